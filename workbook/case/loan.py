@@ -1,0 +1,177 @@
+"""A loan as its contract says, the payments made, and the lender's own figures."""
+
+from workbook.case.fields import Amount, Choice, Count, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
+from workbook.language import N_
+
+_LENDER: Sees = "this_lender"
+
+
+class Method(Choice):
+    """How principal and interest are repaid."""
+
+    EQUAL_INSTALMENT = "equal_instalment", N_("等额本息（每月还的总数一样）")
+    EQUAL_PRINCIPAL = "equal_principal", N_("等额本金（每月还的本金一样）")
+    INTEREST_ONLY = "interest_only", N_("先息后本（每月还息，到期还本）")
+    BULLET = "bullet", N_("一次性还本付息（到期一起还）")
+    ON_DEMAND = "on_demand", N_("随借随还（按日计息，随时可还）")
+
+
+class RateUnit(Choice):
+    """What one rate is for."""
+
+    DAY = "day", N_("日利率")
+    MONTH = "month", N_("月利率")
+    YEAR = "year", N_("年利率")
+
+
+class DayCount(Choice):
+    """How days become a share of a year."""
+
+    ACTUAL_360 = "actual/360", N_("实际天数/360")
+    ACTUAL_365 = "actual/365", N_("实际天数/365")
+    ACTUAL_ACTUAL = "actual/actual", N_("实际天数/当年天数")
+    THIRTY_360 = "30/360", N_("每月按30天/360（按月计息）")
+
+
+class PenaltyBase(Choice):
+    """What penalty interest runs on."""
+
+    PRINCIPAL = "principal", N_("逾期本金")
+    PRINCIPAL_AND_INTEREST = "principal_and_interest", N_("逾期本金和逾期利息")
+
+
+class Allocation(Choice):
+    """What a part payment is booked to first."""
+
+    INTEREST_FIRST = "interest_first", N_("先费用，再利息，后本金")
+    PRINCIPAL_FIRST = "principal_first", N_("先本金，再利息，后费用")
+
+
+class FeeWhen(Choice):
+    """When a fee falls due."""
+
+    UPFRONT = "upfront", N_("放款时一次收")
+    PER_PERIOD = "per_period", N_("每期收")
+    PREPAYMENT = "prepayment", N_("提前还款时收")
+
+
+class FeeKind(Choice):
+    """What a fee is for, in the words of the financing-cost disclosure table."""
+
+    GUARANTEE = "guarantee", N_("担保增信费、保证保险费")
+    SERVICE = "service", N_("服务费、手续费")
+    OTHER = "other", N_("其他费用")
+
+
+class LoanState(Choice):
+    """Where the loan stands, as the borrower knows it."""
+
+    NOT_DUE = "not_due", N_("还没到期，但快还不上了")
+    OVERDUE = "overdue", N_("已经逾期")
+    ACCELERATED = "accelerated", N_("对方宣布提前到期（要求一次还清）")
+    SOLD = "sold", N_("债权转给了别人")
+    IN_COURT = "in_court", N_("收到法院材料")
+    SETTLED = "settled", N_("已经结清")
+
+
+class Funder(Row):
+    """One legal lender behind the balance in the app."""
+
+    name: Words = told(N_("出资机构全称"), sees=_LENDER)
+    share: Rate = told(N_("出资比例（%）"), unit="%", sees=_LENDER)
+
+
+class Fee(Row):
+    """A charge beside interest, as in the financing-cost disclosure table."""
+
+    name: Words = told(N_("收费名目"), sees=_LENDER)
+    kind: FeeKind | None = told(N_("哪一类"), sees=_LENDER)
+    when: FeeWhen | None = told(N_("什么时候收"), sees=_LENDER)
+    amount: Amount = told(N_("每次收多少"), unit="元", sees=_LENDER)
+    percent: Rate = told(
+        N_("或按比例（%）"), N_("一次性和每期费按借款本金；提前还款费按提前还的本金"), unit="%", sees=_LENDER
+    )
+    collector: Words = told(N_("谁收的"), sees=_LENDER)
+
+
+class LenderFigures(Row):
+    """What the app or a claim says is owed on a day; copied, never taken as truth."""
+
+    on: Day = told(N_("哪天看到的"), sees=_LENDER)
+    total: Amount = told(N_("应还总额"), unit="元", sees=_LENDER)
+    principal_not_due: Amount = told(N_("未到期本金"), unit="元", sees=_LENDER)
+    interest_not_due: Amount = told(N_("未到期利息"), unit="元", sees=_LENDER)
+    overdue_principal: Amount = told(N_("逾期本金"), unit="元", sees=_LENDER)
+    overdue_interest: Amount = told(N_("逾期利息"), unit="元", sees=_LENDER)
+    penalty: Amount = told(N_("罚息"), unit="元", sees=_LENDER)
+    compound: Amount = told(N_("复利"), unit="元", sees=_LENDER)
+    fees: Amount = told(N_("费用"), unit="元", sees=_LENDER)
+    days_overdue: Count = told(N_("逾期天数"), sees=_LENDER)
+    overdue_since: Day = told(N_("从哪天起算逾期"), sees=_LENDER)
+    penalty_rate: Rate = told(N_("罚息年利率（%）"), unit="%", sees=_LENDER)
+
+
+class Loan(Row):
+    """A contract; every term may be unknown."""
+
+    name: Words = told(N_("这笔借款叫什么"), N_("例如：网商贷 3月那笔"), sees=_LENDER)
+    lender: Words = told(N_("向谁借的"), N_("以合同或借据上的名称为准"), sees=_LENDER)
+    state: LoanState | None = told(N_("现在是什么情况"), sees=_LENDER)
+    next_due: Day = told(N_("最早一笔没还的日子；没逾期就写下次还款日"), sees=_LENDER)
+    app_total: Amount = told(N_("App 上显示现在要还多少"), unit="元", sees=_LENDER)
+    instalment: Amount = told(N_("每期还多少"), unit="元", sees=_LENDER)
+    periods_left: Count = told(N_("还剩几期"), sees=_LENDER)
+    balance_left: Amount = told(N_("还欠本金多少（不清楚合同时填）"), unit="元", sees=_LENDER)
+    contract_no: Words = told(N_("合同号或借据号"), sees=_LENDER)
+    funders: tuple[Funder, ...] = rows(N_("出资机构"), N_("一个余额可能有几家出借人"), sees=_LENDER)
+    principal: Amount = told(N_("借款本金"), unit="元", sees=_LENDER)
+    received: Amount = told(N_("实际到手金额"), N_("和本金不一样时填"), unit="元", sees=_LENDER)
+    drawn_on: Day = told(N_("放款日"), sees=_LENDER)
+    rate: Rate = told(N_("利率（%）"), unit="%", sees=_LENDER)
+    rate_unit: RateUnit | None = told(N_("这是日、月还是年利率"), sees=_LENDER)
+    day_count: DayCount | None = told(N_("计息天数规则"), N_("不知道就空着，会用约定的默认值并标明"), sees=_LENDER)
+    method: Method | None = told(N_("还款方式"), sees=_LENDER)
+    periods: Count = told(N_("一共几期（月）"), sees=_LENDER)
+    due_day: Count = told(N_("每月几号还"), N_("29、30、31 号在短月按月末"), sees=_LENDER)
+    first_due: Day = told(N_("第一期还款日"), sees=_LENDER)
+    maturity: Day = told(N_("最后到期日"), sees=_LENDER)
+    grace_days: Count = told(N_("宽限几天"), N_("合同没写就是没有"), sees=_LENDER)
+    penalty_uplift: Rate = told(N_("罚息是合同利率的几倍"), N_("例如 1.5"), sees=_LENDER)
+    penalty_base: PenaltyBase | None = told(N_("罚息按什么算"), sees=_LENDER)
+    compound: Flag = told(N_("欠的利息也计复利"), sees=_LENDER)
+    allocation: Allocation | None = told(N_("还一部分时先抵什么"), sees=_LENDER)
+    fees: tuple[Fee, ...] = rows(N_("利息以外的费用"), sees=_LENDER)
+    accelerated_on: Day = told(N_("宣布提前到期的日子"), sees=_LENDER)
+    owner_now: Words = told(N_("债权现在在谁手里"), sees=_LENDER)
+    restructured_before: Flag = told(N_("以前改过还款计划"), sees=_LENDER)
+    lender_figures: tuple[LenderFigures, ...] = rows(N_("对方自己的数字"), N_("App 截图或催款函上的"), sees=_LENDER)
+    another_late: Flag = told(N_("还有别的借款也逾期了"))
+    pledged: Flag = told(N_("抵押了房子、车子或做工的工具"), sees=_LENDER)
+    guaranteed: Flag = told(N_("有人担保"), sees=_LENDER)
+    spouse_signed: Flag = told(N_("配偶也签了字"))
+    auto_debit: Words = told(N_("自动扣款的账户"))
+
+
+class Debts(Part):
+    """Every loan the borrower has; the first is the one this workbook is about unless another is chosen."""
+
+    main: Words = told(N_("这次要谈的是哪一笔"))
+    loans: tuple[Loan, ...] = rows(N_("借款"), sees=_LENDER)
+
+
+class Payment(Row):
+    """Money actually paid on a loan."""
+
+    loan_id: Words = told(N_("还的哪一笔"), sees=_LENDER)
+    paid_on: Day = told(N_("哪天还的"), sees=_LENDER)
+    amount: Amount = told(N_("还了多少"), unit="元", sees=_LENDER)
+    note: Words = told(N_("备注"))
+
+
+class Payments(Part):
+    """Payments actually made."""
+
+    made: tuple[Payment, ...] = rows(N_("还款记录"), sees=_LENDER)
+    all_paid_until: Day = told(
+        N_("到哪天为止都按时还了"), N_("不用逐笔填：这一天及以前到期的都算按时还清；对每笔借款都一样时才填")
+    )

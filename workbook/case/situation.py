@@ -1,0 +1,116 @@
+"""Business and household, apart: what comes in, what must go out, what changed."""
+
+from workbook.case.fields import Amount, Choice, Day, Flag, MonthOf, Part, Row, Sees, Words, rows, told
+from workbook.language import N_
+
+_OUR: Sees = "any_lender"
+
+
+class Side(Choice):
+    """Business or household."""
+
+    BUSINESS = "business", N_("生意")
+    HOUSEHOLD = "household", N_("家里")
+
+
+class ExpenseKind(Choice):
+    """What the money goes to; the essential ones come before any lender."""
+
+    STOCK = "stock", N_("进货")
+    SHOP_RENT = "shop_rent", N_("店铺租金")
+    UTILITIES = "utilities", N_("水电燃气")
+    WAGES = "wages", N_("员工工资、社保")
+    TAX = "tax", N_("税费")
+    PLATFORM = "platform", N_("平台费、快递费")
+    FOOD = "food", N_("吃饭")
+    HOME_RENT = "home_rent", N_("家里房租、房贷")
+    MEDICINE = "medicine", N_("看病吃药")
+    SCHOOL = "school", N_("孩子上学")
+    INSURANCE = "insurance", N_("社保、保险")
+    DEPENDANTS = "dependants", N_("赡养、抚养")
+    OTHER = "other", N_("其他")
+
+
+class Lasting(Choice):
+    """Whether the trouble will pass."""
+
+    TEMPORARY = "temporary", N_("暂时的")
+    LASTING = "lasting", N_("会长期下去")
+
+
+class FloorKind(Choice):
+    """Which local figure protects the cost of living."""
+
+    MINIMUM_ALLOWANCE = "minimum_allowance", N_("当地最低生活保障标准（每人每月）")
+    MINIMUM_WAGE = "minimum_wage", N_("当地最低工资")
+
+
+class Income(Row):
+    """One regular source of money, per month."""
+
+    name: Words = told(N_("从哪里来"), sees=_OUR)
+    side: Side | None = told(N_("生意还是家里"), sees=_OUR)
+    amount: Amount = told(N_("每月多少"), unit="元", sees=_OUR)
+
+
+class Expense(Row):
+    """One regular cost, per month."""
+
+    name: Words = told(N_("花在哪里"), sees=_OUR)
+    side: Side | None = told(N_("生意还是家里"), sees=_OUR)
+    kind: ExpenseKind | None = told(N_("哪一类"), sees=_OUR)
+    amount: Amount = told(N_("每月多少"), unit="元", sees=_OUR)
+    essential: Flag = told(N_("是不是非花不可"), sees=_OUR)
+
+
+class Month(Row):
+    """One recorded month; what is not known stays empty."""
+
+    month: MonthOf = told(N_("月份"), N_("例如 2026-03"), sees=_OUR)
+    receipts: Amount = told(N_("经营收款"), unit="元", sees=_OUR)
+    costs: Amount = told(N_("经营支出（进货、租金、平台费等）"), unit="元", sees=_OUR)
+    wages: Amount = told(N_("员工工资"), unit="元", sees=_OUR)
+    tax: Amount = told(N_("税费"), unit="元", sees=_OUR)
+    household_income: Amount = told(N_("家里其他收入"), N_("只给您自己看"), unit="元")
+    essentials: Amount = told(N_("家里必需开支"), unit="元", sees=_OUR)
+    other_spending: Amount = told(N_("家里其他开支"), N_("只给您自己看"), unit="元")
+    source: Words = told(N_("数字从哪里来"), N_("导入的对账单会自动填"), sees=_OUR)
+
+
+class StatementFile(Row):
+    """A bank or wallet export that was imported; the raw file stays unchanged in `statements/`."""
+
+    file: Words = told(N_("文件名"), sees=_OUR)
+    sha256: Words = told("SHA-256", sees=_OUR)
+    format: Words = told(N_("格式"), sees=_OUR)
+    first: Day = told(N_("第一笔日期"), sees=_OUR)
+    last: Day = told(N_("最后一笔日期"), sees=_OUR)
+    count: Words = told(N_("笔数"), sees=_OUR)
+    warnings: Words = told(N_("提醒"), long=True)
+
+
+class Situation(Part):
+    """The business and the household by month, in lists, or in a few plain figures."""
+
+    usual_receipts: Amount = told(N_("平常一个月生意收款"), N_("大概就行"), unit="元", sees=_OUR)
+    worst_receipts: Amount = told(N_("最差的一个月生意收款"), unit="元", sees=_OUR)
+    stock_per_100: Amount = told(N_("每卖 100 元，进货要花"), unit="元", sees=_OUR)
+    shop_costs: Amount = told(N_("店里每月其他开支（租金、水电、工资、平台费）"), unit="元", sees=_OUR)
+    home_essentials: Amount = told(N_("家里每月必需开支"), N_("吃住、看病、上学、赡养"), unit="元", sees=_OUR)
+    other_income: Amount = told(N_("家里其他收入（每月）"), N_("只给您自己看"), unit="元")
+    cash: Amount = told(N_("现在手上能用的钱"), N_("只给您自己看"), unit="元")
+    other_debts_30_days: Amount = told(N_("其他债务 30 天内要还的总数"), N_("只给您自己看"), unit="元")
+    what_changed: Words = told(N_("发生了什么变化"), N_("从哪天起、什么原因、差多少"), sees=_OUR, long=True)
+    changed_on: Day = told(N_("从哪天开始"), sees=_OUR)
+    lasting: Lasting | None = told(N_("暂时的还是长期的"), sees=_OUR)
+    done_already: Words = told(N_("已经做了哪些努力"), N_("减开支、催货款、家人帮忙"), sees=_OUR, long=True)
+    incomes: tuple[Income, ...] = rows(N_("每月收入"), sees=_OUR)
+    expenses: tuple[Expense, ...] = rows(N_("每月支出"), sees=_OUR)
+    months: tuple[Month, ...] = rows(N_("逐月记录"), N_("最好有十二个月，缺的月份可以空着"), sees=_OUR)
+    receivables: Amount = told(N_("别人欠您的货款"), unit="元")
+    stock_value: Amount = told(N_("存货大约值"), unit="元")
+    floor_kind: FloorKind | None = told(N_("生活保障线用哪个标准"), sees=_OUR)
+    floor_amount: Amount = told(N_("这个标准是多少（每月）"), unit="元", sees=_OUR)
+    floor_place: Words = told(N_("是哪里的标准"), sees=_OUR)
+    floor_date: Day = told(N_("标准从哪天起执行"), sees=_OUR)
+    statements: tuple[StatementFile, ...] = rows(N_("导入的对账单"), sees=_OUR)

@@ -1,0 +1,84 @@
+"""The talk: the log of contacts, what was promised, what came in writing."""
+
+from workbook.case.ask import Terms
+from workbook.case.fields import Amount, Choice, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
+from workbook.language import N_
+
+_LENDER: Sees = "this_lender"
+
+
+class Channel(Choice):
+    """How the contact took place."""
+
+    APP = "app", N_("App 内客服")
+    PHONE = "phone", N_("电话")
+    MAIL = "mail", N_("书面或邮件")
+    VISIT = "visit", N_("上门")
+    SMS = "sms", N_("短信")
+
+
+class Direction(Choice):
+    """Who reached whom."""
+
+    BY_ME = "by_me", N_("我找对方")
+    BY_THEM = "by_them", N_("对方找我")
+
+
+class Contact(Row):
+    """One contact; entries are only added, a correction is a new entry that names the old one."""
+
+    loan_id: Words = told(N_("关于哪一笔"), sees=_LENDER)
+    on: Day = told(N_("哪天"), sees=_LENDER)
+    time: Words = told(N_("几点"), N_("例如 14:30"), sees=_LENDER)
+    channel: Channel | None = told(N_("什么渠道"), sees=_LENDER)
+    direction: Direction | None = told(N_("谁找谁"), sees=_LENDER)
+    institution: Words = told(N_("对方说自己是哪家"), sees=_LENDER)
+    agent: Words = told(N_("对方工号或姓名"), sees=_LENDER)
+    ticket: Words = told(N_("工单号"), sees=_LENDER)
+    said: Words = told(N_("说了什么"), long=True)
+    their_promise: Words = told(N_("对方答应了什么"), sees=_LENDER, long=True)
+    my_promise: Words = told(N_("我答应了什么"), long=True)
+    next_on: Day = told(N_("下次联系或答复的日子"), sees=_LENDER)
+    third_party: Flag = told(N_("对方联系了别人（家人、朋友、客户）"))
+    corrects: Words = told(N_("更正哪一条（写那条的编号）"))
+
+
+class Offer(Row):
+    """Terms the lender put forward, by word of mouth or in writing."""
+
+    loan_id: Words = told(N_("哪一笔借款"), sees=_LENDER)
+    on: Day = told(N_("哪天提出的"), sees=_LENDER)
+    terms: Terms | None = told(N_("对方的条件"), sees=_LENDER)
+
+
+class WrittenInstalment(Row):
+    """One line of the schedule the lender confirmed."""
+
+    due: Day = told(N_("还款日"), sees=_LENDER)
+    payment: Amount = told(N_("应还"), unit="元", sees=_LENDER)
+    principal: Amount = told(N_("其中本金"), unit="元", sees=_LENDER)
+    interest: Amount = told(N_("其中利息"), unit="元", sees=_LENDER)
+
+
+class WrittenTerms(Row):
+    """The terms as the lender confirmed them in writing."""
+
+    loan_id: Words = told(N_("哪一笔借款"), sees=_LENDER)
+    on: Day = told(N_("哪天收到的"), sees=_LENDER)
+    agreed: Terms | None = told(N_("口头谈定的"), sees=_LENDER)
+    terms: Terms | None = told(N_("书面上写的"), sees=_LENDER)
+    schedule: tuple[WrittenInstalment, ...] = rows(N_("书面还款计划"), sees=_LENDER)
+    default_rate: Rate = told(N_("再违约时的年利率（%）"), unit="%", sees=_LENDER)
+    counts_as_default: Words = told(N_("什么算违约"), sees=_LENDER)
+    signed_by: Words = told(N_("谁盖章或确认"), sees=_LENDER)
+
+
+class Talks(Part):
+    """Talks with one or more creditors."""
+
+    channel: Channel | None = told(N_("打算用哪个渠道谈"))
+    appointment: Day = told(N_("约在哪天谈"))
+    appointment_time: Words = told(N_("几点"))
+    contacts: tuple[Contact, ...] = rows(N_("联系记录"), sees=_LENDER)
+    offers: tuple[Offer, ...] = rows(N_("对方提出的条件"), sees=_LENDER)
+    written: tuple[WrittenTerms, ...] = rows(N_("书面条件"), sees=_LENDER)

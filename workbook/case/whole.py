@@ -1,0 +1,78 @@
+"""The whole case: its sections, its date, its rows by id."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal, get_args
+
+from pydantic import Field
+
+from workbook.case.ask import Ask, Asks
+from workbook.case.evidence import Evidence
+from workbook.case.fields import Part
+from workbook.case.followup import Followup
+from workbook.case.loan import Debts, Loan, Payment, Payments
+from workbook.case.profile import Profile
+from workbook.case.situation import Situation
+from workbook.case.talks import Talks
+from workbook.language import N_, NotKnown
+
+SectionName = Literal["profile", "situation", "debts", "payments", "evidence", "ask", "talks", "followup"]
+SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
+
+
+class Case(Part):
+    """Everything the borrower told us; results are functions of this, the rules and a date."""
+
+    schema_version: Literal[1] = 1
+    profile: Profile = Field(default_factory=Profile)
+    situation: Situation = Field(default_factory=Situation)
+    debts: Debts = Field(default_factory=Debts)
+    payments: Payments = Field(default_factory=Payments)
+    evidence: Evidence = Field(default_factory=Evidence)
+    ask: Asks = Field(default_factory=Asks)
+    talks: Talks = Field(default_factory=Talks)
+    followup: Followup = Field(default_factory=Followup)
+
+    @property
+    def as_of(self) -> date:
+        """The day everything is computed for; NotKnown until set in 00_start."""
+        if self.profile.as_of is None:
+            raise NotKnown(N_("先在 00_start 按“用今天的日期”"), where="00_start")
+        return self.profile.as_of
+
+    @property
+    def loans(self) -> tuple[Loan, ...]:
+        """The loans that are not archived, in the borrower's order."""
+        return tuple(loan for loan in self.debts.loans if not loan.archived)
+
+    @property
+    def main_loan(self) -> Loan:
+        """The loan this workbook is about: the chosen one, else the first; NotKnown if there is none."""
+        if not self.loans:
+            raise NotKnown(N_("先在 02_debts 填写至少一笔借款"), where="02_debts")
+        return next((loan for loan in self.loans if loan.id == self.debts.main), self.loans[0])
+
+    def payments_on(self, loan: Loan) -> tuple[Payment, ...]:
+        """The payments recorded on one loan, oldest first; undated or empty rows are left out."""
+        made = [p for p in self.payments.made if p.loan_id == loan.id and not p.archived]
+        return tuple(
+            sorted((p for p in made if p.paid_on and p.amount is not None), key=lambda p: p.paid_on or date.max)
+        )
+
+    def ask_on(self, loan: Loan) -> Ask | None:
+        """The ask on one loan, if there is one."""
+        return next((ask for ask in self.ask.asks if ask.loan_id == loan.id and not ask.archived), None)
+
+
+def referred(case: Case, row_id: str) -> bool:
+    """Tell whether any row outside its own refers to this id."""
+    return _mentions(case.model_dump(mode="json"), row_id)
+
+
+def _mentions(value: Any, row_id: str) -> bool:
+    if isinstance(value, dict):
+        return any(
+            v == row_id if k in {"loan_id", "main", "corrects"} else _mentions(v, row_id) for k, v in value.items()
+        )
+    return isinstance(value, list) and any(_mentions(v, row_id) for v in value)

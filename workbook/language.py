@@ -1,0 +1,86 @@
+"""Translated words: Chinese is the source language, English comes from one catalogue."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+CATALOGUES = Path(__file__).parent / "translations"
+
+_spoken: Language = "zh"
+
+
+def _(message: str) -> str:
+    """Give the message in the language now spoken."""
+    return _catalogue(_spoken).gettext(message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name gettext tools know
+    """Mark a message for translation where it is kept, not shown."""
+    return message
+
+
+def spoken() -> Language:
+    """Say which language is in use."""
+    return _spoken
+
+
+def speak(language: str) -> None:
+    """Use this language from now on; refuse one that has no catalogue."""
+    global _spoken  # noqa: PLW0603 - widget callbacks run outside any context of ours
+    if language not in LANGUAGES:
+        raise Refused(N_("不认识的语言“{language}”，可用：zh、en"), language=language)
+    _spoken = language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Use a language for a while."""
+    before = _spoken
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
+
+
+@cache
+def _catalogue(language: Language) -> NullTranslations:
+    source = CATALOGUES / f"{language}.po"
+    if not source.exists():
+        return NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    with source.open("rb") as po:
+        write_mo(compiled, read_po(po))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+class Refused(ValueError):
+    """A refusal that can be said in any language: what is wrong, where, what to do."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        return _(self.message).format(**self.values)
+
+
+class NotKnown(Refused):
+    """Something the borrower has not told yet; `where` names the notebook that asks for it."""
+
+    def __init__(self, message: str, where: str, **values: object) -> None:
+        super().__init__(message, **values)
+        self.where = where

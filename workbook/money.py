@@ -1,0 +1,70 @@
+"""Exact yuan: parsed, rounded half up to the fen, shown, and written in uppercase."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from workbook.language import N_, Refused
+from workbook.text import halfwidth
+
+FEN = Decimal("0.01")
+ZERO = Decimal("0.00")
+LARGEST = Decimal("999999999999.99")
+
+_PLAIN = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?|\d+(\.\d*)?|\.\d+")
+_MULTIPLES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+
+
+def fen(amount: Decimal | int) -> Decimal:
+    """Round half up to the fen."""
+    return Decimal(amount).quantize(FEN, ROUND_HALF_UP)
+
+
+def parse(value: object) -> Decimal:
+    """Read an amount of yuan as people write it: `12,345.6`, `１２,３４５元`, `¥28.16`, `1.5万`.
+
+    Raises Refused for anything negative, too large, finer than a fen, or not a plain number.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise Refused(N_("“{value}”不是金额，请写成 12345.67 这样的数字"), value=str(value)[:40])
+    amount = _from_text(value) if isinstance(value, str) else Decimal(value)
+    if not amount.is_finite():
+        raise Refused(N_("“{value}”不是金额，请写成 12345.67 这样的数字"), value=str(value)[:40])
+    if amount < 0:
+        raise Refused(N_("金额不能是负数（{value}），请写成正数"), value=str(value)[:40])
+    if amount > LARGEST:
+        raise Refused(N_("金额太大（{value}），请检查是否多写了零"), value=str(value)[:40])
+    if amount != fen(amount):
+        raise Refused(N_("金额最多两位小数（{value}），请精确到分"), value=str(value)[:40])
+    return fen(amount)
+
+
+def _from_text(words: str) -> Decimal:
+    bare = halfwidth(words).strip().replace(" ", "")
+    bare = re.sub(r"^(¥|￥|rmb|cny)", "", bare, flags=re.IGNORECASE)
+    bare = bare.removesuffix("元").removesuffix("圆")
+    sign, bare = (-1, bare[1:]) if bare[:1] in {"-", "−"} else (1, bare)
+    multiple = _MULTIPLES.get(bare[-1:], Decimal(1))
+    number = bare[:-1] if bare[-1:] in _MULTIPLES else bare
+    if not _PLAIN.fullmatch(number) or len(number) > 40:  # noqa: PLR2004 - no sane amount is longer
+        raise Refused(N_("“{value}”不是金额，请写成 12345.67 这样的数字"), value=words[:40])
+    try:
+        return sign * multiple * Decimal(number.replace(",", ""))
+    except InvalidOperation as error:  # pragma: no cover - the pattern leaves nothing to refuse
+        raise Refused(N_("“{value}”不是金额，请写成 12345.67 这样的数字"), value=words[:40]) from error
+
+
+def shown(amount: Decimal) -> str:
+    """Write an amount as ¥1,234.50; a negative one with its sign before the ¥."""
+    rounded = fen(amount)
+    sign = "-" if rounded < 0 else ""
+    return f"{sign}¥{abs(rounded):,.2f}"
+
+
+def uppercase(amount: Decimal) -> str:
+    """Write an amount in banking numerals, e.g. 壹仟贰佰叁拾肆元伍角整."""
+    import cn2an
+
+    words: str = cn2an.an2cn(str(fen(amount)), "rmb")
+    return words
