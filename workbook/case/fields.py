@@ -81,7 +81,7 @@ def _read_words(value: object) -> object:
 
 
 def _read_amount(value: object) -> object:
-    return None if _blank(value) else money.parse(value)
+    return None if value is None or _blank(value) else money.parse(value)
 
 
 def _read_rate(value: object) -> object:

@@ -1,0 +1,145 @@
+"""What is left each month, from recorded months, from lists, or from a few plain figures."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook.case import Case
+from workbook.cashflow import Flow, bad_rank, monthly
+from workbook.language import NotKnown
+
+PLAIN = {
+    "usual_receipts": "30000",
+    "worst_receipts": "18000",
+    "stock_per_100": "60",
+    "shop_costs": "5000",
+    "home_essentials": "4200",
+    "other_income": "2000",
+}
+
+
+def case(**situation: object) -> Case:
+    return Case.model_validate({"situation": situation})
+
+
+def month(name: str, receipts: str, costs: str, **rest: str) -> dict[str, str]:
+    return {"id": f"m{name}", "month": name, "receipts": receipts, "costs": costs, **rest}
+
+
+def test_few_plain_figures_make_a_usual_and_a_bad_month():
+    picture = monthly(case(**PLAIN))
+    assert picture.usual.costs == Decimal("23000.00")  # 60 of every 100 for stock, and the shop
+    assert picture.usual.business_left == Decimal("7000.00")
+    assert picture.usual.left == Decimal("4800.00")  # 7000 + 2000 - 4200
+    assert picture.bad is not None
+    assert picture.bad.costs == Decimal("15800.00")  # stock shrinks with receipts, the shop's other costs do not
+    assert picture.bad.left == Decimal("0.00")
+    assert picture.sources == tuple((part, "usual") for part in ("receipts", "costs", "essentials", "other_income"))
+    assert "进货随收款减少" in picture.bad_rule
+
+
+def test_food_money_is_never_netted_away():
+    flow = monthly(case(**{**PLAIN, "home_essentials": "9000"})).usual
+    assert (flow.essentials, flow.other_income) == (Decimal("9000.00"), Decimal("2000.00"))
+    assert flow.left == Decimal("0.00")
+
+
+def test_unknown_is_asked_for_not_counted_as_zero():
+    flow = monthly(case(**{**PLAIN, "home_essentials": None})).usual
+    assert not flow.known
+    with pytest.raises(NotKnown, match="家里每月必需开支") as missing:
+        _ = flow.left
+    assert missing.value.where == "01_situation"
+    with pytest.raises(NotKnown, match="店里每月其他开支"):
+        _ = monthly(case(usual_receipts="30000", home_essentials="1")).usual.left
+
+
+def test_income_not_told_is_left_out_and_said_so():
+    picture = monthly(case(**{**PLAIN, "other_income": None}))
+    assert picture.usual.left == Decimal("2800.00")
+    assert picture.assumed == ("“家里其他收入”没有填，没有算进去。",)
+
+
+def test_empty_case_knows_nothing():
+    picture = monthly(Case())
+    assert not picture.usual.known
+    assert (picture.bad, picture.recorded, picture.sources) == (None, (), ())
+
+
+def test_nine_recorded_months_take_the_worst():
+    months = [month(f"2026-0{i}", str(20000 + 1000 * i), "15000", essentials="4000") for i in range(1, 10)]
+    picture = monthly(case(months=months, other_income="0"))
+    assert len(picture.recorded) == 9
+    assert picture.usual.receipts == Decimal("25000.00")
+    assert picture.bad == picture.recorded[0]
+    assert picture.bad_rule == "坏月份取 9 个月记录里最差的一个月（2026-01）。"
+    assert picture.source("costs") == "months"
+    assert picture.source("other_income") == "usual"
+
+
+def test_a_full_year_takes_the_second_worst_month():
+    months = [month(f"2025-{i:02d}", str(20000 + 1000 * i), "15000", essentials="4000") for i in range(1, 13)]
+    picture = monthly(case(months=months))
+    assert picture.bad == picture.recorded[1]
+    assert "第 2 差" in picture.bad_rule
+
+
+def test_worse_receipts_than_any_on_record_are_believed():
+    picture = monthly(case(months=[month("2026-05", "30000", "23000")], **{**PLAIN, "worst_receipts": "10000"}))
+    assert picture.bad is not None
+    assert picture.bad.label == "最差的月份"
+    assert picture.bad.left == Decimal("-3200.00")  # 10000 - 6000 - 5000 + 2000 - 4200
+
+
+def test_half_told_months_are_named_and_left_out():
+    months = [month("2026-05", "30000", "23000"), {"id": "x", "month": "2026-04", "receipts": "9000"}]
+    picture = monthly(case(months=months, home_essentials="4000", other_income="0"))
+    assert [flow.label for flow in picture.recorded] == ["2026-05"]
+    assert "2026-04 的收款或支出没有填全，没有算进去。" in picture.assumed
+    assert picture.recorded[0].left == Decimal("3000.00")
+
+
+def test_wages_and_tax_are_business_costs():
+    recorded = monthly(case(months=[month("2026-05", "30000", "20000", wages="3000", tax="200")])).recorded
+    assert recorded[0].costs == Decimal("23200.00")
+
+
+def test_lists_keep_business_and_home_apart():
+    picture = monthly(
+        case(
+            worst_receipts="10000",
+            incomes=[
+                {"id": "i1", "name": "小吃店", "side": "business", "amount": "20000"},
+                {"id": "i2", "name": "配偶工资", "side": "household", "amount": "3500"},
+            ],
+            expenses=[
+                {"id": "e1", "kind": "stock", "amount": "9000"},
+                {"id": "e2", "kind": "shop_rent", "amount": "3000"},
+                {"id": "e3", "kind": "food", "amount": "2500"},
+                {"id": "e4", "name": "视频会员", "side": "household", "amount": "30", "essential": False},
+                {"id": "e5", "name": "押金"},
+            ],
+        )
+    )
+    assert picture.usual.business_left == Decimal("8000.00")
+    assert picture.usual.essentials == Decimal("2500.00")
+    assert picture.usual.other_spending == Decimal("30.00")
+    assert picture.usual.left == Decimal("9000.00")
+    assert picture.bad is not None
+    assert picture.bad.costs == Decimal("7500.00")  # half the receipts, half the stock
+    assert "“押金”没有填金额，没有算进去。" in picture.assumed
+
+
+@given(st.integers(1, 400))
+def test_bad_month_lies_in_the_worst_tenth_of_a_long_record(count: int):
+    rank = bad_rank(count)
+    assert 1 <= rank <= count
+    assert count < 12 or (rank - 1) * 10 < count <= rank * 10
+
+
+@given(*[st.decimals(0, 10**6, places=2)] * 4)
+def test_parts_always_add_up(receipts: Decimal, costs: Decimal, essentials: Decimal, income: Decimal):
+    flow = Flow("x", receipts, costs, essentials, income)
+    assert flow.left - flow.business_left == income - essentials
