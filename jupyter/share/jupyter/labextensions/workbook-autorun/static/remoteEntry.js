@@ -1,0 +1,81 @@
+// A JupyterLab extension written by hand: no bundler, no dependency, no request to anyone.
+// It concerns notebooks whose metadata says {"workbook": {"autorun": true}}, and no others.
+(() => {
+  const here = document.currentScript.src.replace(/[^/]*$/, "");
+  const NARROW = 760; // px; below this the file panel leaves no room for a form
+  const opened = new WeakSet();
+
+  function activate(app) {
+    for (const sheet of ["page.css", "forms.css"]) addStyle(here + sheet);
+    if (!app.shell.currentChanged) return; // a plain page such as the file tree
+    const look = () => open(app, app.shell.currentWidget);
+    app.shell.currentChanged.connect(look);
+    app.restored.then(() => {
+      if (window.innerWidth < NARROW && app.shell.collapseLeft) app.shell.collapseLeft();
+      look();
+    });
+  }
+
+  function addStyle(href) {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    document.head.append(link);
+  }
+
+  async function open(app, panel) {
+    if (!panel?.content?.widgets || !panel.sessionContext || opened.has(panel)) return;
+    opened.add(panel);
+    await panel.context.ready;
+    if (!panel.content.model.getMetadata("workbook")?.autorun) return;
+    dress(panel);
+    if (!trusted(panel.content.model)) return; // the toolbar still offers to run it
+    await panel.sessionContext.ready;
+    keepClean(panel);
+    if (app.shell.currentWidget === panel) await app.commands.execute("notebook:run-all-cells");
+    else opened.delete(panel); // run it when it is in front again
+  }
+
+  function cellsOf(model) {
+    return Array.from({ length: model.cells.length }, (_, index) => model.cells.get(index));
+  }
+
+  function trusted(model) {
+    return cellsOf(model).every((cell) => cell.type !== "code" || cell.trusted);
+  }
+
+  // The code is hidden by the notebook; this removes the bars that stand for it, and the prose in the other language.
+  function dress(panel) {
+    const language = spoken(panel.content.model);
+    panel.addClass("workbook-page");
+    panel.node.lang = language === "en" ? "en" : "zh-CN";
+    for (const cell of panel.content.widgets) {
+      const tags = cell.model.getMetadata("tags") ?? [];
+      const other = language === "en" ? "zh" : "en";
+      if (tags.includes(other) && !tags.includes(language)) cell.addClass("workbook-other-language");
+    }
+  }
+
+  // The last cell of parameters decides, as it does when the notebook runs.
+  function spoken(model) {
+    const parameters = cellsOf(model).filter((cell) =>
+      (cell.getMetadata("tags") ?? []).some((tag) => tag.endsWith("parameters")));
+    const source = parameters.map((cell) => cell.sharedModel.getSource()).join("\n");
+    return [...source.matchAll(/^language\b[^=]*=\s*["'](zh|en)["']/gm)].pop()?.[1] ?? "zh";
+  }
+
+  // What a run shows is never written, so a page nobody edited has nothing to save and asks nothing on closing.
+  function keepClean(panel) {
+    const { context, content, sessionContext } = panel;
+    const source = () => cellsOf(content.model).map((cell) => cell.sharedModel.getSource()).join("\0");
+    const before = source();
+    sessionContext.statusChanged.connect((_, status) => {
+      if (status === "idle" && source() === before) context.model.dirty = false;
+    });
+  }
+
+  const plugin = { id: "workbook-autorun:plugin", autoStart: true, activate };
+  window._JUPYTERLAB ??= {};
+  window._JUPYTERLAB["workbook-autorun"] = {
+    init: () => {},
+    get: async () => () => ({ __esModule: true, default: plugin }),
+  };
+})();
