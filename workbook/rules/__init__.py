@@ -1,0 +1,29 @@
+"""Dated, cited rules and the gate; the only way a page or a document may cite."""
+
+from workbook.rules.constants import constant, constant_source
+from workbook.rules.gate import Citation, applicable, cite, not_given, withheld
+from workbook.rules.model import Bar, Denial, Label, LenderType, Product, Rule, Use
+from workbook.rules.register import denials, register, rule
+from workbook.rules.scope import lender_type, product
+
+__all__ = [
+    "Bar",
+    "Citation",
+    "Denial",
+    "Label",
+    "LenderType",
+    "Product",
+    "Rule",
+    "Use",
+    "applicable",
+    "cite",
+    "constant",
+    "constant_source",
+    "denials",
+    "lender_type",
+    "not_given",
+    "product",
+    "register",
+    "rule",
+    "withheld",
+]

@@ -1,0 +1,62 @@
+"""The register, read once from data/rules/*.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from workbook.language import N_, Refused
+from workbook.rules.model import Constant, Denial, Rule
+
+_FOLDER = Path(__file__).parents[2] / "data" / "rules"
+
+
+def _entries(table: str) -> list[dict[str, Any]]:
+    files = sorted(_FOLDER.glob("*.toml"))
+    return [entry for file in files for entry in tomllib.loads(file.read_text("utf-8")).get(table, [])]
+
+
+def _distinct(ids: list[str]) -> None:
+    twice = sorted({i for i in ids if ids.count(i) > 1})
+    if twice:
+        raise ValueError(f"register: id used twice: {twice}")
+
+
+@cache
+def register() -> tuple[Rule, ...]:
+    """Give every rule on file, citable or not; only the gate decides what may be cited."""
+    found = tuple(Rule.model_validate(entry) for entry in _entries("rule"))
+    _distinct([r.id for r in found])
+    return found
+
+
+@cache
+def denials() -> tuple[Denial, ...]:
+    """Give every claim the register denies; each rests on rules that are on file."""
+    found = tuple(Denial.model_validate(entry) for entry in _entries("denial"))
+    _distinct([d.id for d in found])
+    for denial in found:
+        for rule_id in denial.because:
+            rule(rule_id)
+    return found
+
+
+@cache
+def constants() -> dict[str, Constant]:
+    """Give every constant by id; each names a rule on file or a stated convention."""
+    found = [Constant.model_validate(entry) for entry in _entries("constant")]
+    _distinct([c.id for c in found])
+    for one in found:
+        if one.rule:
+            rule(one.rule)
+    return {one.id: one for one in found}
+
+
+def rule(rule_id: str) -> Rule:
+    """Give one rule by id; Refused if it is not on file."""
+    for one in register():
+        if one.id == rule_id:
+            return one
+    raise Refused(N_("规则库里没有“{rule}”"), rule=rule_id)
