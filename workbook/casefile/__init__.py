@@ -1,0 +1,44 @@
+"""The case folder: read strictly, saved one section at a time, with dated backups."""
+
+from workbook.casefile.merge import Conflict
+from workbook.casefile.places import (
+    ROOT,
+    adopt,
+    create,
+    current,
+    drawer,
+    keep,
+    listed,
+    locate,
+    now,
+    remove,
+    stamp,
+    today,
+)
+from workbook.casefile.store import Drafts, Stored, bring_in, export, place_words, read, restore, save
+from workbook.casefile.strict_json import parse
+
+__all__ = [
+    "ROOT",
+    "Conflict",
+    "Drafts",
+    "Stored",
+    "adopt",
+    "bring_in",
+    "create",
+    "current",
+    "drawer",
+    "export",
+    "keep",
+    "listed",
+    "locate",
+    "now",
+    "parse",
+    "place_words",
+    "read",
+    "remove",
+    "restore",
+    "save",
+    "stamp",
+    "today",
+]

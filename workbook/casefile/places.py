@@ -1,0 +1,145 @@
+"""Where cases live on this machine, and the one clock of the house."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+from workbook.language import N_, Refused
+from workbook.text import clean, halfwidth
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CASE_FILE = "case.json"
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+_CHINA = timezone(timedelta(hours=8))
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|current)", re.IGNORECASE)
+_LONGEST_NAME = 40
+
+
+def today() -> date:
+    """Read the date in China, whatever the machine's own zone."""
+    return now().date()
+
+
+def now() -> datetime:
+    """Read the time in China."""
+    return datetime.now(UTC).astimezone(_CHINA)
+
+
+def cases_folder() -> Path:
+    """Give the folder that holds the borrower's cases, ignored by git."""
+    return ROOT / "data" / "cases"
+
+
+def slug(name: str) -> str:
+    """Make a folder name from a case name as typed: letters, digits, hanzi and dashes only."""
+    bare = re.sub(r"[^\w-]+", "-", halfwidth(clean(name))).strip("-_")[:_LONGEST_NAME]
+    return f"case-{bare}" if not bare or _RESERVED.fullmatch(bare) else bare
+
+
+def create(name: str) -> Path:
+    """Make an empty case folder, private to this user, and give its case file; make it the current one."""
+    folder = _free(cases_folder() / slug(name))
+    _private_folder(folder)
+    _set_current(folder.name)
+    return folder / CASE_FILE
+
+
+def current() -> Path:
+    """Give the case file of the case last made or opened; a new name if there is none yet."""
+    pointer = cases_folder() / "current"
+    name = slug(pointer.read_text(encoding="utf-8")) if pointer.is_file() else "my-case"
+    return _inside(cases_folder() / name) / CASE_FILE
+
+
+def listed() -> tuple[Path, ...]:
+    """Give the case files of every case on this machine, by name."""
+    return tuple(sorted(cases_folder().glob(f"*/{CASE_FILE}")))
+
+
+def adopt(path: Path) -> None:
+    """Make a case under the cases folder the current one."""
+    if path.parent.parent == cases_folder():
+        _set_current(path.parent.name)
+
+
+def locate(named: str | Path | None = None) -> Path:
+    """Find the case file: the one named, else WORKBOOK_CASE, else the current case.
+
+    A relative name is looked up from the project root, then among the cases.
+    Raises Refused if a case was named and is not there.
+    """
+    wanted = named or os.environ.get("WORKBOOK_CASE")
+    if not wanted:
+        return current()
+    tries = [Path(wanted)] if Path(wanted).is_absolute() else [ROOT / wanted, cases_folder() / wanted]
+    for place in tries:
+        case_file = place / CASE_FILE if place.is_dir() else place
+        if case_file.is_file():
+            return case_file.resolve()
+    raise Refused(N_("找不到案例“{name}”，请检查文件夹名，里面要有 case.json"), name=str(wanted))
+
+
+def drawer(case_file: Path, name: str) -> Path:
+    """Give a private folder beside the case file, made when missing: statements, exhibits or backups."""
+    folder = case_file.parent / name
+    _private_folder(folder)
+    return folder
+
+
+def keep(case_file: Path, name: str, filename: str, content: bytes) -> tuple[Path, str]:
+    """Keep a copy of a file, unchanged, in a drawer; give its path and SHA-256. Same content is kept once."""
+    digest = hashlib.sha256(content).hexdigest()
+    suffix = re.sub(r"[^\w.]", "", Path(filename).suffix)[:10]
+    stem = slug(Path(filename).stem)
+    target = drawer(case_file, name) / (f"{digest}{suffix}" if name == "exhibits" else f"{stem}-{digest[:8]}{suffix}")
+    if not target.exists():
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+    return target, digest
+
+
+def stamp(path: Path) -> tuple[int, int, int]:
+    """Give a mark that changes whenever the file is replaced or edited; zeros when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _private_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            N_("不能在“{place}”建文件夹（{reason}），请换一个可以写的位置"), place=str(folder), reason=error.strerror
+        ) from error
+
+
+def _set_current(name: str) -> None:
+    _private_folder(cases_folder())
+    (cases_folder() / "current").write_text(name, encoding="utf-8")
+
+
+def _free(folder: Path) -> Path:
+    folder = _inside(folder)
+    tries = [folder, *(folder.with_name(f"{folder.name}-{n}") for n in range(2, 1000))]
+    return next(place for place in tries if not place.exists())
+
+
+def _inside(folder: Path) -> Path:
+    if folder.is_symlink() or cases_folder().resolve() not in folder.resolve().parents:
+        raise Refused(N_("“{place}”不在案例文件夹里，不能使用"), place=folder.name)
+    return folder
+
+
+def remove(case_file: Path) -> None:
+    """Delete a case with its statements, exhibits and backups; there is no way back."""
+    shutil.rmtree(_inside(case_file.parent))

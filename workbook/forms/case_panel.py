@@ -1,0 +1,91 @@
+"""Which case is open: make one, open one, bring one in, carry one away, set its date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from workbook import casefile
+from workbook.forms.style import styled
+from workbook.language import Refused, _
+
+Opened = Callable[[Path], None]
+
+
+class CasePanel:
+    """Buttons for the case as a whole; `opened` is called with the case file now in use."""
+
+    def __init__(self, path: Path, opened: Opened) -> None:
+        self.path, self.opened = path, opened
+        self.name = _text(_("新案例叫什么"))
+        self.existing = widgets.Dropdown(options=self._found(), description=_("已有的案例"))
+        self.upload = widgets.FileUpload(accept=".json", description=_("从文件带入案例"))
+        self.note = widgets.HTML()
+        today = self._button(_("用今天的日期"), self._set_today)
+        make = self._button(_("新建"), self._make)
+        switch = self._button(_("打开"), self._switch)
+        self.upload.observe(lambda change: self._bring_in(change["new"]), names="value")
+        pairs = [(self.name, make), (self.existing, switch)]
+        lines = [widgets.Box(pair) for pair in pairs]
+        for line in lines:
+            line.add_class("wb-line")
+        self.box = styled(widgets.VBox([today, *lines, self.upload, self.note]))
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        display(self.box)  # type: ignore[no-untyped-call]
+
+    def _found(self) -> list[tuple[str, str]]:
+        return [(place.parent.name, str(place)) for place in casefile.listed()]
+
+    def _set_today(self) -> str:
+        stored = casefile.read(self.path)
+        profile = stored.case.profile
+        casefile.save(self.path, "profile", profile.but(as_of=casefile.today()), profile)
+        return _("计算日期改为 {day}").format(day=casefile.today().isoformat())
+
+    def _make(self) -> str:
+        self._use(casefile.create(self.name.value or _("我的案例")))
+        return _("新案例“{name}”已建好，可以开始填写").format(name=self.path.parent.name)
+
+    def _switch(self) -> str:
+        if not self.existing.value:
+            return _("还没有案例，先新建一个")
+        self._use(Path(self.existing.value))
+        return _("已打开“{name}”").format(name=self.path.parent.name)
+
+    def _bring_in(self, files: Any) -> None:
+        for file in files:
+            self._try(partial(self._adopt, file["name"], bytes(file["content"])))
+
+    def _adopt(self, name: str, content: bytes) -> str:
+        self._use(casefile.bring_in(Path(name).stem, content))
+        return _("案例“{name}”已带入").format(name=self.path.parent.name)
+
+    def _use(self, path: Path) -> None:
+        casefile.adopt(path)
+        self.path = path
+        self.existing.options = self._found()
+        self.opened(path)
+
+    def _button(self, title: str, action: Callable[[], str]) -> Any:
+        button = widgets.Button(description=title)
+        button.on_click(lambda _clicked: self._try(action))
+        return button
+
+    def _try(self, action: Callable[[], str]) -> None:
+        try:
+            words, kind = action(), 'role="status" class="wb-saved"'
+        except Refused as refusal:
+            words, kind = str(refusal), 'role="alert" class="wb-error"'
+        self.note.value = f"<span {kind}>{escape(words)}</span>"
+
+
+def _text(title: str) -> Any:
+    return widgets.Text(description=title, style={"description_width": "initial"})

@@ -1,0 +1,113 @@
+"""How the fields of a part are grouped on the screen, and which of them make the ten-minute path."""
+
+from __future__ import annotations
+
+from workbook.case import Ask, Contact, Loan, Part, Situation
+from workbook.language import N_
+
+Group = tuple[str, tuple[str, ...]]
+
+GROUPS: dict[type[Part], tuple[Group, ...]] = {
+    Loan: (
+        (
+            N_("先填这些（看 App 就能填）"),
+            ("name", "lender", "state", "next_due", "app_total", "instalment", "periods_left", "balance_left"),
+        ),
+        (
+            N_("合同条款（照借据或综合融资成本明示表填）"),
+            (
+                "contract_no",
+                "principal",
+                "received",
+                "drawn_on",
+                "rate",
+                "rate_unit",
+                "method",
+                "periods",
+                "due_day",
+                "first_due",
+                "maturity",
+                "day_count",
+            ),
+        ),
+        (
+            N_("逾期怎么算"),
+            ("grace_days", "penalty_uplift", "penalty_base", "compound", "allocation", "accelerated_on"),
+        ),
+        (N_("利息以外的费用"), ("fees",)),
+        (N_("出资机构、债权人"), ("funders", "owner_now", "restructured_before")),
+        (N_("对方自己的数字"), ("lender_figures",)),
+        (N_("牵连到谁"), ("another_late", "pledged", "guaranteed", "spouse_signed", "auto_debit")),
+    ),
+    Situation: (
+        (
+            N_("几个大概的数字"),
+            (
+                "usual_receipts",
+                "worst_receipts",
+                "stock_per_100",
+                "shop_costs",
+                "home_essentials",
+                "other_income",
+                "cash",
+                "other_debts_30_days",
+            ),
+        ),
+        (N_("发生了什么"), ("what_changed", "changed_on", "lasting", "done_already")),
+        (N_("每月收入"), ("incomes",)),
+        (N_("每月支出"), ("expenses",)),
+        (N_("逐月记录"), ("months",)),
+        (N_("货款和存货"), ("receivables", "stock_value")),
+        (N_("生活保障线"), ("floor_kind", "floor_amount", "floor_place", "floor_date")),
+    ),
+    Ask: (
+        (N_("请求"), ("loan_id", "reason")),
+        (N_("首选方案"), ("preferred",)),
+        (N_("退一步的方案"), ("fallback",)),
+        (N_("最低能接受的方案（只给您自己看）"), ("minimum", "walk_away")),
+        (N_("您能拿出的诚意"), ("offers_auto_debit", "offers_reports", "offers_no_new_debt", "offers_other")),
+    ),
+}
+
+HIDDEN: frozenset[tuple[type[Part], str]] = frozenset({(Situation, "statements")})
+"""Fields that other forms fill."""
+
+APPEND_ONLY: frozenset[type[Part]] = frozenset({Contact})
+"""Rows that are never changed after the day they were written; a correction is a new row."""
+
+QUICK: dict[str, tuple[str, ...]] = {
+    "debts": (
+        "state",
+        "next_due",
+        "app_total",
+        "instalment",
+        "periods_left",
+        "another_late",
+        "pledged",
+        "guaranteed",
+        "spouse_signed",
+    ),
+    "situation": (
+        "other_debts_30_days",
+        "usual_receipts",
+        "worst_receipts",
+        "stock_per_100",
+        "shop_costs",
+        "home_essentials",
+        "other_income",
+        "cash",
+        "what_changed",
+    ),
+}
+"""The fifteen fields of the ten-minute path, by section; those of `debts` belong to the main loan."""
+
+
+def groups(model: type[Part], only: tuple[str, ...] | None = None) -> tuple[Group, ...]:
+    """Give the groups of fields of a part; fields that no group names come first."""
+    shown = [n for n in model.model_fields if n not in {"id", "archived"} and (model, n) not in HIDDEN]
+    if only is not None:
+        return (("", tuple(n for n in only if n in shown)),)
+    named = GROUPS.get(model, ())
+    taken = {name for _title, names in named for name in names}
+    rest = tuple(name for name in shown if name not in taken)
+    return (("", rest), *named) if rest else named

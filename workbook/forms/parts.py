@@ -1,0 +1,152 @@
+"""A part as grouped fields, a list of rows as cards: what a form is built of."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+
+from workbook.case import Part, Row
+from workbook.forms.controls import Field, label, part_type, row_type
+from workbook.forms.layout import APPEND_ONLY, groups
+from workbook.forms.sheet import Path, Tree, add_row, look, put, take
+from workbook.language import _
+
+
+@dataclass
+class Desk:
+    """What the parts of one open form share: the tree, the fields by path, what to do on a change."""
+
+    tree: Tree
+    changed: Callable[[Path], None]
+    rebuild: Callable[[], None]
+    refers: Callable[[str], bool]
+    options: Callable[[str], Mapping[str, str]]
+    settled: frozenset[str] = frozenset()
+    only: tuple[str, ...] | None = None
+    only_row: str | None = None
+    fields: dict[Path, Field] = field(default_factory=dict)
+    errors: Mapping[Path, str] = field(default_factory=dict)
+
+    def show_errors(self, errors: Mapping[Path, str]) -> None:
+        """Put each error beside its field; one without a field of its own goes to the nearest above."""
+        self.errors = errors
+        for path, shown in self.fields.items():
+            shown.say(errors.get(path))
+
+
+def part_box(desk: Desk, model: type[Part], where: Path) -> Any:
+    """Build the fields of a part: the first group open, the others folded and built when opened."""
+    found = groups(model, _narrowed(desk, where))
+    first, rest = found[0], found[1:]
+    boxes = [_grid(desk, model, first[1], where)]
+    if first[0]:
+        boxes.insert(0, widgets.HTML(f'<p class="wb-group">{escape(_(first[0]))}</p>'))
+    boxes += [_folded(desk, model, title, names, where) for title, names in rest]
+    return widgets.VBox(boxes)
+
+
+def _narrowed(desk: Desk, where: Path) -> tuple[str, ...] | None:
+    if desk.only is None or desk.only_row is None:
+        return desk.only if not where else None
+    return {0: ("loans",), 2: desk.only}.get(len(where))
+
+
+def _grid(desk: Desk, model: type[Part], names: tuple[str, ...], where: Path) -> Any:
+    box = widgets.Box([_field_box(desk, model, name, (*where, name)) for name in names])
+    box.add_class("wb-grid")
+    return box
+
+
+def _folded(desk: Desk, model: type[Part], title: str, names: tuple[str, ...], where: Path) -> Any:
+    inside = widgets.VBox([])
+    fold = widgets.Accordion([inside], titles=(_(title),), selected_index=None)
+    fold.add_class("wb-fold")
+
+    def build(_change: object = None) -> None:
+        if not inside.children:
+            inside.children = [_grid(desk, model, names, where)]
+            desk.show_errors(desk.errors)
+
+    fold.observe(build, names="selected_index")
+    if any(look(desk.tree, (*where, name)) not in (None, [], {}) for name in names):
+        fold.selected_index = 0
+        build()
+    return fold
+
+
+def _field_box(desk: Desk, model: type[Part], name: str, path: Path) -> Any:
+    info = model.model_fields[name]
+    rows = row_type(info)
+    if rows is not None:
+        return _rows_box(desk, rows, path, label(info), _(info.description or ""))
+    nested = part_type(info)
+    if nested is not None:
+        inner = part_box(desk, nested, path)
+        inner.add_class("wb-wide")
+        return inner
+
+    def changed(value: Any) -> None:
+        put(desk.tree, path, value)
+        desk.changed(path)
+
+    shown = Field(name, info, look(desk.tree, path), changed, desk.options(name))
+    shown.control.disabled = bool(desk.settled & set(path))
+    desk.fields[path] = shown
+    return shown.box
+
+
+def _rows_box(desk: Desk, model: type[Row], path: Path, title: str, help_words: str) -> Any:
+    rows = [row for row in (look(desk.tree, path) or []) if not row.get("archived")]
+    shown = [row for row in rows if desk.only_row in (None, row["id"])]
+    head = widgets.HTML(
+        f'<p class="wb-rows-title">{escape(title)}<span class="wb-help"> {escape(help_words)}</span></p>'
+    )
+    cards = [_card(desk, model, (*path, row["id"]), n) for n, row in enumerate(shown, start=1)]
+    add = widgets.Button(description=_("加一行：{title}").format(title=title), icon="plus")
+    add.add_class("wb-add")
+
+    def on_add(_button: object) -> None:
+        row_id = secrets.token_hex(4)
+        add_row(desk.tree, path, row_id)
+        desk.changed((*path, row_id))
+        desk.rebuild()
+
+    add.on_click(on_add)
+    box = widgets.VBox([head, *cards] if desk.only_row else [head, *cards, add])
+    box.add_class("wb-wide")
+    return box
+
+
+def _card(desk: Desk, model: type[Row], path: Path, number: int) -> Any:
+    inner = part_box(desk, model, path)
+    if desk.only_row:
+        return inner
+    title = widgets.HTML(f'<p class="wb-card-title">{escape(_("第 {n} 行").format(n=number))}</p>')
+    head = widgets.HBox([title])
+    if model not in APPEND_ONLY:
+        head.children = [title, _remove_button(desk, path, number)]
+    head.add_class("wb-card-head")
+    card = widgets.VBox([head, inner])
+    card.add_class("wb-card")
+    return card
+
+
+def _remove_button(desk: Desk, path: Path, number: int) -> Any:
+    button = widgets.Button(description=_("删去第 {n} 行").format(n=number), icon="trash")
+    button.add_class("wb-remove")
+
+    def on_remove(_button: object) -> None:
+        if desk.refers(path[-1]):
+            put(desk.tree, (*path, "archived"), True)
+        else:
+            take(desk.tree, path)
+        desk.changed(path)
+        desk.rebuild()
+
+    button.on_click(on_remove)
+    return button

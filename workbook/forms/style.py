@@ -1,0 +1,19 @@
+"""The look of our forms: label above field, fingers' size, light and dark by the theme's own colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+_SHEET = Path(__file__).with_name("style.css")
+
+
+def styled(box: Any) -> Any:
+    """Give a box our class, with the style sheet beside it."""
+    sheet = widgets.HTML(f"<style>{_SHEET.read_text(encoding='utf-8')}</style>")
+    sheet.add_class("wb-style")
+    outer = widgets.VBox([sheet, box])
+    outer.add_class("wb-form")
+    return outer
