@@ -63,7 +63,7 @@ def shown(amount: Decimal) -> str:
 
 
 def uppercase(amount: Decimal) -> str:
-    """Write an amount in banking numerals, e.g. 壹仟贰佰叁拾肆元伍角整."""
+    """Write an amount in banking numerals, e.g. 壹拾万元整; after 角 or 分 no 整 is needed."""
     import cn2an
 
     words: str = cn2an.an2cn(str(fen(amount)), "rmb")

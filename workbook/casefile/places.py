@@ -39,7 +39,7 @@ def cases_folder() -> Path:
 def slug(name: str) -> str:
     """Make a folder name from a case name as typed: letters, digits, hanzi and dashes only."""
     bare = re.sub(r"[^\w-]+", "-", halfwidth(clean(name))).strip("-_")[:_LONGEST_NAME]
-    return f"case-{bare}" if not bare or _RESERVED.fullmatch(bare) else bare
+    return f"case-{bare}".strip("-") if not bare or _RESERVED.fullmatch(bare) else bare
 
 
 def create(name: str) -> Path:

@@ -68,7 +68,8 @@ def save(path: Path, section: SectionName, mine: Part, base: Part, drafts: tuple
         merged = merge(_plain(base), _plain(getattr(found.case, section)), _plain(mine))
         kept = merge(dict(drafts[1]), dict(found.drafts.get(section, {})), dict(drafts[0]))
         case = Case.model_validate({**dict(found.case), section: type(mine).model_validate(merged)})
-        stored = Stored(case, {**found.drafts, section: kept})
+        drafts_now = {name: texts for name, texts in {**found.drafts, section: kept}.items() if texts}
+        stored = Stored(case, drafts_now)
         _back_up(path)
         _write(path, _encode(stored))
     return stored
@@ -106,7 +107,7 @@ def _plain(part: Part) -> dict[str, Any]:
 def _encode(stored: Stored) -> bytes:
     body: dict[str, Any] = {"schema_version": VERSION}
     body |= {name: _plain(getattr(stored.case, name)) for name in SECTIONS}
-    body["drafts"] = {name: dict(texts) for name, texts in stored.drafts.items() if texts}
+    body["drafts"] = {name: dict(texts) for name, texts in stored.drafts.items()}
     body["checksum"] = _checksum(body)
     return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -1,0 +1,97 @@
+"""The model: how fields are read, what is refused, who may see what."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from pydantic import ValidationError
+
+from workbook.case import Ask, Case, Loan, Method, Terms, explain, referred, seen_by
+from workbook.language import NotKnown
+
+
+def why(build):
+    with pytest.raises(ValidationError) as caught:
+        build()
+    return explain(caught.value.errors()[0])
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-03-05", "2026/3/5", "2026.3.5", "20260305", "2026年3月5日", "２０２６-03-05"]
+)
+def test_dates_are_read_year_first(written):
+    assert Loan(id="a", drawn_on=written).drawn_on == date(2026, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "reason"),
+    [
+        ("drawn_on", "05/03/2026", "请按年-月-日写"),
+        ("drawn_on", "2026-02-30", "日历上没有"),
+        ("drawn_on", "1066-01-01", "超出范围"),
+        ("rate", "-1", "利率不能是负数"),
+        ("rate", "1000", "利率太高"),
+        ("rate", "abc", "不是利率"),
+        ("periods", "十二", "不是整数"),
+        ("periods", "-3", "不是整数"),
+        ("method", "随便", "不在可选项里"),
+        ("compound", "也许", "不是“是”或“否”"),
+        ("principal", "abc", "不是金额"),
+        ("name", "长" * 5000, "太长"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_plain_words(field, written, reason):
+    assert reason in why(lambda: Loan(id="a", **{field: written}))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("14.5", "14.5"), ("0.04%", "0.04"), ("万分之四", None), ("万分之4", "0.04"), ("5‰", "0.5")]
+)
+def test_rates_are_percent(written, meant):
+    if meant is None:
+        assert "不是利率" in why(lambda: Loan(id="a", rate=written))
+    else:
+        assert Loan(id="a", rate=written).rate == Decimal(meant)
+
+
+def test_a_choice_reads_by_word_or_by_title():
+    assert Loan(id="a", method="等额本息").method is Method.EQUAL_INSTALMENT
+    assert Loan(id="a", method="equal_instalment").method is Method.EQUAL_INSTALMENT
+
+
+def test_blank_is_unknown_everywhere():
+    loan = Loan(id="a", principal="", rate=" ", drawn_on="", periods="", name="  ", compound="")
+    assert loan == Loan(id="a")
+
+
+def test_words_are_cleaned_at_the_edge():
+    assert Loan(id="a", name="网\u202e商\x00贷").name == "网商贷"
+
+
+def test_two_treatments_of_one_component_are_refused():
+    twice = [{"id": "1", "component": "penalty", "treatment": "waive"}, {"id": "2", "component": "penalty"}]
+    assert "罚息" in why(lambda: Terms(treatments=twice))
+
+
+def test_the_date_must_be_told():
+    with pytest.raises(NotKnown, match="00_start"):
+        _ = Case().as_of
+    with pytest.raises(NotKnown, match="02_debts"):
+        _ = Case().main_loan
+
+
+def test_the_main_loan_is_the_chosen_one_else_the_first():
+    loans = [{"id": "a"}, {"id": "b"}]
+    assert Case.model_validate({"debts": {"loans": loans}}).main_loan.id == "a"
+    assert Case.model_validate({"debts": {"loans": loans, "main": "b"}}).main_loan.id == "b"
+
+
+def test_a_loan_with_a_payment_is_referred_to():
+    case = Case.model_validate({"debts": {"loans": [{"id": "a"}]}, "payments": {"made": [{"id": "p", "loan_id": "a"}]}})
+    assert referred(case, "a")
+    assert not referred(case, "p")
+
+
+def test_fields_are_private_unless_declared():
+    assert seen_by(Ask, "walk_away") == "private"
+    assert seen_by(Ask, "preferred") == "this_lender"

@@ -1,0 +1,74 @@
+"""Exact yuan."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook import money
+from workbook.language import Refused
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("12345.6", "12345.60"),
+        ("12,345.60", "12345.60"),
+        ("１２,３４５元", "12345.00"),
+        ("¥28.16", "28.16"),
+        ("￥ 28.16 元", "28.16"),
+        ("CNY13.50", "13.50"),
+        ("1.5万", "15000.00"),
+        ("2万元", "20000.00"),
+        (".5", "0.50"),
+        (0, "0.00"),
+        (Decimal("7.1"), "7.10"),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(written, meant):
+    assert str(money.parse(written)) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("-5", "负数"),
+        ("−5", "负数"),
+        ("abc", "不是金额"),
+        ("1.234,56", "不是金额"),
+        ("1,23", "不是金额"),
+        ("1e400", "不是金额"),
+        ("NaN", "不是金额"),
+        ("(100)", "不是金额"),
+        ("0.005", "两位小数"),
+        ("9" * 14, "太大"),
+        (Decimal("1e400"), "太大"),
+        (Decimal("Infinity"), "不是金额"),
+        (Decimal("1e-400"), "两位小数"),
+        (True, "不是金额"),
+        (1.5, "不是金额"),
+        ("", "不是金额"),
+    ],
+)
+def test_what_is_not_an_amount_is_refused_with_a_reason(written, why):
+    with pytest.raises(Refused, match=why):
+        money.parse(written)
+
+
+@given(st.decimals(min_value=0, max_value=money.LARGEST, places=2))
+def test_a_shown_amount_reads_back_the_same(amount):
+    assert money.parse(money.shown(amount)) == amount
+
+
+def test_half_a_fen_goes_up():
+    assert money.fen(Decimal("0.005")) == Decimal("0.01")
+    assert money.shown(Decimal("-1234.5")) == "-¥1,234.50"
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [("1234.50", "壹仟贰佰叁拾肆元伍角"), ("100000", "壹拾万元整"), ("0.05", "伍分"), ("10.005", "壹拾元零壹分")],
+)
+def test_uppercase_yuan(amount, written):
+    assert money.uppercase(Decimal(amount)) == written
