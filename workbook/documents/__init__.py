@@ -1,0 +1,1 @@
+"""The documents: what each says, apart from how it is written."""

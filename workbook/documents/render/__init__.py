@@ -1,0 +1,1 @@
+"""One content, several writers: HTML, PDF, DOCX, ICS, plain text."""

@@ -1,0 +1,49 @@
+"""Documents as plain words, for a chat window, a terminal or a screen reader."""
+
+from __future__ import annotations
+
+from workbook.documents.blocks import (
+    Blanks,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Fold,
+    Grid,
+    Heading,
+    Paragraph,
+    Picture,
+    Section,
+    Text,
+    words,
+)
+from workbook.documents.render.tree import mark
+
+
+def text(document: Document) -> str:
+    """Give the words of a document, one line for each item."""
+    return "\n".join([document.title, *_lines(document.blocks), words(document.foot)]).rstrip()
+
+
+def _lines(blocks: tuple[Block, ...]) -> list[str]:
+    return [line for block in blocks for line in _block(block)]
+
+
+def _block(block: Block) -> list[str]:
+    match block:
+        case Bullets(items=items, marks=marks):
+            return [f"{mark(marks, i)} {words(item)}" for i, item in enumerate(items)]
+        case Facts(rows=rows):
+            return [f"{words(label)}：{words(value)}" for label, value in rows]
+        case Grid():
+            return [words(block.caption), _row(block.columns), *map(_row, block.rows)]
+        case Blanks(labels=labels):
+            return [f"{words(label)}________" for label in labels]
+        case Fold(title=title, blocks=inside) | Section(title=title, blocks=inside):
+            return [words(title), *_lines(inside)]
+        case Heading() | Paragraph() | Picture():
+            return [words(block.text if not isinstance(block, Picture) else (block.caption,))]
+
+
+def _row(cells: tuple[Text, ...]) -> str:
+    return " | ".join(words(cell) for cell in cells)

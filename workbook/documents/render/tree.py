@@ -1,0 +1,41 @@
+"""A document as plain dictionaries and lists, the only thing a template gets to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from workbook.documents.blocks import SPANS, Document
+from workbook.shown import Chart
+from workbook.text import clean
+
+CIRCLED_ONE = 0x2460
+CIRCLES = 20
+
+
+def tree(document: Document, drawn: Callable[[str], str] = str) -> dict[str, Any]:
+    """Give the document as JSON-able data; every string was cleaned and has passed through `drawn`."""
+    return {key: value for key, value in _plain(document, drawn).items() if key != "kind"}
+
+
+def _plain(part: Any, drawn: Callable[[str], str]) -> Any:
+    if isinstance(part, SPANS):
+        return {"kind": type(part).__name__.lower(), "text": drawn(clean(part.text)), "key": getattr(part, "key", "")}
+    if isinstance(part, Chart):
+        return part.svg
+    if is_dataclass(part):
+        inside = {one.name: _plain(getattr(part, one.name), drawn) for one in fields(part)}
+        return {"kind": type(part).__name__.lower(), **inside}
+    if isinstance(part, tuple | frozenset):
+        return [_plain(inner, drawn) for inner in (sorted(part) if isinstance(part, frozenset) else part)]
+    if isinstance(part, date):
+        return part.isoformat()
+    return drawn(clean(part)) if isinstance(part, str) else part
+
+
+def mark(marks: str, index: int) -> str:
+    """Give the sign before the item at this place of a list."""
+    signs = {"boxes": "□", "circles": chr(CIRCLED_ONE + index % CIRCLES)}
+    return signs.get(marks, "·")
