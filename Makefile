@@ -16,7 +16,7 @@ INSTALL = $(UV) pip install --quiet --python $(BIN)/python
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header $(LOCK_OPTIONS)
 PYTEST = $(BIN)/pytest
-SETTINGS := $(shell find jupyter -type f) workbook/forms/style.css
+SETTINGS := $(shell find jupyter -type f)
 export UV_PYTHON_DOWNLOADS := never
 
 # Caches go into the project where the home or the temporary folder cannot be written.

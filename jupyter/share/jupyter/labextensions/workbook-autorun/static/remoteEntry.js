@@ -6,7 +6,7 @@
   const opened = new WeakSet();
 
   function activate(app) {
-    for (const sheet of ["page.css", "forms.css"]) addStyle(here + sheet);
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: here + "page.css" }));
     if (!app.shell.currentChanged) return; // a plain page such as the file tree
     const look = () => open(app, app.shell.currentWidget);
     app.shell.currentChanged.connect(look);
@@ -14,11 +14,6 @@
       if (window.innerWidth < NARROW && app.shell.collapseLeft) app.shell.collapseLeft();
       look();
     });
-  }
-
-  function addStyle(href) {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-    document.head.append(link);
   }
 
   async function open(app, panel) {

@@ -1,0 +1,107 @@
+"""The settings the package brings to JupyterLab, tried with the programs that read them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import nbformat
+import pytest
+from jupyter_client.manager import start_new_kernel
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
+from traitlets.config import Config
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = ROOT / "jupyter"
+INSTALLED = Path(sys.prefix)
+LABCONFIG = "etc/jupyter/labconfig"
+OVERRIDES = f"{LABCONFIG}/default_setting_overrides.d/workbook.json"
+SERVER = "etc/jupyter/jupyter_server_config.json"
+EXTENSION = "share/jupyter/labextensions/workbook-autorun"
+
+
+def _json(path: str) -> dict:
+    return json.loads((SHIPPED / path).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("file", sorted(p.relative_to(SHIPPED) for p in SHIPPED.rglob("*") if p.is_file()), ids=str)
+def test_an_install_puts_it_where_jupyter_looks(file: Path) -> None:
+    assert (INSTALLED / file).read_bytes() == (SHIPPED / file).read_bytes(), "run make again: the settings changed"
+
+
+def test_the_wheel_carries_them() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert shared == {f"jupyter/{top.name}": top.name for top in SHIPPED.iterdir()}
+
+
+@pytest.mark.parametrize(("plugin", "settings"), _json(OVERRIDES).items())
+def test_each_setting_exists_in_the_installed_jupyterlab(plugin: str, settings: dict) -> None:
+    extension, name = plugin.split(":")
+    schema = json.loads((INSTALLED / f"share/jupyter/lab/schemas/{extension}/{name}.json").read_text(encoding="utf-8"))
+    assert set(settings) <= set(schema["properties"])
+
+
+def test_every_button_of_the_stock_toolbar_but_the_spinner_is_off_and_one_runs_all() -> None:
+    schema = INSTALLED / "share/jupyter/lab/schemas/@jupyterlab/notebook-extension/panel.json"
+    stock = json.loads(schema.read_text(encoding="utf-8"))["jupyter.lab.toolbars"]["Notebook"]
+    ours = _json(OVERRIDES)["@jupyterlab/notebook-extension:panel"]["toolbar"]
+    off = {item["name"] for item in ours if item.get("disabled")}
+    assert {item["name"] for item in stock} - off == {"spacer", "executionProgress"}
+    assert [item["command"] for item in ours if not item.get("disabled")] == ["notebook:run-all-cells"]
+
+
+def test_jupyter_asks_nobody_for_news_or_updates() -> None:
+    lab = _json(SERVER)["LabApp"]
+    notices = _json(OVERRIDES)["@jupyterlab/apputils-extension:notification"]
+    assert (lab["check_for_updates_class"], lab["news_url"]) == ("jupyterlab.NeverCheckForUpdate", None)
+    assert notices == {"fetchNews": "false", "checkForUpdates": False}
+
+
+def test_lab_starts_on_the_first_page() -> None:
+    assert _json(SERVER)["LabApp"]["default_url"] == "/lab/tree/notebooks/00_start.ipynb"
+    assert (ROOT / "notebooks/00_start.ipynb").is_file()
+
+
+def test_the_settings_open_no_door() -> None:
+    server = _json(SERVER)
+    doors = {"ServerApp", "IdentityProvider", "PasswordIdentityProvider"}  # the address and the token stay Jupyter's
+    assert not doors & set(server)
+
+
+def test_a_save_through_the_server_writes_no_output_and_keeps_trust(tmp_path: Path) -> None:
+    manager = AsyncLargeFileManager(root_dir=str(tmp_path), config=Config(_json(SERVER)))
+    manager.notary.data_dir = str(tmp_path)
+    cell = nbformat.v4.new_code_cell("1", execution_count=1)
+    cell.outputs = [nbformat.v4.new_output("stream", text="网商-MARKER-7731")]
+    page = nbformat.v4.new_notebook(cells=[cell])
+    asyncio.run(manager.save({"type": "notebook", "format": "json", "content": page}, "page.ipynb"))
+    stored = (tmp_path / "page.ipynb").read_text(encoding="utf-8")
+    assert "MARKER" not in stored
+    assert manager.notary.check_signature(nbformat.reads(stored, as_version=4))
+
+
+def test_what_is_typed_leaves_no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    manager, client = start_new_kernel(kernel_name="python3")
+    try:
+        reply = client.execute_interactive(
+            "'网商-MARKER-7731'", store_history=True, output_hook=lambda _: None, timeout=60
+        )
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+    assert reply["content"]["status"] == "ok"
+    assert not list(tmp_path.rglob("history.sqlite*"))
+
+
+def test_the_extension_names_itself_once_and_calls_nobody() -> None:
+    package = _json(f"{EXTENSION}/package.json")
+    script = (SHIPPED / EXTENSION / package["jupyterlab"]["_build"]["load"]).read_text(encoding="utf-8")
+    style = (SHIPPED / EXTENSION / "static/page.css").read_text(encoding="utf-8")
+    assert f'_JUPYTERLAB["{package["name"]}"]' in script
+    assert not re.search(r"https?://|fetch\(|XMLHttpRequest|@import|url\(", script + style)
