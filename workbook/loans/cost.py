@@ -1,0 +1,146 @@
+"""The yearly cost of a loan on the money that was received, all fees counted (PBOC 公告〔2021〕第3号)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from math import expm1
+
+from workbook.case import Loan, Method
+from workbook.language import N_, Refused, _
+from workbook.loans.results import AnnualCost, Instalment
+from workbook.loans.roots import log_rates
+from workbook.loans.schedule import rows_of
+from workbook.loans.terms import Contract, read, unknown
+
+Flow = tuple[date, Decimal]
+YEAR = 365
+MONTHS = 12
+LOWEST, HIGHEST = -0.9999, 1000.0
+_PLACES = Decimal("1e-10")
+_ANYWHERE = date(2001, 1, 1)
+
+
+def annual_cost(loan: Loan) -> AnnualCost:
+    """Give what the loan costs a year in percent: simple and compound, beside the headline rate.
+
+    Monthly instalments use the rate per month (simple × 12, compound ** 12); one repayment uses the whole term;
+    anything irregular uses actual days / 365. Fees at drawdown reduce what was received, fees per period add to
+    each instalment. Raises NotKnown and Refused as schedule does; dates are not needed for regular months.
+    """
+    contract = read(_dated(loan))
+    if not contract.dues:
+        raise unknown("maturity")
+    rows = rows_of(contract)
+    found = _periodic(contract, rows) if _monthly(contract) else cost_of_flows(_flows(contract, rows))
+    return AnnualCost(
+        found.status,
+        found.simple,
+        found.compound,
+        contract.annual,
+        _gap(contract, found),
+        found.roots,
+        contract.assumed if loan.drawn_on or loan.first_due else (),
+    )
+
+
+def cost_of_flows(flows: Sequence[Flow]) -> AnnualCost:
+    """Give the yearly cost of dated flows by actual days / 365; either direction may be the positive one.
+
+    Compound is the effective yearly rate; simple is twelve times its monthly rate, or, where money flows on two
+    days only, cost ÷ amount ÷ years. Raises Refused for fewer than two days.
+    """
+    if len({day for day, _amount in flows}) < 2:  # noqa: PLR2004 - a rate needs two days
+        raise Refused(N_("至少要有两个不同日期的金额，才能算利率"))
+    start = min(day for day, _amount in flows)
+    timed = [((day - start).days / YEAR, float(amount)) for day, amount in flows]
+    span = max((time for time, amount in timed if amount), default=0.0)
+    per_year = 1 / span if len(_days_with_money(flows)) == 2 and span else MONTHS  # noqa: PLR2004 - one loan, one repayment
+    return _judged(timed, log_rates(timed), 1.0, per_year)
+
+
+def _days_with_money(flows: Sequence[Flow]) -> set[date]:
+    net: dict[date, Decimal] = {}
+    for day, amount in flows:
+        net[day] = net.get(day, Decimal(0)) + amount
+    return {day for day, amount in net.items() if amount}
+
+
+def _dated(loan: Loan) -> Loan:
+    """Put a regular loan without any date on some day: the rate per month does not depend on it."""
+    if loan.drawn_on or loan.first_due or loan.next_due or loan.method in {Method.BULLET, Method.ON_DEMAND}:
+        return loan
+    return loan.model_copy(update={"drawn_on": _ANYWHERE, "due_day": None})
+
+
+def _monthly(contract: Contract) -> bool:
+    starts = (contract.drawn_on, *contract.dues)
+    one_month = all(
+        (b.year - a.year) * MONTHS + b.month - a.month == 1 for a, b in zip(starts, contract.dues, strict=False)
+    )
+    return one_month and (all(contract.whole) or contract.drawn_on.day == contract.dues[0].day)
+
+
+def _periodic(contract: Contract, rows: Sequence[Instalment]) -> AnnualCost:
+    timed = [(0.0, -float(contract.net)), *((float(row.number), float(row.payment)) for row in rows)]
+    return _judged(timed, log_rates(timed), float(MONTHS), MONTHS)
+
+
+def _flows(contract: Contract, rows: Sequence[Instalment]) -> list[Flow]:
+    return [(contract.drawn_on, -contract.net), *((row.due, row.payment) for row in rows)]
+
+
+def _judged(
+    timed: Sequence[tuple[float, float]], found: Sequence[float], units_a_year: float, per_year: float
+) -> AnnualCost:
+    """Turn roots per unit of time into yearly percentages, and say when there is not exactly one."""
+    sensible = _sensible([u * units_a_year for u in found])
+    roots, left_out = tuple(_percent(expm1(u)) for u in sensible), len(found) - len(sensible)
+    if len(roots) != 1:
+        return AnnualCost("several" if roots else "none", None, None, None, _no_single(timed, roots), roots)
+    simple = _percent(per_year * expm1(sensible[0] / per_year))
+    return AnnualCost("ok", simple, roots[0], None, _left_out() if left_out else "", roots)
+
+
+def _sensible(found: Sequence[float]) -> Sequence[float]:
+    """Of several solutions keep those a loan could have; a single one stands whatever it is."""
+    inside = [u for u in found if LOWEST <= expm1(u) <= HIGHEST]
+    return inside or found
+
+
+def _left_out() -> str:
+    return _("另有低于 -99.99% 或高于 100000% 的解，任何借款都不会是这个利率，没有列出")
+
+
+def _percent(ratio: float) -> Decimal:
+    exact = Decimal(repr(ratio * 100))
+    return exact.quantize(_PLACES) if abs(exact) < Decimal("1e15") else exact
+
+
+def shown_rate(percent: Decimal) -> str:
+    """Write a percentage with two places, without trailing noise."""
+    return f"{percent:.2f}%"
+
+
+def _no_single(timed: Sequence[tuple[float, float]], roots: Sequence[Decimal]) -> str:
+    if roots:
+        listed = _("、").join(shown_rate(root) for root in roots)
+        return _("有 {count} 个利率都能让这些收付相抵（{roots}），不能只报一个").format(count=len(roots), roots=listed)
+    amounts = [amount for _time, amount in timed if amount]
+    if not amounts:
+        return _("所有金额都是零，没有利率可算")
+    if all(a > 0 for a in amounts) or all(a < 0 for a in amounts):
+        return _("所有的钱都往同一个方向走，没有利率可算")
+    return _("没有任何利率能让这些收付相抵，请检查金额的正负号和日期")
+
+
+def _gap(contract: Contract, found: AnnualCost) -> str:
+    if found.simple is None or found.compound is None:
+        return found.reason
+    message = _("写着{headline}，算上全部费用，单利约{simple}，复利约{compound}")
+    if not (contract.fee_per_period or contract.net != contract.principal):
+        message = _("写着{headline}，没有另外的费用，单利约{simple}，复利约{compound}")
+    return message.format(
+        headline=shown_rate(contract.annual), simple=shown_rate(found.simple), compound=shown_rate(found.compound)
+    )

@@ -1,0 +1,43 @@
+"""Calendar arithmetic of loans: due days that do not drift, days counted as the contract counts them."""
+
+from __future__ import annotations
+
+from calendar import isleap, monthrange
+from datetime import date
+
+from workbook.case.loan import DayCount
+
+Span = tuple[date, date, int, int]
+
+
+def months_after(day: date, months: int, anchor: int) -> date:
+    """Give the due day so many months on: the anchor day, or the month's last day where it has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(anchor, monthrange(year, month + 1)[1]))
+
+
+def month_end(day: date) -> bool:
+    """Tell whether a day is the last of its month."""
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def days_30_360(start: date, end: date) -> int:
+    """Count days with every month as 30 (European rule, which adds up when a span is split)."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months * 30 + min(end.day, 30) - min(start.day, 30)
+
+
+def spans(count: DayCount, start: date, end: date) -> tuple[Span, ...]:
+    """Split a stretch into (from, to, days, days of a year); only actual/actual has more than one part."""
+    if count is DayCount.THIRTY_360:
+        return ((start, end, days_30_360(start, end), 360),)
+    if count is DayCount.ACTUAL_ACTUAL:
+        return _by_year(start, end)
+    return ((start, end, (end - start).days, 360 if count is DayCount.ACTUAL_360 else 365),)
+
+
+def _by_year(start: date, end: date) -> tuple[Span, ...]:
+    edges = [start, *(date(year, 1, 1) for year in range(start.year + 1, end.year + 1)), end]
+    return tuple(
+        (a, b, (b - a).days, 366 if isleap(a.year) else 365) for a, b in zip(edges, edges[1:], strict=False) if a < b
+    )
