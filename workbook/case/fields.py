@@ -167,7 +167,7 @@ Rate = Annotated[Decimal | None, BeforeValidator(_read_rate), PlainSerializer(_p
 Day = Annotated[date | None, BeforeValidator(read_day)]
 MonthOf = Annotated[str | None, BeforeValidator(_read_month)]
 Count = Annotated[int | None, BeforeValidator(_read_count)]
-Words = Annotated[str | None, BeforeValidator(_read_words), Field(max_length=LONGEST_WORDS)]
+Words = Annotated[Annotated[str, Field(max_length=LONGEST_WORDS)] | None, BeforeValidator(_read_words)]
 Flag = Annotated[bool | None, BeforeValidator(_read_flag)]
 
 
