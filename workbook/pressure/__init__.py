@@ -1,0 +1,41 @@
+"""How hard the debts press: what is due, what can be paid, how long it lasts, what waiting costs."""
+
+from workbook.pressure.capacity import Capacity, capacity, pro_rata
+from workbook.pressure.diagnosis import Finding, diagnosis
+from workbook.pressure.dues import Claim, Claims, calendar, called, current_today, monthly_claim, monthly_claims
+from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
+from workbook.pressure.quick import Action, Deadline, Quick, deadline, quick, today_at_most
+from workbook.pressure.shares import Share, Shares, shares
+from workbook.pressure.waiting import Later, Waiting, waiting
+
+__all__ = [
+    "Action",
+    "Ahead",
+    "Capacity",
+    "Claim",
+    "Claims",
+    "Deadline",
+    "Finding",
+    "Later",
+    "Outlook",
+    "Quick",
+    "Ratios",
+    "Share",
+    "Shares",
+    "Waiting",
+    "calendar",
+    "called",
+    "capacity",
+    "current_today",
+    "deadline",
+    "diagnosis",
+    "monthly_claim",
+    "monthly_claims",
+    "outlook",
+    "pro_rata",
+    "quick",
+    "ratios",
+    "shares",
+    "today_at_most",
+    "waiting",
+]

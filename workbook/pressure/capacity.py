@@ -1,0 +1,95 @@
+"""What can be paid each month: from a bad month, with a margin, once for all lenders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+
+from workbook.case import Case
+from workbook.cashflow import FULL_YEAR, Flow, monthly, needed
+from workbook.language import _
+from workbook.money import FEN, ZERO, shown
+from workbook.rules import constant
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """The most all lenders together can be promised a month, in yuan; 0.00 when a bad month leaves nothing.
+
+    `margin` is the share (percent) of what a bad month leaves that is not promised; `recorded` is what the
+    recorded months left for debts, oldest first.
+    """
+
+    monthly: Decimal
+    bad: Flow
+    rule: str
+    margin: Decimal
+    recorded: tuple[Decimal, ...]
+    assumed: tuple[str, ...]
+
+    @property
+    def shortfall(self) -> Decimal:
+        """What a bad month lacks before any debt is paid; 0.00 when it lacks nothing."""
+        return max(-self.bad.left, ZERO)
+
+    def failing(self, payment: Decimal) -> int:
+        """Count the recorded months that did not leave this much."""
+        return sum(left < payment for left in self.recorded)
+
+    def record(self, payment: Decimal) -> str:
+        """Say in how many recorded months this payment would have failed; no percentage below a full year."""
+        count = len(self.recorded)
+        if not count:
+            return _("还没有逐月记录，不能说每月一共还 {payment} 在过去几个月里会不会付不出。").format(
+                payment=shown(payment)
+            )
+        if not self.failing(payment):
+            return _("在您记录的 {count} 个月里，每个月都拿得出 {payment} 还债。").format(
+                count=count, payment=shown(payment)
+            )
+        return _("在您记录的 {count} 个月里，有 {failing} 个月拿不出 {payment} 还债。").format(
+            count=count, failing=self.failing(payment), payment=shown(payment)
+        )
+
+
+def capacity(case: Case) -> Capacity:
+    """Give what a bad month leaves after business costs and essentials, less the margin; NotKnown names what lacks."""
+    picture = monthly(case)
+    bad = picture.bad or Flow(_("最差的月份"), needed(None, "worst_receipts"))
+    margin, assumed = _margin(case)
+    promised = max(bad.left, ZERO) * (100 - margin) / 100
+    return Capacity(
+        monthly=promised.quantize(FEN, ROUND_DOWN),
+        bad=bad,
+        rule=picture.bad_rule,
+        margin=margin,
+        recorded=tuple(flow.left for flow in picture.recorded if flow.known),
+        assumed=(*picture.assumed, *assumed, *_short_record(len(picture.recorded))),
+    )
+
+
+def _margin(case: Case) -> tuple[Decimal, tuple[str, ...]]:
+    if case.ask.margin is not None:
+        return min(case.ask.margin, Decimal(100)), ()
+    margin = Decimal(constant("margin_percent"))
+    said = _("每月剩下的钱留出 {margin}% 不承诺，这是约定的默认值，可以在 05_options 改。")
+    return margin, (said.format(margin=format(margin, "f")),)
+
+
+def _short_record(count: int) -> tuple[str, ...]:
+    if not 0 < count < FULL_YEAR:
+        return ()
+    return (_("只有 {count} 个月的记录，看不出一年的淡旺季。").format(count=count),)
+
+
+def pro_rata(total: Decimal, weights: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    """Split an amount by weights so that the parts sum to it to the fen (largest remainder)."""
+    whole = sum(weights, ZERO)
+    if not whole:
+        return tuple(ZERO for _weight in weights)
+    exact = [total * weight / whole for weight in weights]
+    parts = [amount.quantize(FEN, ROUND_DOWN) for amount in exact]
+    spare = int((total - sum(parts, ZERO)) / FEN)
+    for index in sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])[:spare]:
+        parts[index] += FEN
+    return tuple(parts)

@@ -1,0 +1,95 @@
+"""The trouble in plain words: what is late, what a usual and a bad month can carry, what the price really is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from workbook import loans
+from workbook.case import Case
+from workbook.language import NotKnown, Refused, _
+from workbook.money import shown
+from workbook.pressure.dues import balance_or_none, called, current_today, monthly_claims
+from workbook.pressure.outlook import ratios
+
+Trouble = Literal["late", "usual_month", "bad_month", "verdict", "price", "missing"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence about one kind of trouble."""
+
+    trouble: Trouble
+    sentence: str
+
+
+def diagnosis(case: Case) -> tuple[Finding, ...]:
+    """Say what is wrong, as far as it can be told; what cannot be told yet is said as such."""
+    return tuple(finding for find in (_late, _months, _price) for finding in _safely(find, case))
+
+
+def _safely(find: Callable[[Case], Iterator[Finding]], case: Case) -> tuple[Finding, ...]:
+    try:
+        return tuple(find(case))
+    except NotKnown as missing:
+        return (Finding("missing", str(missing)),)
+    except Refused as refused:
+        return (Finding("missing", str(refused)),)
+
+
+def _late(case: Case) -> Iterator[Finding]:
+    now = current_today(case)
+    for claim in now.rows:
+        if claim.overdue:
+            said = _("“{name}”已经逾期，今天要还 {amount} 才恢复正常。")
+            yield Finding("late", said.format(name=claim.name, amount=shown(claim.amount or Decimal(0))))
+    for name in now.unknown:
+        yield Finding("missing", _("“{name}”今天要还多少还不知道。").format(name=name))
+    if not now.unknown and not now.total:
+        yield Finding("late", _("现在没有逾期。"))
+
+
+def _months(case: Case) -> Iterator[Finding]:
+    claims, found = monthly_claims(case), ratios(case)
+    yield Finding("usual_month", _carried(_("平常的月份"), found.usual_left, claims))
+    if found.bad_left is None:
+        yield Finding("missing", _("还不知道坏月份剩多少，先在 01_situation 填写最差的月份。"))
+        return
+    yield Finding("bad_month", _carried(_("坏月份"), found.bad_left, claims))
+    yield Finding("verdict", _verdict(found.usual_left, found.bad_left, claims))
+
+
+def _carried(which: str, left: Decimal, claims: Decimal) -> str:
+    if left >= claims:
+        return _("{which}能拿出 {left}，债务每月要 {claims}，够付。").format(
+            which=which, left=shown(left), claims=shown(claims)
+        )
+    if left < 0:
+        return _("{which}还没还债就已经差 {short}，债务每月还要 {claims}。").format(
+            which=which, short=shown(-left), claims=shown(claims)
+        )
+    return _("{which}能拿出 {left}，债务每月要 {claims}，差 {short}。").format(
+        which=which, left=shown(left), claims=shown(claims), short=shown(claims - left)
+    )
+
+
+def _verdict(usual: Decimal, bad: Decimal, claims: Decimal) -> str:
+    if bad >= claims:
+        return _("按现在的数字，坏月份也付得起每月的还款：难处在已经到期的那部分，先想办法恢复正常。")
+    if usual >= claims:
+        return _("平常付得起，坏月份付不起：适合坏月份少还、平常月份恢复的分段还款。")
+    if usual > 0:
+        return _("平常的月份也付不起：只缓几个月解决不了，要谈的是长期降低每月还款。")
+    return _("平常的月份也没有余钱还债：先不要答应任何每月数字，先看能不能减开支、增收入，再谈。")
+
+
+def _price(case: Case) -> Iterator[Finding]:
+    for loan in case.loans:
+        balance = balance_or_none(case, loan)
+        if balance is None or balance.source == "app":
+            continue
+        cost = loans.annual_cost(loan)
+        if cost.reason:
+            yield Finding("price", _("“{name}”：{reason}。").format(name=called(loan), reason=cost.reason))

@@ -1,0 +1,216 @@
+"""What every loan asks for, and when: today, in the coming days, in a usual month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from workbook import loans
+from workbook.case import Case, Loan, LoanState
+from workbook.language import Refused, _
+from workbook.loans import Balance, Due
+from workbook.loans.days import months_after
+from workbook.loans.results import DUE_PARTS
+from workbook.loans.terms import unknown
+from workbook.money import ZERO, fen
+from workbook.pressure.capacity import capacity
+
+CALENDAR_DAYS = 30
+LATE = {LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one creditor asks for; `on` is None where no day is told, `amount` None where no sum is."""
+
+    loan_id: str
+    name: str
+    on: date | None
+    amount: Decimal | None
+    overdue: bool = False
+    cash_after: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Several claims; the total counts only what is known, `unknown` names the loans that are not."""
+
+    rows: tuple[Claim, ...]
+    assumed: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the known amounts."""
+        return sum((claim.amount for claim in self.rows if claim.amount is not None), ZERO)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The names of the loans whose amount is not known."""
+        return tuple(claim.name for claim in self.rows if claim.amount is None)
+
+
+def called(loan: Loan) -> str:
+    """Give the name a person would know the loan by."""
+    return loan.name or loan.lender or _("没写名称的借款")
+
+
+def open_loans(case: Case) -> tuple[Loan, ...]:
+    """Give the loans that are not settled."""
+    return tuple(loan for loan in case.loans if loan.state is not LoanState.SETTLED)
+
+
+def balance_or_none(case: Case, loan: Loan) -> Balance | None:
+    """Give what is owed today, or None where it cannot be told yet."""
+    try:
+        return loans.owed(case, loan)
+    except Refused:
+        return None
+
+
+def current_today(case: Case) -> Claims:
+    """Give what makes every loan current today; the amount of a loan is None where it cannot be told."""
+    return Claims(tuple(today(case, loan) for loan in open_loans(case)))
+
+
+def today(case: Case, loan: Loan) -> Claim:
+    """Give what makes one loan current today and the oldest unpaid day; the amount is None where it cannot be told."""
+    try:
+        balance = loans.owed(case, loan)
+        amount = _due(case, loan, balance)
+    except Refused:
+        return Claim(loan.id, called(loan), loan.next_due, None, overdue=is_late(case, loan))
+    late = bool(amount) and (bool(balance.days_overdue) or loan.state in LATE)
+    return Claim(loan.id, called(loan), balance.oldest_unpaid or case.as_of, amount, overdue=late)
+
+
+def arrears(case: Case, loan: Loan) -> Decimal:
+    """Give overdue parts, penalty, compound and fees, or the whole if called in; NotKnown names what lacks."""
+    return _due(case, loan, loans.owed(case, loan))
+
+
+def _due(case: Case, loan: Loan, balance: Balance) -> Decimal:
+    if loan.state is LoanState.ACCELERATED:
+        return balance.total
+    if balance.source == "contract":
+        return balance.due_now
+    if not is_late(case, loan):
+        return ZERO  # the app's figure is then the next payment, which is not due yet
+    if balance.stated_due is None and all(balance.parts[name] is None for name in DUE_PARTS):
+        raise unknown("app_total")
+    return balance.due_now
+
+
+def is_late(case: Case, loan: Loan) -> bool:
+    """Tell whether a loan is late by what the borrower says or by its oldest unpaid day."""
+    return loan.state in LATE or (loan.next_due is not None and loan.next_due < case.as_of)
+
+
+def falling_due(case: Case, loan: Loan, first: date, last: date) -> tuple[Due, ...] | None:
+    """Give what falls due in a span, ends included; None where it cannot be told."""
+    try:
+        return tuple(loans.instalments_due(case, loan, first, last))
+    except Refused:
+        return None
+
+
+def calendar(case: Case, days: int = CALENDAR_DAYS) -> Claims:
+    """Give what must be paid from today on, in order of days, with the cash left after each in a bad month.
+
+    Debts told only as one sum for 30 days have no day and come last. `cash_after` is None where cash or the bad
+    month is not known; it counts what a bad month leaves day by day.
+    """
+    today = [replace(claim, on=case.as_of) for claim in current_today(case).rows if claim.amount != ZERO]
+    coming = [claim for loan in open_loans(case) for claim in _coming(case, loan, days)]
+    dated = sorted((*today, *coming), key=lambda claim: claim.on or date.max)
+    rows = (*dated, *_undated(case, tuple(coming)))
+    return Claims(_with_cash(case, rows, days), assumed=_calendar_notes(case))
+
+
+def _coming(case: Case, loan: Loan, days: int) -> tuple[Claim, ...]:
+    if loan.state is LoanState.ACCELERATED:
+        return ()
+    found = falling_due(case, loan, case.as_of + timedelta(days=1), case.as_of + timedelta(days=days))
+    return tuple(Claim(loan.id, called(loan), due.due, due.payment) for due in found or ())
+
+
+def _undated(case: Case, coming: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    rest = unlisted(case, sum((c.amount or ZERO for c in coming if c.loan_id != case.main_loan.id), ZERO))
+    return (Claim("", _("其他债务（30 天内，没有写日期）"), None, rest),) if rest else ()
+
+
+def month_ends(as_of: date, months: int) -> tuple[date, ...]:
+    """Give the last day of each coming month, counted from a day that does not drift."""
+    return tuple(months_after(as_of, count, as_of.day) for count in range(1, months + 1))
+
+
+def monthly_claim(case: Case, loan: Loan) -> Decimal:
+    """Give what a loan claims in the coming month without its arrears; the arrears where no instalment is left.
+
+    Raises NotKnown or Refused where neither can be told.
+    """
+    last = month_ends(case.as_of, 1)[0]
+    dues = () if loan.state is LoanState.ACCELERATED else _instalments(case, loan, last)
+    claim = sum((due.payment for due in dues), ZERO)
+    return claim or arrears(case, loan)
+
+
+def _instalments(case: Case, loan: Loan, last: date) -> tuple[Due, ...]:
+    return tuple(loans.instalments_due(case, loan, case.as_of + timedelta(days=1), last))
+
+
+def monthly_claims(case: Case) -> Decimal:
+    """Give what all debts claim in the coming month without arrears, those told only as one sum included."""
+    listed = sum((monthly_claim(case, loan) for loan in open_loans(case)), ZERO)
+    return listed + (unlisted(case, others_in_a_month(case)) or ZERO)
+
+
+def others_in_a_month(case: Case) -> Decimal:
+    """Give what the listed loans other than the main one claim in the coming month."""
+    others = [loan for loan in open_loans(case) if loan.id != case.main_loan.id]
+    return sum((monthly_claim(case, loan) for loan in others), ZERO)
+
+
+def month_notes(case: Case) -> tuple[str, ...]:
+    """Say what was taken for granted about the debts not listed one by one."""
+    told = case.situation.other_debts_30_days
+    if told is None:
+        return (_("“其他债务 30 天内要还的总数”没有填，只算了列出的借款。"),)
+    if told > others_in_a_month(case):
+        return (_("没有逐笔列出的其他债务，按每个月都要还同样的数来算。"),)
+    return ()
+
+
+def unlisted(case: Case, listed: Decimal) -> Decimal | None:
+    """Give the part of the other debts told as one sum that is not among the listed loans; None if not told."""
+    told = case.situation.other_debts_30_days
+    return None if told is None else max(told - listed, ZERO)
+
+
+def _with_cash(case: Case, rows: tuple[Claim, ...], days: int) -> tuple[Claim, ...]:
+    daily, cash = _daily_left(case), case.situation.cash
+    if daily is None or cash is None:
+        return rows
+    done: list[Claim] = []
+    for claim in rows:
+        if claim.amount is None:
+            break  # from here on nobody can say what is left
+        elapsed = (claim.on - case.as_of).days if claim.on else days
+        cash -= claim.amount
+        done.append(replace(claim, cash_after=cash + fen(daily * elapsed)))
+    return (*done, *rows[len(done) :])
+
+
+def _daily_left(case: Case) -> Decimal | None:
+    try:
+        return capacity(case).bad.left / CALENDAR_DAYS
+    except Refused:
+        return None
+
+
+def _calendar_notes(case: Case) -> tuple[str, ...]:
+    if case.situation.cash is None:
+        return (_("没有填“现在手上能用的钱”，只能列出日子和金额。"),)
+    if _daily_left(case) is None:
+        return (_("还算不出坏月份剩多少，只能列出日子和金额。"),)
+    return (_("“付完还剩”从现在手上的钱算起，按坏月份每天平均的进出，把到期的都付掉。"),)

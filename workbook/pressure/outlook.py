@@ -1,0 +1,188 @@
+"""The coming months: what is left, what debts claim, how long the cash lasts, and the usual ratios."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from workbook import loans
+from workbook.case import Case, Loan, LoanState
+from workbook.cashflow import FULL_YEAR, Flow, Picture, monthly, needed
+from workbook.money import ZERO
+from workbook.pressure.capacity import capacity
+from workbook.pressure.dues import (
+    arrears,
+    balance_or_none,
+    falling_due,
+    month_ends,
+    month_notes,
+    monthly_claims,
+    open_loans,
+    others_in_a_month,
+    unlisted,
+)
+from workbook.rules import constant
+
+Basis = Literal["usual", "bad"]
+HORIZON = 24
+TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """One coming month, ending on `last`: what it leaves, what debts claim in it, the cash at its end, in yuan."""
+
+    last: date
+    left: Decimal
+    claims: Decimal
+    cash: Decimal
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The coming months if everything that falls due is paid, from usual or from bad months."""
+
+    rows: tuple[Ahead, ...]
+    basis: Basis
+    assumed: tuple[str, ...]
+
+    @property
+    def first_short(self) -> Ahead | None:
+        """The first month that cannot be paid in full; None within the horizon."""
+        return next((row for row in self.rows if row.cash < 0), None)
+
+    @property
+    def months_of_cash(self) -> int | None:
+        """How many months are paid in full before the cash runs out; None if it lasts beyond the horizon."""
+        return self.rows.index(self.first_short) if self.first_short else None
+
+
+def outlook(case: Case, basis: Basis = "usual", months: int = HORIZON) -> Outlook:
+    """Run the cash through the coming months; NotKnown if cash, a month's money or an instalment is not known."""
+    ends = month_ends(case.as_of, months)
+    left = left_by_month(case, ends, basis)
+    claims = claims_by_month(case, ends)
+    cash = needed(case.situation.cash, "cash")
+    return Outlook(_run(cash, ends, left, claims), basis, tuple(_outlook_notes(case, basis)))
+
+
+def _run(
+    cash: Decimal, ends: tuple[date, ...], left: tuple[Decimal, ...], claims: tuple[Decimal, ...]
+) -> tuple[Ahead, ...]:
+    rows = []
+    for last, comes, goes in zip(ends, left, claims, strict=True):
+        cash += comes - goes
+        rows.append(Ahead(last, comes, goes, cash))
+    return tuple(rows)
+
+
+def left_by_month(case: Case, ends: tuple[date, ...], basis: Basis) -> tuple[Decimal, ...]:
+    """Give what each coming month leaves for debts; in usual months with their season where a year is recorded."""
+    if basis == "bad":
+        return (capacity(case).bad.left,) * len(ends)
+    picture = monthly(case)
+    season = _season(picture)
+    return tuple(season.get(last.month, picture.usual).left for last in ends)
+
+
+def _season(picture: Picture) -> dict[int, Flow]:
+    """Give the latest recorded month of each calendar month, once all twelve are on record."""
+    by_month = {int(flow.label[-2:]): flow for flow in picture.recorded if flow.known}
+    return by_month if len(by_month) == FULL_YEAR else {}
+
+
+def claims_by_month(case: Case, ends: tuple[date, ...], without: Loan | None = None) -> tuple[Decimal, ...]:
+    """Give what debts claim in each coming month, arrears in the first; `without` leaves one loan out.
+
+    Other debts told only as one sum for 30 days are taken to claim the same again each month.
+    """
+    counted = [loan for loan in open_loans(case) if without is None or loan.id != without.id]
+    dated = [_claims_of(case, loan, ends) for loan in counted]
+    rest = unlisted(case, others_in_a_month(case)) or ZERO
+    return tuple(sum((claims[index] for claims in dated), rest) for index in range(len(ends)))
+
+
+def _claims_of(case: Case, loan: Loan, ends: tuple[date, ...]) -> tuple[Decimal, ...]:
+    now = arrears(case, loan)
+    if loan.state is LoanState.ACCELERATED:
+        return (now, *(ZERO for _later in ends[1:]))
+    dues = loans.instalments_due(case, loan, case.as_of + timedelta(days=1), ends[-1])
+    by_month = [ZERO for _end in ends]
+    for due in dues:
+        by_month[bisect_left(ends, due.due)] += due.payment
+    return (by_month[0] + now, *by_month[1:])
+
+
+def _outlook_notes(case: Case, basis: Basis) -> Iterator[str]:
+    yield from monthly(case).assumed if basis == "usual" else capacity(case).assumed
+    yield from month_notes(case)
+
+
+@dataclass(frozen=True)
+class Ratios:
+    """The usual measures of debt in a month; percentages with one decimal, None where it makes no sense.
+
+    `cover_*`: cash available for debts / debts due (DSCR); `service_share`: debts due / income of business and
+    household; `cost_share`: interest, penalty, compound and fees in what is due today and in the coming month.
+    """
+
+    claims: Decimal
+    usual_left: Decimal
+    bad_left: Decimal | None
+    cover_usual: Decimal | None
+    cover_bad: Decimal | None
+    service_share: Decimal | None
+    reference_lines: tuple[Decimal, Decimal]
+    cost_share: Decimal | None
+    assumed: tuple[str, ...]
+
+
+def ratios(case: Case) -> Ratios:
+    """Give debt service cover, debt service to income, and the share of payments that repays nothing.
+
+    The reference lines (50 and 55 percent) are mortgage guidance only, not a rule for business loans.
+    """
+    picture, claims = monthly(case), monthly_claims(case)
+    bad = picture.bad.left if picture.bad and picture.bad.known else None
+    income = picture.usual.business_left + (picture.usual.other_income or ZERO)
+    return Ratios(
+        claims=claims,
+        usual_left=picture.usual.left,
+        bad_left=bad,
+        cover_usual=_ratio(picture.usual.left, claims),
+        cover_bad=None if bad is None else _ratio(bad, claims),
+        service_share=_percent(claims, income),
+        reference_lines=(Decimal(constant("mortgage_housing_share")), Decimal(constant("mortgage_debt_share"))),
+        cost_share=_cost_share(case),
+        assumed=(*picture.assumed, *month_notes(case)),
+    )
+
+
+def _ratio(part: Decimal, whole: Decimal) -> Decimal | None:
+    return (part / whole).quantize(HUNDREDTH, ROUND_HALF_UP) if whole > 0 else None
+
+
+def _percent(part: Decimal, whole: Decimal) -> Decimal | None:
+    return (part * 100 / whole).quantize(TENTH, ROUND_HALF_UP) if whole > 0 else None
+
+
+def _cost_share(case: Case) -> Decimal | None:
+    parts = [_cost_and_all(case, loan) for loan in open_loans(case)]
+    known = [pair for pair in parts if pair]
+    return _percent(sum((cost for cost, _all in known), ZERO), sum((whole for _cost, whole in known), ZERO))
+
+
+def _cost_and_all(case: Case, loan: Loan) -> tuple[Decimal, Decimal] | None:
+    """Give what is not principal, and everything, of what is due today and in the coming month."""
+    balance = balance_or_none(case, loan)
+    dues = falling_due(case, loan, case.as_of + timedelta(days=1), month_ends(case.as_of, 1)[0])
+    if balance is None or balance.overdue_principal is None or dues is None or any(due.parts is None for due in dues):
+        return None
+    coming = [due.parts for due in dues if due.parts]
+    principal = balance.overdue_principal + sum((part.principal for part in coming), ZERO)
+    whole = balance.due_now + sum((part.payment for part in coming), ZERO)
+    return whole - principal, whole

@@ -1,0 +1,263 @@
+"""The ten-minute answers: what can be paid today, what can be offered, what to do, by when, what to find out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_DOWN, Decimal
+
+from workbook import loans
+from workbook.case import Case, Choice, Loan, LoanState, Situation
+from workbook.cashflow import Flow, Picture, monthly
+from workbook.language import N_, Refused, _
+from workbook.loans.days import months_after
+from workbook.money import FEN, ZERO
+from workbook.pressure.dues import arrears, called, falling_due, open_loans
+from workbook.pressure.shares import shares
+
+LOOK_AHEAD = 62  # days: the next monthly date is always among them
+
+
+class Action(Choice):
+    """What to do first."""
+
+    CURE = "cure", N_("按期付，保持或恢复正常")
+    STEPPED = "stepped", N_("谈分段还款：先少后平")
+    APPLY_BEFORE_DUE = "apply_before_due", N_("在到期前申请调整")
+    HOLD = "hold", N_("先不报数字，先稳住")
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The next day that cannot be moved, and what it is for."""
+
+    on: date
+    what: str
+
+
+@dataclass(frozen=True)
+class Quick:
+    """The answers of the ten-minute path; None means no figure is given.
+
+    `today_at_most`: cash - half a month of gross costs, never below 0.00; `offer`: yuan a month that a bad month
+    carries, after the other debts; `due_today`: what makes the loan current; `missing`: the field whose answer
+    would help most, None when nothing asked here is missing.
+    """
+
+    today_at_most: Decimal | None
+    offer: Decimal | None
+    due_today: Decimal | None
+    action: Action
+    why: str
+    deadline: Deadline | None
+    missing: str | None
+    record: str
+    assumed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the fifteen answers give, each None where it cannot be told."""
+
+    state: LoanState | None
+    today: Decimal | None
+    due: Decimal | None
+    asked: Decimal | None
+    instalment: Decimal | None
+    offer: Decimal | None
+
+
+def quick(case: Case) -> Quick:
+    """Give the ten-minute answers from whatever part of the fifteen fields is told; only the date is required."""
+    loan = case.main_loan if case.loans else None
+    known = _known(case, loan)
+    action, why = _advice(known)
+    return Quick(
+        today_at_most=known.today,
+        offer=known.offer or None,
+        due_today=known.due,
+        action=action,
+        why=why,
+        deadline=deadline(case),
+        missing=_missing(case, loan, known),
+        record=_record(case, known.offer),
+        assumed=_assumed(case),
+    )
+
+
+def _known(case: Case, loan: Loan | None) -> _Known:
+    return _Known(
+        state=_state(case, loan),
+        today=today_at_most(case),
+        due=_told(lambda: arrears(case, loan)) if loan else None,
+        asked=loan.app_total if loan else None,
+        instalment=_told(lambda: _instalment(case, loan)) if loan else None,
+        offer=_told(lambda: shares(case).of(loan)) if loan else None,
+    )
+
+
+def _told(find: Callable[[], Decimal | None]) -> Decimal | None:
+    try:
+        return find()
+    except Refused:
+        return None
+
+
+def _state(case: Case, loan: Loan | None) -> LoanState | None:
+    """Believe the borrower, but a date that has passed is late whatever was said."""
+    if loan is None or loan.state is not LoanState.NOT_DUE:
+        return loan.state if loan else None
+    passed = loan.next_due is not None and loan.next_due < case.as_of
+    return LoanState.OVERDUE if passed else LoanState.NOT_DUE
+
+
+def _instalment(case: Case, loan: Loan) -> Decimal | None:
+    if loan.instalment is not None:
+        return loan.instalment
+    dues = loans.instalments_due(case, loan, case.as_of, case.as_of + timedelta(days=LOOK_AHEAD))
+    return dues[0].payment if dues else None
+
+
+def today_at_most(case: Case) -> Decimal | None:
+    """Give cash less half a month of gross costs (business and essentials), never below 0.00; None if not known."""
+    usual = monthly(case).usual
+    if case.situation.cash is None or usual.costs is None or usual.essentials is None:
+        return None
+    kept = (usual.costs + usual.essentials) / 2
+    return max(case.situation.cash - kept, ZERO).quantize(FEN, ROUND_DOWN)
+
+
+# What to do
+
+
+def _advice(known: _Known) -> tuple[Action, str]:
+    branches: dict[LoanState | None, Callable[[_Known], tuple[Action, str]]] = {
+        LoanState.NOT_DUE: _before_due,
+        LoanState.OVERDUE: _late,
+        LoanState.ACCELERATED: _late,
+    }
+    return branches.get(known.state, _stand_still)(known)
+
+
+def _stand_still(known: _Known) -> tuple[Action, str]:
+    reasons = {
+        None: N_("还不知道这笔借款现在的情况，先不答应任何数字和日子。"),
+        LoanState.SOLD: N_("债权转了手：先让对方书面说明现在向谁还、还多少，再谈。"),
+        LoanState.IN_COURT: N_("收到法院材料：先看上面的期限，尽快问法律援助，不要错过日子。"),
+        LoanState.SETTLED: N_("已经结清：要一份结清证明，保存好。"),
+    }
+    return Action.HOLD, _(reasons[known.state])
+
+
+def _before_due(known: _Known) -> tuple[Action, str]:
+    if known.offer is None or known.instalment is None:
+        return Action.HOLD, _("数字还不全，先不报。要调整就得在到期前提出，先把下面缺的一项补上。")
+    asked = known.instalment if known.asked is None else known.asked
+    if known.offer >= known.instalment and known.today is not None and known.today >= asked:
+        return Action.CURE, _("坏月份也付得起每期的数，手上的钱也够这一次：按期付就好。")
+    return Action.APPLY_BEFORE_DUE, _("坏月份付不起每期的数，还没有到期：现在就提出调整，不要等到逾期。")
+
+
+def _late(known: _Known) -> tuple[Action, str]:
+    if known.today is None or known.due is None or known.offer is None:
+        return Action.HOLD, _("数字还不全，先不答应任何数字和日子，只说明情况、要对方的数字。")
+    if known.offer == ZERO:
+        return Action.HOLD, _("坏月份付完必需开支和要先付的债务就没有余钱：不报每月数字，先说明困难。")
+    if known.today >= known.due and known.instalment is not None and known.offer >= known.instalment:
+        return Action.CURE, _("手上的钱够补上到期的部分，以后坏月份也付得起：补上，恢复正常。")
+    return Action.STEPPED, _("一次补不上，或补上以后坏月份还会付不出：谈先少后平的分段还款。")
+
+
+# By when
+
+
+def deadline(case: Case) -> Deadline | None:
+    """Give the next day that cannot be moved: a due date, an appointment, a promised answer; None if none is told."""
+    found = (*_due_days(case), *_talk_days(case))
+    return min(found, key=lambda day: day.on, default=None)
+
+
+def _due_days(case: Case) -> Iterator[Deadline]:
+    for loan in open_loans(case):
+        on = _next_due(case, loan)
+        if on:
+            yield Deadline(on, _("“{name}”还款日").format(name=called(loan)))
+
+
+def _next_due(case: Case, loan: Loan) -> date | None:
+    if loan.next_due and loan.next_due >= case.as_of:
+        return loan.next_due
+    dues = falling_due(case, loan, case.as_of, case.as_of + timedelta(days=LOOK_AHEAD))
+    if dues is not None or loan.next_due is None or loan.state is LoanState.ACCELERATED:
+        return dues[0].due if dues else None
+    return _same_day_next_month(loan.next_due, case.as_of)
+
+
+def _same_day_next_month(oldest: date, as_of: date) -> date:
+    months = (as_of.year - oldest.year) * 12 + as_of.month - oldest.month
+    found = months_after(oldest, months, oldest.day)
+    return found if found >= as_of else months_after(oldest, months + 1, oldest.day)
+
+
+def _talk_days(case: Case) -> Iterator[Deadline]:
+    talks = case.talks
+    if talks.appointment and talks.appointment >= case.as_of:
+        yield Deadline(talks.appointment, _("约好谈的日子"))
+    for contact in talks.contacts:
+        if not contact.archived and contact.next_on and contact.next_on >= case.as_of:
+            yield Deadline(contact.next_on, _("说好联系或答复的日子"))
+
+
+# What to find out
+
+
+def _missing(case: Case, loan: Loan | None, known: _Known) -> str | None:
+    return next((_(title) for title, answered in _questions(case, loan, known) if not answered), None)
+
+
+def _questions(case: Case, loan: Loan | None, known: _Known) -> Iterator[tuple[str, bool]]:
+    """Give the fields in the order in which their answers change the advice, with whether each is answered."""
+    money, picture = case.situation, monthly(case)
+    yield _loan_title("state"), known.state is not None
+    yield _loan_title("app_total"), known.due is not None
+    yield _title("cash"), money.cash is not None
+    yield _loan_title("instalment"), known.instalment is not None
+    yield from _business(money, picture)
+    yield _title("home_essentials"), picture.usual.essentials is not None
+    yield _title("other_debts_30_days"), known.offer is not None or money.other_debts_30_days is not None
+    yield _title("other_income"), picture.usual.other_income is not None or bool(known.offer)
+    yield _loan_title("next_due"), loan is not None and _next_due(case, loan) is not None
+    yield _loan_title("periods_left"), loan is not None and (loan.periods_left or loan.periods) is not None
+    yield _title("what_changed"), money.what_changed is not None
+
+
+def _business(money: Situation, picture: Picture) -> Iterator[tuple[str, bool]]:
+    bad = picture.bad or Flow("")
+    yield _title("worst_receipts"), bad.receipts is not None
+    yield _title("stock_per_100"), bad.costs is not None or money.stock_per_100 is not None
+    yield _title("shop_costs"), bad.costs is not None or money.shop_costs is not None
+    yield _title("usual_receipts"), picture.usual.receipts is not None
+
+
+def _title(name: str) -> str:
+    return str(Situation.model_fields[name].title)
+
+
+def _loan_title(name: str) -> str:
+    return str(Loan.model_fields[name].title)
+
+
+def _record(case: Case, offer: Decimal | None) -> str:
+    if not offer:
+        return ""
+    dealt = shares(case)
+    return dealt.capacity.record(dealt.total)
+
+
+def _assumed(case: Case) -> tuple[str, ...]:
+    try:
+        dealt = shares(case)
+    except Refused:
+        return monthly(case).assumed
+    return (*dealt.capacity.assumed, *dealt.assumed)

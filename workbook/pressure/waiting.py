@@ -1,0 +1,52 @@
+"""What is owed later if nothing is paid and nothing is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from workbook import loans
+from workbook.case import Case, Loan
+from workbook.language import _
+from workbook.loans import Balance
+
+MILESTONES = (0, 30, 60, 90, 180)
+
+
+@dataclass(frozen=True)
+class Later:
+    """The balance so many days from now, what must then be paid to be current, and what waiting has added, in yuan."""
+
+    days: int
+    balance: Balance
+    added: Decimal
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The price of doing nothing on one loan, and what else may follow; no day is told for what no rule dates."""
+
+    rows: tuple[Later, ...]
+    consequences: tuple[str, ...]
+    assumed: tuple[str, ...]
+
+
+def waiting(case: Case, loan: Loan) -> Waiting:
+    """Give what is owed today and in 30, 60, 90 and 180 days if nothing is paid; NotKnown if it cannot be told."""
+    now = loans.owed(case, loan)
+    later = [(days, loans.owed(case, loan, case.as_of + timedelta(days=days))) for days in MILESTONES]
+    rows = tuple(Later(days, balance, balance.total - now.total) for days, balance in later)
+    return Waiting(rows, tuple(_consequences(loan)), rows[-1].balance.assumed)
+
+
+def _consequences(loan: Loan) -> Iterator[str]:
+    yield _("逾期可能被报送征信；还清以后，不良记录还会留一段时间。")
+    if loan.guaranteed:
+        yield _("对方可以找担保人要钱。先把情况告诉担保人。")
+    if loan.pledged:
+        yield _("抵押的东西可能被申请处置。")
+    if loan.spouse_signed:
+        yield _("配偶签过字，也可能被要求一起还。")
+    yield _("对方可能宣布全部提前到期，也可能起诉。收到法院材料要马上看上面的期限。")
