@@ -9,10 +9,11 @@ from math import expm1
 
 from workbook.case import Loan, Method
 from workbook.language import N_, Refused, _
+from workbook.loans.contract import read
 from workbook.loans.results import AnnualCost, Instalment
 from workbook.loans.roots import log_rates
 from workbook.loans.schedule import rows_of
-from workbook.loans.terms import Contract, read, unknown
+from workbook.loans.terms import Contract, unknown
 
 Flow = tuple[date, Decimal]
 YEAR = 365

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import isleap, monthrange
 from datetime import date
+from itertools import pairwise
 
 from workbook.case.loan import DayCount
 
@@ -38,6 +39,4 @@ def spans(count: DayCount, start: date, end: date) -> tuple[Span, ...]:
 
 def _by_year(start: date, end: date) -> tuple[Span, ...]:
     edges = [start, *(date(year, 1, 1) for year in range(start.year + 1, end.year + 1)), end]
-    return tuple(
-        (a, b, (b - a).days, 366 if isleap(a.year) else 365) for a, b in zip(edges, edges[1:], strict=False) if a < b
-    )
+    return tuple((a, b, (b - a).days, 366 if isleap(a.year) else 365) for a, b in pairwise(edges) if a < b)

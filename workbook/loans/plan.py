@@ -10,10 +10,11 @@ from decimal import ROUND_CEILING, Decimal
 from workbook.case import Component, Loan, Method, Terms, Treatment
 from workbook.case.ask import GraceKind
 from workbook.language import N_, NotKnown, Refused, _
+from workbook.loans.contract import annual_rate
 from workbook.loans.days import months_after
 from workbook.loans.results import Balance, Instalment, Plan, Treated
 from workbook.loans.schedule import level_payment
-from workbook.loans.terms import LONGEST, annual_rate
+from workbook.loans.terms import LONGEST
 from workbook.money import FEN, ZERO, fen
 
 _MONTH = 1200

@@ -10,6 +10,7 @@ missed. Past `DEEPEST` sign changes a dense scan takes over.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import exp, log
 
 Terms = list[tuple[float, float]]
@@ -24,7 +25,7 @@ FINEST = 1e-15
 def sign_changes(amounts: Sequence[float]) -> int:
     """Count how often successive non-zero amounts change sign."""
     signs = [a > 0 for a in amounts if a]
-    return sum(a != b for a, b in zip(signs, signs[1:], strict=False))
+    return sum(a != b for a, b in pairwise(signs))
 
 
 def log_rates(flows: Sequence[tuple[float, float]]) -> list[float]:

@@ -8,9 +8,10 @@ from decimal import ROUND_DOWN, Decimal
 
 from workbook.case import Loan, Method
 from workbook.case.loan import DayCount
-from workbook.loans.days import Span, spans
+from workbook.loans.contract import read
+from workbook.loans.days import spans
 from workbook.loans.results import Instalment, Schedule
-from workbook.loans.terms import Contract, Rounding, read, unknown
+from workbook.loans.terms import Contract, Rounding, unknown
 from workbook.money import FEN, ZERO, fen
 
 Period = tuple[date, date, bool]
@@ -104,11 +105,6 @@ def factor(annual: Decimal, count: DayCount, period: Period) -> Factor:
     for _, _, days, basis in spans(count, start, end):
         top, bottom = top * basis + days * bottom, bottom * basis
     return annual * top, 100 * bottom
-
-
-def day_interest(base: Decimal, annual: Decimal, span: Span) -> Decimal:
-    """Give base × annual% × days ÷ basis, half up to the fen."""
-    return fen(base * annual * span[2] / (100 * span[3]))
 
 
 def _down(amount: Decimal) -> Decimal:

@@ -1,0 +1,176 @@
+"""A contract as far as it is told, with a stated default for each term a borrower cannot know."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from math import expm1
+
+from workbook.case import Fee, FeeWhen, Loan, Method, PenaltyBase, RateUnit
+from workbook.case.fields import HIGHEST_RATE
+from workbook.case.loan import Allocation, DayCount
+from workbook.language import N_, _
+from workbook.loans.days import month_end
+from workbook.loans.dues import due_dates, next_month, periods, start
+from workbook.loans.roots import log_rates
+from workbook.loans.terms import MONTHLY, ONE_DUE, Contract, Convention, needed, unknown, wrong
+from workbook.money import ZERO, fen
+from workbook.rules import constant
+
+_HIGHEST_UPLIFT = 10
+_IMPLIED_PLACES = Decimal("1e-6")
+
+
+def read(loan: Loan, convention: Convention | None = None) -> Contract:
+    """Resolve a loan's terms; what a lender seldom prints gets its stated default unless a convention is given.
+
+    Raises NotKnown for a missing term that has no default, Refused for terms that contradict each other.
+    """
+    principal, method = _principal(loan), needed(loan, "method")
+    drawn_on, first_due, dates_said = start(loan, method)
+    dues, regular = due_dates(loan, method, drawn_on, first_due)
+    found, said = _usual(loan, method, drawn_on, dues) if convention is None else (convention, ())
+    annual, rate_said = _annual(loan, found.day_count)
+    upfront = _fees(loan, FeeWhen.UPFRONT, principal)
+    return Contract(
+        principal=principal,
+        net=_net(loan, principal, upfront),
+        drawn_on=drawn_on,
+        annual=annual,
+        method=method,
+        dues=dues,
+        whole=_whole(found, regular),
+        convention=found,
+        uplift=_uplift(loan),
+        grace_days=loan.grace_days or 0,
+        allocation=loan.allocation or Allocation.INTEREST_FIRST,
+        fee_upfront=upfront,
+        fee_per_period=_fees(loan, FeeWhen.PER_PERIOD, principal),
+        prepayment_fees=_fees_when(loan, FeeWhen.PREPAYMENT),
+        accelerated_on=_accelerated(loan, drawn_on),
+        assumed=(*rate_said, *dates_said, *said),
+    )
+
+
+def _principal(loan: Loan) -> Decimal:
+    principal: Decimal = needed(loan, "principal")
+    if principal <= 0:
+        raise wrong(N_("“{field}”要大于零"), "principal")
+    return principal
+
+
+# -- the rate ------------------------------------------------------------------------------------------------------
+
+
+def annual_rate(loan: Loan) -> Decimal:
+    """Give the contract rate in percent a year: a day's × 360 (× 365 where days are counted so), a month's × 12.
+
+    Where no rate is told it is worked out from equal instalments; NotKnown where that cannot be done either.
+    """
+    return _annual(loan, loan.day_count)[0]
+
+
+def _annual(loan: Loan, count: DayCount | None) -> tuple[Decimal, tuple[str, ...]]:
+    if loan.rate is None:
+        return _implied(loan)
+    unit: RateUnit = needed(loan, "rate_unit")
+    days = 365 if count in {DayCount.ACTUAL_365, DayCount.ACTUAL_ACTUAL} else 360
+    annual = loan.rate * {RateUnit.DAY: days, RateUnit.MONTH: 12, RateUnit.YEAR: 1}[unit]
+    if annual >= HIGHEST_RATE:
+        message = N_("“{field}”折合一年 {annual}%，太高了，请检查单位是日、月还是年")
+        raise wrong(message, "rate", annual=format(annual.normalize(), "f"))
+    return annual, ()
+
+
+def _implied(loan: Loan) -> tuple[Decimal, tuple[str, ...]]:
+    if loan.method is not Method.EQUAL_INSTALMENT or None in {loan.principal, loan.instalment, loan.periods}:
+        raise unknown("rate")
+    principal = _principal(loan)
+    instalment: Decimal = needed(loan, "instalment") - _fees(loan, FeeWhen.PER_PERIOD, principal)
+    count = periods(loan)
+    if instalment * count < principal:
+        raise wrong(N_("“{field}”乘以期数还不到本金，请检查"), "instalment")
+    found = log_rates([(0.0, -float(principal)), *((float(k), float(instalment)) for k in range(1, count + 1))])
+    annual = max(Decimal(repr(expm1(found[0]) * 1200)).quantize(_IMPLIED_PLACES), Decimal(0))
+    return annual, (_("利率没有填，由每期还款额推算为年 {rate}%").format(rate=f"{annual:.2f}"),)
+
+
+# -- what lenders seldom print -------------------------------------------------------------------------------------
+
+
+def _whole(convention: Convention, regular: tuple[bool, ...]) -> tuple[bool, ...]:
+    if convention.day_count is not DayCount.THIRTY_360 or not regular:
+        return (False,) * len(regular)
+    return (regular[0] and convention.first_period == "month", *regular[1:])
+
+
+def _usual(loan: Loan, method: Method, drawn: date, dues: tuple[date, ...]) -> tuple[Convention, tuple[str, ...]]:
+    count, said = _day_count(loan, method)
+    by_month = method in MONTHLY and count is DayCount.THIRTY_360
+    if by_month and _odd_first(drawn, dues[0]):
+        said = (*said, _("第一期不是整整一个月，利息按一个月算"))
+    return Convention(
+        day_count=count,
+        first_period="month" if method in MONTHLY else "days",
+        penalty_count=DayCount.ACTUAL_360 if count is DayCount.THIRTY_360 else count,
+        penalty_base=loan.penalty_base or PenaltyBase.PRINCIPAL,
+        compound=loan.compound is not False,
+    ), said
+
+
+def _odd_first(drawn: date, first: date) -> bool:
+    same_day = first.day == drawn.day or (month_end(first) and drawn.day > first.day)
+    return next_month(drawn, first) and not same_day
+
+
+def _day_count(loan: Loan, method: Method) -> tuple[DayCount, tuple[str, ...]]:
+    if loan.day_count is not None:
+        return _exact(loan.day_count, loan.rate_unit), ()
+    by_day = method in ONE_DUE or loan.rate_unit is RateUnit.DAY
+    count = DayCount.ACTUAL_360 if by_day else DayCount.THIRTY_360
+    return count, (_("计息天数规则没有填，按“{count}”算").format(count=count.words),)
+
+
+def _exact(count: DayCount, unit: RateUnit | None) -> DayCount:
+    """A rate per day needs no length of year; its yearly rate was made with 365."""
+    by_day = unit is RateUnit.DAY and count is DayCount.ACTUAL_ACTUAL
+    return DayCount.ACTUAL_365 if by_day else count
+
+
+def _uplift(loan: Loan) -> Decimal:
+    if loan.penalty_uplift is None:
+        return Decimal(constant("penalty_uplift_high"))
+    if not 1 <= loan.penalty_uplift <= _HIGHEST_UPLIFT:
+        raise wrong(N_("“{field}”要写成倍数，例如 1.5 表示合同利率的 1.5 倍"), "penalty_uplift")
+    return loan.penalty_uplift
+
+
+# -- fees and money received ---------------------------------------------------------------------------------------
+
+
+def _fees_when(loan: Loan, when: FeeWhen) -> tuple[Fee, ...]:
+    return tuple(fee for fee in loan.fees if fee.when is when and not fee.archived)
+
+
+def _fees(loan: Loan, when: FeeWhen, principal: Decimal) -> Decimal:
+    return sum((fee_on(fee, principal) for fee in _fees_when(loan, when)), ZERO)
+
+
+def fee_on(fee: Fee, principal: Decimal) -> Decimal:
+    """Give one fee in yuan: its amount, plus its percentage of this principal."""
+    return (fee.amount or ZERO) + fen(principal * (fee.percent or 0) / 100)
+
+
+def _net(loan: Loan, principal: Decimal, upfront: Decimal) -> Decimal:
+    """The money that reached the borrower: what was received already lacks a fee that was held back."""
+    net = min(principal if loan.received is None else loan.received, principal - upfront)
+    if net <= 0:
+        raise wrong(N_("“{field}”减去放款时的费用后不剩钱，请检查"), "received")
+    return net
+
+
+def _accelerated(loan: Loan, drawn: date) -> date | None:
+    day = loan.accelerated_on
+    if day is not None and day < drawn:
+        raise wrong(N_("“{field}”（{day}）早于放款日（{drawn}）"), "accelerated_on", day=day, drawn=drawn)
+    return day

@@ -1,0 +1,84 @@
+"""What has been paid: the recorded payments, and what the borrower's other words say about earlier ones."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from workbook.case import Case, Loan, LoanState
+from workbook.language import N_, Refused, _
+from workbook.loans.ledger import Ledger
+from workbook.loans.terms import Contract, title
+
+Made = tuple[date, Decimal]
+_NEAR = 15
+
+
+class Covered(NamedTuple):
+    """The first instalments that count as paid, the day up to which payments belong to them, the reasons."""
+
+    count: int
+    until: date | None
+    said: tuple[str, ...]
+
+
+def recorded(case: Case, loan: Loan, contract: Contract, day: date) -> list[Made]:
+    """Give the payments recorded up to a day; Refused for one made before the loan was drawn."""
+    made = [(p.paid_on, p.amount) for p in case.payments_on(loan) if p.paid_on and p.amount]
+    early = next((on for on, _amount in made if on < contract.drawn_on), None)
+    if early:
+        raise Refused(
+            N_("还款记录里 {early} 那笔早于放款日（{drawn}），请检查日期"), early=early, drawn=contract.drawn_on
+        )
+    return [(on, amount) for on, amount in made if on <= day]
+
+
+def covered(case: Case, loan: Loan, contract: Contract, day: date, made: list[Made]) -> Covered:
+    """Tell how many first instalments count as paid, up to which day payments are already counted in them, and why.
+
+    The borrower's "all paid until" decides; else the recorded payments, where they reach as far as the instalment
+    named as the oldest unpaid; else that instalment, the periods left, or the state.
+    """
+    until = case.payments.all_paid_until
+    if until is not None:
+        said = _("{day} 及以前到期的都按已按时还清算").format(day=until)
+        return Covered(sum(due <= until for due in contract.dues), until, (said,))
+    named = _before_next(loan, contract)
+    if made and _reaches(loan, contract, day, made, named):
+        return Covered(0, None, ())
+    if named is not None and loan.next_due is not None:
+        said = _("“{field}”是 {day}，在它之前的都按已还清算").format(field=title("next_due"), day=loan.next_due)
+        return Covered(named, loan.next_due - timedelta(days=1), (said,))
+    return _by_count(loan, contract, day)
+
+
+def _before_next(loan: Loan, contract: Contract) -> int | None:
+    """How many instalments precede the due date nearest to the one the borrower names."""
+    if loan.next_due is None or not contract.dues:
+        return None
+    named = loan.next_due
+    nearest = min(contract.dues, key=lambda due: abs((due - named).days))
+    near = abs((nearest - named).days) <= _NEAR
+    return contract.dues.index(nearest) if near else sum(due < named for due in contract.dues)
+
+
+def _reaches(loan: Loan, contract: Contract, day: date, made: list[Made], named: int | None) -> bool:
+    """Tell whether the recorded payments alone reach as far as the borrower says the loan is paid."""
+    oldest = Ledger(contract).until(day, made).balance(day).oldest_unpaid
+    if oldest is None:
+        return True
+    if named is None:
+        return loan.state is not LoanState.NOT_DUE or oldest >= day
+    return oldest >= contract.dues[min(named, len(contract.dues) - 1)]
+
+
+def _by_count(loan: Loan, contract: Contract, day: date) -> Covered:
+    if loan.periods_left is not None and len(contract.dues) > 1:
+        paid = max(len(contract.dues) - loan.periods_left, 0)
+        return Covered(paid, None, (_("还款记录不全，按还剩 {left} 期算").format(left=loan.periods_left),))
+    paid = sum(due < day for due in contract.dues)
+    if loan.state is LoanState.NOT_DUE and paid:
+        return Covered(paid, day - timedelta(days=1), (_("还款记录不全，按您说的没有逾期算"),))
+    fallen = any(due <= day for due in contract.dues) or not contract.dues
+    return Covered(0, None, (_("没有还款记录，按一次都没还过算"),) if fallen else ())

@@ -1,0 +1,77 @@
+"""What the lender says is owed, where the contract's terms are not known."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from workbook.case import LenderFigures, Loan
+from workbook.language import N_, NotKnown, _
+from workbook.loans.results import PARTS, Balance
+from workbook.loans.terms import title
+
+
+def stated_balance(loan: Loan, day: date, missing: NotKnown) -> Balance:
+    """Give the lender's latest figures, or the short path's, as a balance; NotKnown where there are none."""
+    stated = _latest(loan, day)
+    if stated is None and loan.app_total is None and loan.balance_left is None:
+        raise NotKnown(
+            N_("先在 02_debts 填写“{field}”，或者填写“{other}”"),
+            where="02_debts",
+            field=missing.values.get("field", ""),
+            other=title("app_total"),
+        )
+    return Balance(
+        on=day,
+        principal_not_due=_principal_not_due(loan, stated),
+        interest_not_due=stated.interest_not_due if stated else None,
+        overdue_principal=stated.overdue_principal if stated else None,
+        overdue_interest=stated.overdue_interest if stated else None,
+        penalty=stated.penalty if stated else None,
+        compound=stated.compound if stated else None,
+        fees=stated.fees if stated else None,
+        days_overdue=_days_late(loan, stated, day),
+        oldest_unpaid=loan.next_due if loan.next_due and loan.next_due <= day else None,
+        assumed=_notes(loan, stated, day),
+        source="app",
+        stated_total=_total(loan, stated),
+        stated_due=loan.app_total,
+    )
+
+
+def _latest(loan: Loan, day: date) -> LenderFigures | None:
+    """The newest of the lender's figures that say an amount."""
+    rows = [row for row in loan.lender_figures if not row.archived and (row.on is None or row.on <= day)]
+    return max((row for row in rows if _amounts(row)), key=lambda row: row.on or date.min, default=None)
+
+
+def _amounts(row: LenderFigures) -> list[Decimal]:
+    return [amount for name in ("total", *PARTS) if (amount := getattr(row, name)) is not None]
+
+
+def _principal_not_due(loan: Loan, stated: LenderFigures | None) -> Decimal | None:
+    if stated and (stated.principal_not_due is not None or stated.overdue_principal is not None):
+        return stated.principal_not_due
+    return loan.balance_left
+
+
+def _total(loan: Loan, stated: LenderFigures | None) -> Decimal | None:
+    """The total as the lender says it; None where its parts are to be added up."""
+    if stated is not None:
+        return stated.total
+    return max(amount for amount in (loan.balance_left, loan.app_total) if amount is not None)
+
+
+def _days_late(loan: Loan, stated: LenderFigures | None, day: date) -> int | None:
+    if loan.next_due is not None:
+        return max((day - loan.next_due).days, 0)
+    return stated.days_overdue if stated else None
+
+
+def _notes(loan: Loan, stated: LenderFigures | None, day: date) -> tuple[str, ...]:
+    notes = [_("合同条款还不全，用的是对方显示的数字，没有重新计算")]
+    if stated is None and loan.balance_left is None:
+        notes.append(_("只知道现在要还的数，不一定是全部欠款"))
+    if stated is not None and stated.on not in {None, day}:
+        notes.append(_("这些数字是 {on} 的，之后的利息没有加上").format(on=stated.on))
+    return tuple(notes)
