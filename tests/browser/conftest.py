@@ -1,0 +1,141 @@
+"""A JupyterLab of our own on this machine, and a browser that may talk to nothing else."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from itertools import count
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+TOKEN = "only-for-this-test"  # noqa: S105 - the server listens on 127.0.0.1 for the length of a test
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP, PHONE = {"width": 1280, "height": 1000}, {"width": 390, "height": 844}
+_numbers = count()
+
+
+class Lab:
+    """A running server and the case its notebooks open."""
+
+    def __init__(self, url, case_file, process_id):
+        self.url, self.case_file, self.process_id = url, case_file, process_id
+
+    def case(self):
+        return json.loads(self.case_file.read_text(encoding="utf-8"))
+
+    def kernels(self):
+        with urllib.request.urlopen(f"{self.url}/api/kernels?token={TOKEN}") as answer:  # noqa: S310 - our own server
+            return json.load(answer)
+
+    def stop_kernels(self):
+        for kernel in self.kernels():
+            gone = urllib.request.Request(f"{self.url}/api/kernels/{kernel['id']}?token={TOKEN}", method="DELETE")  # noqa: S310
+            urllib.request.urlopen(gone).close()  # noqa: S310
+
+    def kill_kernels(self):
+        """Kill the kernels as a crash would, without a word to the server."""
+        ask = ["ps", "-o", "pid=", "--ppid", str(self.process_id)]
+        for process_id in subprocess.run(ask, capture_output=True, text=True, check=True).stdout.split():
+            os.kill(int(process_id), signal.SIGKILL)
+
+    def address(self, notebook):
+        return f"{self.url}/lab/workspaces/t{next(_numbers)}/tree/notebooks/{notebook}.ipynb?reset&token={TOKEN}"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    home = tmp_path_factory.mktemp("lab")
+    case_file = home / "（虚构）案例" / "case.json"
+    case_file.parent.mkdir()
+    case_file.write_text("{}", encoding="utf-8")
+    folders = {
+        name: str(home / name.lower())
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    }
+    environment = {**os.environ, **folders, "WORKBOOK_CASE": str(case_file)}
+    tools = Path(sys.executable).parent
+    subprocess.run(
+        [tools / "jupyter-trust", *ROOT.glob("notebooks/*.ipynb")], env=environment, check=True, capture_output=True
+    )
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--no-browser", "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={TOKEN}", "--allow-root"]
+    with (home / "log").open("w") as log:
+        process = subprocess.Popen([tools / "jupyter-lab", *options], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            _wait(f"http://127.0.0.1:{port}/api")
+            yield Lab(f"http://127.0.0.1:{port}", case_file, process.pid)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _wait(url):
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(url, timeout=1).close()  # noqa: S310 - our own server
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail("JupyterLab did not start")
+
+
+@pytest.fixture
+def lab(server):
+    """The server with a fresh case and no kernel left from the test before."""
+    server.stop_kernels()
+    server.case_file.write_text('{"profile": {"as_of": "2026-11-23", "fictional": true}}', encoding="utf-8")
+    for backup in server.case_file.parent.glob("backups/*"):
+        backup.unlink()
+    return server
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(lab, chromium):
+    """Open a notebook, wait until it has run; afterwards no request may have left the machine."""
+    outside, contexts = [], []
+
+    def note(request):
+        if not request.url.startswith((lab.url, lab.url.replace("http", "ws"), "data:", "blob:")):
+            outside.append(request.url)
+
+    def go(notebook, viewport=DESKTOP, **options):
+        context = chromium.new_context(viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", note)
+        page.goto(lab.address(notebook))
+        page.wait_for_selector(".jp-OutputArea-output .wb-table, .wb-form", timeout=90_000)
+        page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=90_000)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert outside == []

@@ -1,0 +1,65 @@
+"""Words in two languages: every sentence a person can see has its English, with the same blanks."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from workbook import language
+from workbook.language import NotKnown, Refused, _, speak, speaking
+
+PACKAGE = Path(language.__file__).parent
+HANZI = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def english():
+    with (PACKAGE / "translations" / "en.po").open("rb") as po:
+        return {message.id: message.string for message in read_po(po) if message.id}
+
+
+@pytest.fixture(scope="module")
+def messages():
+    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords={"_": None, "N_": None})
+    return {message for _file, _line, message, _comments, _context in found}
+
+
+def blanks(words):
+    return sorted(name for _text, name, _spec, _conversion in Formatter().parse(words) if name is not None)
+
+
+def test_every_sentence_has_its_english(messages, english):
+    assert sorted(m for m in messages if not english.get(m)) == []
+
+
+def test_no_english_is_left_without_its_sentence(messages, english):
+    assert sorted(m for m in english if m not in messages) == []
+
+
+def test_the_blanks_of_a_sentence_are_the_same_in_english(english):
+    assert {zh: en for zh, en in english.items() if blanks(zh) != blanks(en)} == {}
+
+
+def test_english_is_english(english):
+    quoted = re.compile(r"[“\"（(《〔][^”\"）)》〕]*[”\"）)》〕]")
+    assert {en for en in english.values() if HANZI.search(quoted.sub("", en))} == set()
+
+
+def test_a_language_is_used_for_a_while_and_then_the_former_again():
+    with speaking("en"):
+        assert _("姓名") == "Name"
+    assert _("姓名") == "姓名"
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(Refused, match="fr"):
+        speak("fr")
+
+
+def test_a_refusal_fills_its_blanks_and_names_where_to_go():
+    refusal = NotKnown("先在 02_debts 填写“{field}”", where="02_debts", field="借款本金")
+    assert str(refusal) == "先在 02_debts 填写“借款本金”"
+    assert refusal.where == "02_debts"
