@@ -86,6 +86,20 @@ def test_a_full_year_takes_the_second_worst_month():
     assert "第 2 差" in picture.bad_rule
 
 
+def test_usual_is_before_the_change_and_bad_no_better_than_since():
+    years = [month(f"202{4 + i // 12}-{i % 12 + 1:02d}", "30000", "15000", essentials="4000") for i in range(24)]
+    for row, receipts in zip(years[-3:], ("21000", "20000", "22000"), strict=True):
+        row["receipts"] = receipts
+    told = case(months=years, changed_on="2025-10-15")
+    picture = monthly(told)
+    assert (picture.usual.receipts, picture.usual.label) == (Decimal("30000.00"), "变化前 21 个月平均")
+    assert picture.since is not None
+    assert picture.current.receipts == Decimal("21000.00")
+    assert picture.bad == picture.recorded[-3]  # the P10 of 24 months, third from the bottom, would be 22000
+    assert monthly(case(months=years)).bad == picture.recorded[-1]
+    assert picture.bad_rule == "坏月份取变化以来 3 个月里居中偏差的一个月（2025-10）。"
+
+
 def test_worse_receipts_than_any_on_record_are_believed():
     picture = monthly(case(months=[month("2026-05", "30000", "23000")], **{**PLAIN, "worst_receipts": "10000"}))
     assert picture.bad is not None

@@ -226,7 +226,7 @@ def test_cash_that_lasts_has_no_short_month():
 def test_ratios_name_the_mortgage_lines_only_as_reference():
     found = pressure.ratios(case(LATE))
     assert found.claims == Decimal("3850.00")
-    assert found.cover_usual == Decimal("1.51")  # 5800 / 3850
+    assert found.cover_current == Decimal("1.51")  # 5800 / 3850
     assert found.cover_bad == Decimal("0.88")
     assert found.service_share == Decimal("38.5")  # 3850 of 10000
     assert found.reference_lines == (Decimal(50), Decimal(55))

@@ -46,17 +46,24 @@ class Flow:
 
 @dataclass(frozen=True)
 class Picture:
-    """The usual month, the bad month (None when nothing tells of one) and the recorded months, oldest first.
+    """The usual month, the month as it is since the trouble began, the bad month, and the recorded months in order.
 
+    `since` is None when no change is dated or none of its months is recorded, `bad` when nothing tells of one;
     `sources` names where each part of the usual month comes from; `bad_rule` says how the bad month was chosen.
     """
 
     usual: Flow
+    since: Flow | None
     bad: Flow | None
     bad_rule: str
     recorded: tuple[Flow, ...]
     sources: tuple[tuple[str, Source], ...]
     assumed: tuple[str, ...]
+
+    @property
+    def current(self) -> Flow:
+        """The month as it is now: since the change if that is known, else the usual one."""
+        return self.since or self.usual
 
     def source(self, part: str) -> Source | None:
         """Say where a part (receipts, costs, essentials, other_income, other_spending) comes from."""
@@ -64,20 +71,26 @@ class Picture:
 
 
 def monthly(case: Case) -> Picture:
-    """Give the usual month, the bad month and the recorded months, each part with its source.
+    """Give the usual month, the month since the change, the bad month and the recorded ones, parts with their source.
 
-    A part comes from the recorded months if there are any, else from the lists, else from the few plain figures.
-    The bad month is the worst recorded one, from twelve months on the P10 by nearest rank; where the worst receipts
-    told are worse than the record or there is none, it is made from them, with the cost of stock scaled to them.
+    A part comes from the recorded months if there are any, else from the lists, else from the few plain figures;
+    the usual month is the mean of the months before the change if that is dated, else of all. The bad month is the
+    worst recorded one; from twelve months on the P10 by nearest rank, but no better than the middle month since the
+    change; where the worst receipts told are worse than a shorter record, or there is none, it is made from them,
+    with the cost of stock scaled to them.
     """
     situation = case.situation
     layers = _layers(situation)
     recorded = tuple(_either(flow, *(told for _, told in layers)) for flow in _recorded(situation))
-    usual = _usual(recorded, layers)
-    bad, rule = _bad(situation, usual, recorded)
+    before, after = _parted(recorded, situation)
+    usual = _usual(
+        before or recorded, layers, _("变化前 {count} 个月平均") if before and after else _("{count} 个月平均")
+    )
+    since = _labelled(after, _("变化后 {count} 个月平均")) if after else None
+    bad, rule = _bad(situation, since or usual, recorded, after)
     sources = tuple(_sources((("months", _mean(_recorded(situation))), *layers)))
     assumed = tuple(_assumed(situation, usual, {source for _, source in sources}))
-    return Picture(usual, bad, rule, recorded, sources, assumed)
+    return Picture(usual, since, bad, rule, recorded, sources, assumed)
 
 
 def needed(amount: Decimal | None, field: str) -> Decimal:
@@ -88,10 +101,22 @@ def needed(amount: Decimal | None, field: str) -> Decimal:
     return amount
 
 
-def _usual(recorded: tuple[Flow, ...], layers: tuple[tuple[Source, Flow], ...]) -> Flow:
+def _parted(recorded: tuple[Flow, ...], situation: Situation) -> tuple[tuple[Flow, ...], tuple[Flow, ...]]:
+    """Part the recorded months into those before and those since the month of the change; all before if not dated."""
+    if situation.changed_on is None:
+        return recorded, ()
+    changed = situation.changed_on.strftime("%Y-%m")
+    return tuple(f for f in recorded if f.label < changed), tuple(f for f in recorded if f.label >= changed)
+
+
+def _usual(recorded: tuple[Flow, ...], layers: tuple[tuple[Source, Flow], ...], label: str) -> Flow:
     if not recorded:
         return _either(Flow(_("平常的月份")), *(told for _, told in layers))
-    return replace(_mean(recorded), label=_("{count} 个月平均").format(count=len(recorded)))
+    return _labelled(recorded, label)
+
+
+def _labelled(recorded: tuple[Flow, ...], label: str) -> Flow:
+    return replace(_mean(recorded), label=label.format(count=len(recorded)))
 
 
 def _layers(situation: Situation) -> tuple[tuple[Source, Flow], ...]:
@@ -197,13 +222,24 @@ def _average(amounts: list[Decimal | None]) -> Decimal | None:
 # The bad month
 
 
-def _bad(situation: Situation, usual: Flow, recorded: tuple[Flow, ...]) -> tuple[Flow | None, str]:
-    told = _bad_told(situation, usual)
+def _bad(
+    situation: Situation, now: Flow, recorded: tuple[Flow, ...], after: tuple[Flow, ...]
+) -> tuple[Flow | None, str]:
+    told = _bad_told(situation, now)
     if not recorded:
         return told, _bad_told_rule() if told else ""
-    bad = sorted(recorded, key=_rank)[bad_rank(len(recorded)) - 1]
+    bad, rule = _bad_recorded(recorded, after)
     if len(recorded) < FULL_YEAR and told and told.known and _rank(told) < _rank(bad):
         return told, _bad_told_rule()
+    return bad, rule
+
+
+def _bad_recorded(recorded: tuple[Flow, ...], after: tuple[Flow, ...]) -> tuple[Flow, str]:
+    bad = sorted(recorded, key=_rank)[bad_rank(len(recorded)) - 1]
+    middle = sorted(after, key=_rank)[(len(after) - 1) // 2] if after else bad
+    if _rank(middle) < _rank(bad):
+        said = _("坏月份取变化以来 {count} 个月里居中偏差的一个月（{month}）。")
+        return middle, said.format(count=len(after), month=middle.label)
     return bad, _bad_recorded_rule(bad, len(recorded))
 
 
@@ -216,17 +252,17 @@ def _rank(flow: Flow) -> Decimal:
     return flow.business_left + (flow.other_income or ZERO) - (flow.essentials or ZERO)
 
 
-def _bad_told(situation: Situation, usual: Flow) -> Flow | None:
+def _bad_told(situation: Situation, now: Flow) -> Flow | None:
     worst = situation.worst_receipts
     if worst is None:
         return None
-    return replace(usual, label=_("最差的月份"), receipts=worst, costs=_bad_costs(situation, worst, usual))
+    return replace(now, label=_("最差的月份"), receipts=worst, costs=_bad_costs(situation, worst, now))
 
 
-def _bad_costs(situation: Situation, worst: Decimal, usual: Flow) -> Decimal | None:
+def _bad_costs(situation: Situation, worst: Decimal, now: Flow) -> Decimal | None:
     stock = _sum(e.amount for e in _expenses(situation, Side.BUSINESS) if e.kind is ExpenseKind.STOCK)
-    if stock is not None and usual.costs is not None and usual.receipts:
-        return usual.costs - stock + fen(stock * worst / usual.receipts)
+    if stock is not None and now.costs is not None and now.receipts:
+        return now.costs - stock + fen(stock * worst / now.receipts)
     return _costs_at(situation, worst)
 
 

@@ -9,10 +9,12 @@ from typing import Literal
 
 from workbook import loans
 from workbook.case import Case
+from workbook.case.situation import Lasting
+from workbook.cashflow import monthly
 from workbook.language import NotKnown, Refused, _
 from workbook.money import shown
 from workbook.pressure.dues import balance_or_none, called, current_today, monthly_claims
-from workbook.pressure.outlook import ratios
+from workbook.pressure.outlook import Ratios, ratios
 
 Trouble = Literal["late", "usual_month", "bad_month", "verdict", "price", "missing"]
 
@@ -52,13 +54,15 @@ def _late(case: Case) -> Iterator[Finding]:
 
 
 def _months(case: Case) -> Iterator[Finding]:
-    claims, found = monthly_claims(case), ratios(case)
+    claims, found, picture = monthly_claims(case), ratios(case), monthly(case)
     yield Finding("usual_month", _carried(_("平常的月份"), found.usual_left, claims))
+    if picture.since:
+        yield Finding("usual_month", _carried(_("变化以来的月份"), found.current_left, claims))
     if found.bad_left is None:
         yield Finding("missing", _("还不知道坏月份剩多少，先在 01_situation 填写最差的月份。"))
         return
     yield Finding("bad_month", _carried(_("坏月份"), found.bad_left, claims))
-    yield Finding("verdict", _verdict(found.usual_left, found.bad_left, claims))
+    yield Finding("verdict", _verdict(found, case.situation.lasting))
 
 
 def _carried(which: str, left: Decimal, claims: Decimal) -> str:
@@ -75,14 +79,16 @@ def _carried(which: str, left: Decimal, claims: Decimal) -> str:
     )
 
 
-def _verdict(usual: Decimal, bad: Decimal, claims: Decimal) -> str:
-    if bad >= claims:
+def _verdict(found: Ratios, lasting: Lasting | None) -> str:
+    if found.bad_left is not None and found.bad_left >= found.claims:
         return _("按现在的数字，坏月份也付得起每月的还款：难处在已经到期的那部分，先想办法恢复正常。")
-    if usual >= claims:
+    if found.current_left >= found.claims:
         return _("平常付得起，坏月份付不起：适合坏月份少还、平常月份恢复的分段还款。")
-    if usual > 0:
-        return _("平常的月份也付不起：只缓几个月解决不了，要谈的是长期降低每月还款。")
-    return _("平常的月份也没有余钱还债：先不要答应任何每月数字，先看能不能减开支、增收入，再谈。")
+    if found.usual_left >= found.claims and lasting is not Lasting.LASTING:
+        return _("变化以前付得起，现在付不起：难处会过去就谈先少后多的分段还款，过不去就谈长期降低每月还款。")
+    if found.current_left > 0:
+        return _("每个月都差一截：只缓几个月解决不了，要谈的是长期降低每月还款。")
+    return _("每个月都没有余钱还债：先不要答应任何每月数字，先看能不能减开支、增收入，再谈。")
 
 
 def _price(case: Case) -> Iterator[Finding]:

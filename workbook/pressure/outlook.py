@@ -27,7 +27,7 @@ from workbook.pressure.dues import (
 )
 from workbook.rules import constant
 
-Basis = Literal["usual", "bad"]
+Basis = Literal["current", "bad"]
 HORIZON = 24
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
@@ -44,7 +44,7 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The coming months if everything that falls due is paid, from usual or from bad months."""
+    """The coming months if everything that falls due is paid, with money as it comes now or as in bad months."""
 
     rows: tuple[Ahead, ...]
     basis: Basis
@@ -61,7 +61,7 @@ class Outlook:
         return self.rows.index(self.first_short) if self.first_short else None
 
 
-def outlook(case: Case, basis: Basis = "usual", months: int = HORIZON) -> Outlook:
+def outlook(case: Case, basis: Basis = "current", months: int = HORIZON) -> Outlook:
     """Run the cash through the coming months; NotKnown if cash, a month's money or an instalment is not known."""
     ends = month_ends(case.as_of, months)
     left = left_by_month(case, ends, basis)
@@ -81,12 +81,15 @@ def _run(
 
 
 def left_by_month(case: Case, ends: tuple[date, ...], basis: Basis) -> tuple[Decimal, ...]:
-    """Give what each coming month leaves for debts; in usual months with their season where a year is recorded."""
+    """Give what each coming month leaves for debts: a bad month, or the month as it is now.
+
+    The season of a recorded year counts unless a change is dated: months from before it would flatter.
+    """
     if basis == "bad":
         return (capacity(case).bad.left,) * len(ends)
     picture = monthly(case)
-    season = _season(picture)
-    return tuple(season.get(last.month, picture.usual).left for last in ends)
+    season = {} if picture.since else _season(picture)
+    return tuple(season.get(last.month, picture.current).left for last in ends)
 
 
 def _season(picture: Picture) -> dict[int, Flow]:
@@ -118,7 +121,7 @@ def _claims_of(case: Case, loan: Loan, ends: tuple[date, ...]) -> tuple[Decimal,
 
 
 def _outlook_notes(case: Case, basis: Basis) -> Iterator[str]:
-    yield from monthly(case).assumed if basis == "usual" else capacity(case).assumed
+    yield from monthly(case).assumed if basis == "current" else capacity(case).assumed
     yield from month_notes(case)
 
 
@@ -126,14 +129,15 @@ def _outlook_notes(case: Case, basis: Basis) -> Iterator[str]:
 class Ratios:
     """The usual measures of debt in a month; percentages with one decimal, None where it makes no sense.
 
-    `cover_*`: cash available for debts / debts due (DSCR); `service_share`: debts due / income of business and
-    household; `cost_share`: interest, penalty, compound and fees in what is due today and in the coming month.
+    `cover_*`: cash available for debts / debts due (DSCR), now and in a bad month;
+    `service_share`: debts due / income of business and household; `cost_share`: interest, penalty, compound and fees in what is due today and in the coming month.
     """
 
     claims: Decimal
     usual_left: Decimal
+    current_left: Decimal
     bad_left: Decimal | None
-    cover_usual: Decimal | None
+    cover_current: Decimal | None
     cover_bad: Decimal | None
     service_share: Decimal | None
     reference_lines: tuple[Decimal, Decimal]
@@ -148,12 +152,14 @@ def ratios(case: Case) -> Ratios:
     """
     picture, claims = monthly(case), monthly_claims(case)
     bad = picture.bad.left if picture.bad and picture.bad.known else None
-    income = picture.usual.business_left + (picture.usual.other_income or ZERO)
+    now = picture.current
+    income = now.business_left + (now.other_income or ZERO)
     return Ratios(
         claims=claims,
         usual_left=picture.usual.left,
+        current_left=now.left,
         bad_left=bad,
-        cover_usual=_ratio(picture.usual.left, claims),
+        cover_current=_ratio(now.left, claims),
         cover_bad=None if bad is None else _ratio(bad, claims),
         service_share=_percent(claims, income),
         reference_lines=(Decimal(constant("mortgage_housing_share")), Decimal(constant("mortgage_debt_share"))),

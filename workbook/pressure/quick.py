@@ -121,10 +121,10 @@ def _instalment(case: Case, loan: Loan) -> Decimal | None:
 
 def today_at_most(case: Case) -> Decimal | None:
     """Give cash less half a month of gross costs (business and essentials), never below 0.00; None if not known."""
-    usual = monthly(case).usual
-    if case.situation.cash is None or usual.costs is None or usual.essentials is None:
+    now = monthly(case).current
+    if case.situation.cash is None or now.costs is None or now.essentials is None:
         return None
-    kept = (usual.costs + usual.essentials) / 2
+    kept = (now.costs + now.essentials) / 2
     return max(case.situation.cash - kept, ZERO).quantize(FEN, ROUND_DOWN)
 
 
