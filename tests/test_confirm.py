@@ -1,0 +1,281 @@
+"""Written terms against agreed terms: nothing that changed slips through, nothing equal is called different."""
+
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from workbook import confirm, loans
+from workbook.case import Case, Terms
+from workbook.language import NotKnown
+
+LOAN = {
+    "id": "l",
+    "name": "网商贷",
+    "lender": "浙江网商银行股份有限公司",
+    "state": "overdue",
+    "principal": "60000",
+    "drawn_on": "2026-03-05",
+    "rate": "14.4",
+    "rate_unit": "year",
+    "method": "equal_instalment",
+    "periods": 12,
+    "due_day": 5,
+    "next_due": "2026-09-05",
+}
+AGREED = {
+    "start": "2026-11-23",
+    "first_due": "2026-12-20",
+    "periods": 24,
+    "rate": "10.8",
+    "method": "equal_instalment",
+    "down_payment": "1000",
+    "treatments": [
+        {"id": "p", "component": "penalty", "treatment": "waive"},
+        {"id": "c", "component": "compound", "treatment": "waive"},
+        {"id": "i", "component": "overdue_interest", "treatment": "carry_forward"},
+    ],
+    "no_acceleration": True,
+    "collection_stops": True,
+    "credit_reporting": "按新计划报送",
+}
+
+
+def case(agreed=AGREED, written=AGREED, schedule=(), **more):
+    row = {"id": "w", "loan_id": "l", "on": "2026-11-23", "agreed": agreed, "terms": written, **more}
+    return Case.model_validate(
+        {
+            "profile": {"as_of": "2026-11-23", "borrower_type": "sole_trader"},
+            "debts": {"loans": [LOAN]},
+            "talks": {"written": [{**row, "schedule": list(schedule)}]},
+        }
+    )
+
+
+def check(**fields):
+    told = case(**fields)
+    return confirm.check(told, told.main_loan)
+
+
+def rows(terms=AGREED):
+    told = case(agreed=terms)
+    of = confirm.agreement(told, told.main_loan)
+    plan = loans.plan(of.balance, Terms.model_validate(terms), told.main_loan)
+    return [
+        {"id": str(r.number), "due": r.due, "payment": r.payment, "principal": r.principal, "interest": r.interest}
+        for r in plan.rows
+    ]
+
+
+def test_equal_terms_and_their_own_schedule_are_clean():
+    found = check(schedule=rows())
+    assert found.clean
+    assert found.extra == 0
+    assert len(found.lines) == 24
+
+
+def test_what_is_silent_is_compared_with_what_the_plan_makes_of_it():
+    level = rows()[1]["payment"]
+    assert check(written={**AGREED, "payment": level}).clean
+    assert check(written={**AGREED, "fee": "0", "grace_months": 0}).clean
+    assert check(agreed={**AGREED, "rate": None}, written={**AGREED, "rate": "14.4"}).clean
+
+
+def test_a_waiver_of_all_equals_a_waiver_of_the_whole_amount():
+    told = case()
+    penalty = confirm.agreement(told, told.main_loan).balance.penalty
+    first = {**AGREED["treatments"][0], "amount": penalty}
+    assert check(written={**AGREED, "treatments": [first, *AGREED["treatments"][1:]]}).clean
+
+
+def test_a_higher_rate_is_priced_over_the_whole_plan_to_the_fen():
+    found = check(written={**AGREED, "rate": "12"})
+    (one,) = found.differences
+    dearer = loans.plan(
+        confirm.agreement(case(), case().main_loan).balance,
+        Terms.model_validate({**AGREED, "rate": "12"}),
+        case().main_loan,
+    )
+    assert one.key == "rate"
+    assert one.cost == dearer.total_paid - found.agreed_plan.total_paid == found.extra
+    assert one.cost > 0
+    assert "谈定的是10.8%，书面写的是12%，一共多付 ¥" in one.sentence
+
+
+def test_a_later_first_day_is_said_in_days_and_a_cheaper_writing_is_said_too():
+    (later,) = check(written={**AGREED, "first_due": "2026-12-25"}).differences
+    assert later.days == 5
+    assert "晚 5 天" in later.sentence
+    (cheaper,) = check(written={**AGREED, "rate": "9"}).differences
+    assert cheaper.favourable
+    assert "一共少付" in cheaper.sentence
+    assert "请说明以哪一个为准" in cheaper.query
+
+
+def test_a_dropped_waiver_costs_what_would_have_been_waived():
+    found = check(written={**AGREED, "treatments": AGREED["treatments"][1:]})
+    (one,) = found.differences
+    penalty = confirm.agreement(case(), case().main_loan).balance.penalty
+    assert one.key == "treatments.penalty"
+    assert one.cost == penalty > 0
+
+
+def test_a_promise_left_out_is_a_difference_and_one_never_asked_for_is_not():
+    (one,) = check(written={**AGREED, "collection_stops": None}).differences
+    assert one.key == "collection_stops"
+    assert "没有写" in one.sentence
+    silent = {k: v for k, v in AGREED.items() if k != "no_acceleration"}
+    assert check(agreed=silent).clean
+
+
+def test_a_schedule_that_is_not_what_its_own_terms_come_to():
+    dearer = {**AGREED, "rate": "12"}
+    lines = rows(dearer)
+    lines[3] = {**lines[3], "payment": lines[3]["payment"] + Decimal("0.01")}
+    found = check(written=dearer, schedule=lines)
+    assert [d.key for d in found.differences] == ["rate"]
+    assert [d.key for d in found.arithmetic] == ["schedule.4.payment"]
+    assert found.arithmetic[0].cost == Decimal("0.01")
+
+
+def test_a_schedule_alone_is_compared_with_what_was_agreed():
+    lines = rows()[:-1]
+    found = check(written=None, schedule=lines)
+    assert [d.key for d in found.differences] == ["schedule.24"]
+    assert found.differences[0].cost == -found.agreed_plan.rows[-1].payment
+
+
+def test_a_schedule_that_contradicts_itself():
+    lines = rows()
+    lines[1] = {**lines[1], "due": lines[0]["due"], "interest": lines[1]["payment"]}
+    troubles = " ".join(check(schedule=lines).troubles)
+    assert "比应还总数多" in troubles
+    assert "同一个还款日" in troubles
+
+
+def test_what_is_missing_is_asked_for():
+    bare = check(written={"periods": 24})
+    assert {g.key for g in bare.missing} == {
+        *("schedule", "rate", "penalty", "credit_reporting", "collection_stops", "no_acceleration"),
+        *("principal_first", "counts_as_default", "default_rate", "signed_by"),
+    }
+    full = check(
+        written={**AGREED, "principal_first": True},
+        agreed={**AGREED, "principal_first": True},
+        schedule=rows({**AGREED, "principal_first": True}),
+        counts_as_default="连续两期没还",
+        default_rate="16.2",
+        signed_by="浙江网商银行股份有限公司",
+    )
+    assert full.missing == ()
+    assert confirm.queries(full) == ()
+
+
+def test_a_default_rate_above_the_highest_uplift_is_asked_about_with_its_source():
+    (trouble,) = check(default_rate="16.21", schedule=rows()).troubles
+    assert "16.21%" in trouble
+    assert "银发〔2003〕251号" in trouble
+    assert check(default_rate="16.2", schedule=rows()).troubles == ()
+
+
+def test_a_written_arrangement_that_never_ends_is_said_in_words():
+    found = check(written={**AGREED, "payment": "100"})
+    assert any("永远还不清" in t for t in found.troubles)
+    assert [d.key for d in found.differences] == ["payment"]
+
+
+def test_without_writing_or_agreement_there_is_nothing_to_compare():
+    empty = Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [LOAN]}})
+    with pytest.raises(NotKnown, match="书面条件"):
+        confirm.check(empty, empty.main_loan)
+    with pytest.raises(NotKnown, match="谈定"):
+        check(agreed=None)
+
+
+def test_the_latest_offer_stands_in_for_what_was_agreed_and_says_so():
+    told = case(agreed=None)
+    offer = {"id": "o", "loan_id": "l", "on": "2026-11-20", "terms": AGREED}
+    told = Case.model_validate(
+        {**told.model_dump(), "talks": {**told.talks.model_dump(), "offers": [offer]}},
+    )
+    found = confirm.check(told, told.main_loan)
+    assert found.clean
+    assert "2026-11-20" in found.assumed[0]
+
+
+def test_payments_since_the_plan_began_do_not_change_what_it_was_agreed_on():
+    told = case(schedule=rows())
+    paid = {"made": [{"id": "1", "loan_id": "l", "paid_on": "2026-11-23", "amount": "1000"}]}
+    assert confirm.check(Case.model_validate({**told.model_dump(), "payments": paid}), told.main_loan).clean
+
+
+# -- two hundred arrangements, one term altered in each --------------------------------------------------------------
+
+
+def arrangement(dice):
+    terms = {
+        "start": "2026-11-23",
+        "first_due": date(2026, 12, dice.randint(1, 28)),
+        "periods": dice.randint(6, 36),
+        "rate": dice.choice(["0", "3.65", "7.2", "10.8", "14.4"]),
+        "method": dice.choice(["equal_instalment", "equal_principal", "interest_only"]),
+        "grace_months": dice.choice([None, 0, 2, 3]),
+        "grace_kind": dice.choice([None, "interest_only", "nothing"]),
+        "down_payment": dice.choice([None, "500", "1200.50"]),
+        "fee": dice.choice([None, "100"]),
+        "no_acceleration": dice.choice([None, True]),
+        "collection_stops": dice.choice([None, True]),
+        "credit_reporting": dice.choice([None, "按新计划报送"]),
+        "treatments": [
+            {"id": c, "component": c, "treatment": dice.choice(["waive", "capitalise", "carry_forward"])}
+            for c in ("overdue_interest", "penalty", "compound")
+            if dice.random() < 0.7
+        ],
+    }
+    if dice.random() < 0.2:
+        terms |= {"steps": [{"id": "s", "periods": 3, "payment": "1500"}], "grace_months": None, "grace_kind": None}
+    return terms
+
+
+def other_treatment(dice, terms):
+    rest = [t for t in terms["treatments"] if t["component"] != "penalty"]
+    now = next((t["treatment"] for t in terms["treatments"] if t["component"] == "penalty"), "first_instalment")
+    kinds = [t for t in ("waive", "capitalise", "carry_forward", "first_instalment") if t != now]
+    return [*rest, {"id": "n", "component": "penalty", "treatment": dice.choice(kinds)}]
+
+
+def other_line(dice, schedule):
+    place, field = dice.randrange(len(schedule)), dice.choice(["payment", "principal", "interest"])
+    line = {**schedule[place], field: schedule[place][field] + Decimal("0.01")}
+    return [*schedule[:place], line, *schedule[place + 1 :]], f"schedule.{place + 1}.{field}"
+
+
+def altered(dice, terms, schedule):
+    """Change one thing that can be seen; give both written sides and the key it should be found under."""
+    changes = {
+        "first_due": lambda: terms["first_due"] + timedelta(days=dice.choice([1, 2])),
+        "periods": lambda: terms["periods"] + dice.choice([1, -1, 12]),
+        "rate": lambda: Decimal(terms["rate"]) + Decimal("0.01"),
+        "down_payment": lambda: Decimal(terms["down_payment"] or 0) + Decimal("0.01"),
+        "fee": lambda: Decimal(terms["fee"] or 0) + Decimal("0.01"),
+        "treatments": lambda: other_treatment(dice, terms),
+        **({"collection_stops": lambda: dice.choice([None, False])} if terms["collection_stops"] else {}),
+    }
+    term = dice.choice([*changes, "line", "cut"])
+    if term == "cut":
+        return terms, schedule[:-1], f"schedule.{len(schedule)}"
+    if term == "line":
+        return terms, *other_line(dice, schedule)
+    return {**terms, term: changes[term]()}, schedule, "treatments.penalty" if term == "treatments" else term
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_every_altered_term_is_caught_and_no_equal_one_is_accused(seed):
+    dice = random.Random(seed)
+    terms = arrangement(dice)
+    schedule = rows(terms)
+    assert check(agreed=terms, written=terms, schedule=schedule).clean
+    written, lines, key = altered(dice, terms, schedule)
+    found = check(agreed=terms, written=written, schedule=lines)
+    assert key in {d.key for d in found.differences}

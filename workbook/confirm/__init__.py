@@ -1,0 +1,9 @@
+"""Written terms against agreed terms: every difference to the fen and the day, its cost, and what is missing."""
+
+from workbook.confirm.agreement import Agreement, agreement, priced
+from workbook.confirm.check import Confirmation, check, queries
+from workbook.confirm.gaps import Gap, gaps
+from workbook.confirm.lines import Line
+from workbook.confirm.results import Difference
+
+__all__ = ["Agreement", "Confirmation", "Difference", "Gap", "Line", "agreement", "check", "gaps", "priced", "queries"]

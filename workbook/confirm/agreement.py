@@ -1,0 +1,66 @@
+"""The arrangement on a loan: what was agreed, what came in writing, and both priced on the same balance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from workbook.case import Case, Loan, Terms, WrittenTerms
+from workbook.language import N_, NotKnown, Refused, _
+from workbook.loans import Balance, Plan, owed, plan
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The latest written arrangement on a loan; `agreed` is what was settled by word of mouth before it."""
+
+    written: WrittenTerms
+    agreed: Terms
+    balance: Balance
+    assumed: tuple[str, ...]
+
+
+def agreement(case: Case, loan: Loan) -> Agreement:
+    """Give the latest written terms beside the agreed ones, on the balance of the day the plan starts.
+
+    Where what was agreed is not told, the lender's latest offer stands in. NotKnown if nothing came in writing or
+    nothing was agreed.
+    """
+    written = _latest(case, loan)
+    agreed, said = _agreed(case, loan, written)
+    return Agreement(written, agreed, _balance(case, loan, agreed, written), said)
+
+
+def priced(of: Agreement, terms: Terms | None, loan: Loan) -> Plan | str:
+    """Price terms on the agreement's balance, or say why they cannot be priced."""
+    if terms is None:
+        return _("书面条件还没有填写")
+    try:
+        return plan(of.balance, terms, loan)
+    except Refused as reason:
+        return str(reason)
+
+
+def _latest(case: Case, loan: Loan) -> WrittenTerms:
+    found = [w for w in case.talks.written if w.loan_id == loan.id and not w.archived]
+    if not found:
+        raise NotKnown(N_("先在 07_talks 填写对方的书面条件"), where="07_talks")
+    return max(enumerate(found), key=lambda pair: (pair[1].on or date.min, pair[0]))[1]
+
+
+def _agreed(case: Case, loan: Loan, written: WrittenTerms) -> tuple[Terms, tuple[str, ...]]:
+    if written.agreed is not None:
+        return written.agreed, ()
+    offers = [o for o in case.talks.offers if o.loan_id == loan.id and o.terms is not None and not o.archived]
+    latest = max(offers, key=lambda o: o.on or date.min, default=None)
+    if latest is None or latest.terms is None:
+        raise NotKnown(N_("先在 07_talks 填写口头谈定的条件"), where="07_talks")
+    return latest.terms, (_("口头谈定的没有填，按对方 {on} 提出的条件对照").format(on=latest.on or _("最近")),)
+
+
+def _balance(case: Case, loan: Loan, agreed: Terms, written: WrittenTerms) -> Balance:
+    """Give what was owed when the plan starts; payments from that day on belong to the plan."""
+    told = [day for day in (agreed.start, written.on) if day is not None and day <= case.as_of]
+    day = told[0] if told else case.as_of
+    before = tuple(p for p in case.payments.made if p.paid_on is None or p.paid_on < day)
+    return owed(case.model_copy(update={"payments": case.payments.model_copy(update={"made": before})}), loan, day)

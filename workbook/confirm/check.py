@@ -1,0 +1,115 @@
+"""The whole comparison of one written arrangement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook.case import Case, Loan, WrittenTerms
+from workbook.confirm.agreement import Agreement, agreement, priced
+from workbook.confirm.fields import term_differences
+from workbook.confirm.gaps import Gap, gaps
+from workbook.confirm.lines import Line, inner_troubles, line_differences, side_by_side, told_lines
+from workbook.confirm.results import Difference
+from workbook.language import Refused, _
+from workbook.loans import Plan
+from workbook.rules import cite, constant
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """Written terms against agreed terms.
+
+    `differences` are to what was agreed; `arithmetic` is where the written schedule is not what its own terms come
+    to; `troubles` are contradictions in words; `extra` is what the written terms cost more in all (None: not priced).
+    """
+
+    written: WrittenTerms
+    agreed_plan: Plan | None
+    written_plan: Plan | None
+    lines: tuple[Line, ...]
+    differences: tuple[Difference, ...]
+    arithmetic: tuple[Difference, ...]
+    missing: tuple[Gap, ...]
+    troubles: tuple[str, ...]
+    extra: Decimal | None
+    assumed: tuple[str, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether the writing says what was agreed and contradicts nothing."""
+        return not (self.differences or self.arithmetic or self.troubles)
+
+
+def check(case: Case, loan: Loan) -> Confirmation:
+    """Recompute the latest written terms of a loan and compare them with what was agreed; NotKnown if either lacks."""
+    of = agreement(case, loan)
+    ours, theirs = priced(of, of.agreed, loan), priced(of, of.written.terms, loan)
+    agreed, written = _plan(ours), _plan(theirs)
+    base = written or agreed
+    differences = tuple(term_differences(of, of.written.terms, loan)) if of.written.terms else ()
+    by_line = tuple(line_differences(agreed, of.written)) if agreed and not (written and differences) else ()
+    return Confirmation(
+        written=of.written,
+        agreed_plan=agreed,
+        written_plan=written,
+        lines=side_by_side(agreed, of.written) if agreed else (),
+        differences=differences + by_line,
+        arithmetic=tuple(line_differences(written, of.written)) if written and differences else (),
+        missing=gaps(of.written),
+        troubles=(
+            *_unpriced(of, ours, theirs),
+            *inner_troubles(of.written, base.principal if base else None),
+            *_default_rate(case, loan, of.written, base),
+        ),
+        extra=_extra(of, agreed, written),
+        assumed=(*of.assumed, *(agreed.assumed if agreed else ())),
+    )
+
+
+def _plan(found: Plan | str) -> Plan | None:
+    return found if isinstance(found, Plan) else None
+
+
+def _extra(of: Agreement, agreed: Plan | None, written: Plan | None) -> Decimal | None:
+    lines = told_lines(of.written)
+    base = written or agreed
+    if agreed is None or base is None:
+        return None
+    if lines and all(line.payment is not None for line in lines):
+        return base.paid_first + sum(line.payment for line in lines if line.payment is not None) - agreed.total_paid
+    return base.total_paid - agreed.total_paid if written else None
+
+
+def _unpriced(of: Agreement, ours: Plan | str, theirs: Plan | str) -> Iterator[str]:
+    if isinstance(ours, str):
+        yield _("谈定的条件算不出来：{reason}").format(reason=ours)
+    if isinstance(theirs, str) and of.written.terms is not None:
+        yield _("书面条件算不出来：{reason}").format(reason=theirs)
+
+
+def _default_rate(case: Case, loan: Loan, written: WrittenTerms, base: Plan | None) -> Iterator[str]:
+    """Point to a default rate above the highest uplift on the new rate, where that rule may be cited."""
+    told = written.default_rate
+    highest = base.rate * constant("penalty_uplift_high") if base and base.rate else None
+    if told is None or highest is None or told <= highest:
+        return
+    words = _("再违约时的年利率 {told}% 高于新计划利率的 {times} 倍（{highest}%），请说明依据。")
+    numbers = {"told": told, "times": constant("penalty_uplift_high"), "highest": highest}
+    yield words.format(**{name: f"{Decimal(value).normalize():f}" for name, value in numbers.items()}) + _source(
+        case, loan
+    )
+
+
+def _source(case: Case, loan: Loan) -> str:
+    try:
+        return _("参照：{source}。").format(source=cite("pboc_2003_penalty", case, loan, loan.state, "letter").source)
+    except Refused:
+        return ""
+
+
+def queries(found: Confirmation) -> tuple[str, ...]:
+    """Give the questions for a query letter: differences, the schedule's own arithmetic, contradictions, gaps."""
+    asked = [d.query for d in (*found.differences, *found.arithmetic)]
+    return (*asked, *found.troubles, *(gap.ask for gap in found.missing))

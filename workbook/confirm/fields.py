@@ -1,0 +1,160 @@
+"""The terms field by field, each difference priced alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from workbook.case import Component, Loan, Method, Terms, Treatment
+from workbook.case.ask import GraceKind
+from workbook.confirm.agreement import Agreement, priced
+from workbook.confirm.results import Difference, Value, worded
+from workbook.language import _
+from workbook.loans import Plan
+from workbook.money import ZERO
+
+_COMPARED = (
+    "start",
+    "first_due",
+    "periods",
+    "rate",
+    "method",
+    "payment",
+    "grace_months",
+    "grace_kind",
+    "down_payment",
+    "fee",
+    "principal_first",
+    "no_acceleration",
+    "collection_stops",
+    "credit_reporting",
+)
+_NOTHING_IS: dict[str, Value] = {
+    "fee": ZERO,
+    "down_payment": ZERO,
+    "grace_months": 0,
+}
+_PROMISES = frozenset({"principal_first", "no_acceleration", "collection_stops", "credit_reporting"})
+
+
+@dataclass(frozen=True)
+class Side:
+    """Terms with what their own plan implies filled in where they are silent."""
+
+    terms: Terms
+    plan: Plan | None
+    loan: Loan
+
+    def value(self, name: str) -> Value:
+        """Give a term as told, else what the plan makes of it."""
+        told = getattr(self.terms, name)
+        if name == "grace_kind":
+            return (told or GraceKind.INTEREST_ONLY) if self.terms.grace_months else None
+        if told is None:
+            return self._implied(name)
+        return told  # type: ignore[no-any-return]
+
+    def _implied(self, name: str) -> Value:
+        if name in _NOTHING_IS:
+            return _NOTHING_IS[name]
+        if name == "method":
+            return None if self.terms.steps else self.loan.method or Method.EQUAL_INSTALMENT
+        if self.plan is None:
+            return None
+        implied: dict[str, Value] = {
+            "first_due": self.plan.rows[0].due,
+            "periods": len(self.plan.rows),
+            "rate": self.plan.rate,
+        }
+        return implied.get(name)
+
+    @property
+    def level(self) -> Decimal | None:
+        """The payment of a usual month: the one after grace, if the plan has a usual month at all."""
+        place = (self.terms.grace_months or 0) + 1
+        usable = self.plan is not None and len(self.plan.rows) > place + 1 and not self.terms.steps
+        return self.plan.rows[place].payment if self.plan and usable else None
+
+
+def term_differences(of: Agreement, written: Terms, loan: Loan) -> Iterator[Difference]:
+    """Give every term that differs, each priced by changing it alone in what was agreed."""
+    ours, theirs = _side(of, of.agreed, loan), _side(of, written, loan)
+    for name in _COMPARED:
+        a, b = _pair(ours, theirs, name)
+        if a != b:
+            yield _difference(of, loan, ours, name, a, b)
+    yield from _treatment_differences(of, loan, ours, written)
+    yield from _step_differences(of, loan, ours, written)
+
+
+def _side(of: Agreement, terms: Terms, loan: Loan) -> Side:
+    found = priced(of, terms, loan)
+    return Side(terms, found if isinstance(found, Plan) else None, loan)
+
+
+def _pair(ours: Side, theirs: Side, name: str) -> tuple[Value, Value]:
+    a, b = ours.value(name), theirs.value(name)
+    if name == "payment" and (a is None) != (b is None):
+        return (a or ours.level, b or theirs.level)
+    if (name == "start" and None in (a, b)) or (name in _PROMISES and a is None):
+        return None, None
+    return a, b
+
+
+def _difference(of: Agreement, loan: Loan, ours: Side, name: str, a: Value, b: Value) -> Difference:  # noqa: PLR0913, PLR0917 - both sides of one field
+    info = Terms.model_fields[name]
+    extra: Any = info.json_schema_extra
+    unit = str(extra.get("unit", ""))
+    days = (b - a).days if isinstance(a, date) and isinstance(b, date) else None
+    cost = _cost(of, loan, ours, {name: b}) if b is not None else None
+    said = _("没有谈到") if a is None else worded(a, unit)
+    return Difference(name, _(info.title or name), a, b, said, worded(b, unit), cost, days)
+
+
+def _cost(of: Agreement, loan: Loan, ours: Side, changes: dict[str, object]) -> Decimal | None:
+    if ours.plan is None:
+        return None
+    changed = priced(of, of.agreed.but(**changes), loan)
+    return changed.total_paid - ours.plan.total_paid if isinstance(changed, Plan) else None
+
+
+def _treatment_differences(of: Agreement, loan: Loan, ours: Side, written: Terms) -> Iterator[Difference]:
+    for component in Component:
+        a, b = _treated(of, of.agreed, component), _treated(of, written, component)
+        if a != b:
+            theirs = tuple(t for t in written.treatments if t.component is component and not t.archived)
+            kept = tuple(t for t in of.agreed.treatments if t.component is not component and not t.archived)
+            cost = _cost(of, loan, ours, {"treatments": kept + theirs})
+            yield Difference(f"treatments.{component}", component.words, _said(a), _said(b), _said(a), _said(b), cost)
+
+
+def _treated(of: Agreement, terms: Terms, component: Component) -> tuple[Treatment, Decimal | None]:
+    """Give what happens to a component; silence means it is paid with the first instalment."""
+    row = next((t for t in terms.treatments if t.component is component and not t.archived), None)
+    whole = of.balance.of(component)
+    if row is None or row.treatment is None:
+        return Treatment.FIRST_INSTALMENT, whole
+    return row.treatment, whole if row.amount is None else row.amount
+
+
+def _said(treated: tuple[Treatment, Decimal | None]) -> str:
+    treatment, amount = treated
+    return treatment.words + (worded(amount, "元") if amount is not None else "")
+
+
+def _step_differences(of: Agreement, loan: Loan, ours: Side, written: Terms) -> Iterator[Difference]:
+    a, b = _steps(of.agreed), _steps(written)
+    if a != b:
+        title = _(Terms.model_fields["steps"].title or "")
+        cost = _cost(of, loan, ours, {"steps": written.steps})
+        yield Difference("steps", title, a, b, a or _("没有谈到"), b or worded(None), cost)
+
+
+def _steps(terms: Terms) -> str:
+    told = [(s.periods, s.payment) for s in terms.steps if not s.archived]
+    return _("，").join(
+        _("{periods} 期每期 {payment}").format(periods=n, payment=worded(payment, "元")) for n, payment in told
+    )
