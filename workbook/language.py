@@ -19,7 +19,7 @@ _spoken: Language = "zh"
 
 def _(message: str) -> str:
     """Give the message in the language now spoken."""
-    return _catalogue(_spoken).gettext(message)
+    return _catalogue(_spoken).gettext(message) if message else ""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name gettext tools know
