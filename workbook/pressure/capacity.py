@@ -40,9 +40,7 @@ class Capacity:
         """Say in how many recorded months this payment would have failed; no percentage below a full year."""
         count = len(self.recorded)
         if not count:
-            return _("还没有逐月记录，不能说每月一共还 {payment} 在过去几个月里会不会付不出。").format(
-                payment=shown(payment)
-            )
+            return _("还没有逐月记录，不能拿过去的月份来检验每月 {payment}。").format(payment=shown(payment))
         if not self.failing(payment):
             return _("在您记录的 {count} 个月里，每个月都拿得出 {payment} 还债。").format(
                 count=count, payment=shown(payment)

@@ -55,6 +55,9 @@ def _late(case: Case) -> Iterator[Finding]:
 
 def _months(case: Case) -> Iterator[Finding]:
     claims, found, picture = monthly_claims(case), ratios(case), monthly(case)
+    if not claims:
+        yield Finding("verdict", _("没有按月要还的了：到期没还的要么一次付清，要么谈分期。"))
+        return
     yield Finding("usual_month", _carried(_("平常的月份"), found.usual_left, claims))
     if picture.since:
         yield Finding("usual_month", _carried(_("变化以来的月份"), found.current_left, claims))

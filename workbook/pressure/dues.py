@@ -145,18 +145,15 @@ def month_ends(as_of: date, months: int) -> tuple[date, ...]:
 
 
 def monthly_claim(case: Case, loan: Loan) -> Decimal:
-    """Give what a loan claims in the coming month without its arrears; the arrears where no instalment is left.
+    """Give what falls due on a loan in the coming month, arrears apart; 0.00 where no instalment is left.
 
-    Raises NotKnown or Refused where neither can be told.
+    Raises NotKnown or Refused where it cannot be told.
     """
+    if loan.state is LoanState.ACCELERATED:
+        return ZERO
     last = month_ends(case.as_of, 1)[0]
-    dues = () if loan.state is LoanState.ACCELERATED else _instalments(case, loan, last)
-    claim = sum((due.payment for due in dues), ZERO)
-    return claim or arrears(case, loan)
-
-
-def _instalments(case: Case, loan: Loan, last: date) -> tuple[Due, ...]:
-    return tuple(loans.instalments_due(case, loan, case.as_of + timedelta(days=1), last))
+    dues = loans.instalments_due(case, loan, case.as_of + timedelta(days=1), last)
+    return sum((due.payment for due in dues), ZERO)
 
 
 def monthly_claims(case: Case) -> Decimal:

@@ -129,8 +129,9 @@ def _outlook_notes(case: Case, basis: Basis) -> Iterator[str]:
 class Ratios:
     """The usual measures of debt in a month; percentages with one decimal, None where it makes no sense.
 
-    `cover_*`: cash available for debts / debts due (DSCR), now and in a bad month;
-    `service_share`: debts due / income of business and household; `cost_share`: interest, penalty, compound and fees in what is due today and in the coming month.
+    `cover_*`: cash available for debts / debts due (DSCR), now and in a bad month; `service_share`: debts due /
+    income of business and household; `cost_share`: interest, penalty, compound and fees in what is due today and
+    in the coming month.
     """
 
     claims: Decimal

@@ -222,14 +222,19 @@ def _questions(case: Case, loan: Loan | None, known: _Known) -> Iterator[tuple[s
     yield _loan_title("state"), known.state is not None
     yield _loan_title("app_total"), known.due is not None
     yield _title("cash"), money.cash is not None
-    yield _loan_title("instalment"), known.instalment is not None
+    yield _loan_title("instalment"), known.instalment is not None or _schedule_told(case, loan)
     yield from _business(money, picture)
     yield _title("home_essentials"), picture.usual.essentials is not None
     yield _title("other_debts_30_days"), known.offer is not None or money.other_debts_30_days is not None
     yield _title("other_income"), picture.usual.other_income is not None or bool(known.offer)
-    yield _loan_title("next_due"), loan is not None and _next_due(case, loan) is not None
-    yield _loan_title("periods_left"), loan is not None and (loan.periods_left or loan.periods) is not None
+    yield _loan_title("next_due"), loan is not None and (loan.next_due is not None or _schedule_told(case, loan))
+    yield _loan_title("periods_left"), known.instalment is None or bool(loan and (loan.periods_left or loan.periods))
     yield _title("what_changed"), money.what_changed is not None
+
+
+def _schedule_told(case: Case, loan: Loan | None) -> bool:
+    ahead = case.as_of + timedelta(days=LOOK_AHEAD)
+    return loan is not None and falling_due(case, loan, case.as_of, ahead) is not None
 
 
 def _business(money: Situation, picture: Picture) -> Iterator[tuple[str, bool]]:

@@ -11,6 +11,7 @@ from workbook import loans
 from workbook.case import Case, Loan
 from workbook.language import _
 from workbook.loans import Balance
+from workbook.rules import constant
 
 MILESTONES = (0, 30, 60, 90, 180)
 
@@ -42,7 +43,8 @@ def waiting(case: Case, loan: Loan) -> Waiting:
 
 
 def _consequences(loan: Loan) -> Iterator[str]:
-    yield _("逾期可能被报送征信；还清以后，不良记录还会留一段时间。")
+    years = constant("credit_record_years")
+    yield _("逾期可能被报送征信；不良记录从还清那天起再保留 {years} 年。").format(years=years)
     if loan.guaranteed:
         yield _("对方可以找担保人要钱。先把情况告诉担保人。")
     if loan.pledged:
