@@ -71,7 +71,7 @@ def replayed(case: Case, loan: Loan, contract: Contract, day: date) -> tuple[Led
     made = recorded(case, loan, contract, day)
     paid = covered(case, loan, contract, day, made)
     later = [(on, amount) for on, amount in made if paid.until is None or on > paid.until]
-    return Ledger(contract, paid.count).until(day, later), paid.said
+    return Ledger(contract, paid.first).until(day, later), paid.said
 
 
 def _called_in(loan: Loan, contract: Contract, day: date) -> Contract:

@@ -18,7 +18,7 @@ _NEAR = 15
 class Covered(NamedTuple):
     """The first instalments that count as paid, the day up to which payments belong to them, the reasons."""
 
-    count: int
+    first: int
     until: date | None
     said: tuple[str, ...]
 

@@ -1,43 +1,59 @@
-"""An arrangement priced on a balance: what each component becomes, and the new instalments."""
+"""An arrangement priced on a balance: the new instalments, and what is paid before, with and after them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from workbook.case import Component, Loan, Method, Terms, Treatment
-from workbook.case.ask import GraceKind
+from workbook.case import Loan, Method, Terms, Treatment
+from workbook.case.ask import GraceKind, Step
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.loans.contract import annual_rate
-from workbook.loans.days import months_after
-from workbook.loans.results import Balance, Instalment, Plan, Treated
-from workbook.loans.schedule import level_payment
+from workbook.loans.days import days_30_360, months_after
+from workbook.loans.results import Balance, Instalment, Plan
+from workbook.loans.schedule import Factor, level_payment
 from workbook.loans.terms import LONGEST
-from workbook.money import FEN, ZERO, fen
-
-_MONTH = 1200
-_INTEREST = frozenset({Component.INTEREST_NOT_DUE, Component.OVERDUE_INTEREST})
+from workbook.loans.treatment import Split, after_first_money, split
+from workbook.money import FEN, ZERO, fen, shown
 
 
 @dataclass(frozen=True)
-class _Split:
-    """The balance after treatment: what is repaid anew, what comes with the first or the last instalment."""
+class _Course:
+    """What the new instalments are counted with: principal, yearly percentage, dates, number of months."""
 
     principal: Decimal
-    treated: tuple[Treated, ...]
-    assumed: tuple[str, ...]
+    rate: Decimal
+    start: date
+    first: date
+    anchor: int
+    months: int
+    grace: int
 
-    def of(self, treatment: Treatment, *, interest: bool | None = None) -> Decimal:
-        return sum(
-            (
-                t.amount
-                for t in self.treated
-                if t.treatment is treatment and (interest is None or (t.component in _INTEREST) is interest)
-            ),
-            ZERO,
-        )
+    def due(self, index: int) -> date:
+        return months_after(self.first, index, self.anchor)
+
+    def factor(self, index: int) -> Factor:
+        """A month is a twelfth of a year; a first period that is not a month counts its days of 30/360."""
+        days = 30 if index or months_after(self.start, 1, self.anchor) == self.first else self._first_days()
+        return self.rate * days, 36000
+
+    def _first_days(self) -> int:
+        return days_30_360(self.start, self.first)
+
+    def interest(self, balance: Decimal, index: int) -> Decimal:
+        top, bottom = self.factor(index)
+        return fen(balance * top / bottom)
+
+    def level(self, balance: Decimal, index: int) -> Decimal:
+        """The unrounded equal payment from this month to the last."""
+        factors = [top / bottom for top, bottom in map(self.factor, range(index, self.months))]
+        return level_payment(balance, factors) if balance else ZERO
+
+    def least(self) -> Decimal:
+        """The smallest equal payment that repays everything in the months there are."""
+        return self.level(self.principal, self.grace).quantize(FEN, ROUND_CEILING)
 
 
 def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
@@ -45,246 +61,205 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
 
     A component without a treatment is paid with the first instalment; a carried one with the last, without
     interest; a down payment goes first to what would come with the first instalment, then to what is carried, then
-    to principal. Grace months count among the periods; interest of months in which nothing is due bears no
-    interest and is spread over the instalments after them. The loan lends rate and method where the terms leave
-    them open. Raises Refused for a waiver above its component, a payment below the interest (with the smallest
-    that works), dates or counts that cannot be; NotKnown for a missing period count or rate.
+    to principal (principal alone where principal comes first). Grace months count among the periods; interest of
+    months in which nothing is due bears no interest and is spread over the instalments after them. The loan lends
+    rate, method and due day where the terms leave them open. Raises Refused for a waiver above its component, a
+    payment below the interest (with the smallest that works), dates or counts that cannot be; NotKnown for a
+    missing number of periods or rate.
     """
-    split = _after_first_money(_split(balance, terms), terms)
-    rate, rate_said = _rate(terms, loan)
-    dues = _Dues(*_first_due(balance, terms, loan))
-    rows = tuple(_rows(split, terms, loan, rate, dues))
+    parts = after_first_money(split(balance, terms), terms)
+    course, said = _course(balance, terms, loan, parts.principal)
+    method, method_said = _method(terms, loan)
+    rows = _rows(course, terms, method)
     return Plan(
-        rows=_with_extras(rows, split),
-        principal=split.principal,
-        rate=rate,
-        treated=split.treated,
-        waived=split.of(Treatment.WAIVE),
-        capitalised=split.of(Treatment.CAPITALISE),
-        carried=split.of(Treatment.CARRY_FORWARD),
-        with_first=split.of(Treatment.FIRST_INSTALMENT),
+        rows=_with_extras(rows, parts),
+        principal=parts.principal,
+        rate=course.rate,
+        treated=parts.treated,
+        waived=parts.of(Treatment.WAIVE),
+        capitalised=parts.of(Treatment.CAPITALISE),
+        carried=parts.of(Treatment.CARRY_FORWARD),
+        with_first=parts.of(Treatment.FIRST_INSTALMENT),
         paid_first=(terms.down_payment or ZERO) + (terms.fee or ZERO),
-        assumed=(*split.assumed, *rate_said, *dues.said, *_start_said(balance, terms)),
+        assumed=(*parts.assumed, *said, *method_said, *_balloon(rows, terms)),
         total_interest=sum((row.interest for row in rows), ZERO),
     )
 
 
-# -- what becomes of the balance ---------------------------------------------------------------------------------
+# -- dates, rate, method -------------------------------------------------------------------------------------------
 
 
-def _split(balance: Balance, terms: Terms) -> _Split:
-    if balance.principal is None:
-        return _whole_total(balance)
-    treated, said = [], []
-    for component in Component:
-        amount = balance.of(component)
-        if amount is None:
-            said += [_("“{component}”以贵行系统核对为准，请书面列明").format(component=component.words)]
-        else:
-            treated += _treat(component, amount, terms)
-    capitalised = sum((t.amount for t in treated if t.treatment is Treatment.CAPITALISE), ZERO)
-    return _Split(balance.principal + capitalised, tuple(treated), tuple(said))
+def _course(balance: Balance, terms: Terms, loan: Loan | None, principal: Decimal) -> tuple[_Course, tuple[str, ...]]:
+    rate, rate_said = _rate(terms, loan)
+    start, first, anchor, dates_said = _dates(balance, terms, loan)
+    grace = terms.grace_months or 0
+    months = _months(terms, grace)
+    if not grace < months <= LONGEST:
+        message = N_("期数（{months}）要多于宽限月数（{grace}），最多 {most} 期")
+        raise Refused(message, months=months, grace=grace, most=LONGEST)
+    return _Course(principal, rate, start, first, anchor, months, grace), (*rate_said, *dates_said)
 
 
-def _whole_total(balance: Balance) -> _Split:
-    said = _("各项没有分开，全部欠款按本金重排；以贵行系统核对为准，请书面列明")
-    return _Split(balance.total, (), (said,))
+def _months(terms: Terms, grace: int) -> int:
+    """The number of periods; with a fixed payment alone as many as may be needed."""
+    if terms.periods is not None:
+        return terms.periods
+    if terms.payment is not None:
+        return LONGEST
+    if not _steps(terms):
+        raise NotKnown(N_("先在 05_options 填写“{field}”"), where="05_options", field=_title("periods"))
+    return grace + sum(step.periods or 0 for step in _steps(terms))
 
 
-def _treat(component: Component, amount: Decimal, terms: Terms) -> list[Treated]:
-    row = next((t for t in terms.treatments if t.component is component and not t.archived), None)
-    treatment = (row.treatment if row else None) or Treatment.FIRST_INSTALMENT
-    asked = amount if row is None or row.amount is None else row.amount
-    if asked > amount:
-        message = N_("“{component}”一共 {amount} 元，不能按 {asked} 元处理，请改小")
-        raise Refused(message, component=component.words, amount=amount, asked=asked)
-    rest = amount - asked
-    parts = [Treated(component, treatment, asked), Treated(component, Treatment.FIRST_INSTALMENT, rest)]
-    return [part for part in parts if part.amount]
-
-
-def _after_first_money(split: _Split, terms: Terms) -> _Split:
-    """Let the down payment take what would come first, then what is carried, then principal."""
-    money = terms.down_payment or ZERO
-    treated = list(split.treated)
-    for treatment in () if terms.principal_first else (Treatment.FIRST_INSTALMENT, Treatment.CARRY_FORWARD):
-        for index, part in enumerate(treated):
-            if part.treatment is treatment:
-                paid = min(money, part.amount)
-                money -= paid
-                treated[index] = part._replace(amount=part.amount - paid)
-    if money > split.principal:
-        raise Refused(N_("先还的一笔（{money} 元）比要还的总数还多，请改小"), money=terms.down_payment)
-    left = tuple(part for part in treated if part.amount)
-    return replace(split, principal=split.principal - money, treated=left)
-
-
-# -- dates and rate ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Dues:
-    first: date
-    anchor: int
-    said: tuple[str, ...]
-
-    def __call__(self, index: int) -> date:
-        return months_after(self.first, index, self.anchor)
-
-
-def _first_due(balance: Balance, terms: Terms, loan: Loan | None) -> tuple[date, int, tuple[str, ...]]:
+def _dates(balance: Balance, terms: Terms, loan: Loan | None) -> tuple[date, date, int, tuple[str, ...]]:
     start = terms.start or balance.on
-    if terms.first_due is not None:
-        if terms.first_due <= start:
-            raise Refused(N_("新计划第一期（{first}）要晚于开始日（{start}）"), first=terms.first_due, start=start)
-        return terms.first_due, terms.first_due.day, ()
-    anchor = (loan.due_day if loan else None) or start.day
-    first = months_after(start, 1, anchor)
-    return first, anchor, (_("新计划第一期没有填日子，按 {first} 算").format(first=first),)
-
-
-def _start_said(balance: Balance, terms: Terms) -> tuple[str, ...]:
-    if terms.start is None or terms.start == balance.on:
-        return ()
-    return (_("欠款是 {on} 的数字，到 {start} 之间的利息没有算进去").format(on=balance.on, start=terms.start),)
+    gap = _("欠款是 {on} 的数字，到 {start} 之间的利息没有算进去").format(on=balance.on, start=start)
+    said = (gap,) if start != balance.on else ()
+    if terms.first_due is None:
+        anchor = (loan.due_day if loan else None) or start.day
+        first = months_after(start, 1, anchor)
+        return start, first, anchor, (*said, _("新计划第一期没有填日子，按 {first} 算").format(first=first))
+    if terms.first_due <= start:
+        raise Refused(N_("新计划第一期（{first}）要晚于开始日（{start}）"), first=terms.first_due, start=start)
+    return start, terms.first_due, terms.first_due.day, said
 
 
 def _rate(terms: Terms, loan: Loan | None) -> tuple[Decimal, tuple[str, ...]]:
     if terms.rate is not None:
         return terms.rate, ()
     if loan is None or loan.rate is None:
-        raise NotKnown(N_("先在 05_options 填写“{field}”"), where="05_options", field=_name("rate"))
+        raise NotKnown(N_("先在 05_options 填写“{field}”"), where="05_options", field=_title("rate"))
     rate = annual_rate(loan)
     return rate, (_("新计划的利率没有填，按合同年利率 {rate}% 算").format(rate=format(rate.normalize(), "f")),)
 
 
-def _name(field: str) -> str:
+def _method(terms: Terms, loan: Loan | None) -> tuple[Method, tuple[str, ...]]:
+    if terms.method is Method.ON_DEMAND:
+        raise Refused(N_("新计划要有固定的还款日，“{method}”不能用，请换一种"), method=terms.method.words)
+    if terms.method is not None or terms.payment is not None or _steps(terms):
+        return terms.method or Method.EQUAL_INSTALMENT, ()
+    told = loan.method if loan and loan.method is not Method.ON_DEMAND else None
+    method = told or Method.EQUAL_INSTALMENT
+    return method, (_("新计划的还款方式没有填，按“{method}”算").format(method=method.words),)
+
+
+def _title(field: str) -> str:
     return _(Terms.model_fields[field].title or field)
 
 
 # -- the instalments -----------------------------------------------------------------------------------------------
 
 
-def _rows(split: _Split, terms: Terms, loan: Loan | None, rate: Decimal, dues: _Dues) -> Iterator[Instalment]:
-    grace, balance = terms.grace_months or 0, split.principal
-    periods = _count(terms, balance, rate, grace)
-    if not grace < periods <= LONGEST:
-        raise Refused(
-            N_("期数（{periods}）要多于宽限月数（{grace}），最多 {most} 期"), periods=periods, grace=grace, most=LONGEST
-        )
-    deferred = ZERO
-    for index in range(grace):
-        interest = fen(balance * rate / _MONTH)
-        if terms.grace_kind is GraceKind.NOTHING:
-            deferred, interest = deferred + interest, ZERO
-        yield _row(index, dues(index), ZERO, interest, balance)
-    payments = _payments(terms, loan, balance, rate, periods - grace)
-    yield from _repaying(balance, rate, payments, deferred, grace, dues)
+def _rows(course: _Course, terms: Terms, method: Method) -> list[Instalment]:
+    if method is Method.BULLET and not _steps(terms) and terms.payment is None:
+        return [_bullet(course)]
+    deferred, rows = ZERO, []
+    for index in range(course.grace):
+        interest = course.interest(course.principal, index)
+        deferred += interest if terms.grace_kind is GraceKind.NOTHING else ZERO
+        paid = ZERO if terms.grace_kind is GraceKind.NOTHING else interest
+        rows.append(_row(course, index, ZERO, paid, course.principal))
+    return rows + _spread(_repaying(course, _pay_rule(course, terms, method)), deferred)
 
 
-def _repaying(  # noqa: PLR0913, PLR0917 - one loop over what was prepared once
-    balance: Decimal, rate: Decimal, payments: list[Decimal | None], deferred: Decimal, index: int, dues: _Dues
-) -> Iterator[Instalment]:
-    """Pay these amounts (None: the principal share of an interest-only month is nothing) until nothing is left."""
-    spread = _spread(deferred, len(payments))
-    for k, payment in enumerate(payments):
-        interest = fen(balance * rate / _MONTH)
-        if payment is not None and payment < interest:
-            raise _too_small(balance, rate, payment)
-        last = k == len(payments) - 1
-        principal = balance if last or payment is None else min(payment - interest, balance)
-        principal = ZERO if payment is None and not last else principal
+def _bullet(course: _Course) -> Instalment:
+    interest = sum((course.interest(course.principal, k) for k in range(course.months)), ZERO)
+    return _row(course, course.months - 1, course.principal, interest, ZERO)
+
+
+def _repaying(course: _Course, wanted: Callable[[int, Decimal, Decimal], Decimal]) -> list[Instalment]:
+    """Pay the wanted principal each month after grace until nothing is left; the last month takes the remainder."""
+    balance, rows = course.principal, []
+    for index in range(course.grace, course.months):
+        interest = course.interest(balance, index)
+        principal = min(wanted(index, balance, interest), balance)
+        principal = balance if index == course.months - 1 else principal
         balance -= principal
-        yield _row(index + k, dues(index + k), principal, interest + spread[k], balance)
-        if not balance and not last:
-            return
+        rows.append(_row(course, index, principal, interest, balance))
+        if not balance:
+            break
+    return rows
 
 
-def _spread(amount: Decimal, count: int) -> list[Decimal]:
-    each = fen(amount / count)
-    return [each] * (count - 1) + [amount - each * (count - 1)]
+def _pay_rule(course: _Course, terms: Terms, method: Method) -> Callable[[int, Decimal, Decimal], Decimal]:
+    """Give the principal part of a month from its index, the balance and its interest."""
+    if _steps(terms) or terms.payment is not None:
+        return _stated_rule(course, terms)
+    if method is Method.INTEREST_ONLY:
+        return lambda _index, _balance, _interest: ZERO
+    if method is Method.EQUAL_PRINCIPAL:
+        each = fen(course.principal / (course.months - course.grace))
+        return lambda _index, _balance, _interest: each
+    level = fen(course.level(course.principal, course.grace))
+    return lambda _index, _balance, interest: max(level - interest, ZERO)
 
 
-def _row(index: int, due: date, principal: Decimal, interest: Decimal, balance: Decimal) -> Instalment:
-    return Instalment(index + 1, due, principal, interest, ZERO, principal + interest, balance)
+def _stated_rule(course: _Course, terms: Terms) -> Callable[[int, Decimal, Decimal], Decimal]:
+    """Stated payments in turn, then the fixed payment, or level on what is left."""
+    stated = [step.payment or ZERO for step in _steps(terms) for _k in range(step.periods or 0)]
+    level: list[Decimal] = []
+
+    def principal(index: int, balance: Decimal, interest: Decimal) -> Decimal:
+        turn = index - course.grace
+        if turn < len(stated):
+            return _beyond(stated[turn], interest, interest)
+        if terms.payment is not None:
+            if terms.periods is None and index == LONGEST - 1:
+                raise _never(terms.payment, interest, course.least())
+            return _beyond(terms.payment, interest, course.least())
+        level.append(level[0] if level else fen(course.level(balance, index)))
+        return max(level[0] - interest, ZERO)
+
+    return principal
 
 
-def _count(terms: Terms, balance: Decimal, rate: Decimal, grace: int) -> int:
-    if terms.periods is not None:
-        return terms.periods
-    if terms.steps:
-        return grace + sum(step.periods or 0 for step in _steps(terms))
-    if terms.payment is None:
-        raise NotKnown(N_("先在 05_options 填写“{field}”"), where="05_options", field=_name("periods"))
-    return grace + _periods_for(balance, rate, terms.payment)
+def _beyond(payment: Decimal, interest: Decimal, least: Decimal) -> Decimal:
+    if payment < interest:
+        raise _never(payment, interest, least)
+    return payment - interest
 
 
-def _periods_for(balance: Decimal, rate: Decimal, payment: Decimal) -> int:
-    """Count the payments until nothing is left."""
-    count = 0
-    while balance > 0 and count <= LONGEST:
-        interest = fen(balance * rate / _MONTH)
-        if payment <= interest:
-            raise _too_small(balance, rate, payment)
-        balance -= payment - interest
-        count += 1
-    return max(count, 1)
+def _never(payment: Decimal, interest: Decimal, least: Decimal) -> Refused:
+    if payment > interest:
+        message = N_("每期 {payment} 太少，{months} 期也还不清；每期至少要 {least}")
+        return Refused(message, payment=shown(payment), months=LONGEST, least=shown(least))
+    message = N_("每期 {payment} 连利息都不够（当期利息 {interest}），永远还不清；每期至少要 {least}")
+    return Refused(message, payment=shown(payment), interest=shown(interest), least=shown(least))
 
 
-def _too_small(balance: Decimal, rate: Decimal, payment: Decimal) -> Refused:
-    smallest = fen(balance * rate / _MONTH) + FEN
-    message = N_("每期 {payment} 元连利息都不够（当期利息 {interest} 元），永远还不清；每期至少要 {smallest} 元")
-    return Refused(message, payment=payment, interest=smallest - FEN, smallest=smallest)
-
-
-def _steps(terms: Terms) -> list[object]:
+def _steps(terms: Terms) -> list[Step]:
     return [step for step in terms.steps if not step.archived and step.periods and step.payment is not None]
 
 
-def _payments(terms: Terms, loan: Loan | None, balance: Decimal, rate: Decimal, count: int) -> list[Decimal | None]:
-    """Give the whole payment of each month after grace, interest with it; None for an interest-only month."""
-    if _steps(terms):
-        return _stepped(terms, balance, rate, count)
-    if terms.payment is not None:
-        return [terms.payment] * count
-    method = terms.method or (loan.method if loan else None) or Method.EQUAL_INSTALMENT
-    if method is Method.EQUAL_PRINCIPAL:
-        return _equal_principal(balance, rate, count)
-    if method in {Method.INTEREST_ONLY, Method.BULLET}:
-        return [None] * count
-    return [_level(balance, rate, count)] * count
+def _row(course: _Course, index: int, principal: Decimal, interest: Decimal, balance: Decimal) -> Instalment:
+    return Instalment(index + 1, course.due(index), principal, interest, ZERO, principal + interest, balance)
 
 
-def _level(balance: Decimal, rate: Decimal, count: int) -> Decimal:
-    return fen(level_payment(balance, [rate / _MONTH] * count)) if balance else ZERO
+def _spread(rows: list[Instalment], amount: Decimal) -> list[Instalment]:
+    """Add an amount to the interest of these rows in equal parts, the last takes the remainder."""
+    each = fen(amount / len(rows))
+    parts = [each] * (len(rows) - 1) + [amount - each * (len(rows) - 1)]
+    return [_adding(row, part, ZERO) for row, part in zip(rows, parts, strict=True)]
 
 
-def _equal_principal(balance: Decimal, rate: Decimal, count: int) -> list[Decimal | None]:
-    each = fen(balance / count)
-    return [each + fen((balance - each * k) * rate / _MONTH) for k in range(count)]
-
-
-def _stepped(terms: Terms, balance: Decimal, rate: Decimal, count: int) -> list[Decimal | None]:
-    """Take the stated steps in turn; months after the last step are level on what is left."""
-    payments = [step.payment for step in terms.steps if not step.archived for _k in range(step.periods or 0)][:count]
-    for payment in payments:
-        interest = fen(balance * rate / _MONTH)
-        balance -= (payment or ZERO) - interest
-    rest = count - len(payments)
-    return payments + ([_level(balance, rate, rest)] * rest if rest and balance > 0 else [])
-
-
-def _with_extras(rows: tuple[Instalment, ...], split: _Split) -> tuple[Instalment, ...]:
+def _with_extras(rows: list[Instalment], parts: Split) -> tuple[Instalment, ...]:
     """Add what comes with the first instalment, and what was carried to the last."""
-    if not rows:
-        return rows
-    made = [_adding(rows[0], split, Treatment.FIRST_INSTALMENT), *rows[1:]]
-    return (*made[:-1], _adding(made[-1], split, Treatment.CARRY_FORWARD))
+    made = list(rows)
+    for index, treatment in ((0, Treatment.FIRST_INSTALMENT), (-1, Treatment.CARRY_FORWARD)):
+        interest, rest = parts.of(treatment, interest=True), parts.of(treatment, interest=False)
+        made[index] = _adding(made[index], interest, rest)
+    return tuple(made)
 
 
-def _adding(row: Instalment, split: _Split, treatment: Treatment) -> Instalment:
-    interest, fees = split.of(treatment, interest=True), split.of(treatment, interest=False)
+def _adding(row: Instalment, interest: Decimal, fees: Decimal) -> Instalment:
     return row._replace(interest=row.interest + interest, fees=row.fees + fees, payment=row.payment + interest + fees)
 
 
-__all__ = ["ROUND_CEILING", "plan"]
+def _balloon(rows: list[Instalment], terms: Terms) -> tuple[str, ...]:
+    """Say when the stated payments leave more for the last month than rounding explains."""
+    stated = [terms.payment] if terms.payment is not None else [step.payment or ZERO for step in _steps(terms)]
+    last, level_after = rows[-1], terms.payment is None and sum(s.periods or 0 for s in _steps(terms)) < len(rows)
+    if not stated or level_after or last.payment - max(stated) <= FEN * len(rows):
+        return ()
+    said = _("按每期 {payment}，最后一期（{due}）要还 {last}")
+    return (said.format(payment=shown(max(stated)), due=last.due, last=shown(last.payment)),)
