@@ -1,0 +1,33 @@
+"""Bank and wallet exports: read, classed, put together, summed by month; the files themselves are never changed."""
+
+from workbook.statements.describing import describe
+from workbook.statements.header import ROLES
+from workbook.statements.merging import Merged, Twin, merge, read_all
+from workbook.statements.model import KINDS, Broken, ColumnsUnknown, Entry, Export, Skipped, Total
+from workbook.statements.months import MonthSum, monthly
+from workbook.statements.reading import read
+from workbook.statements.sides import SIDES, Rule, Rules, rules_from, rules_of
+
+__all__ = [
+    "KINDS",
+    "ROLES",
+    "SIDES",
+    "Broken",
+    "ColumnsUnknown",
+    "Entry",
+    "Export",
+    "Merged",
+    "MonthSum",
+    "Rule",
+    "Rules",
+    "Skipped",
+    "Total",
+    "Twin",
+    "describe",
+    "merge",
+    "monthly",
+    "read",
+    "read_all",
+    "rules_from",
+    "rules_of",
+]

@@ -1,0 +1,106 @@
+"""What a row is: income or spending, or one of the things that must be neither."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from workbook.statements.model import Direction, Entry, Family, Kind
+
+# Words of the wallets and banks themselves. An order that was closed, failed or taken back moved no money in the end.
+_CLOSED = re.compile(r"关闭|失败|撤销|已取消|已全额退款|已退还|已退回|未支付|作废|冲正|冲销|REVERSED|CANCEL")
+_PENDING = re.compile(r"等待|待付款|待确认|待收款|待发货|待支付|处理中|进行中|冻结|未付款|交易创建|PENDING")
+_REFUND = re.compile(r"退款|退货|退回|退税款?-|RETURN:|REFUND")
+_LENT = re.compile(r"放款|借款发放|贷款发放|发放贷款|借款到账|借款入账|贷款入账|放贷|提款到账")
+_PRODUCT = re.compile(
+    r"借呗|网商贷|微粒贷|微业贷|金条|美团借钱|抖音借钱|生意贷|生意费|360借条|度小满|拍拍贷|信用飞|分期乐|"
+    r"信用贷|经营贷|抵押贷|房贷|车贷|助学贷"
+)
+_LENDER = re.compile(rf"{_PRODUCT.pattern}|网商银行|小额贷款|消费金融|小贷|贷款公司")
+_REPAID = re.compile(r"还款|还贷|贷款归还|归还贷款|贷款扣款|贷款本息|贷款本金|贷款利息|代偿|按揭|扣息")
+_DEBITED = re.compile(r"扣款|代扣|批扣|扣收")
+_LATER = re.compile(r"花呗|白条|月付|信用卡|卡中心|分付|先用后付|信用购|放心花|贷记卡|掌上生活|CREDIT CARD|THANK YOU")
+_OWN = re.compile(
+    r"余额宝|零钱通|提现|余额充值|零钱充值|转入零钱|理财|基金(?!会)|小金库|定活|约定转存|自动攒|"
+    r"银证转账|本人账户|账户互转|购汇|结汇|笔笔攒|小荷包|京东钱包"
+)
+_PHONE_OR_CARD_CREDIT = re.compile(r"话费|手机充值|一卡通|公交|地铁|游戏|会员|流量|油卡|ETC")
+_YIELD = re.compile(r"收益|利息|结息|分红")
+
+
+class Facts(NamedTuple):
+    """What of a row decides its class; the words are joined, the status stands alone."""
+
+    family: Family
+    label: str
+    direction: Direction
+    status: str
+    words: str
+    wholly_refunded: bool
+
+
+@lru_cache(maxsize=200_000)
+def classed(facts: Facts) -> tuple[Kind, Direction]:
+    """Give the class of a row, and the direction when the file itself leaves it open (不计收支)."""
+    direction = _open_direction(facts)
+    return _kind(facts, direction), direction
+
+
+def _open_direction(facts: Facts) -> Direction:
+    if facts.direction != "none" or facts.family != "wallet" or not facts.label:
+        return facts.direction
+    if _REFUND.search(facts.words) or "退款" in facts.status:
+        return "in"
+    if _LENT.search(facts.words):
+        return "in"
+    return "out" if _REPAID.search(facts.words) else "none"
+
+
+def _kind(facts: Facts, direction: Direction) -> Kind:
+    refund = direction == "in" and bool(_REFUND.search(facts.words) or "退款成功" in facts.status)
+    if facts.wholly_refunded or (_CLOSED.search(facts.status) and not (refund and "关闭" not in facts.status)):
+        return "closed"
+    if _PENDING.search(facts.status):
+        return "pending"
+    if refund:
+        return "refund"
+    return _of_debts(facts, direction) or _of_own(facts, direction) or _plain(direction)
+
+
+def _of_debts(facts: Facts, direction: Direction) -> Kind | None:
+    words = facts.words
+    if direction == "in":
+        return _lent(facts)
+    if _REPAID.search(words) or (_DEBITED.search(words) and _LENDER.search(words)):
+        return "settlement" if _LATER.search(words) and not _PRODUCT.search(words) else "repayment"
+    return None
+
+
+def _lent(facts: Facts) -> Kind | None:
+    words = facts.words
+    if facts.family == "card" and (_REPAID.search(words) or _LATER.search(words)):
+        return "settlement"
+    if _LENT.search(words) or (_LENDER.search(words) and not _YIELD.search(words)):
+        return "loan_in"
+    return None
+
+
+def _of_own(facts: Facts, direction: Direction) -> Kind | None:
+    if _YIELD.search(facts.words) and direction != "out":
+        return "income" if direction == "in" else "neutral"
+    if _OWN.search(facts.words) and not _PHONE_OR_CARD_CREDIT.search(facts.words):
+        return "transfer"
+    return None
+
+
+def _plain(direction: Direction) -> Kind:
+    return {"in": "income", "out": "expense", "none": "neutral"}[direction]  # type: ignore[return-value]
+
+
+def reclassed(entry: Entry, family: Family, direction: Direction) -> Entry:
+    """Give a bank's or card's entry another direction, with the label and class that follow from it."""
+    label = {"in": "收入", "out": "支出", "none": ""}[direction]
+    words = f"{entry.sort} {entry.item} {entry.party} {entry.note}"
+    kind, _direction = classed(Facts(family, label, direction, entry.status, words, wholly_refunded=False))
+    return entry._replace(direction=direction, label=label, kind=kind)

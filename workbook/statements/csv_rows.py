@@ -1,0 +1,96 @@
+"""Rows of a text export: strictly decoded, every record with the line it starts on."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook.language import N_, Refused
+from workbook.statements.model import Broken
+
+Row = tuple[int, list[str]]
+Progress = Callable[[int, int], None]
+
+DELIMITERS = (",", "\t", ";", "|")
+_CHUNK = 1 << 20
+_REPORT_EVERY = 5000
+# A quote that never closes takes whole rows into one field; so many delimiters inside one line of a field are a row.
+_SWALLOWED_FIELDS = 4
+
+
+def encoding_of(path: Path) -> str:
+    """Name the encoding the whole file decodes in, strictly: UTF-16 by its mark, UTF-8 with or without mark, GB18030."""
+    with path.open("rb") as file:
+        head = file.read(4)
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise Refused(N_("这个文件的文字编码是 UTF-32，请用表格软件打开，另存为“CSV UTF-8”再导入"))
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        candidates: tuple[str, ...] = ("utf-16",)
+    else:
+        candidates = ("utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8", "gb18030")
+    for encoding in candidates:
+        if _decodes(path, encoding):
+            return encoding
+    raise Refused(N_("这个文件的文字编码认不出来（不是 UTF-8，也不是 GB18030），请重新导出一份，不要用别的软件另存"))
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+@dataclass
+class _Lines:
+    """The lines of a file for the csv reader; `ended` tells whether it asked for one more than there are."""
+
+    path: Path
+    encoding: str
+    progress: Progress | None
+    ended: bool = False
+
+    def __iter__(self) -> Iterator[str]:
+        size = self.path.stat().st_size
+        with self.path.open("rb") as raw, io.TextIOWrapper(raw, self.encoding, newline="") as lines:
+            for number, line in enumerate(lines, 1):
+                if "\0" in line:
+                    raise Broken(N_("第 {line} 行有空字符（NUL），文件可能损坏，请重新导出"), line=number)
+                if self.progress and not number % _REPORT_EVERY:
+                    self.progress(raw.tell(), size)
+                yield line
+            if self.progress:
+                self.progress(size, size)
+        self.ended = True
+
+
+def csv_rows(path: Path, encoding: str, delimiter: str = ",", progress: Progress | None = None) -> Iterator[Row]:
+    """Give each record with the number of its first line, from 1.
+
+    Raises Broken at a NUL byte, at a field over 131,072 characters and at a quote that never closes.
+    """
+    lines = _Lines(path, encoding, progress)
+    reader = csv.reader(lines, delimiter=delimiter)
+    first = 1
+    try:
+        for record in reader:
+            if lines.ended or (reader.line_num > first and _swallowed(record, delimiter)):
+                raise Broken(N_("第 {line} 行有一个引号没有配对，后面的内容都连在了一起，请重新导出"), line=first)
+            yield first, record
+            first = reader.line_num + 1
+    except csv.Error as error:
+        raise Broken(N_("第 {line} 行有一格内容太长，文件可能损坏，请重新导出"), line=first) from error
+
+
+def _swallowed(record: list[str], delimiter: str) -> bool:
+    lines = (line for cell in record if "\n" in cell or "\r" in cell for line in cell.splitlines()[1:])
+    return any(line.count(delimiter) >= _SWALLOWED_FIELDS for line in lines)

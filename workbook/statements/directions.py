@@ -1,0 +1,57 @@
+"""Which way the money went, in a table that prints one amount without any sign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from workbook.statements.classes import reclassed
+from workbook.statements.csv_rows import Row
+from workbook.statements.header import Header
+from workbook.statements.model import Direction, Entry, Family
+
+# What a card bill calls money that comes in.
+_INTO_CARD = ("还款", "退货", "退款", "返现", "利息", "冲正")
+
+
+def unsigned(header: Header, first_rows: Sequence[Row]) -> bool:
+    """Say whether a table states directions by nothing but signs, and prints none among its first rows."""
+    if {"label", "mark", "came_in", "went_out"} & header.roles.keys():
+        return False
+    columns = header.roles.get("amount", ())
+    rows = first_rows[header.position + 1 :]
+    return not any(sign in cells[c] for _line, cells in rows for c in columns if c < len(cells) for sign in "+-−(（")
+
+
+def settled(entries: Sequence[Entry], family: Family) -> Sequence[Entry]:
+    """Give each entry its direction: by the words of a card bill, by the running balance of an account, else open."""
+    if len({entry.direction for entry in entries} - {"none"}) > 1:
+        return entries  # a sign turned up further down
+    found = _by_words(entries) if family == "card" else _by_balance(entries)
+    return [reclassed(entry, family, way) for entry, way in zip(entries, found, strict=True)]
+
+
+def _by_words(entries: Sequence[Entry]) -> list[Direction]:
+    return ["in" if any(word in f"{e.sort} {e.item}" for word in _INTO_CARD) else "out" for e in entries]
+
+
+def _by_balance(entries: Sequence[Entry]) -> list[Direction]:
+    """Follow the balance from row to row, oldest first or newest first, whichever explains more rows."""
+    downward = _steps(entries)
+    upward = _steps(entries[::-1])[::-1]
+    return max(downward, upward, key=lambda ways: sum(way != "none" for way in ways))
+
+
+def _steps(entries: Sequence[Entry]) -> list[Direction]:
+    ways: list[Direction] = ["none"] if entries else []
+    for before, entry in zip(entries, entries[1:], strict=False):
+        ways.append(_step(before.balance, entry.balance, entry.amount))
+    return ways
+
+
+def _step(before: Decimal | None, after: Decimal | None, amount: Decimal) -> Direction:
+    if before is None or after is None:
+        return "none"
+    if after - before == amount:
+        return "in"
+    return "out" if before - after == amount else "none"

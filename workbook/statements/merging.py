@@ -1,0 +1,177 @@
+"""Several exports together: what stands in two of them is counted once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from workbook.language import _
+from workbook.statements.csv_rows import Progress
+from workbook.statements.model import Entry, Export
+from workbook.statements.reading import read
+
+# A bank books a wallet's payment on the same day or, over a weekend, some days later.
+_BOOKED_WITHIN = 3
+# What a bank's row says when the payment was made through a wallet.
+_THROUGH = {
+    "alipay": re.compile("支付宝|蚂蚁"),
+    "wechat": re.compile("财付通|微信"),
+    "jd": re.compile("京东|网银在线"),
+    "meituan": re.compile("美团|钱袋宝|三快"),
+}
+# Ways to pay in a wallet that touch no bank account at that moment.
+_NOT_FROM_BANK = re.compile("余额|零钱|花呗|白条|月付|小金库|红包|集分宝")
+_UNTRUSTWORTHY = re.compile(r"\d(?:\.\d+)?[eE]\+\d+|.*\*.*")
+
+
+class Twin(NamedTuple):
+    """A row left out because another row says the same; lines count from 1."""
+
+    file: str
+    line: int
+    kept_file: str
+    kept_line: int
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Exports together: `entries` holds every transaction once, by day and time.
+
+    `duplicates` stood in another export already; `mirrored` are rows of a bank or card for payments that a wallet's
+    export lists too.
+    """
+
+    exports: tuple[Export, ...]
+    entries: tuple[Entry, ...] = field(repr=False)
+    duplicates: tuple[Twin, ...] = ()
+    mirrored: tuple[Twin, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Say what stood there twice and is counted once."""
+        return tuple(self._said())
+
+    def _said(self) -> Iterator[str]:
+        if self.duplicates:
+            yield _("有 {count} 笔在几个文件里重复，只算一次").format(count=len(self.duplicates))
+        if self.mirrored:
+            yield _("有 {count} 笔银行记录就是钱包里的同一笔付款，只按钱包的算一次").format(count=len(self.mirrored))
+
+
+class _Kept(NamedTuple):
+    export: Export
+    entry: Entry
+
+
+def read_all(paths: Iterable[str | Path], progress: Progress | None = None) -> Merged:
+    """Read several exports and count every transaction once; raises what `read` raises for the first that fails."""
+    return merge(tuple(read(path, progress=progress) for path in paths))
+
+
+def merge(exports: Iterable[Export]) -> Merged:
+    """Put exports together; of two rows that say the same, that of the newer export is kept."""
+    exports = tuple(exports)
+    if len(exports) == 1:
+        return Merged(exports, tuple(sorted(exports[0].entries, key=_when)))
+    kept, duplicates = _once(sorted(exports, key=_age, reverse=True))
+    mirrored = _mirrors(kept)
+    left_out = Counter((twin.file, twin.line) for twin in mirrored)
+    entries = (entry for export, entry in kept if export.family == "wallet" or not left_out[export.name, entry.line])
+    return Merged(exports, tuple(sorted(entries, key=_when)), tuple(duplicates), tuple(mirrored))
+
+
+def _when(entry: Entry) -> tuple[date, time]:
+    return entry.on, entry.time or time()
+
+
+def _age(export: Export) -> tuple[date, date]:
+    return export.exported or date.min, export.last or date.min
+
+
+def _once(exports: Sequence[Export]) -> tuple[list[_Kept], list[Twin]]:
+    """Keep the n-th row with the same key only if no earlier export has n of them already."""
+    shared = _shared_ids(exports)
+    kept: list[_Kept] = []
+    duplicates: list[Twin] = []
+    seen: dict[Hashable, list[_Kept]] = {}
+    for export in exports:
+        mine: Counter[Hashable] = Counter()
+        fresh: dict[Hashable, list[_Kept]] = defaultdict(list)
+        for entry in export.entries:
+            key = _key(export, entry, shared)
+            mine[key] += 1
+            known = seen.get(key, ())
+            if mine[key] <= len(known):
+                twin = known[mine[key] - 1]
+                duplicates.append(Twin(export.name, entry.line, twin.export.name, twin.entry.line))
+            else:
+                fresh[key].append(_Kept(export, entry))
+        for key, rows in fresh.items():
+            seen.setdefault(key, []).extend(rows)
+            kept.extend(rows)
+    return kept, duplicates
+
+
+def _shared_ids(exports: Iterable[Export]) -> frozenset[tuple[str, str]]:
+    """Name the ids that stand beside different moments within one file (a refund's, or a masked one): no key alone."""
+    shared: set[tuple[str, str]] = set()
+    for export in exports:
+        moments: dict[str, tuple[date, time | None]] = {}
+        for entry in export.entries:
+            if entry.id and moments.setdefault(entry.id, (entry.on, entry.time)) != (entry.on, entry.time):
+                shared.add((_group(export), entry.id))
+    return frozenset(shared)
+
+
+def _key(export: Export, entry: Entry, shared: frozenset[tuple[str, str]]) -> Hashable:
+    """Say what makes a row itself: its transaction id, else day, time, amount, party and balance."""
+    group, incoming = _group(export), entry.direction == "in"
+    what = (group, entry.amount, entry.currency, incoming)
+    if not entry.id or _UNTRUSTWORTHY.fullmatch(entry.id):
+        return (*what, entry.on, entry.time, entry.party, entry.balance)
+    if (group, entry.id) in shared:
+        return (*what, entry.on, entry.time, entry.id)
+    return (*what, entry.id)
+
+
+def _group(export: Export) -> str:
+    """Name the house, whatever the layout: the web and the app export of one wallet hold the same transactions."""
+    return export.format.split("-")[0] if export.family == "wallet" else export.format
+
+
+def _mirrors(kept: Sequence[_Kept]) -> list[Twin]:
+    """Pair rows of banks and cards with the wallet rows they paid for: same amount, same way, booked soon after."""
+    open_rows: dict[tuple[str, Decimal, str], list[_Kept]] = defaultdict(list)
+    for each in kept:
+        if each.export.family == "wallet" and _from_bank(each.entry):
+            open_rows[_group(each.export), each.entry.amount, each.entry.direction].append(each)
+    twins: list[Twin] = []
+    for each in kept:
+        twin = _taken(each, open_rows) if each.export.family != "wallet" else None
+        if twin:
+            twins.append(Twin(each.export.name, each.entry.line, twin.export.name, twin.entry.line))
+    return twins
+
+
+def _from_bank(entry: Entry) -> bool:
+    settled = entry.kind in {"expense", "refund", "repayment", "settlement", "pending"}
+    return settled and entry.direction != "none" and not _NOT_FROM_BANK.search(entry.method)
+
+
+def _taken(bank: _Kept, open_rows: dict[tuple[str, Decimal, str], list[_Kept]]) -> _Kept | None:
+    """Take the wallet row a bank row stands for, so that no second bank row can."""
+    words = f"{bank.entry.party} {bank.entry.item} {bank.entry.note}"
+    for wallet, through in _THROUGH.items():
+        rows = open_rows.get((wallet, bank.entry.amount, bank.entry.direction))
+        if not rows or not through.search(words):
+            continue
+        for position, row in enumerate(rows):
+            if 0 <= (bank.entry.on - row.entry.on).days <= _BOOKED_WITHIN:
+                return rows.pop(position)
+    return None

@@ -1,0 +1,153 @@
+"""The months of all exports together: what the business took in and spent, the household, borrowing and repaying."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal, get_args
+
+from workbook.money import ZERO
+from workbook.statements.merging import Merged, merge
+from workbook.statements.model import Entry, Export
+from workbook.statements.refunds import taken_off
+from workbook.statements.sides import Rules, Side, rules_from
+
+Slot = Literal[
+    "receipts", "costs", "household_in", "household_out", "unsorted_in", "unsorted_out", "loans_in", "repayments",
+    "settlements", "own_in", "own_out", "own_between", "refunds_apart", "pending", "closed", "left_out", "neutral",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MonthSum:
+    """One month in yuan; every transaction stands in exactly one of the sums.
+
+    `receipts` and `costs` are the business's, `household_in` and `household_out` the household's, `unsorted_*` what no
+    rule knows. `settlements` pay cards, 花呗, 白条 and 月付 whose purchases were counted when they were made.
+    `refunds_apart` came back for purchases that are not counted as spending (closed orders, other files); all other
+    refunds are already taken off. `whole` says whether the exports cover every day of the month.
+    """
+
+    month: str
+    count: int
+    whole: bool
+    foreign: int = 0
+    receipts: Decimal = ZERO
+    costs: Decimal = ZERO
+    household_in: Decimal = ZERO
+    household_out: Decimal = ZERO
+    unsorted_in: Decimal = ZERO
+    unsorted_out: Decimal = ZERO
+    loans_in: Decimal = ZERO
+    repayments: Decimal = ZERO
+    settlements: Decimal = ZERO
+    own_in: Decimal = ZERO
+    own_out: Decimal = ZERO
+    own_between: Decimal = ZERO
+    refunds_apart: Decimal = ZERO
+    pending: Decimal = ZERO
+    closed: Decimal = ZERO
+    left_out: Decimal = ZERO
+    neutral: Decimal = ZERO
+
+    @property
+    def borrowed_to_repay(self) -> bool:
+        """Whether a loan came in and a repayment went out in the same month (以贷养贷)."""
+        return self.loans_in > 0 and self.repayments + self.settlements > 0
+
+
+_BY_SIDE: dict[tuple[Side, bool], Slot] = {
+    ("business", True): "receipts", ("business", False): "costs",
+    ("household", True): "household_in", ("household", False): "household_out",
+    ("unsorted", True): "unsorted_in", ("unsorted", False): "unsorted_out",
+    ("own", True): "own_in", ("own", False): "own_out",
+    ("loan", True): "loans_in", ("loan", False): "repayments",
+    ("repayment", True): "loans_in", ("repayment", False): "repayments",
+    ("settlement", True): "left_out", ("settlement", False): "settlements",
+    ("left_out", True): "left_out", ("left_out", False): "left_out",
+}  # fmt: skip
+_BY_KIND: dict[str, Slot] = {
+    "closed": "closed", "pending": "pending", "loan_in": "loans_in", "repayment": "repayments",
+    "settlement": "settlements", "neutral": "neutral",
+}  # fmt: skip
+_OWN: dict[str, Slot] = {"in": "own_in", "out": "own_out", "none": "own_between"}
+SLOTS: tuple[Slot, ...] = get_args(Slot)
+_PLAIN = frozenset({"income", "expense", "refund"})
+
+
+def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> tuple[MonthSum, ...]:
+    """Sum every month from the first transaction to the last, in yuan; other currencies are only counted."""
+    merged = exports if isinstance(exports, Merged) else merge(exports)
+    rules = rules or rules_from()
+    off = taken_off(merged.entries)
+    sums: dict[tuple[str, Slot], Decimal] = defaultdict(lambda: ZERO)
+    counts: dict[tuple[str, bool], int] = defaultdict(int)
+    for position, entry in enumerate(merged.entries):
+        month, foreign = f"{entry.on:%Y-%m}", entry.currency != "CNY"
+        counts[month, foreign] += 1
+        if not foreign:
+            slot, amount = _placed(entry, rules, position in off)
+            sums[month, slot] += amount
+    covered = _covered(merged.exports)
+    return tuple(_month(month, sums, counts, covered) for month in _months({month for month, _foreign in counts}))
+
+
+def _month(
+    month: str, sums: Mapping[tuple[str, Slot], Decimal], counts: Mapping[tuple[str, bool], int], covered: set[date]
+) -> MonthSum:
+    slots = {slot: sums.get((month, slot), ZERO) for slot in SLOTS}
+    foreign = counts.get((month, True), 0)
+    count = counts.get((month, False), 0) + foreign
+    return MonthSum(month, count, _is_whole(month, covered), foreign, **slots)
+
+
+def _placed(entry: Entry, rules: Rules, comes_off: bool) -> tuple[Slot, Decimal]:
+    """Say in which sum a row stands, and with what amount."""
+    if entry.kind == "refund":
+        return _refund(entry, rules, comes_off)
+    if entry.kind in {"closed", "pending"}:
+        return _BY_KIND[entry.kind], entry.amount
+    side = rules.side(entry, plain=entry.kind in _PLAIN)
+    amount = entry.amount - entry.refunded if entry.kind in _PLAIN else entry.amount
+    if side:
+        return _BY_SIDE[side, entry.direction == "in"], amount
+    if entry.kind == "transfer" or (entry.kind == "settlement" and entry.direction == "in"):
+        return _OWN[entry.direction], amount
+    return _BY_KIND[entry.kind], amount
+
+
+def _refund(entry: Entry, rules: Rules, comes_off: bool) -> tuple[Slot, Decimal]:
+    """Take a refund off what it gives back: spending for money that came back, receipts for money given back."""
+    given_back = entry.direction == "out"
+    if not given_back and not comes_off:
+        return "refunds_apart", entry.amount
+    side = rules.side(entry._replace(direction="in" if given_back else "out"), plain=True) or "unsorted"
+    return _BY_SIDE[side, given_back], -entry.amount
+
+
+def _covered(exports: Iterable[Export]) -> set[date]:
+    days: set[date] = set()
+    for export in exports:
+        if export.first and export.last:
+            length = (export.last - export.first).days + 1
+            days.update(export.first + timedelta(days=step) for step in range(length))
+    return days
+
+
+def _is_whole(month: str, covered: set[date]) -> bool:
+    year, number = map(int, month.split("-"))
+    return all(date(year, number, day) in covered for day in range(1, monthrange(year, number)[1] + 1))
+
+
+def _months(found: set[str]) -> Iterator[str]:
+    """Give every month between the first and the last, the empty ones too."""
+    if not found:
+        return
+    year, number = map(int, min(found).split("-"))
+    while (month := f"{year:04}-{number:02}") <= max(found):
+        yield month
+        year, number = (year + 1, 1) if number == 12 else (year, number + 1)  # noqa: PLR2004 - months in a year

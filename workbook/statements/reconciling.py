@@ -1,0 +1,140 @@
+"""Totals by label and by class, and the sentences about what does not agree."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from workbook.language import _
+from workbook.money import ZERO, shown
+from workbook.statements.model import Entry, Family, Kind, Skipped, Total
+
+_RECORDS = "记录"
+_SAME = {"中性交易": "/", "中性": "/"}
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")
+_ROWS_NAMED = 3
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Totals by label, by label without closed orders (some houses count so), by state of funds, by class."""
+
+    labels: dict[str, Total]
+    without_closed: dict[str, Total]
+    funds: dict[str, Total]
+    kinds: dict[Kind, Total]
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days an export covers: as it states, or as its rows show where they reach beyond that."""
+
+    first: date | None
+    last: date | None
+    warnings: tuple[str, ...] = ()
+
+
+def period(entries: Sequence[Entry], first: date | None, last: date | None) -> Period:
+    """Hold the stated period against the days of the rows."""
+    days = {entry.on for entry in entries}
+    if not days or not first or not last:
+        return Period(min(days, default=first), max(days, default=last))
+    outside = sum(not first <= entry.on <= last for entry in entries)
+    if not outside:
+        return Period(first, last)
+    sentence = _("文件写的时间段是 {first} 到 {last}，有 {count} 笔在这之外，已照实计入").format(
+        first=first, last=last, count=outside
+    )
+    return Period(min(days), max(days), (sentence,))
+
+
+def figures(entries: Iterable[Entry]) -> Figures:
+    """Add up the entries; amounts in another currency than yuan stand apart, under the label with its code."""
+    parts: dict[tuple[str, str, Kind, str], list[Decimal]] = defaultdict(list)
+    for entry in entries:
+        parts[entry.label, entry.currency, entry.kind, entry.funds].append(entry.amount)
+    sums = {part: Total(len(amounts), sum(amounts, ZERO)) for part, amounts in parts.items()}
+    return Figures(
+        labels=_grouped((in_currency(label, code), total) for (label, code, _k, _f), total in sums.items()),
+        without_closed=_grouped(
+            (in_currency(label, code), total) for (label, code, kind, _f), total in sums.items() if kind != "closed"
+        ),
+        funds=_grouped((funds, total) for (_l, code, _k, funds), total in sums.items() if funds and code == "CNY"),
+        kinds=_grouped((kind, total) for (_l, code, kind, _f), total in sums.items() if code == "CNY"),
+    )
+
+
+def in_currency(label: str, code: str) -> str:
+    """Name a label, with its currency when that is not the yuan."""
+    return label if code == "CNY" else f"{label}（{code}）"
+
+
+def _grouped(parts: Iterable[tuple[Key, Total]]) -> dict[Key, Total]:
+    whole: dict[Key, Total] = {}
+    for key, part in parts:
+        before = whole.get(key, Total(0, ZERO))
+        whole[key] = Total((before.count or 0) + (part.count or 0), (before.sum or ZERO) + (part.sum or ZERO))
+    return whole
+
+
+def lost_rows(skipped: Sequence[Skipped], lost: int) -> Iterator[str]:
+    """Say how many rows are in no total, with the first of them."""
+    if lost:
+        named = "；".join(
+            _("第 {line} 行：{reason}").format(line=s.line, reason=s.reason) for s in skipped[:_ROWS_NAMED]
+        )
+        yield _("有 {count} 行读不懂，没有计入任何合计。{rows}").format(count=lost, rows=named)
+
+
+def disagreements(found: Figures, printed: Mapping[str, Total], rows: int, family: Family) -> Iterator[str]:
+    """Say where the totals a file prints of itself are not those of its rows, with both figures."""
+    for label, said in printed.items():
+        ours = _ours(found, label, rows, family)
+        if ours and not any(_agrees(said, each) for each in ours):
+            yield _disagreement(label, said, ours[0])
+
+
+def _ours(found: Figures, label: str, rows: int, family: Family) -> tuple[Total, ...]:
+    """Give the totals a printed one may mean; () when it cannot be compared."""
+    if label == _RECORDS:
+        return (Total(rows, None),)
+    if label.startswith(("已", "待")):
+        return (found.funds.get(label, Total(0, ZERO)),) if found.funds else ()
+    name = _SAME.get(label, label) if family == "wallet" else label
+    none = Total(0, ZERO)
+    return found.labels.get(name, none), found.without_closed.get(name, none)
+
+
+def _agrees(said: Total, ours: Total) -> bool:
+    counted = said.count is None or said.count == ours.count
+    return counted and (said.sum is None or ours.sum is None or said.sum == ours.sum)
+
+
+def _disagreement(label: str, said: Total, ours: Total) -> str:
+    return _("文件自己写的“{label}”是 {said}，按行加起来是 {ours}，两者不一样").format(
+        label=label, said=_figure(said), ours=_figure(ours)
+    )
+
+
+def _figure(total: Total) -> str:
+    count = "" if total.count is None else _("{count} 笔").format(count=total.count)
+    return " ".join(filter(None, (count, "" if total.sum is None else shown(total.sum))))
+
+
+def oddities(entries: Sequence[Entry]) -> Iterator[str]:
+    """Say what a reader should know before trusting the totals: other currencies, lost ids, open directions."""
+    foreign = sorted({entry.currency for entry in entries} - {"CNY"})
+    if foreign:
+        yield _("有些交易不是人民币（{codes}），单独列出，不计入人民币合计").format(codes="、".join(foreign))
+    if any(_SCIENTIFIC.fullmatch(entry.id) for entry in entries):
+        yield _("有些单号被表格软件改成了科学计数（例如 4.2E+27），后几位已经丢失，不能用来查重。请直接导入原始文件")
+    unsettled = sum(1 for entry in entries if entry.direction == "none" and not entry.label and entry.amount)
+    if unsettled:
+        yield _("有 {count} 笔看不出是收入还是支出，没有计入任何一边").format(count=unsettled)

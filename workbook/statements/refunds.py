@@ -1,0 +1,48 @@
+"""Which refunds come off spending that was counted."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+
+from workbook.statements.model import Entry
+
+_JOINTS = re.compile(r"[_*]")
+
+
+def taken_off(entries: Sequence[Entry]) -> frozenset[int]:
+    """Give the positions of the refunds that come off a purchase counted as spending.
+
+    Not among them: refunds of orders that are closed (nothing was counted), of rows that name the refund themselves
+    (it is off already), and those whose purchase is in no file.
+    """
+    purchases: dict[Hashable, list[Entry]] = defaultdict(list)
+    refunds: list[tuple[int, Entry]] = []
+    for position, entry in enumerate(entries):
+        if entry.kind == "refund" and entry.direction == "in":
+            refunds.append((position, entry))
+        elif entry.direction == "out" or entry.kind == "closed":
+            for key in _keys(entry):
+                purchases[key].append(entry)
+    return frozenset(position for position, refund in refunds if _counted(refund, purchases))
+
+
+def _counted(refund: Entry, purchases: dict[Hashable, list[Entry]]) -> bool:
+    for key in _keys(refund):
+        for position, purchase in enumerate(purchases.get(key, ())):
+            if purchase.amount >= refund.amount and purchase.on <= refund.on:
+                if key[0] == "same":
+                    purchases[key].pop(position)
+                return purchase.kind == "expense" and not purchase.refunded
+    return False
+
+
+def _keys(entry: Entry) -> list[tuple[str, Hashable]]:
+    """Say what ties a refund to its purchase: the order, the id before its suffix, else party and amount."""
+    keys: list[tuple[str, Hashable]] = []
+    if entry.order:
+        keys.append(("order", entry.order))
+    if entry.id:
+        keys.append(("id", _JOINTS.split(entry.id)[0]))
+    return keys or [("same", (entry.party, entry.amount))]
