@@ -85,6 +85,12 @@ class Book:
             return self._result(tables.statements)
         return StatementPanel(self.path, self.refresh)
 
+    def files(self, *makers: Result) -> object:
+        """Give a button that writes these documents as files, or the list of them when the page is not live."""
+        from workbook.forms import FilesPanel, files_table
+
+        return FilesPanel(self.path, makers) if self.live else files_table(makers)
+
     def show(self, result: Result) -> Live | Shown:
         """Give a result of the case; on a live page it follows the file. Missing says what must be told first."""
         if not self.live:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -13,6 +12,7 @@ from workbook import casefile, documents
 from workbook.case import Case
 from workbook.forms.style import styled
 from workbook.language import Refused, _
+from workbook.shown import Table
 
 Maker = Callable[[Case], documents.Document]
 
@@ -54,10 +54,7 @@ def _line(file: Path) -> str:
     return f'<li role="status">{escape(words)}</li>'
 
 
-def files_table(case: Case, makers: tuple[Maker, ...]) -> Any:
-    """Give the documents and the forms they can be written in, for a page that is not live."""
-    from workbook.shown import Table
-
-    del case
+def files_table(makers: tuple[Maker, ...]) -> Table:
+    """Give the documents and the formats they can be written in, for a page that is not live."""
     rows = tuple((maker.__name__, "、".join(documents.kinds(maker.__name__))) for maker in makers)
     return Table(_("可以生成的文件"), (_("材料"), _("格式")), rows)

@@ -2,11 +2,13 @@
 
 from workbook.statements.describing import describe
 from workbook.statements.header import ROLES
+from workbook.statements.importing import take_in
 from workbook.statements.merging import Merged, Twin, merge, read_all
 from workbook.statements.model import KINDS, Broken, ColumnsUnknown, Entry, Export, Skipped, Total
 from workbook.statements.months import MonthSum, monthly
 from workbook.statements.reading import read
 from workbook.statements.sides import SIDES, Rule, Rules, rules_from, rules_of
+from workbook.statements.situation import Imported, imported
 
 __all__ = [
     "KINDS",
@@ -16,6 +18,7 @@ __all__ = [
     "ColumnsUnknown",
     "Entry",
     "Export",
+    "Imported",
     "Merged",
     "MonthSum",
     "Rule",
@@ -24,10 +27,12 @@ __all__ = [
     "Total",
     "Twin",
     "describe",
+    "imported",
     "merge",
     "monthly",
     "read",
     "read_all",
     "rules_from",
     "rules_of",
+    "take_in",
 ]

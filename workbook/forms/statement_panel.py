@@ -1,0 +1,91 @@
+"""Importing bank and wallet exports: choose a file, see what was read, the months go into the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from workbook import casefile, money, statements
+from workbook.forms.style import styled
+from workbook.language import Refused, _
+from workbook.shown import Table
+
+BROWSER_LIMIT = 10_000_000
+"""Bytes that a browser upload carries into a kernel; larger ones vanish without a word (tornado's default)."""
+
+
+class StatementPanel:
+    """Upload or name an export; the raw file is kept unchanged, its whole months join the record."""
+
+    def __init__(self, path: Path, saved: Callable[[], None]) -> None:
+        self.path, self.saved = path, saved
+        self.upload = widgets.FileUpload(accept=".csv,.xls,.xlsx", multiple=True, description=_("选择对账单文件"))
+        self.named = widgets.Text(
+            description=_("或写下文件的位置"),
+            placeholder="data/cases/…/zhangdan.csv",
+            style={"description_width": "initial"},
+        )
+        take = widgets.Button(description=_("读取这个文件"))
+        take.on_click(lambda _button: self.read_named())
+        self.upload.observe(lambda change: self.read_uploaded(change["new"]), names="value")
+        self.progress = widgets.IntProgress(max=100, layout=widgets.Layout(visibility="hidden", width="100%"))
+        self.note = widgets.HTML()
+        limit = widgets.HTML(f'<p class="wb-help">{escape(_limit_words())}</p>')
+        line = widgets.Box([self.named, take])
+        line.add_class("wb-line")
+        self.box = styled(widgets.VBox([self.upload, limit, line, self.progress, self.note]))
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        display(self.box)  # type: ignore[no-untyped-call]
+
+    def read_uploaded(self, files: Iterable[Any]) -> None:
+        """Keep uploaded files and read them."""
+        self._try(lambda: self._take([(file["name"], bytes(file["content"])) for file in files]))
+
+    def read_named(self) -> None:
+        """Keep a file that lies on this machine and read it."""
+        place = (casefile.ROOT / self.named.value.strip()).resolve()
+        if not place.is_file():
+            self._say(_("找不到文件“{name}”").format(name=self.named.value), wrong=True)
+            return
+        self._try(lambda: self._take([(place.name, place.read_bytes())]))
+
+    def _take(self, files: list[tuple[str, bytes]]) -> None:
+        result = statements.take_in(self.path, files, self._show_progress)
+        self.progress.layout.visibility = "hidden"
+        self.note.value = _table(result).html()
+        self.saved()
+
+    def _show_progress(self, done: int, whole: int) -> None:
+        self.progress.layout.visibility = "visible"
+        self.progress.value = 100 * done // max(whole, 1)
+
+    def _try(self, action: Callable[[], None]) -> None:
+        try:
+            action()
+        except Refused as refusal:
+            self.progress.layout.visibility = "hidden"
+            self._say(str(refusal), wrong=True)
+
+    def _say(self, words: str, *, wrong: bool = False) -> None:
+        kind = 'role="alert" class="wb-error"' if wrong else 'role="status" class="wb-saved"'
+        self.note.value = f"<p {kind}>{escape(words)}</p>"
+
+
+def _table(result: statements.Imported) -> Table:
+    rows = tuple(
+        (m.month, money.shown(m.receipts), money.shown(m.costs), money.shown(m.household_out), str(m.count))
+        for m in result.months
+    )
+    columns = (_("月份"), _("经营收款"), _("经营支出"), _("家里开支"), _("笔数"))
+    return Table(_("读到的月份"), columns, rows, result.notes, frozenset({1, 2, 3, 4}))
+
+
+def _limit_words() -> str:
+    return _("超过 {size} MB 的文件请先拖进左边的文件栏，再在下面写它的位置。").format(size=BROWSER_LIMIT // 1_000_000)

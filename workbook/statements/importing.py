@@ -1,0 +1,42 @@
+"""Bringing exports into a case folder: kept unchanged, read together, the whole months saved."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from workbook import casefile
+from workbook.language import Refused
+from workbook.statements.csv_rows import Progress
+from workbook.statements.merging import Merged, read_all
+from workbook.statements.situation import Imported, imported
+
+
+def take_in(case_file: Path, files: Iterable[tuple[str, bytes]] = (), progress: Progress | None = None) -> Imported:
+    """Keep these files (name, content) with a case, read all its exports together and save the months.
+
+    A file that cannot be read leaves nothing behind; the exports kept before stay as they are.
+    """
+    before = set(_kept(case_file))
+    for name, content in files:
+        casefile.keep(case_file, "statements", name, content)
+    try:
+        merged = read_all(_kept(case_file), progress)
+    except Refused:
+        for new in set(_kept(case_file)) - before:
+            new.unlink()
+        raise
+    return _save(case_file, merged)
+
+
+def _kept(case_file: Path) -> tuple[Path, ...]:
+    return tuple(sorted(casefile.drawer(case_file, "statements").iterdir()))
+
+
+def _save(case_file: Path, merged: Merged) -> Imported:
+    digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in _kept(case_file)}
+    base = casefile.read(case_file).case.situation
+    result = imported(base, merged, digests)
+    casefile.save(case_file, "situation", result.situation, base)
+    return result

@@ -1,0 +1,80 @@
+"""From exports to the monthly record of a case; what the borrower typed by hand stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbook.case import Month, Situation, StatementFile
+from workbook.language import _
+from workbook.statements.merging import Merged
+from workbook.statements.model import Export
+from workbook.statements.months import MonthSum, monthly
+from workbook.statements.sides import Rules
+
+IMPORTED = "statement"
+"""How the ids of imported months begin."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A situation with the months of the exports in it, and what to say about them."""
+
+    situation: Situation
+    months: tuple[MonthSum, ...]
+    notes: tuple[str, ...]
+
+
+def imported(situation: Situation, merged: Merged, digests: Mapping[str, str], rules: Rules | None = None) -> Imported:
+    """Put every whole month of the exports into the record, in place of what was imported before.
+
+    A month that the borrower typed stays as typed; a month that the exports cover only in part is named, not used.
+    `digests` maps a file name to its SHA-256. Household spending goes to `other_spending`: an export cannot
+    tell what of it is essential.
+    """
+    sums = monthly(merged, rules)
+    typed = tuple(m for m in situation.months if not m.id.startswith(IMPORTED))
+    by_hand = {m.month for m in typed}
+    rows = tuple(_row(s, merged) for s in sums if s.whole and s.month not in by_hand)
+    months = tuple(sorted((*typed, *rows), key=lambda m: m.month or ""))
+    files = tuple(_file(export, digests.get(export.name, "")) for export in merged.exports)
+    return Imported(situation.but(months=months, statements=files), sums, tuple(_notes(sums, merged, by_hand)))
+
+
+def _row(month: MonthSum, merged: Merged) -> Month:
+    names = "、".join(export.name for export in merged.exports)
+    return Month(
+        id=f"{IMPORTED}-{month.month}",
+        month=month.month,
+        receipts=month.receipts,
+        costs=month.costs,
+        household_income=month.household_in or None,
+        other_spending=month.household_out or None,
+        source=_("对账单：{names}").format(names=names),
+    )
+
+
+def _file(export: Export, digest: str) -> StatementFile:
+    return StatementFile(
+        id=f"file-{digest[:12]}" if digest else "file",
+        file=export.name,
+        sha256=digest or None,
+        format=export.format,
+        first=export.first,
+        last=export.last,
+        count=str(len(export.entries)),
+        warnings="\n".join(export.warnings) or None,
+    )
+
+
+def _notes(sums: tuple[MonthSum, ...], merged: Merged, by_hand: set[str | None]) -> list[str]:
+    notes = [*merged.warnings, *(w for export in merged.exports for w in export.warnings)]
+    if partial := [s.month for s in sums if not s.whole]:
+        notes.append(_("这些月份不完整，没有记入：{months}").format(months="、".join(partial)))
+    if kept := [s.month for s in sums if s.whole and s.month in by_hand]:
+        notes.append(_("这些月份您自己填过，保持原样：{months}").format(months="、".join(kept)))
+    if unsorted := [s.month for s in sums if s.unsorted_in or s.unsorted_out]:
+        notes.append(_("这些月份有分不清是生意还是家里的款项，没有记入：{months}").format(months="、".join(unsorted)))
+    if circular := [s.month for s in sums if s.borrowed_to_repay]:
+        notes.append(_("这些月份有借款进来、又有还款出去（以贷养贷）：{months}").format(months="、".join(circular)))
+    return notes
