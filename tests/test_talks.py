@@ -1,0 +1,276 @@
+"""The talk: a log that only grows, conduct held against the right rules, the next line, counter-offers."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from workbook import talks
+from workbook.case import Case, Contact, LoanState, Talks, Terms
+from workbook.language import Refused
+from workbook.talks import Heard
+
+AS_OF = "2026-11-23"
+LOAN = {
+    "id": "l",
+    "name": "网商贷",
+    "lender": "浙江网商银行股份有限公司",
+    "state": "overdue",
+    "principal": "60000",
+    "drawn_on": "2026-03-05",
+    "rate": "14.4",
+    "rate_unit": "year",
+    "method": "equal_instalment",
+    "periods": 12,
+    "due_day": 5,
+    "next_due": "2026-10-05",
+}
+SITUATION = {
+    "worst_receipts": "20000",
+    "usual_receipts": "30000",
+    "stock_per_100": "50",
+    "shop_costs": "3000",
+    "home_essentials": "3000",
+}
+
+
+def case(*contacts, loan=LOAN, **sections):
+    rows = [{"id": f"c{n}", "loan_id": "l", **c} for n, c in enumerate(contacts)]
+    profile = {"as_of": AS_OF, "borrower_type": "sole_trader"}
+    talk = {"contacts": rows}
+    return Case.model_validate({"profile": profile, "debts": {"loans": [loan]}, "talks": talk, **sections})
+
+
+def call(on="2026-11-20", time="10:00", **more):
+    return {"on": on, "time": time, "channel": "phone", "direction": "by_them", **more}
+
+
+# -- the log
+
+
+def test_the_log_is_read_in_order_and_a_correction_stands_in_for_the_old_entry():
+    told = case(call(time="15:00", said="第二"), call(time="9:00", said="第一"), call(time="9:05", corrects="c1"))
+    assert [e.contact.id for e in talks.entries(told)] == ["c1", "c2", "c0"]
+    assert [e.corrected_by for e in talks.entries(told)] == ["c2", None, None]
+    assert [c.id for c in talks.standing(told)] == ["c2", "c0"]
+
+
+def test_an_entry_once_kept_cannot_be_changed_removed_or_doubled():
+    kept = Talks.model_validate({"contacts": [{"id": "a", "on": "2026-11-20", "said": "说好的"}]})
+    for rows in ([], [{"id": "a", "on": "2026-11-20", "said": "改了"}], [*kept.contacts, *kept.contacts]):
+        with pytest.raises(Refused, match="不能改也不能删"):
+            talks.keep_append_only(kept, Talks.model_validate({"contacts": rows}))
+
+
+def test_an_entry_is_added_and_a_correction_must_name_an_entry_that_is_there():
+    kept = talks.record(Talks(), Contact(id="a", on=date(2026, 11, 20)))
+    fixed = talks.record(kept, Contact(id="b", on=date(2026, 11, 21), corrects="a"))
+    assert [c.id for c in fixed.contacts] == ["a", "b"]
+    with pytest.raises(Refused, match="没有编号是“zzz”"):
+        talks.record(fixed, Contact(id="c", corrects="zzz"))
+    with pytest.raises(Refused):
+        talks.record(fixed, Contact(id="c", corrects="c"))
+
+
+@pytest.mark.parametrize(
+    ("words", "night"),
+    [
+        ("22:00", True),
+        ("21:59", False),
+        ("07:59", True),
+        ("8:00", False),
+        ("晚上10点半", True),
+        ("晚上9点", False),
+        ("下午３点", False),
+        ("早上6:30", True),
+        ("凌晨2点", True),
+        ("24:00", True),
+        ("不记得", False),
+        ("25:99", False),
+    ],
+)
+def test_hours_are_read_as_people_write_them(words, night):
+    found = talks.conduct(case(call(time=words)), case().main_loan)
+    assert [f.kind for f in found] == (["night"] if night else [])
+
+
+# -- conduct
+
+
+def test_a_business_loan_gets_the_consumer_standard_only_as_something_to_point_to():
+    (found,) = talks.conduct(case(call(time="23:10")), case().main_loan)
+    assert found.citation.rule_id == "gbt_45251_business"
+    assert "只能作为参照提出，不能说对方违法" in found.caveat
+    assert "没有核实" in found.caveat
+
+
+def test_a_consumer_loan_gets_the_standard_itself():
+    loan = {**LOAN, "name": "消费贷款", "lender": "某消费金融公司（虚构）"}
+    told = case(call(third_party=True), loan=loan)
+    (found,) = talks.conduct(told, told.main_loan)
+    assert (found.kind, found.citation.rule_id) == ("third_party", "gbt_45251_consumer")
+
+
+def test_without_a_rule_the_facts_are_kept_and_nobody_is_accused():
+    loan = {**LOAN, "name": "借款", "lender": "某公司（虚构）"}
+    told = case(call(time="23:10"), loan=loan)
+    (found,) = talks.conduct(told, told.main_loan)
+    assert found.citation is None
+    assert "没有可以引用的规则" in found.caveat
+
+
+def test_more_than_three_calls_in_a_day_are_counted_and_corrected_entries_are_not():
+    told = case(*[call(time=f"{h}:00") for h in (9, 10, 11, 12)])
+    assert [f.contacts for f in talks.conduct(told, told.main_loan)] == [("c0", "c1", "c2", "c3")]
+    fixed = case(*[call(time=f"{h}:00") for h in (9, 10, 11, 12)], call(direction="by_me", corrects="c3"))
+    assert talks.conduct(fixed, fixed.main_loan) == ()
+
+
+def test_my_own_call_at_night_is_no_finding():
+    assert talks.conduct(case(call(time="23:00", direction="by_me")), case().main_loan) == ()
+
+
+# -- promises
+
+
+def test_promises_of_both_sides_with_the_words_to_take_one_back():
+    told = case(
+        call(on="2026-11-10", their_promise="三天内答复", next_on="2026-11-13", agent="A12", ticket="T1"),
+        call(on="2026-11-15", my_promise="月底还五千", next_on="2026-11-30"),
+    )
+    theirs, mine = talks.promises(told)
+    assert (theirs.whose, theirs.days_past, theirs.ticket) == ("theirs", 10, "T1")
+    assert "三天内答复" in theirs.next_step
+    assert not mine.overdue
+    assert "月底还五千" in mine.withdrawal
+    assert "做不到" in mine.withdrawal
+
+
+# -- the next line
+
+
+def test_there_is_a_line_for_everything_usually_heard():
+    told = case()
+    assert {r.heard for r in talks.replies(told, told.main_loan)} == set(Heard)
+    for one in talks.replies(told, told.main_loan):
+        assert one.say
+        assert one.get
+        assert one.avoid
+        assert "停息挂账" not in one.say
+
+
+def test_no_extension_is_answered_by_state():
+    early = case(loan={**LOAN, "state": "not_due", "next_due": "2026-12-05"})
+    before = talks.reply(early, early.main_loan, Heard.NO_EXTENSION)
+    assert "还没到期" in before.say
+    assert before.citation.rule_id == "renewal_2024_13"
+    late = talks.reply(case(), case().main_loan, Heard.NO_EXTENSION)
+    assert "还没到期" not in late.say
+    assert late.citation.rule_id == "civil_543_change"
+
+
+def test_before_anything_is_due_nobody_is_taught_what_to_say_to_a_collector():
+    early = case(loan={**LOAN, "state": "not_due", "next_due": "2026-12-05"})
+    assert Heard.CONTACTS not in {r.heard for r in talks.replies(early, early.main_loan)}
+
+
+def test_part_payment_is_answered_with_the_order_of_allocation():
+    one = talks.reply(case(), case().main_loan, Heard.PAY_FIRST)
+    assert one.citation.rule_id == "civil_561_allocation"
+
+
+def test_the_computed_days_overdue_decide_whatever_was_said():
+    told = case(loan={**LOAN, "state": "not_due"})
+    assert talks.state(told, told.main_loan) is LoanState.OVERDUE
+    bare = case(loan={"id": "l", "name": "网商贷"})
+    assert talks.state(bare, bare.main_loan) is None
+    sold = case(loan={**LOAN, "state": "sold"})
+    assert talks.state(sold, sold.main_loan) is LoanState.SOLD
+
+
+# -- limitation
+
+
+@pytest.mark.parametrize(
+    ("maturity", "last_contact", "level"),
+    [
+        ("2026-03-05", None, "footnote"),
+        ("2024-05-24", None, "footnote"),
+        ("2024-05-22", None, "stop"),
+        ("2023-01-05", None, "stop"),
+        ("2023-01-05", "2025-06-01", "footnote"),
+        (None, None, "unknown"),
+    ],
+)
+def test_limitation_is_a_footnote_and_a_full_stop_only_near_or_past_the_end(maturity, last_contact, level):
+    contacts = [call(on=last_contact)] if last_contact else []
+    told = case(*contacts, loan={"id": "l", "name": "网商贷", "state": "overdue", "maturity": maturity})
+    found = talks.limitation(told, told.main_loan)
+    assert found.level == level
+    assert ("律师" in found.sentence) is (level == "stop")
+
+
+def test_instalments_count_from_the_last_one_and_payments_start_it_again():
+    told = case()
+    assert talks.limitation(told, told.main_loan).counted_from == date(2027, 3, 5)
+    paid = {"made": [{"id": "p", "loan_id": "l", "paid_on": "2025-01-10", "amount": "10"}]}
+    old = case(loan={"id": "l", "state": "overdue", "maturity": "2022-01-01"}, payments=paid)
+    assert talks.limitation(old, old.main_loan).ends_on == date(2028, 1, 10)
+
+
+# -- caution
+
+
+def test_caller_check_and_red_flags_are_questions():
+    assert all(q.ask.endswith(("？", "。")) and q.if_so for q in (*talks.caller_check(), *talks.red_flags()))
+    assert any("先交" in q.ask for q in talks.red_flags())
+
+
+# -- the counter-offer pad
+
+
+def offered(terms, told=None):
+    told = told or case(situation=SITUATION)
+    return talks.counter(told, told.main_loan, Terms.model_validate(terms))
+
+
+OFFER = {"periods": 24, "rate": "14.4", "first_due": "2026-12-20"}
+
+
+def test_an_offer_is_priced_and_held_against_what_can_be_kept():
+    found = offered(OFFER)
+    assert found.payment == found.plan.highest
+    assert found.gap == found.spare - found.payment
+    assert found.verdict == "can_keep"
+    assert "书面" in found.next_line
+
+
+def test_other_loans_come_out_of_the_same_capacity():
+    other = {"id": "o", "name": "另一笔", "instalment": "3000", "next_due": "2026-12-01", "periods_left": 5}
+    sections = {"debts": {"loans": [LOAN, other], "main": "l"}, "situation": SITUATION}
+    assert offered(OFFER, case(**sections)).spare == offered(OFFER).spare - 3000
+    unknown = {"debts": {"loans": [LOAN, {"id": "o", "name": "另一笔"}], "main": "l"}, "situation": SITUATION}
+    assert any("另一笔" in a for a in offered(OFFER, case(**unknown)).assumed)
+
+
+def test_too_much_is_said_calmly_and_the_walk_away_is_never_spoken():
+    ask = {"id": "a", "loan_id": "l", "walk_away": "2345.67", "preferred": {**OFFER, "periods": 36}}
+    told = case(situation=SITUATION, ask={"asks": [ask]})
+    found = offered({**OFFER, "periods": 6}, told)
+    assert found.verdict == "too_much"
+    assert found.over == found.payment - Decimal("2345.67")
+    assert "36 期" in found.next_line
+    assert "2,345.67" not in found.next_line
+
+
+def test_without_a_bad_month_there_is_no_verdict_but_a_price():
+    found = offered(OFFER, case())
+    assert (found.verdict, found.gap) == ("not_known", None)
+    assert found.assumed
+    assert found.plan.total_paid > 0
+
+
+def test_the_total_is_held_against_paying_the_contract_out():
+    longer = offered({**OFFER, "periods": 36})
+    shorter = offered({**OFFER, "periods": 12})
+    assert longer.extra > shorter.extra

@@ -1,0 +1,34 @@
+"""The talk: the log that only grows, promises on both sides, conduct, the next line to say, counter-offers."""
+
+from workbook.talks.caution import Question, caller_check, red_flags
+from workbook.talks.conduct import Finding, conduct
+from workbook.talks.limitation import Limitation, limitation
+from workbook.talks.lines import Heard, Reply, replies, reply
+from workbook.talks.log import Entry, entries, keep_append_only, record, standing
+from workbook.talks.pad import CounterOffer, counter
+from workbook.talks.promises import Promise, promises
+from workbook.talks.state import state
+
+__all__ = [
+    "CounterOffer",
+    "Entry",
+    "Finding",
+    "Heard",
+    "Limitation",
+    "Promise",
+    "Question",
+    "Reply",
+    "caller_check",
+    "conduct",
+    "counter",
+    "entries",
+    "keep_append_only",
+    "limitation",
+    "promises",
+    "record",
+    "red_flags",
+    "replies",
+    "reply",
+    "standing",
+    "state",
+]

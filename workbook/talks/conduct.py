@@ -1,0 +1,96 @@
+"""How the lender's side behaved, held against the rules that may be cited, with their scope."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from workbook.case import Case, Contact, Direction, Loan
+from workbook.case.talks import Channel
+from workbook.language import Refused, _
+from workbook.rules import Citation, Product, cite, constant, product
+from workbook.talks.log import hour, standing
+from workbook.talks.state import state
+
+Kind = Literal["night", "third_party", "many_calls"]
+_RULES: dict[Kind, tuple[str, ...]] = {
+    "night": ("gbt_45251_consumer", "cba_2026_consumer", "gbt_45251_business", "cba_2026_business"),
+    "third_party": ("gbt_45251_consumer", "cba_2026_consumer", "gbt_45251_business", "cba_2026_business"),
+    "many_calls": ("gbt_45251_consumer", "gbt_45251_business"),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing noted about the other side's conduct.
+
+    `citation` is the rule it can be held against, None if none may be cited for this loan; `caveat` says how far
+    that rule reaches.
+    """
+
+    kind: Kind
+    on: date
+    contacts: tuple[str, ...]
+    sentence: str
+    citation: Citation | None
+    caveat: str
+
+
+def conduct(case: Case, loan: Loan) -> tuple[Finding, ...]:
+    """Give what the log shows: contact at night, contact with others, many calls in a day; in the order of days."""
+    theirs = [c for c in standing(case, loan) if c.on is not None]
+    found = (*_night(theirs), *_third(theirs), *_many(theirs))
+    made = (_finding(case, loan, kind, on, ids, words) for kind, on, ids, words in found)
+    return tuple(sorted(made, key=lambda f: (f.on, f.kind)))
+
+
+_Noted = tuple[Kind, date, tuple[str, ...], str]
+
+
+def _night(contacts: list[Contact]) -> Iterator[_Noted]:
+    start, end = int(constant("collection_quiet_from")), int(constant("collection_quiet_to"))
+    for contact in contacts:
+        at = hour(contact)
+        if contact.direction is Direction.BY_THEM and contact.on and at and (at.hour >= start or at.hour < end):
+            words = _("{day} {time} 对方联系您，在晚上 {start} 点到早上 {end} 点之间。")
+            said = words.format(day=contact.on, time=f"{at:%H:%M}", start=start, end=end)
+            yield "night", contact.on, (contact.id,), said
+
+
+def _third(contacts: list[Contact]) -> Iterator[_Noted]:
+    for contact in contacts:
+        if contact.third_party and contact.on:
+            said = _("{day} 对方联系了您以外的人。").format(day=contact.on)
+            yield "third_party", contact.on, (contact.id,), said
+
+
+def _many(contacts: list[Contact]) -> Iterator[_Noted]:
+    calls = [c for c in contacts if c.channel is Channel.PHONE and c.direction is Direction.BY_THEM]
+    limit = int(constant("collection_voice_calls_a_day"))
+    for day, count in Counter(c.on for c in calls).items():
+        if day is not None and count > limit:
+            said = _("{day} 对方打来 {count} 次电话。").format(day=day, count=count)
+            yield "many_calls", day, tuple(c.id for c in calls if c.on == day), said
+
+
+def _finding(case: Case, loan: Loan, kind: Kind, on: date, contacts: tuple[str, ...], said: str) -> Finding:  # noqa: PLR0913, PLR0917 - what was noted, and for whom
+    citation = next((c for c in (_cited(rule_id, case, loan) for rule_id in _RULES[kind]) if c), None)
+    return Finding(kind, on, contacts, said, citation, _caveat(loan, citation))
+
+
+def _cited(rule_id: str, case: Case, loan: Loan) -> Citation | None:
+    try:
+        return cite(rule_id, case, loan, state(case, loan), "script")
+    except Refused:
+        return None
+
+
+def _caveat(loan: Loan, citation: Citation | None) -> str:
+    if citation is None:
+        return _("没有可以引用的规则；先把时间、号码、内容记全，保留原件。")
+    if product(loan) is Product.BUSINESS:
+        return _("只能作为参照提出，不能说对方违法。") + citation.limits
+    return citation.limits

@@ -1,0 +1,77 @@
+"""The three years of limitation: a footnote for most, a full stop near or past the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from workbook.case import Case, Loan, LoanState
+from workbook.language import NotKnown, Refused, _
+from workbook.loans import schedule
+from workbook.loans.days import months_after
+from workbook.rules import constant
+from workbook.talks.log import standing
+
+Level = Literal["none", "footnote", "stop", "unknown"]
+
+
+@dataclass(frozen=True)
+class Limitation:
+    """Where the three years stand; `counted_from` is the day they were last seen to start, for the borrower only."""
+
+    level: Level
+    counted_from: date | None
+    ends_on: date | None
+    sentence: str
+
+
+def limitation(case: Case, loan: Loan) -> Limitation:
+    """Say whether asking for more time needs a lawyer first.
+
+    Counted from the last instalment's day, or from a later payment or contact in the case; a demand not told to the
+    workbook would start them later, so the end shown is the earliest. (民法典 188, 189, 195; 诉讼时效规定 8, 14)
+    """
+    last_due = _last_due(loan)
+    if loan.state is LoanState.SETTLED:
+        return Limitation("none", None, None, "")
+    if last_due is None:
+        return Limitation("unknown", None, None, _footnote())
+    start = max((last_due, *_restarts(case, loan)))
+    ends = months_after(start, 12 * int(constant("limitation_years")), start.day)
+    near = months_after(ends, -int(constant("limitation_near_months")), ends.day)
+    if case.as_of < near:
+        return Limitation("footnote", start, ends, _footnote())
+    return Limitation("stop", start, ends, _stop(ends, case.as_of))
+
+
+def _footnote() -> str:
+    return _("提示：请求延期、分期或还一部分，会让三年的诉讼时效重新起算。")
+
+
+def _stop(ends: date, as_of: date) -> str:
+    state = _("可能已经过了三年") if as_of > ends else _("快满三年（最早 {day}）").format(day=ends)
+    words = _("先停一下：从最后一期到期或最后一次还款、联系算起，{state}。发出任何请求之前，先问律师或打 12348。")
+    return words.format(state=state)
+
+
+def _last_due(loan: Loan) -> date | None:
+    called = loan.accelerated_on if loan.state is not LoanState.NOT_DUE else None
+    known = [day for day in (_by_contract(loan), called) if day is not None]
+    return min(known) if known else None
+
+
+def _by_contract(loan: Loan) -> date | None:
+    if loan.maturity is not None:
+        return loan.maturity
+    try:
+        return schedule(loan).rows[-1].due
+    except (NotKnown, Refused):
+        left = max((loan.periods_left or 1) - 1, 0)
+        return months_after(loan.next_due, left, loan.next_due.day) if loan.next_due else None
+
+
+def _restarts(case: Case, loan: Loan) -> Iterator[date]:
+    yield from (p.paid_on for p in case.payments_on(loan) if p.paid_on and p.paid_on <= case.as_of)
+    yield from (c.on for c in standing(case, loan) if c.on and c.on <= case.as_of)

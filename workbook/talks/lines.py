@@ -1,0 +1,137 @@
+"""What the other side usually says, and the next line that is calm, true and permitted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbook.case import Case, Choice, Loan, LoanState
+from workbook.language import N_, Refused, _
+from workbook.rules import Citation, cite
+from workbook.talks.state import state
+
+
+class Heard(Choice):
+    """What the other side said."""
+
+    PAY_FIRST = "pay_first", N_("“先还一部分再谈”")
+    ONLY_RECORD = "only_record", N_("“我只能记录，会有专人联系您”")
+    NO_EXTENSION = "no_extension", N_("“这个产品不能延期”")
+    NINETY_DAYS = "ninety_days", N_("“要逾期90天以后才能谈”")
+    CLEAR_TODAY = "clear_today", N_("“今天一次结清才能减免”")
+    TODAY_ONLY = "today_only", N_("“只有今天有效，现在就点确认”")
+    TOO_LITTLE = "too_little", N_("“您说的数太少了”")
+    COURT = "court", N_("“马上起诉、强制执行”")
+    CONTACTS = "contacts", N_("“我们会联系您的家人朋友”")
+    NEW_OWNER = "new_owner", N_("“债权已经转给我们了”")
+    MACHINE = "machine", N_("“系统评估不通过”")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The next line to say, what to get, what not to do, and the rule behind it if one may be cited."""
+
+    heard: Heard
+    say: str
+    get: str
+    avoid: str
+    citation: Citation | None
+
+
+_LINES: dict[Heard, tuple[str, str, str]] = {
+    Heard.PAY_FIRST: (
+        N_("我可以先还一部分。请先书面确认：这笔钱先抵哪一项，还了以后下一步怎么安排。"),
+        N_("抵扣顺序、下一步和日期的书面确认"),
+        N_("没有确认就转账；为凑这笔钱再去借"),
+    ),
+    Heard.ONLY_RECORD: (
+        N_("好的，请给我工单号、您的工号和答复日期，我记一下。到期没有答复我再打来。"),
+        N_("工单号、工号、答复日期、谁能决定"),
+        N_("对记录人员反复讲价"),
+    ),
+    Heard.NO_EXTENSION: (
+        N_("明白。那请问能不能调整还款计划或分期？如果都不受理，请书面说明原因。"),
+        N_("能不能调整还款计划；不受理的书面原因"),
+        N_("说“法律规定你们必须同意”"),
+    ),
+    Heard.NINETY_DAYS: (
+        N_("我现在就想把方案定下来，不想拖到更晚。请问要先逾期的规定写在哪里？能发给我吗？"),
+        N_("那条规定的书面出处，或转给能受理的人"),
+        N_("为了能谈而故意逾期"),
+    ),
+    Heard.CLEAR_TODAY: (
+        N_("请书面写明：今天还多少、减免多少、什么时候给结清证明。我看到以后再答复。"),
+        N_("应还数、减免数、结清证明的日期"),
+        N_("借钱凑一次结清；还到个人账户"),
+    ),
+    Heard.TODAY_ONLY: (
+        N_("我不在电话里确认新方案。请把方案发到 App 或短信，我看到书面方案后答复。"),
+        N_("书面方案：每期多少、总额、利率、征信怎么报"),
+        N_("通话中点“确认”“同意”"),
+    ),
+    Heard.TOO_LITTLE: (
+        N_("这是我扣掉吃住和进货以后能守住的数。答应更多再断一次，对大家都不好。收入恢复了我会主动提。"),
+        N_("对方能接受的期数，而不是更高的每期"),
+        N_("当场加价；说出自己的上限"),
+    ),
+    Heard.COURT: (
+        N_("我没有躲，也愿意还。请告诉我是哪个法院、案号多少。在那之前，请把我的方案递上去。"),
+        N_("法院名称和案号；方案已经递交的工单号"),
+        N_("不理法院寄来的东西；被吓住答应做不到的数"),
+    ),
+    Heard.CONTACTS: (
+        N_("我本人一直能联系上，请只和我谈，不要告诉别人我的借款。您的工号是多少？"),
+        N_("工号、时间、原话；截图和通话记录留原件"),
+        N_("争吵；主动给出家人朋友的电话"),
+    ),
+    Heard.NEW_OWNER: (
+        N_("请把债权转让通知和授权文件发给我。核实清楚以后，我再谈金额。"),
+        N_("转让通知、转让日期、现在的债权人全称、对公账户"),
+        N_("没核实就还款、签字或承认金额"),
+    ),
+    Heard.MACHINE: (
+        N_("这个结果对我影响很大，请说明原因，并转人工复核。"),
+        N_("不通过的原因；人工复核的工单号"),
+        N_("反复提交同一个申请"),
+    ),
+}
+_BEHIND: dict[Heard, tuple[str, ...]] = {
+    Heard.PAY_FIRST: ("civil_561_allocation",),
+    Heard.NO_EXTENSION: ("renewal_2024_13", "civil_678_extension", "civil_543_change"),
+    Heard.CONTACTS: ("gbt_45251_consumer", "cba_2026_consumer", "pipl_10_lawful"),
+    Heard.NEW_OWNER: ("civil_546_assignment",),
+    Heard.MACHINE: ("pipl_24_automated",),
+}
+_BEFORE_DUE = N_("明白。这笔还没到期，我想在到期前申请续贷或展期。如果不受理，请书面说明原因。")
+
+
+def reply(case: Case, loan: Loan, heard: Heard) -> Reply:
+    """Give the next line to say for this loan."""
+    return _reply(case, loan, heard, state(case, loan))
+
+
+def replies(case: Case, loan: Loan) -> tuple[Reply, ...]:
+    """Give a line for everything the other side usually says to a loan in this state."""
+    now = state(case, loan)
+    return tuple(_reply(case, loan, heard, now) for heard in Heard if _fits(heard, now))
+
+
+def _reply(case: Case, loan: Loan, heard: Heard, now: LoanState | None) -> Reply:
+    say, get, avoid = _LINES[heard]
+    if heard is Heard.NO_EXTENSION and now is LoanState.NOT_DUE:
+        say = _BEFORE_DUE
+    return Reply(heard, _(say), _(get), _(avoid), _first_citable(case, loan, now, _BEHIND.get(heard, ())))
+
+
+def _fits(heard: Heard, now: LoanState | None) -> bool:
+    if heard is Heard.NINETY_DAYS:
+        return now in {None, LoanState.NOT_DUE, LoanState.OVERDUE}
+    return now is not LoanState.NOT_DUE or heard not in {Heard.COURT, Heard.CONTACTS, Heard.NEW_OWNER}
+
+
+def _first_citable(case: Case, loan: Loan, now: LoanState | None, rule_ids: tuple[str, ...]) -> Citation | None:
+    for rule_id in rule_ids:
+        try:
+            return cite(rule_id, case, loan, now, "script")
+        except Refused:
+            continue
+    return None

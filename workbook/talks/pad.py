@@ -1,0 +1,125 @@
+"""The counter-offer pad: what an offer means, at once, while the other side is on the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from workbook.case import Case, Loan, Terms
+from workbook.language import NotKnown, Refused, _
+from workbook.loans import Balance, Plan, instalments_due, owed, plan
+from workbook.money import ZERO, shown
+from workbook.pressure.capacity import capacity
+
+Verdict = Literal["can_keep", "too_much", "not_known"]
+_MONTH = timedelta(days=30)
+_FAR = date(2100, 12, 31)
+
+
+@dataclass(frozen=True)
+class CounterOffer:
+    """An offer priced: amounts in yuan; None where something it needs is not known.
+
+    `payment` is the dearest month; `spare` what capacity leaves for this loan after the other loans, `gap` what of
+    it remains after the payment (negative: too much); `extra` the total against keeping today's contract; `over`
+    how far the payment stands above the borrower's walk-away (negative: below).
+    """
+
+    plan: Plan
+    payment: Decimal
+    spare: Decimal | None
+    gap: Decimal | None
+    extra: Decimal | None
+    over: Decimal | None
+    verdict: Verdict
+    next_line: str
+    assumed: tuple[str, ...]
+
+
+def counter(case: Case, loan: Loan, terms: Terms) -> CounterOffer:
+    """Price an offer on today's balance and hold it against what can be kept; Refused if it cannot be priced."""
+    balance = owed(case, loan)
+    offered = plan(balance, terms, loan)
+    spare, said = _spare(case, loan)
+    gap = None if spare is None else spare - offered.highest
+    ask = case.ask_on(loan)
+    over = offered.highest - ask.walk_away if ask and ask.walk_away is not None else None
+    verdict = _verdict(gap, over)
+    return CounterOffer(
+        plan=offered,
+        payment=offered.highest,
+        spare=spare,
+        gap=gap,
+        extra=_extra(case, loan, balance, offered),
+        over=over,
+        verdict=verdict,
+        next_line=_next_line(verdict, _own_offer(ask.preferred if ask else None, balance, loan)),
+        assumed=(*offered.assumed, *said),
+    )
+
+
+def _spare(case: Case, loan: Loan) -> tuple[Decimal | None, tuple[str, ...]]:
+    """Give what can be promised on this loan: one capacity, less what the other loans claim in the next 30 days."""
+    try:
+        most = capacity(case)
+    except NotKnown as missing:
+        return None, (str(missing),)
+    claims, said = _others(case, loan)
+    return most.monthly - claims, (*most.assumed, *said)
+
+
+def _others(case: Case, loan: Loan) -> tuple[Decimal, tuple[str, ...]]:
+    if not [other for other in case.loans if other.id != loan.id]:
+        told = case.situation.other_debts_30_days
+        return (told or ZERO), () if told is not None else (_("其他债务没有填，按没有算"),)
+    claims = list(_claims(case, loan))
+    unknown = tuple(_("“{loan}”每月要还多少还不知道，没有算进去").format(loan=n) for n, a in claims if a is None)
+    return sum((amount for _name, amount in claims if amount is not None), ZERO), unknown
+
+
+def _claims(case: Case, loan: Loan) -> Iterator[tuple[str, Decimal | None]]:
+    for other in case.loans:
+        if other.id == loan.id:
+            continue
+        try:
+            dues = instalments_due(case, other, case.as_of + timedelta(days=1), case.as_of + _MONTH)
+            yield other.name or other.lender or other.id, sum((due.payment for due in dues), ZERO)
+        except (NotKnown, Refused):
+            yield other.name or other.lender or other.id, None
+
+
+def _extra(case: Case, loan: Loan, balance: Balance, offered: Plan) -> Decimal | None:
+    """Give what the offer costs more than paying today's contract out from now on; None where that is not known."""
+    if balance.source != "contract":
+        return None
+    dues = instalments_due(case, loan, balance.on + timedelta(days=1), _FAR)
+    return offered.total_paid - balance.due_now - sum((due.payment for due in dues), ZERO)
+
+
+def _verdict(gap: Decimal | None, over: Decimal | None) -> Verdict:
+    if (gap is not None and gap < 0) or (over is not None and over > 0):
+        return "too_much"
+    return "not_known" if gap is None else "can_keep"
+
+
+def _own_offer(preferred: Terms | None, balance: Balance, loan: Loan) -> str:
+    if preferred is None:
+        return ""
+    try:
+        own = plan(balance, preferred, loan)
+    except Refused:
+        return ""
+    return _("{count} 期，每期最多 {payment}").format(count=len(own.rows), payment=shown(own.highest))
+
+
+def _next_line(verdict: Verdict, own: str) -> str:
+    if verdict == "can_keep":
+        return _("这个数我能守住。请把每期、总额、罚息怎么处理、征信怎么报写成书面条件，我看到后答复。")
+    if verdict == "too_much" and own:
+        return _("这个数我守不住，答应了再断一次更糟。我能守住的是：{own}。请把这个方案递上去。").format(own=own)
+    if verdict == "too_much":
+        return _("这个数我守不住，答应了再断一次更糟。请问期数能不能再长一些？")
+    return _("我要先算一下再答复。请把方案发给我书面的。")

@@ -1,0 +1,64 @@
+"""What each side promised, by when, and how to take back what cannot be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from workbook.case import Case, Contact, Loan
+from workbook.language import _
+from workbook.talks.log import standing
+
+Whose = Literal["mine", "theirs"]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One promise from the log; `days_past` counts from its day to the case's date, None where it names no day."""
+
+    whose: Whose
+    words: str
+    made_on: date | None
+    due: date | None
+    contact_id: str
+    agent: str | None
+    ticket: str | None
+    days_past: int | None
+
+    @property
+    def overdue(self) -> bool:
+        """Tell whether its day has passed."""
+        return self.days_past is not None and self.days_past > 0
+
+    @property
+    def next_step(self) -> str:
+        """Say what to do about it."""
+        if self.whose == "mine":
+            return self.withdrawal if self.overdue else _("做得到就按时做；做不到要在这一天之前先说。")
+        if self.overdue:
+            return _("请问 {day} 说的“{words}”处理到哪一步了？请给我书面答复和工单号。").format(
+                day=self.made_on or _("上次"), words=self.words
+            )
+        return _("到那天还没有消息，就打电话问，并记下来。")
+
+    @property
+    def withdrawal(self) -> str:
+        """Give the words that take back a promise of one's own."""
+        words = _("我在 {day} 说的“{words}”，核算以后做不到，现在收回。我会在算清后给出能守住的安排，请以书面为准。")
+        return words.format(day=self.made_on or _("上次"), words=self.words)
+
+
+def promises(case: Case, loan: Loan | None = None) -> tuple[Promise, ...]:
+    """Give the promises in the entries that stand, oldest first."""
+    return tuple(p for contact in standing(case, loan) for p in _of(contact, case.as_of))
+
+
+def _of(contact: Contact, as_of: date) -> Iterator[Promise]:
+    told: tuple[tuple[Whose, str | None], ...] = (("theirs", contact.their_promise), ("mine", contact.my_promise))
+    past = (as_of - contact.next_on).days if contact.next_on else None
+    for whose, words in told:
+        if words:
+            who = (contact.agent, contact.ticket)
+            yield Promise(whose, words, contact.on, contact.next_on, contact.id, *who, past)
