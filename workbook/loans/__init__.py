@@ -1,7 +1,16 @@
-"""Loan arithmetic: schedules, balances by component, annual cost, arrangements, the lender's own figures."""
+"""Loan arithmetic: schedules, balances by component, annual cost, arrangements, the lender's own figures.
+
+Amounts are exact yuan; floats appear only while a rate is searched. What is unknown stays unknown: a missing term
+raises NotKnown, a convention nobody prints gets a stated default and is named under `assumed`.
+"""
 
 from workbook.loans.balance import instalments_due, owed
-from workbook.loans.cost import annual_cost, cost_of_flows
+from workbook.loans.check import check
+from workbook.loans.convention import Habits, Seen, find_convention, seen_in_figures, seen_in_schedule
+from workbook.loans.cost import above_line, annual_cost, cost_of_flows, cost_of_periods, shown_rate
+from workbook.loans.describe import describe, describe_balance, describe_cost, describe_flows, describe_row
+from workbook.loans.flows import read_flows
+from workbook.loans.funders import Share, by_funder
 from workbook.loans.plan import plan
 from workbook.loans.results import (
     AccrualLine,
@@ -9,6 +18,7 @@ from workbook.loans.results import (
     Balance,
     Booking,
     Due,
+    Finding,
     Instalment,
     Plan,
     Schedule,
@@ -22,14 +32,32 @@ __all__ = [
     "Balance",
     "Booking",
     "Due",
+    "Finding",
+    "Habits",
     "Instalment",
     "Plan",
     "Schedule",
+    "Seen",
+    "Share",
     "Treated",
+    "above_line",
     "annual_cost",
+    "by_funder",
+    "check",
     "cost_of_flows",
+    "cost_of_periods",
+    "describe",
+    "describe_balance",
+    "describe_cost",
+    "describe_flows",
+    "describe_row",
+    "find_convention",
     "instalments_due",
     "owed",
     "plan",
+    "read_flows",
     "schedule",
+    "seen_in_figures",
+    "seen_in_schedule",
+    "shown_rate",
 ]

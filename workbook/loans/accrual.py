@@ -39,6 +39,11 @@ def total(lines: Iterable[AccrualLine]) -> Decimal:
     return sum((line.amount for line in lines), ZERO)
 
 
+def simple_interest(base: Decimal, annual: Decimal, count: DayCount, stretch: Stretch) -> Decimal:
+    """Give base × annual% × days ÷ days of a year, first day in, last day out, half up to the fen."""
+    return sum((fen(base * annual * days / (100 * basis)) for _, _, days, basis in spans(count, *stretch)), ZERO)
+
+
 def interest_by_days(contract: Contract, number: int, base: Decimal, stretch: Stretch) -> list[AccrualLine]:
     """Give contract interest on a base by the contract's day count."""
     return _lines(contract, "interest", number, base, contract.convention.day_count, stretch)

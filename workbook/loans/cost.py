@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from math import expm1
 
-from workbook.case import Loan, Method
+from workbook.case import FeeWhen, Loan, Method
 from workbook.language import N_, Refused, _
 from workbook.loans.contract import read
 from workbook.loans.results import AnnualCost, Instalment
 from workbook.loans.roots import log_rates
 from workbook.loans.schedule import rows_of
 from workbook.loans.terms import Contract, unknown
+from workbook.money import fen
 
 Flow = tuple[date, Decimal]
 YEAR = 365
@@ -40,10 +41,22 @@ def annual_cost(loan: Loan) -> AnnualCost:
         found.simple,
         found.compound,
         contract.annual,
-        _gap(contract, found),
+        _gap(loan, contract, found),
         found.roots,
         contract.assumed if loan.drawn_on or loan.first_due else (),
     )
+
+
+def above_line(loan: Loan, percent: Decimal) -> Decimal | None:
+    """Give what the instalments are worth above the money received, discounted at a yearly percentage ÷ 12.
+
+    Positive where the loan costs more than that; None where its periods are not months.
+    """
+    contract = read(_dated(loan))
+    if not contract.dues or not _monthly(contract):
+        return None
+    by = 1 + percent / 1200
+    return fen(sum((row.payment / by**row.number for row in rows_of(contract)), -contract.net))
 
 
 def cost_of_flows(flows: Sequence[Flow]) -> AnnualCost:
@@ -59,6 +72,17 @@ def cost_of_flows(flows: Sequence[Flow]) -> AnnualCost:
     span = max((time for time, amount in timed if amount), default=0.0)
     per_year = 1 / span if len(_days_with_money(flows)) == 2 and span else MONTHS  # noqa: PLR2004 - one loan, one repayment
     return _judged(timed, log_rates(timed), 1.0, per_year)
+
+
+def cost_of_periods(amounts: Sequence[Decimal], per_year: int = MONTHS) -> AnnualCost:
+    """Give the yearly cost of amounts one period apart: simple is rate × periods a year, compound its power.
+
+    Either direction may be the positive one; money received comes first. Raises Refused for fewer than two amounts.
+    """
+    if len(amounts) < 2:  # noqa: PLR2004 - a rate needs two moments
+        raise Refused(N_("至少要有两个不同日期的金额，才能算利率"))
+    timed = [(float(index), float(amount)) for index, amount in enumerate(amounts)]
+    return _judged(timed, log_rates(timed), float(per_year), per_year)
 
 
 def _days_with_money(flows: Sequence[Flow]) -> set[date]:
@@ -84,8 +108,7 @@ def _monthly(contract: Contract) -> bool:
 
 
 def _periodic(contract: Contract, rows: Sequence[Instalment]) -> AnnualCost:
-    timed = [(0.0, -float(contract.net)), *((float(row.number), float(row.payment)) for row in rows)]
-    return _judged(timed, log_rates(timed), float(MONTHS), MONTHS)
+    return cost_of_periods([-contract.net, *(row.payment for row in rows)])
 
 
 def _flows(contract: Contract, rows: Sequence[Instalment]) -> list[Flow]:
@@ -120,8 +143,8 @@ def _percent(ratio: float) -> Decimal:
 
 
 def shown_rate(percent: Decimal) -> str:
-    """Write a percentage with two places, without trailing noise."""
-    return f"{percent:.2f}%"
+    """Write a percentage with two places, half up."""
+    return f"{fen(percent)}%"
 
 
 def _no_single(timed: Sequence[tuple[float, float]], roots: Sequence[Decimal]) -> str:
@@ -136,12 +159,24 @@ def _no_single(timed: Sequence[tuple[float, float]], roots: Sequence[Decimal]) -
     return _("没有任何利率能让这些收付相抵，请检查金额的正负号和日期")
 
 
-def _gap(contract: Contract, found: AnnualCost) -> str:
+def _gap(loan: Loan, contract: Contract, found: AnnualCost) -> str:
     if found.simple is None or found.compound is None:
         return found.reason
-    message = _("写着{headline}，算上全部费用，单利约{simple}，复利约{compound}")
-    if not (contract.fee_per_period or contract.net != contract.principal):
+    counted = _counted(loan, contract)
+    message = _("写着{headline}，算上{fees}，单利约{simple}，复利约{compound}")
+    if not counted:
         message = _("写着{headline}，没有另外的费用，单利约{simple}，复利约{compound}")
     return message.format(
-        headline=shown_rate(contract.annual), simple=shown_rate(found.simple), compound=shown_rate(found.compound)
+        headline=shown_rate(contract.annual),
+        fees=_("、").join(counted),
+        simple=shown_rate(found.simple),
+        compound=shown_rate(found.compound),
     )
+
+
+def _counted(loan: Loan, contract: Contract) -> list[str]:
+    """Name the charges that lie between the headline and the cost."""
+    fees = [fee for fee in loan.fees if not fee.archived and fee.when in {FeeWhen.UPFRONT, FeeWhen.PER_PERIOD}]
+    names = [fee.name or (fee.kind.words if fee.kind else _("费用")) for fee in fees if fee.amount or fee.percent]
+    held_back = contract.principal - contract.fee_upfront > contract.net
+    return list(dict.fromkeys([*names, *([_("少到手的钱")] if held_back else [])]))

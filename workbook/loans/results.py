@@ -211,3 +211,33 @@ class Plan:
     def highest(self) -> Decimal:
         """The largest single instalment."""
         return max(row.payment for row in self.rows)
+
+
+FindingKind = Literal[
+    "sum", "days", "date", "penalty_rate", "penalty_base", "component", "cost_line", "instalment", "funders", "terms"
+]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One point where the lender's own figures do not fit each other, the contract, or our recalculation.
+
+    `difference` is theirs minus ours in yuan, None where the point is not about yuan; `ground` is a rule that may
+    be cited on it, with its limits; not `material` means too small to argue about.
+    """
+
+    kind: FindingKind
+    sentence: str
+    on: date | None = None
+    theirs: Decimal | None = None
+    ours: Decimal | None = None
+    difference: Decimal | None = None
+    material: bool = True
+    ground: str = ""
+
+    @property
+    def direction(self) -> Literal["higher", "lower", "none"]:
+        """Whether the lender's figure is the higher or the lower one."""
+        if not self.difference:
+            return "none"
+        return "higher" if self.difference > 0 else "lower"

@@ -76,8 +76,9 @@ def _principal_shares(
 
 
 def _level_factors(contract: Contract, factors: Sequence[Factor]) -> list[Decimal]:
-    monthly = contract.convention.level == "annuity" or contract.convention.day_count is DayCount.THIRTY_360
-    return [contract.annual / _MONTH] * len(factors) if monthly else [top / bottom for top, bottom in factors]
+    if contract.convention.level == "annuity":
+        return [contract.annual / _MONTH] * len(factors)
+    return [top / bottom for top, bottom in factors]
 
 
 def level_payment(principal: Decimal, factors: Sequence[Decimal]) -> Decimal:

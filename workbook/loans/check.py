@@ -1,0 +1,189 @@
+"""The lender's own figures held against each other, the contract and our recalculation, in neutral words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from workbook.case import Case, LenderFigures, Loan, Method
+from workbook.language import NotKnown, Refused, _
+from workbook.loans.balance import owed
+from workbook.loans.contract import read
+from workbook.loans.cost import above_line, annual_cost, shown_rate
+from workbook.loans.penalty import ground, penalty_base, penalty_line, penalty_rate, uplift
+from workbook.loans.results import PARTS, Balance, Finding
+from workbook.loans.schedule import schedule
+from workbook.money import FEN, ZERO, fen, shown
+from workbook.rules import constant
+
+
+def check(case: Case, loan: Loan) -> tuple[Finding, ...]:
+    """Give every point where what the lender says does not fit; empty where all of it does.
+
+    Sums against their parts, days against dates, impossible dates, penalty rate against the contract's, a penalty
+    base nobody agreed, each component against our balance of that day, the instalment, the funding shares, and the
+    all-in cost and penalty rate against the line courts look at. A point that needs an unknown term is left out.
+    """
+    on_figures = (_sum, _days, _dates, penalty_rate, penalty_base, _components)
+    figures = [row for row in loan.lender_figures if not row.archived]
+    found = [f for row in figures for looked_at in on_figures for f in _known(lambda: looked_at(case, loan, row))]  # noqa: B023 - used at once
+    for on_loan in (uplift, _cost_line, penalty_line, _instalment, _maturity, _funders):
+        found += _known(lambda: on_loan(case, loan))  # noqa: B023 - used at once
+    return tuple(found)
+
+
+def _known(look: Callable[[], Iterator[Finding]]) -> list[Finding]:
+    try:
+        return list(look())
+    except NotKnown:
+        return []
+
+
+def _material(difference: Decimal) -> bool:
+    return abs(difference) >= constant("material_difference")
+
+
+def _side(difference: Decimal) -> str:
+    return (_("对方多 {amount}") if difference > 0 else _("对方少 {amount}")).format(amount=shown(abs(difference)))
+
+
+# -- figures against each other ------------------------------------------------------------------------------------
+
+
+def _sum(_case: Case, _loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+    known = [amount for name in PARTS if (amount := getattr(row, name)) is not None]
+    parts = sum(known, ZERO)
+    if row.total is None or len(known) < 2 or parts == row.total:  # noqa: PLR2004 - one part is no sum
+        return
+    gap = row.total - parts
+    said = _("总额写的是 {total}，列出的各项加起来是 {parts}，{side}").format(
+        total=shown(row.total), parts=shown(parts), side=_side(gap)
+    )
+    unlisted = _("；可能有没列出来的项，请对方列明") if gap > 0 and len(known) < len(PARTS) else ""
+    yield Finding("sum", said + unlisted, row.on, row.total, parts, gap, _material(gap))
+
+
+def _days(_case: Case, _loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+    if row.days_overdue is None or row.overdue_since is None or row.on is None or row.on < row.overdue_since:
+        return
+    days = (row.on - row.overdue_since).days
+    if row.days_overdue == days:
+        return
+    said = _("从 {since} 到 {on} 是 {days} 天，对方写 {stated} 天").format(
+        since=row.overdue_since, on=row.on, days=days, stated=row.days_overdue
+    )
+    both_ends = _("（头尾两天都算就是这个数）") if row.days_overdue == days + 1 else ""
+    yield Finding("days", said + both_ends, row.on, difference=_worth_of_days(row, row.days_overdue - days))
+
+
+def _worth_of_days(row: LenderFigures, days: int) -> Decimal | None:
+    """What so many days of penalty on the stated overdue principal come to at the stated rate."""
+    if row.overdue_principal is None or row.penalty_rate is None:
+        return None
+    return fen(row.overdue_principal * row.penalty_rate * days / 36000)
+
+
+def _dates(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+    if row.on and row.on > case.as_of:
+        yield Finding(
+            "date", _("对方数字的日期 {on} 比计算日 {as_of} 还晚").format(on=row.on, as_of=case.as_of), row.on
+        )
+    if row.overdue_since is None:
+        return
+    if row.on and row.overdue_since > row.on:
+        said = _("逾期从 {since} 起算，比这份数字的日期 {on} 还晚")
+        yield Finding("date", said.format(since=row.overdue_since, on=row.on), row.on)
+    earliest = _earliest_overdue(loan)
+    if earliest and row.overdue_since < earliest:
+        said = _("逾期从 {since} 起算，早于最早可能逾期的日子 {earliest}")
+        yield Finding("date", said.format(since=row.overdue_since, earliest=earliest), row.on)
+
+
+def _earliest_overdue(loan: Loan) -> date | None:
+    """The first due day of the contract, or the day the money came where no due day is known."""
+    try:
+        dues = read(loan).dues
+    except (NotKnown, Refused):
+        dues = ()
+    return dues[0] if dues else loan.first_due or loan.drawn_on
+
+
+# -- figures against our own ---------------------------------------------------------------------------------------
+
+
+def _components(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+    if row.on is None:
+        return
+    ours = owed(case, loan, row.on)
+    if ours.source == "app":
+        return
+    words = _component_words()
+    for name in (*PARTS, "total"):
+        theirs, own = getattr(row, name), getattr(ours, name)
+        if theirs is not None and own is not None and theirs != own and not _lumped(name, row, ours):
+            yield _different(words[name], row.on, theirs, own, ours)
+
+
+def _lumped(name: str, row: LenderFigures, ours: Balance) -> bool:
+    """Tell whether they state penalty and compound in one figure that equals both of ours."""
+    both = (ours.penalty or ZERO) + (ours.compound or ZERO)
+    return name == "penalty" and row.compound is None and row.penalty == both
+
+
+def _different(words: str, on: date, theirs: Decimal, own: Decimal, ours: Balance) -> Finding:
+    gap = theirs - own
+    said = _("{component}：对方写 {theirs}，按合同条款重算是 {ours}，{side}").format(
+        component=words, theirs=shown(theirs), ours=shown(own), side=_side(gap)
+    )
+    rounding = abs(gap) <= FEN * (len(ours.lines) + 1)
+    return Finding("component", said + (_("，可能是取整") if rounding else ""), on, theirs, own, gap, _material(gap))
+
+
+def _component_words() -> dict[str, str]:
+    return {name: _(LenderFigures.model_fields[name].title or name) for name in (*PARTS, "total")}
+
+
+# -- the contract itself -------------------------------------------------------------------------------------------
+
+
+def _cost_line(case: Case, loan: Loan) -> Iterator[Finding]:
+    line, cost = Decimal(constant("court_rate_line")), annual_cost(loan)
+    if cost.simple is None or cost.simple <= line:
+        return
+    above = above_line(loan, line)
+    worth = _("；按 {line} 折算，多出 {above}").format(line=shown_rate(line), above=shown(above)) if above else ""
+    said = _("全部费用算进去，年化单利约 {simple}，超过 {line} 这条线").format(
+        simple=shown_rate(cost.simple), line=shown_rate(line)
+    )
+    yield Finding("cost_line", said + worth, difference=above, ground=ground("spc_2017_24", case, loan))
+
+
+def _instalment(_case: Case, loan: Loan) -> Iterator[Finding]:
+    if loan.instalment is None or loan.method is not Method.EQUAL_INSTALMENT or loan.rate is None:
+        return
+    first = schedule(loan).rows[0]
+    own = first.payment
+    gap = loan.instalment - own
+    if min(abs(gap), abs(gap + first.fees)) <= FEN:
+        return
+    said = _("每期写的是 {theirs}，按合同条款算是 {ours}，{side}").format(
+        theirs=shown(loan.instalment), ours=shown(own), side=_side(gap)
+    )
+    yield Finding("instalment", said, None, loan.instalment, own, gap, _material(gap))
+
+
+def _maturity(_case: Case, loan: Loan) -> Iterator[Finding]:
+    dues = read(loan).dues
+    if loan.maturity is None or not dues or abs((loan.maturity - dues[-1]).days) <= 31:  # noqa: PLR2004 - one month
+        return
+    said = _("写的最后到期日是 {maturity}，按期数算最后一期在 {last}").format(maturity=loan.maturity, last=dues[-1])
+    yield Finding("terms", said)
+
+
+def _funders(_case: Case, loan: Loan) -> Iterator[Finding]:
+    shares = [f.share for f in loan.funders if not f.archived]
+    known = [share for share in shares if share is not None]
+    if not known or len(known) < len(shares) or sum(known) == 100:  # noqa: PLR2004 - percent
+        return
+    yield Finding("funders", _("出资比例加起来是 {total}%，不是 100%").format(total=sum(known)))

@@ -1,0 +1,138 @@
+"""Which of a lender's unprinted habits reproduce the figures it shows: every habit is tried, the residue is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from typing import NamedTuple, get_args
+
+from workbook.case import Case, LenderFigures, Loan, PenaltyBase, WrittenInstalment
+from workbook.case.loan import DayCount
+from workbook.language import N_, Refused, _
+from workbook.loans.balance import replayed
+from workbook.loans.contract import read
+from workbook.loans.results import PARTS, Instalment
+from workbook.loans.schedule import rows_of
+from workbook.loans.terms import Contract, Convention, FirstPeriod, Level, Rounding
+from workbook.money import ZERO, shown
+
+_COLUMNS = ("payment", "principal", "interest", "balance")
+
+
+class Seen(NamedTuple):
+    """One figure of the lender: of an instalment (payment, principal, interest, balance) or of a balance's part."""
+
+    on: date
+    name: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Habits:
+    """The conventions that come nearest to the figures seen; `residue` is the largest difference left, in yuan.
+
+    All of `fits` do equally well: where there are several, these figures cannot tell them apart.
+    """
+
+    fits: tuple[Convention, ...]
+    residue: Decimal
+    figures: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether every figure comes out to the fen."""
+        return self.residue == 0
+
+    def settled(self) -> Mapping[str, tuple[object, ...]]:
+        """Give for each habit the values that remain possible."""
+        return {f.name: tuple(dict.fromkeys(getattr(c, f.name) for c in self.fits)) for f in fields(Convention)}
+
+    @property
+    def sentence(self) -> str:
+        """Say what was found and how well it fits."""
+        if self.exact:
+            return _("有 {count} 种算法能把对方的 {figures} 个数字算到分毫不差").format(
+                count=len(self.fits), figures=self.figures
+            )
+        return _("没有一种算法能完全对上对方的 {figures} 个数字，最接近的还差 {residue}").format(
+            figures=self.figures, residue=shown(self.residue)
+        )
+
+
+def find_convention(case: Case, loan: Loan, seen: Sequence[Seen]) -> Habits:
+    """Try every day count, rounding, first period, level rule, penalty count and base on what the lender shows.
+
+    What the borrower told of these is set aside. Raises NotKnown for missing terms, Refused where no figure is given
+    or none of them falls on a due day.
+    """
+    if not seen:
+        raise Refused(N_("先填写对方的还款计划或某一天的欠款数字，才能找出对方的算法"))
+    tried = [(convention, _residue(case, loan, convention, seen)) for convention in _candidates(seen)]
+    residue = min(left for _convention, left in tried)
+    return Habits(tuple(c for c, left in tried if left == residue), residue, len(seen))
+
+
+def seen_in_schedule(rows: Sequence[Instalment | WrittenInstalment]) -> tuple[Seen, ...]:
+    """Take the figures of a schedule, as computed or as confirmed in writing."""
+    found = ((row.due, name, getattr(row, name, None)) for row in rows for name in _COLUMNS)
+    return tuple(Seen(due, name, amount) for due, name, amount in found if due is not None and amount is not None)
+
+
+def seen_in_figures(rows: Sequence[LenderFigures]) -> tuple[Seen, ...]:
+    """Take the components of the lender's dated balances."""
+    dated = [row for row in rows if row.on is not None and not row.archived]
+    found = ((row.on, name, getattr(row, name)) for row in dated for name in (*PARTS, "total"))
+    return tuple(Seen(on, name, amount) for on, name, amount in found if on is not None and amount is not None)
+
+
+# -- what is tried -------------------------------------------------------------------------------------------------
+
+
+def _candidates(seen: Sequence[Seen]) -> Iterator[Convention]:
+    """Every convention that could matter: penalty habits only where a balance is seen, the rest once each."""
+    overdue = any(s.name not in _COLUMNS for s in seen)
+    counts = [c for c in DayCount if c is not DayCount.THIRTY_360] if overdue else [DayCount.ACTUAL_360]
+    bases = list(product(PenaltyBase, (True, False))) if overdue else [(PenaltyBase.PRINCIPAL, True)]
+    for count, rounding, by_days, (base, compound) in product(DayCount, get_args(Rounding), counts, bases):
+        for first, level in _period_habits(count):
+            if not (base is PenaltyBase.PRINCIPAL_AND_INTEREST and not compound):
+                yield Convention(count, first, level, rounding, by_days, base, compound)
+
+
+def _period_habits(count: DayCount) -> list[tuple[FirstPeriod, Level]]:
+    """By the month the first period may be counted by days; by the day the instalment may still be an annuity's."""
+    if count is DayCount.THIRTY_360:
+        return [("month", "days"), ("days", "days"), ("days", "annuity")]
+    return [("days", "days"), ("days", "annuity")]
+
+
+def _residue(case: Case, loan: Loan, convention: Convention, seen: Sequence[Seen]) -> Decimal:
+    """Give the largest difference between what this convention makes and what was seen."""
+    contract = read(_untold(loan, convention), convention)
+    made = _made(case, loan, contract, seen)
+    return max(abs(made(s) - s.amount) for s in seen)
+
+
+def _untold(loan: Loan, convention: Convention) -> Loan:
+    """The loan with the day count under trial, on which a daily rate's yearly figure depends."""
+    return loan.model_copy(update={"day_count": convention.day_count})
+
+
+def _made(case: Case, loan: Loan, contract: Contract, seen: Sequence[Seen]) -> Callable[[Seen], Decimal]:
+    rows = {row.due: row for row in rows_of(contract)} if contract.dues else {}
+    days = {s.on for s in seen if s.name not in _COLUMNS}
+    balances = {day: replayed(case, loan, contract, day)[0].balance(day) for day in days}
+    missing = max(contract.principal, ZERO)
+
+    def figure(one: Seen) -> Decimal:
+        source = rows.get(one.on) if one.name in _COLUMNS else balances[one.on]
+        made: Decimal = missing + one.amount if source is None else getattr(source, one.name)
+        return made
+
+    return figure
+
+
+__all__ = ["Habits", "Seen", "find_convention", "seen_in_figures", "seen_in_schedule"]

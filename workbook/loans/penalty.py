@@ -1,0 +1,122 @@
+"""The lender's penalty held against the contract: its rate, its uplift, its base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from workbook.case import Case, LenderFigures, Loan, LoanState, PenaltyBase
+from workbook.language import Refused, _
+from workbook.loans.balance import replayed
+from workbook.loans.contract import annual_rate, read
+from workbook.loans.cost import shown_rate
+from workbook.loans.results import Finding
+from workbook.loans.terms import Contract
+from workbook.money import FEN, ZERO, fen, shown
+from workbook.rules import cite, constant
+
+_RATE_ROUNDING = Decimal("0.01")
+
+
+def _band(loan: Loan) -> tuple[Decimal, Decimal]:
+    annual = annual_rate(loan)
+    return annual * constant("penalty_uplift_low"), annual * constant("penalty_uplift_high")
+
+
+def penalty_rate(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+    """A stated penalty rate outside the usual band over the contract rate."""
+    if row.penalty_rate is None or not (annual := annual_rate(loan)):
+        return
+    low, high = _band(loan)
+    if low - _RATE_ROUNDING <= row.penalty_rate <= high + _RATE_ROUNDING:
+        return
+    bound = high if row.penalty_rate > high else low
+    sentence = _band_said(row.penalty_rate, annual, low, high)
+    gap = None if row.penalty is None else row.penalty - fen(row.penalty * bound / row.penalty_rate)
+    ours = None if row.penalty is None or gap is None else row.penalty - gap
+    yield Finding(
+        "penalty_rate", sentence, row.on, row.penalty, ours, gap, ground=ground("pboc_2003_penalty", case, loan)
+    )
+
+
+def _band_said(rate: Decimal, annual: Decimal, low: Decimal, high: Decimal) -> str:
+    most = constant("penalty_uplift_high")
+    said = _("罚息年利率写的是 {rate}；合同利率 {annual} 的 {few} 到 {most} 倍是 {low} 到 {high}，")
+    behind = _("按 {most} 倍倒推的基础利率是 {base}")
+    return (said + behind).format(
+        rate=shown_rate(rate),
+        annual=shown_rate(annual),
+        few=constant("penalty_uplift_low"),
+        most=most,
+        low=shown_rate(low),
+        high=shown_rate(high),
+        base=shown_rate(rate / most),
+    )
+
+
+def uplift(case: Case, loan: Loan) -> Iterator[Finding]:
+    """A contract uplift outside the usual band."""
+    times, annual = loan.penalty_uplift, annual_rate(loan)
+    low, high = constant("penalty_uplift_low"), constant("penalty_uplift_high")
+    if times is None or low <= times <= high:
+        return
+    said = _("合同写罚息是合同利率的 {uplift} 倍（{rate}），通常的范围是 {low} 到 {high} 倍")
+    sentence = said.format(uplift=times, rate=shown_rate(annual * times), low=low, high=high)
+    yield Finding("penalty_rate", sentence, ground=ground("pboc_2003_penalty", case, loan))
+
+
+def penalty_base(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+    """A penalty that only comes out with unpaid interest in its base, where the contract does not say so."""
+    together = row.compound is None and loan.compound is not False
+    if loan.penalty_base is PenaltyBase.PRINCIPAL_AND_INTEREST or together or row.penalty is None or row.on is None:
+        return
+    contract = _at_stated_rate(read(loan), row)
+    on_principal, on_both = (_penalty_on(case, loan, contract, row.on, base) for base in PenaltyBase)
+    near = FEN * max(len(contract.dues), 1)
+    if on_principal == on_both or abs(row.penalty - on_both) > near or abs(row.penalty - on_principal) <= near:
+        return
+    said = _(
+        "罚息 {penalty} 只有把欠的利息也算进基数才对得上，只按逾期本金算是 {ours}；合同里没有看到这一条，请对方指出依据"
+    )
+    yield Finding(
+        "penalty_base",
+        said.format(penalty=shown(row.penalty), ours=shown(on_principal)),
+        row.on,
+        row.penalty,
+        on_principal,
+        row.penalty - on_principal,
+    )
+
+
+def _at_stated_rate(contract: Contract, row: LenderFigures) -> Contract:
+    if row.penalty_rate is None or not contract.annual:
+        return contract
+    return replace(contract, uplift=row.penalty_rate / contract.annual)
+
+
+def _penalty_on(case: Case, loan: Loan, contract: Contract, on: date, base: PenaltyBase) -> Decimal:
+    based = replace(contract, convention=replace(contract.convention, penalty_base=base))
+    ledger, _said = replayed(case, loan, based, on)
+    return ledger.owing["penalty"]
+
+
+def penalty_line(case: Case, loan: Loan) -> Iterator[Finding]:
+    """A penalty rate above the line courts look at."""
+    line, contract = Decimal(constant("court_rate_line")), read(loan)
+    stated = [row.penalty_rate for row in loan.lender_figures if row.penalty_rate is not None and not row.archived]
+    rate = max(stated, default=contract.penalty_rate if loan.penalty_uplift is not None else ZERO)
+    if rate <= line:
+        return
+    said = _("罚息年利率 {rate} 超过 {line} 这条线").format(rate=shown_rate(rate), line=shown_rate(line))
+    yield Finding("cost_line", said, ground=ground("spc_2017_24", case, loan))
+
+
+def ground(rule: str, case: Case, loan: Loan) -> str:
+    """Give the rule with its limits, where the gate lets it be cited for this loan."""
+    try:
+        cited = cite(rule, case, loan, loan.state or LoanState.OVERDUE)
+    except Refused:
+        return ""
+    return cited.sentence + cited.limits
