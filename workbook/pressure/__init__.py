@@ -2,7 +2,16 @@
 
 from workbook.pressure.capacity import Capacity, capacity, pro_rata
 from workbook.pressure.diagnosis import Finding, diagnosis
-from workbook.pressure.dues import Claim, Claims, calendar, called, current_today, monthly_claim, monthly_claims
+from workbook.pressure.dues import (
+    Claim,
+    Claims,
+    calendar,
+    called,
+    current_today,
+    monthly_claim,
+    monthly_claims,
+    state_today,
+)
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
 from workbook.pressure.quick import Action, Deadline, Quick, deadline, quick, today_at_most
 from workbook.pressure.shares import Share, Shares, shares
@@ -36,6 +45,7 @@ __all__ = [
     "quick",
     "ratios",
     "shares",
+    "state_today",
     "today_at_most",
     "waiting",
 ]

@@ -106,6 +106,15 @@ def is_late(case: Case, loan: Loan) -> bool:
     return loan.state in LATE or (loan.next_due is not None and loan.next_due < case.as_of)
 
 
+def state_today(case: Case, loan: Loan) -> LoanState | None:
+    """Give where a loan stands: what the borrower says, but a date that has passed is late whatever was said."""
+    if loan.state not in {None, LoanState.NOT_DUE}:
+        return loan.state
+    balance = balance_or_none(case, loan)
+    late = is_late(case, loan) or bool(balance and balance.days_overdue)
+    return LoanState.OVERDUE if late else loan.state
+
+
 def falling_due(case: Case, loan: Loan, first: date, last: date) -> tuple[Due, ...] | None:
     """Give what falls due in a span, ends included; None where it cannot be told."""
     try:

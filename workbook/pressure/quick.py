@@ -13,7 +13,7 @@ from workbook.cashflow import Flow, Picture, monthly
 from workbook.language import N_, Refused, _
 from workbook.loans.days import months_after
 from workbook.money import FEN, ZERO
-from workbook.pressure.dues import arrears, called, falling_due, open_loans
+from workbook.pressure.dues import arrears, called, falling_due, open_loans, state_today
 from workbook.pressure.shares import shares
 
 LOOK_AHEAD = 62  # days: the next monthly date is always among them
@@ -88,7 +88,7 @@ def quick(case: Case) -> Quick:
 
 def _known(case: Case, loan: Loan | None) -> _Known:
     return _Known(
-        state=_state(case, loan),
+        state=state_today(case, loan) if loan else None,
         today=today_at_most(case),
         due=_told(lambda: arrears(case, loan)) if loan else None,
         asked=loan.app_total if loan else None,
@@ -102,14 +102,6 @@ def _told(find: Callable[[], Decimal | None]) -> Decimal | None:
         return find()
     except Refused:
         return None
-
-
-def _state(case: Case, loan: Loan | None) -> LoanState | None:
-    """Believe the borrower, but a date that has passed is late whatever was said."""
-    if loan is None or loan.state is not LoanState.NOT_DUE:
-        return loan.state if loan else None
-    passed = loan.next_due is not None and loan.next_due < case.as_of
-    return LoanState.OVERDUE if passed else LoanState.NOT_DUE
 
 
 def _instalment(case: Case, loan: Loan) -> Decimal | None:

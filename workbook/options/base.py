@@ -1,0 +1,104 @@
+"""What every arrangement on a loan is measured against: today's balance, today's contract, what can be paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from workbook import loans
+from workbook.case import Case, Loan, LoanState
+from workbook.cashflow import monthly
+from workbook.language import Refused
+from workbook.loans import Balance
+from workbook.loans.contract import annual_rate
+from workbook.money import ZERO, fen
+from workbook.pressure import shares, state_today
+from workbook.pressure.dues import arrears
+
+Money = tuple[date, Decimal]
+
+
+@dataclass(frozen=True)
+class Base:
+    """The ground a package stands on.
+
+    `share` is what a bad month can give to this loan, `usual_share` what a usual month could, both after the
+    margin and the other debts; `contract` is what today's contract still asks, arrears first, None where the
+    number of instalments left is not known; `instalment` is the next regular one, 0.00 where none is left; `rate` is
+    the contract's in percent a year.
+    """
+
+    case: Case
+    loan: Loan
+    state: LoanState | None
+    balance: Balance
+    share: Decimal
+    usual_share: Decimal
+    contract: tuple[Money, ...] | None
+    instalment: Decimal
+    rate: Decimal | None
+    assumed: tuple[str, ...]
+
+    @property
+    def contract_total(self) -> Decimal | None:
+        """Everything today's contract still asks; None where that is not known."""
+        return None if self.contract is None else sum((amount for _on, amount in self.contract), ZERO)
+
+    @property
+    def periods_left(self) -> int:
+        """How many instalments are still to fall due; 0 where the loan has run out or is called in."""
+        return max(len(self.contract or ()) - 1, 0)
+
+
+def base(case: Case, loan: Loan) -> Base:
+    """Gather what packages on this loan are measured against; NotKnown where balance or capacity cannot be told."""
+    balance = loans.owed(case, loan)
+    dealt = shares(case)
+    share = dealt.of(loan)
+    usual = max(monthly(case).usual.left, ZERO) * (100 - dealt.capacity.margin) / 100
+    contract = _contract(case, loan)
+    return Base(
+        case=case,
+        loan=loan,
+        state=state_today(case, loan),
+        balance=balance,
+        share=share,
+        usual_share=max(fen(usual) - (dealt.total - share), share),
+        contract=contract,
+        rate=_rate(loan),
+        instalment=contract[1][1] if contract and len(contract) > 1 else loan.instalment or ZERO,
+        assumed=(*dealt.capacity.assumed, *dealt.assumed, *balance.assumed),
+    )
+
+
+def _rate(loan: Loan) -> Decimal | None:
+    try:
+        return annual_rate(loan)
+    except Refused:
+        return None
+
+
+def _contract(case: Case, loan: Loan) -> tuple[Money, ...] | None:
+    dues = () if loan.state is LoanState.ACCELERATED else _dues(case, loan)
+    return None if dues is None else ((case.as_of, arrears(case, loan)), *dues)
+
+
+def _dues(case: Case, loan: Loan) -> tuple[Money, ...] | None:
+    if loans.owed(case, loan).source == "app" and loan.periods_left is None:
+        return None
+    found = loans.instalments_due(case, loan, case.as_of + timedelta(days=1), date.max)
+    return tuple((due.due, due.payment) for due in found)
+
+
+def by_month(flows: tuple[Money, ...], start: date, months: int) -> Iterator[Decimal]:
+    """Give what falls into each month counted from a day, the day itself in the first."""
+    for index in range(months):
+        yield sum((amount for on, amount in flows if month_of(on, start) == index), ZERO)
+
+
+def month_of(on: date, start: date) -> int:
+    """Say in which month from a day a date falls: 0 up to one month later."""
+    months = (on.year - start.year) * 12 + on.month - start.month
+    return max(months if on.day > start.day else months - 1, 0)

@@ -1,0 +1,97 @@
+"""The borrower's own ask, rung by rung, and whether all asks together stay within one capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from workbook.case import Ask, Case, Loan, Terms
+from workbook.language import N_, NotKnown, Refused, _
+from workbook.money import ZERO, shown
+from workbook.options.base import Base, base
+from workbook.options.package import Kind, Package, price
+from workbook.pressure import called, monthly_claim, shares
+from workbook.pressure.dues import open_loans
+
+RungName = Literal["preferred", "fallback", "minimum"]
+RUNGS: tuple[RungName, ...] = ("preferred", "fallback", "minimum")
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step of the ask, priced; `package` is None where it cannot be, with the reason."""
+
+    name: RungName
+    package: Package | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What all loans together would be promised a month, beside what a bad month can give."""
+
+    rows: tuple[tuple[str, Decimal], ...]
+    capacity: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of what is asked for and what goes on as agreed."""
+        return sum((amount for _name, amount in self.rows), ZERO)
+
+    @property
+    def over(self) -> Decimal:
+        """By how much the promises exceed what a bad month can give; 0.00 when they do not."""
+        return max(self.total - self.capacity, ZERO)
+
+    @property
+    def sentence(self) -> str:
+        """Say whether the promises fit."""
+        if self.over:
+            said = _("各笔加起来每月要 {total}，坏月份最多能给 {capacity}，多了 {over}：不能都答应。")
+            return said.format(total=shown(self.total), capacity=shown(self.capacity), over=shown(self.over))
+        said = _("各笔加起来每月 {total}，在坏月份能给的 {capacity} 以内。")
+        return said.format(total=shown(self.total), capacity=shown(self.capacity))
+
+
+def ask_figures(case: Case, loan: Loan) -> tuple[Rung, ...]:
+    """Price what the borrower asks for on a loan: preferred, fallback, minimum, those that are filled in.
+
+    A rung that cannot be priced keeps its reason and does not hold back the others. NotKnown where there is no ask
+    yet, or balance or capacity cannot be told.
+    """
+    ask = case.ask_on(loan)
+    if ask is None or not any(getattr(ask, name) for name in RUNGS):
+        raise NotKnown(N_("先在 05_options 填写想要的方案"), where="05_options")
+    return tuple(_rungs(base(case, loan), ask))
+
+
+def _rungs(ground: Base, ask: Ask) -> Iterator[Rung]:
+    for name in RUNGS:
+        terms: Terms | None = getattr(ask, name)
+        if terms is not None:
+            yield _rung(ground, name, terms)
+
+
+def _rung(ground: Base, name: RungName, terms: Terms) -> Rung:
+    title = _(str(Ask.model_fields[name].title))
+    try:
+        return Rung(name, price(ground, Kind.OWN, title, terms), "")
+    except Refused as refused:
+        return Rung(name, None, str(refused))
+
+
+def promised(case: Case) -> Promised:
+    """Add up the preferred ask of each loan, and the usual instalments of those without one."""
+    rows = tuple((called(loan), _monthly(case, loan)) for loan in open_loans(case))
+    unlisted = tuple((row.name, row.offer) for row in shares(case).rows if not row.loan_id)
+    return Promised((*rows, *unlisted), shares(case).capacity.monthly)
+
+
+def _monthly(case: Case, loan: Loan) -> Decimal:
+    ask = case.ask_on(loan)
+    if ask is None or ask.preferred is None:
+        return monthly_claim(case, loan)
+    package = price(base(case, loan), Kind.OWN, "", ask.preferred)
+    return max(package.now, package.after)
