@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from workbook.case import Case, Loan, Terms, WrittenTerms
 from workbook.language import N_, NotKnown, Refused, _
@@ -29,6 +30,50 @@ def agreement(case: Case, loan: Loan) -> Agreement:
     written = _latest(case, loan)
     agreed, said = _agreed(case, loan, written)
     return Agreement(written, agreed, _balance(case, loan, agreed, written), said)
+
+
+@dataclass(frozen=True)
+class Promised:
+    """One payment of the arrangement in force; number 0 is money paid before the first instalment."""
+
+    number: int
+    due: date
+    payment: Decimal
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What is to be paid under the latest written terms; `plan` is None where only a schedule came in writing."""
+
+    written: WrittenTerms
+    start: date
+    rows: tuple[Promised, ...]
+    plan: Plan | None
+    assumed: tuple[str, ...]
+
+
+def arrangement(case: Case, loan: Loan) -> Arrangement:
+    """Give the payments promised in writing: the written schedule if every line has day and amount, else the terms'.
+
+    NotKnown if nothing came in writing or it names no payments.
+    """
+    written = _latest(case, loan)
+    terms = written.terms or written.agreed
+    start = (terms.start if terms else None) or written.on or case.as_of
+    made = plan(_balance(case, loan, terms or Terms(), written), terms, loan) if terms else None
+    lines = _written_lines(written)
+    rows = lines or (tuple(Promised(r.number, r.due, r.payment) for r in made.rows) if made else ())
+    if not rows:
+        raise NotKnown(N_("先在 07_talks 填写书面还款计划或书面条件"), where="07_talks")
+    first = (Promised(0, start, made.paid_first),) if made and made.paid_first else ()
+    said = made.assumed if made and not lines else ()
+    return Arrangement(written, start, (*first, *rows), made, said)
+
+
+def _written_lines(written: WrittenTerms) -> tuple[Promised, ...]:
+    rows = sorted((r for r in written.schedule if not r.archived), key=lambda r: r.due or date.max)
+    told = tuple(Promised(n, r.due, r.payment) for n, r in enumerate(rows, 1) if r.due and r.payment is not None)
+    return told if len(told) == len(rows) else ()
 
 
 def priced(of: Agreement, terms: Terms | None, loan: Loan) -> Plan | str:

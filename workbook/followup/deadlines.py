@@ -1,0 +1,139 @@
+"""What must happen by when, with the working day on which to act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from workbook import workdays
+from workbook.case import Case, Loan, LoanState
+from workbook.case.followup import CheckKind
+from workbook.followup.complaint import complaint_clock, stages_open
+from workbook.followup.kept import kept
+from workbook.language import NotKnown, Refused, _
+from workbook.loans import instalments_due
+from workbook.loans.days import months_after
+from workbook.money import shown
+from workbook.rules import constant
+
+Kind = Literal["pay", "check", "talk", "complaint", "credit", "settlement", "apply"]
+_AHEAD = timedelta(days=62)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One day that matters.
+
+    `on` is the day itself, `act_by` the last working day to act on it, `days_left` counts from the case's date
+    (negative: past); `limits` says where no holiday table was loaded.
+    """
+
+    key: str
+    kind: Kind
+    on: date
+    act_by: date
+    title: str
+    note: str
+    days_left: int
+    limits: str
+
+    @property
+    def past(self) -> bool:
+        """Tell whether the day has gone by."""
+        return self.days_left < 0
+
+
+def deadlines(case: Case) -> tuple[Deadline, ...]:
+    """Give the days that matter in the two months to come and what is past and still open, in order of days."""
+    told = (*_payments(case), *_checks(case), *_talks(case), *_complaint(case), *_credit(case), *_apply(case))
+    return tuple(sorted(told, key=lambda d: (d.on, d.key)))
+
+
+def _made(case: Case, key: str, kind: Kind, on: date, title: str, note: str = "") -> Deadline:  # noqa: PLR0913, PLR0917 - one constructor for all kinds
+    act = workdays.on_or_before(on) if kind in {"pay", "apply"} else workdays.after(on, 0)
+    return Deadline(key, kind, on, act.day, title, note, (on - case.as_of).days, act.sentence)
+
+
+def _name(loan: Loan) -> str:
+    return loan.name or loan.lender or loan.id
+
+
+def _payments(case: Case) -> Iterator[Deadline]:
+    for loan in case.loans:
+        if loan.state is not LoanState.SETTLED:
+            yield from _promised(case, loan) if _arranged(case, loan) else _contract(case, loan)
+
+
+def _arranged(case: Case, loan: Loan) -> bool:
+    try:
+        return bool(kept(case, loan).rows)
+    except (NotKnown, Refused):
+        return False
+
+
+def _promised(case: Case, loan: Loan) -> Iterator[Deadline]:
+    rows = kept(case, loan).rows
+    for row in rows:
+        if row.status == "missed" or (row.status == "coming" and row.due <= case.as_of + _AHEAD):
+            title = _("{loan}：按新计划还 {amount}").format(loan=_name(loan), amount=shown(row.short))
+            yield _made(case, f"pay-{loan.id}-{row.number}", "pay", row.due, title, _before())
+    if all(row.status in {"kept", "late"} for row in rows):
+        title = _("{loan}：要结清证明").format(loan=_name(loan))
+        yield _made(case, f"settlement-{loan.id}", "settlement", rows[-1].due, title, _("还清后向对方要，保存好。"))
+
+
+def _contract(case: Case, loan: Loan) -> Iterator[Deadline]:
+    try:
+        dues = instalments_due(case, loan, case.as_of, case.as_of + _AHEAD)
+    except (NotKnown, Refused):
+        dues = ()
+    for due in dues:
+        title = _("{loan}：还 {amount}").format(loan=_name(loan), amount=shown(due.payment))
+        yield _made(case, f"pay-{loan.id}-{due.due}", "pay", due.due, title, _before())
+
+
+def _before() -> str:
+    return _("前一天就把钱放进扣款账户；还完截图，看余额有没有变。")
+
+
+def _checks(case: Case) -> Iterator[Deadline]:
+    for check in case.followup.checks:
+        if check.due and check.done_on is None and not check.archived:
+            title = check.kind.words if check.kind else _("要盯的事")
+            kind: Kind = "settlement" if check.kind is CheckKind.SETTLEMENT else "check"
+            yield _made(case, f"check-{check.id}", kind, check.due, title, check.note or "")
+
+
+def _talks(case: Case) -> Iterator[Deadline]:
+    talks = case.talks
+    if talks.appointment and talks.appointment >= case.as_of:
+        yield _made(case, "appointment", "talk", talks.appointment, _("约好谈的日子"), talks.appointment_time or "")
+    corrected = {c.corrects for c in talks.contacts}
+    answered = max((c.on for c in talks.contacts if c.on and not c.archived), default=date.min)
+    for contact in talks.contacts:
+        if contact.next_on and contact.id not in corrected and not contact.archived and contact.next_on >= answered:
+            note = contact.their_promise or contact.my_promise or ""
+            yield _made(case, f"talk-{contact.id}", "talk", contact.next_on, _("说好的答复或联系"), note)
+
+
+def _complaint(case: Case) -> Iterator[Deadline]:
+    for stage in stages_open(complaint_clock(case), case.as_of):
+        yield _made(case, f"complaint-{stage.days}", "complaint", stage.on, stage.title, stage.next_step)
+
+
+def _credit(case: Case) -> Iterator[Deadline]:
+    last = case.followup.credit_checked_on
+    if last is not None:
+        on = months_after(last, int(constant("credit_check_months")), last.day)
+        yield _made(case, "credit", "credit", on, _("查一次征信"), _("看有没有按约定报送；一年两次免费。"))
+
+
+def _apply(case: Case) -> Iterator[Deadline]:
+    for loan in case.loans:
+        if loan.state is LoanState.NOT_DUE and loan.maturity and loan.maturity >= case.as_of:
+            title = _("{loan}：到期前申请续贷或展期").format(loan=_name(loan))
+            yield _made(
+                case, f"apply-{loan.id}", "apply", loan.maturity - timedelta(days=1), title, _("到期以后就晚了。")
+            )

@@ -1,0 +1,36 @@
+"""Reminders as data; how a calendar writes them is not decided here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from workbook.case import Case
+from workbook.followup.deadlines import Deadline, deadlines
+from workbook.language import _
+from workbook.rules import constant
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One entry for a calendar; `uid` stays the same when written again, the alarm rings `alarm_days` before."""
+
+    uid: str
+    on: date
+    title: str
+    note: str
+    alarm_days: int
+
+
+def reminders(case: Case) -> tuple[Reminder, ...]:
+    """Give a reminder for every deadline that has not gone by, on the working day to act, in order of days."""
+    coming = [d for d in deadlines(case) if not d.past]
+    return tuple(_reminder(case, d) for d in sorted(coming, key=lambda d: (d.act_by, d.key)))
+
+
+def _reminder(case: Case, deadline: Deadline) -> Reminder:
+    on = max(deadline.act_by, case.as_of)
+    shifted = _("最晚 {day}。").format(day=deadline.on) if on != deadline.on else ""
+    warn = int(constant("warn_before_due_days")) if deadline.kind in {"pay", "apply"} else 1
+    note = " ".join(part for part in (shifted, deadline.note, deadline.limits) if part)
+    return Reminder(f"{deadline.key}@workbook", on, deadline.title, note, warn)

@@ -1,0 +1,71 @@
+"""Early warning: signs that the arrangement will not hold, while there is still time to ask again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from workbook.case import Case, Loan
+from workbook.cashflow import Flow, monthly
+from workbook.followup.kept import Keeping, kept
+from workbook.language import NotKnown, _
+from workbook.money import shown
+from workbook.pressure.capacity import capacity
+
+Sign = Literal["missed", "late_twice", "short_of_cash", "recent_months", "above_capacity"]
+_RECENT = 2
+
+
+@dataclass(frozen=True)
+class Warned:
+    """One sign; the way on leads back to the options."""
+
+    sign: Sign
+    sentence: str
+    where: str = "05_options"
+
+
+def warnings(case: Case, loan: Loan) -> tuple[Warned, ...]:
+    """Give the signs that the next months look bad again; NotKnown without an arrangement."""
+    keeping = kept(case, loan)
+    coming = max((row.short for row in keeping.rows if row.status == "coming"), default=None)
+    return (
+        *_from_payments(keeping),
+        *_from_cash(case, keeping),
+        *_from_months(case, coming),
+        *_from_capacity(case, coming),
+    )
+
+
+def _from_payments(keeping: Keeping) -> Iterator[Warned]:
+    if keeping.missed:
+        yield Warned("missed", keeping.sentence + _("现在就联系对方，说清哪天能补上，再看要不要调整。"))
+    if sum(row.status == "late" for row in keeping.rows) >= _RECENT:
+        yield Warned("late_twice", _("已经有两期以上还晚了，还款日可能定得不合适，问能不能改日子。"))
+
+
+def _from_cash(case: Case, keeping: Keeping) -> Iterator[Warned]:
+    cash, row = case.situation.cash, keeping.next
+    if cash is not None and row is not None and cash < row.short:
+        words = _("现在手上的钱（{cash}）不够 {due} 要还的 {short}。")
+        yield Warned("short_of_cash", words.format(cash=shown(cash), due=row.due, short=shown(row.short)))
+
+
+def _from_months(case: Case, coming: Decimal | None) -> Iterator[Warned]:
+    recent: list[Flow] = [flow for flow in monthly(case).recorded if flow.known][-_RECENT:]
+    if coming is not None and len(recent) == _RECENT and all(flow.left < coming for flow in recent):
+        months = _("、").join(flow.label for flow in recent)
+        words = _("最近两个月（{months}）剩下的钱都不够每期 {payment}。在断供之前先谈调整。")
+        yield Warned("recent_months", words.format(months=months, payment=shown(coming)))
+
+
+def _from_capacity(case: Case, coming: Decimal | None) -> Iterator[Warned]:
+    try:
+        most = capacity(case).monthly
+    except NotKnown:
+        return
+    if coming is not None and coming > most:
+        words = _("按差的月份算，每月最多能还 {most}，新计划里有一期要 {payment}。")
+        yield Warned("above_capacity", words.format(most=shown(most), payment=shown(coming)))
