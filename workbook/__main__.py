@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import ValidationError
 
 from workbook import casefile
-from workbook.case.fields import read_day
-from workbook.language import Refused, _, speak
+from workbook.case import Case
+from workbook.case.fields import problems, read_day
+from workbook.language import N_, Refused, _, speak
 
 BAD_INPUT = 2
 FAILED = 1
@@ -91,8 +94,138 @@ def restore(case: str) -> None:
     click.echo(_("已用备份 {name} 恢复").format(name=casefile.restore(path).name))
 
 
+@main.command(name="import")
+@click.argument("case")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_speaks
+def import_(case: str, files: tuple[Path, ...]) -> None:
+    """Import bank or wallet exports FILES into CASE: kept unchanged, summed by month."""
+    from workbook import statements
+
+    result = statements.take_in(_case_file(case), [(file.name, _bytes(file)) for file in files])
+    for month in result.months:
+        click.echo(f"{month.month}  {month.receipts:>14,.2f}  {month.costs:>14,.2f}  {month.count:>6}")
+    for note in result.notes:
+        click.echo(note, err=True)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; the keys stand in docs/statements.md.")
+@_speaks
+def statement(files: tuple[Path, ...], as_json: bool) -> None:
+    """Read bank or wallet exports FILES and print rows, totals, period and warnings; change nothing."""
+    from workbook import statements
+
+    for file in files:
+        _bytes(file, most=0)
+    with _progress(show=not as_json) as progress:
+        merged = statements.read_all(files, progress)
+    described = statements.describe(merged, statements.monthly(merged))
+    _print(described, as_json=as_json)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as-of", required=True, callback=_day, help="The day everything is computed for, e.g. 2026-11-23.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; the keys stand in docs/loans.md.")
+@_speaks
+def loan(file: Path, as_of: date, as_json: bool) -> None:
+    """Print schedule, balance and annual cost of the loan in FILE (a loan, or a loan with its payments, as JSON)."""
+    from workbook import loans
+
+    case = _case_with(casefile.parse(_bytes(file)), as_of)
+    _print(loans.describe(case, case.main_loan, as_of), as_json=as_json)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; the keys stand in docs/loans.md.")
+@_speaks
+def rate(file: Path, as_json: bool) -> None:
+    """Print the annual cost of the dated flows in FILE (CSV with the columns date, amount)."""
+    from workbook import loans
+
+    _print(loans.describe_flows(loans.read_flows(_bytes(file))), as_json=as_json)
+
+
+def _case_with(told: Any, as_of: date) -> Case:
+    """Make a case of one loan: a bare loan, or {"loan": …, "payments": […], "all_paid_until": …}."""
+    if not isinstance(told, dict):
+        raise Refused(N_("文件里应是一笔借款，写成 JSON 的一个对象"))
+    wrapped = told if "loan" in told else {"loan": told}
+    unknown = set(wrapped) - {"loan", "payments", "all_paid_until"}
+    if unknown or not isinstance(wrapped["loan"], dict):
+        raise Refused(N_("不认识的项目“{name}”，请看 docs/loans.md"), name="、".join(sorted(unknown)) or "loan")
+    one = {"id": "loan", **wrapped["loan"]}
+    made = [
+        {"id": f"p{n}", "loan_id": one["id"], **payment}
+        for n, payment in enumerate(wrapped.get("payments", []), start=1)
+    ]
+    body = {
+        "profile": {"as_of": as_of},
+        "debts": {"loans": [one]},
+        "payments": {"made": made, "all_paid_until": wrapped.get("all_paid_until")},
+    }
+    try:
+        return Case.model_validate(body)
+    except ValidationError as error:
+        place, reason = next(iter(problems(error).items()))
+        raise Refused(N_("“{place}”{reason}"), place=casefile.place_words(place), reason=reason) from error
+
+
+def _bytes(file: Path, most: int = -1) -> bytes:
+    try:
+        with file.open("rb") as content:
+            return content.read(most)
+    except OSError as error:
+        raise Refused(N_("读不了文件“{name}”（{reason}）"), name=file.name, reason=error.strerror) from error
+
+
+@contextmanager
+def _progress(*, show: bool) -> Iterator[Callable[[int, int], None]]:
+    """Show progress on the terminal's error stream, where it does not mix with what is printed."""
+    last = -1
+
+    def tell(done: int, whole: int) -> None:
+        nonlocal last
+        percent = 100 * done // max(whole, 1)
+        if show and percent != last:
+            click.echo(f"\r{percent:3d}%", nl=False, err=True)
+            last = percent
+
+    yield tell
+    if last >= 0:
+        click.echo("", err=True)
+
+
+def _lines(value: Any, depth: int = 0) -> Iterator[str]:
+    pad = "  " * depth
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, dict | list) and inner:
+                yield f"{pad}{key}:"
+                yield from _lines(inner, depth + 1)
+            else:
+                yield f"{pad}{key}: {_plain(inner)}"
+    elif isinstance(value, list):
+        for inner in value:
+            flat = isinstance(inner, dict) and not any(isinstance(v, dict | list) for v in inner.values())
+            if flat:
+                yield pad + "  ".join(f"{k}={_plain(v)}" for k, v in inner.items())
+            else:
+                yield from _lines(inner, depth)
+                yield ""
+    else:
+        yield f"{pad}{_plain(value)}"
+
+
+def _plain(value: Any) -> str:
+    return "–" if value in (None, [], {}) else str(value)
+
+
 def _print(shown: Any, *, as_json: bool) -> None:
-    click.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else shown)
+    click.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else "\n".join(_lines(shown)))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ class Live:
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        self.handle = display(self.value, display_id=True)  # type: ignore[no-untyped-call]
+        self.handle = display(self.value, display_id=True)
 
     def refresh(self) -> None:
         """Draw again if the result is another one now."""
@@ -85,11 +85,11 @@ class Book:
             return self._result(tables.statements)
         return StatementPanel(self.path, self.refresh)
 
-    def files(self, *makers: Result) -> object:
-        """Give a button that writes these documents as files, or the list of them when the page is not live."""
+    def files(self) -> object:
+        """Give a button that writes every document as a file, or the list of them when the page is not live."""
         from workbook.forms import FilesPanel, files_table
 
-        return FilesPanel(self.path, makers) if self.live else files_table(makers)
+        return FilesPanel(self.path) if self.live else files_table()
 
     def show(self, result: Result) -> Live | Shown:
         """Give a result of the case; on a live page it follows the file. Missing says what must be told first."""

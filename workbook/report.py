@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook import casefile, documents
-from workbook.language import LANGUAGES, N_, Refused, _, speaking
+from workbook.language import LANGUAGES, N_, Language, Refused, _, speaking
 
 NOTEBOOKS = casefile.ROOT / "notebooks"
 SECONDS_A_CELL = 300
@@ -39,7 +39,7 @@ class Outcome:
     failures: tuple[Failure, ...]
 
 
-def report(case_file: Path, out: Path, language: str = "zh", say: Say = print) -> Outcome:
+def report(case_file: Path, out: Path, language: Language = "zh", say: Say = print) -> Outcome:
     """Execute every notebook on a case and write the walk and the documents into a folder named after the case.
 
     What was produced is kept when a notebook fails; the failure names notebook and cell.
@@ -103,7 +103,7 @@ def _assigned(source: str) -> set[str]:
     }
 
 
-def _walk(case_file: Path, folder: Path, language: str, say: Say) -> tuple[list[tuple[str, Any]], tuple[Failure, ...]]:
+def _walk(case_file: Path, folder: Path, language: Language, say: Say) -> tuple[list[tuple[str, Any]], tuple[Failure, ...]]:
     import nbformat
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -161,7 +161,7 @@ def _failed_cell(notebook: Any, name: str) -> str:
     return _("{notebook} 第 {n} 个程序格").format(notebook=name, n=next(failed, "?"))
 
 
-def _parts(executed: Sequence[tuple[str, Any]], language: str) -> tuple[tuple[str, str], ...]:
+def _parts(executed: Sequence[tuple[str, Any]], language: Language) -> tuple[tuple[str, str], ...]:
     """Turn executed notebooks into pieces of a page: no code, no other language."""
     from nbconvert import HTMLExporter
     from traitlets.config import Config

@@ -11,13 +11,13 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbook import casefile
-from workbook.forms.style import styled
+from workbook.forms.style import Panel, styled
 from workbook.language import Refused, _
 
 Opened = Callable[[Path], None]
 
 
-class CasePanel:
+class CasePanel(Panel):
     """Buttons for the case as a whole; `opened` is called with the case file now in use."""
 
     def __init__(self, path: Path, opened: Opened) -> None:
@@ -35,11 +35,6 @@ class CasePanel:
         for line in lines:
             line.add_class("wb-line")
         self.box = styled(widgets.VBox([today, *lines, self.upload, self.note]))
-
-    def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        display(self.box)  # type: ignore[no-untyped-call]
 
     def _found(self) -> list[tuple[str, str]]:
         return [(place.parent.name, str(place)) for place in casefile.listed()]

@@ -17,7 +17,7 @@ from workbook.casefile.places import now
 from workbook.forms import sheet
 from workbook.forms.layout import QUICK
 from workbook.forms.parts import Desk, part_box
-from workbook.forms.style import styled
+from workbook.forms.style import Panel, styled
 from workbook.language import Refused, _
 
 PAUSE = 0.4
@@ -29,7 +29,7 @@ MOST_UNDO = 200
 Version = tuple[Part, Mapping[str, str]]
 
 
-class Form:
+class Form(Panel):
     """A live form of one section of a case file.
 
     `saved` is called with the case after each save. `quick` narrows the form to the ten-minute path.
@@ -57,11 +57,6 @@ class Form:
         self._timer: asyncio.TimerHandle | None = None
         self._case = Case()
         self._open(casefile.read(path))
-
-    def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        display(self.box)  # type: ignore[no-untyped-call]
 
     # what is open ---------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbook import casefile, money, statements
-from workbook.forms.style import styled
+from workbook.forms.style import Panel, styled
 from workbook.language import Refused, _
 from workbook.shown import Table
 
@@ -18,7 +18,7 @@ BROWSER_LIMIT = 10_000_000
 """Bytes that a browser upload carries into a kernel; larger ones vanish without a word (tornado's default)."""
 
 
-class StatementPanel:
+class StatementPanel(Panel):
     """Upload or name an export; the raw file is kept unchanged, its whole months join the record."""
 
     def __init__(self, path: Path, saved: Callable[[], None]) -> None:
@@ -38,11 +38,6 @@ class StatementPanel:
         line = widgets.Box([self.named, take])
         line.add_class("wb-line")
         self.box = styled(widgets.VBox([self.upload, limit, line, self.progress, self.note]))
-
-    def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        display(self.box)  # type: ignore[no-untyped-call]
 
     def read_uploaded(self, files: Iterable[Any]) -> None:
         """Keep uploaded files and read them."""

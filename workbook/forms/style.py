@@ -17,3 +17,14 @@ def styled(box: Any) -> Any:
     outer = widgets.VBox([sheet, box])
     outer.add_class("wb-form")
     return outer
+
+
+class Panel:
+    """Something with controls in `box` that a notebook can show."""
+
+    box: Any
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        display(self.box)
