@@ -42,7 +42,7 @@ lab: .venv/.runtime ## 打开工作簿（只在本机） · open the workbook in
 
 test: .venv/.dev ## 全部测试，不用浏览器 · the whole suite, no browser needed
 	$(PYTEST) -n 2 --dist worksteal
-	$(PYTEST) -n 2 --dist loadfile --nbval tests/golden
+	$(PYTEST) -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/golden/sanitize.cfg tests/golden
 
 check: .venv/.dev ## 代码规范、类型、分层、笔记本无输出 · lint, types, layers, notebooks without outputs
 	$(BIN)/ruff check
@@ -60,7 +60,7 @@ binder: .venv/.dev ## 按 environment.yml 在空环境里安装并运行 · inst
 	$(PYTEST) tests/binder
 
 golden: .venv/.dev ## 重新生成 tests/golden 里的对照笔记本 · write the executed twins in tests/golden again
-	$(BIN)/python -m tests.golden
+	$(BIN)/python tests/golden
 
 reference: .venv/.dev ## 与外部参考数据核对 · check against the reference data beside the project (WORKBOOK_REFERENCE)
 	@test -d "$${WORKBOOK_REFERENCE:-../shared/reference}" || { \

@@ -1,0 +1,74 @@
+"""A page of the workbook opens as a form: it runs by itself, shows no code, one language, and stores nothing."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).parents[2]
+PHONE = {"width": 390, "height": 844}
+STRANGER = "reports/stranger"
+
+
+@pytest.fixture
+def stranger():
+    """A copy of the first page that nobody trusted."""
+    copy = ROOT / f"{STRANGER}.ipynb"
+    copy.parent.mkdir(exist_ok=True)
+    shutil.copy(ROOT / "notebooks/00_start.ipynb", copy)
+    yield copy
+    copy.unlink()
+
+
+def open_by_hand(lab, chromium):
+    page = chromium.new_context().new_page()
+    page.goto(lab.address("00_start").replace("notebooks/00_start", STRANGER))
+    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=90_000)
+    return page
+
+
+def test_it_shows_forms_and_prose_in_one_language_and_no_code(visit):
+    page = visit("00_start")
+    expect(page.locator(".workbook-page")).to_have_attribute("lang", "zh-CN")
+    expect(page.get_by_role("heading", name="开始：十分钟弄清楚能怎么谈")).to_be_visible()
+    expect(page.get_by_role("heading", name="Start: ten minutes to know how you can talk")).to_be_hidden()
+    for machinery in (".jp-InputPlaceholder", ".jp-InputArea-editor:visible", ".jp-OutputPrompt"):
+        expect(page.locator(f".workbook-page .jp-CodeCell {machinery}").locator("visible=true")).to_have_count(0)
+
+
+def test_the_next_page_runs_too_and_closing_asks_nothing(visit):
+    page = visit("00_start")
+    page.get_by_role("link", name="03 压力").first.click()
+    expect(page.locator(".wb-table, .wb-missing, .wb-chart").locator("visible=true").first).to_be_visible(
+        timeout=60_000
+    )
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0, timeout=60_000)
+    closers = page.locator(".lm-TabBar-tab[data-type='document-title'] .lm-TabBar-tabCloseIcon")
+    before = closers.count()
+    closers.last.click()
+    expect(closers).to_have_count(before - 1)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+
+
+def test_a_page_nobody_trusted_waits_for_the_button(lab, chromium, stranger):
+    page = open_by_hand(lab, chromium)
+    page.wait_for_timeout(3000)
+    expect(page.get_by_role("heading", name="开始：十分钟弄清楚能怎么谈")).to_be_visible()
+    expect(page.locator(".wb-form")).to_have_count(0)
+    page.get_by_role("button", name="▶ 运行全部").click()
+    expect(page.locator(".wb-form").first).to_be_visible(timeout=60_000)
+    page.locator(".workbook-page .jp-Notebook").press("Control+s")
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    page.wait_for_timeout(1000)
+    stored = json.loads(stranger.read_text(encoding="utf-8"))
+    assert [cell for cell in stored["cells"] if cell.get("outputs") or cell.get("execution_count")] == []
+    assert "widgets" not in stored["metadata"]
+    page.context.close()
+
+
+def test_on_a_phone_the_file_panel_is_folded_away(visit):
+    page = visit("00_start", viewport=PHONE, has_touch=True)
+    expect(page.locator("#jp-left-stack")).to_be_hidden()
+    assert page.locator(".workbook-page").bounding_box()["width"] > 300
