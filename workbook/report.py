@@ -103,7 +103,9 @@ def _assigned(source: str) -> set[str]:
     }
 
 
-def _walk(case_file: Path, folder: Path, language: Language, say: Say) -> tuple[list[tuple[str, Any]], tuple[Failure, ...]]:
+def _walk(
+    case_file: Path, folder: Path, language: Language, say: Say
+) -> tuple[list[tuple[str, Any]], tuple[Failure, ...]]:
     import nbformat
 
     folder.mkdir(parents=True, exist_ok=True)
