@@ -1,6 +1,6 @@
 """Write the executed twins of all notebooks, on the fictional example: `make golden`.
 
-A twin keeps the words and numbers that a borrower would see, not the pictures: their figures stand beside them as words.
+A twin keeps the words and numbers that a borrower would see. Pictures are left out; their figures stand beside them.
 """
 
 from __future__ import annotations
