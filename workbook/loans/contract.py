@@ -39,7 +39,7 @@ def read(loan: Loan, convention: Convention | None = None) -> Contract:
         annual=annual,
         method=method,
         dues=dues,
-        whole=_whole(found, regular),
+        whole=_whole(found, regular, exact=bool(dues) and _exact_month(drawn_on, dues[0])),
         convention=found,
         uplift=_uplift(loan),
         grace_days=loan.grace_days or 0,
@@ -98,16 +98,17 @@ def _implied(loan: Loan) -> tuple[Decimal, tuple[str, ...]]:
 # -- what lenders seldom print -------------------------------------------------------------------------------------
 
 
-def _whole(convention: Convention, regular: tuple[bool, ...]) -> tuple[bool, ...]:
+def _whole(convention: Convention, regular: tuple[bool, ...], *, exact: bool) -> tuple[bool, ...]:
+    """A first period of exactly a month counts as one whatever the habit."""
     if convention.day_count is not DayCount.THIRTY_360 or not regular:
         return (False,) * len(regular)
-    return (regular[0] and convention.first_period == "month", *regular[1:])
+    return (exact or (regular[0] and convention.first_period == "month"), *regular[1:])
 
 
 def _usual(loan: Loan, method: Method, drawn: date, dues: tuple[date, ...]) -> tuple[Convention, tuple[str, ...]]:
     count, said = _day_count(loan, method)
     by_month = method in MONTHLY and count is DayCount.THIRTY_360
-    if by_month and _odd_first(drawn, dues[0]):
+    if by_month and next_month(drawn, dues[0]) and not _exact_month(drawn, dues[0]):
         said = (*said, _("第一期不是整整一个月，利息按一个月算"))
     return Convention(
         day_count=count,
@@ -118,9 +119,8 @@ def _usual(loan: Loan, method: Method, drawn: date, dues: tuple[date, ...]) -> t
     ), said
 
 
-def _odd_first(drawn: date, first: date) -> bool:
-    same_day = first.day == drawn.day or (month_end(first) and drawn.day > first.day)
-    return next_month(drawn, first) and not same_day
+def _exact_month(drawn: date, first: date) -> bool:
+    return next_month(drawn, first) and (first.day == drawn.day or (month_end(first) and drawn.day > first.day))
 
 
 def _day_count(loan: Loan, method: Method) -> tuple[DayCount, tuple[str, ...]]:
