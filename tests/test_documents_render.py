@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -85,11 +84,9 @@ def words_of_pdf(made):
 
 
 def words_of_docx(made):
-    with zipfile.ZipFile(io.BytesIO(made)) as parts:
-        body = parts.read("word/document.xml").decode()
-    from xml.etree import ElementTree
+    import docx as library
 
-    return "".join(ElementTree.fromstring(body).itertext())
+    return "".join(library.Document(io.BytesIO(made)).element.body.itertext())
 
 
 class Reader(HTMLParser):

@@ -18,16 +18,13 @@ from workbook.documents.blocks import (
     Picture,
     Section,
     Text,
-    words,
 )
 from workbook.documents.render import docx_look as look
 from workbook.documents.render.pdf import png
-from workbook.documents.render.tree import mark
+from workbook.documents.render.tree import mark, shares
 from workbook.text import clean
 
-LONGEST_CELL, SHORTEST_CELL = 22, 6
 _LABEL_SHARE = 0.27
-_WIDE = 0x2E80  # from here on a character is as wide as a hanzi
 _MANNERS = {"plain": "Normal", "say": "Say", "note": "Note", "warning": "Warning", "right": "Right"}
 
 
@@ -98,7 +95,7 @@ def _facts(made: Any, block: Facts) -> None:
 
 def _grid(made: Any, block: Grid) -> None:
     _run(made.add_paragraph(style="Caption"), block.caption)
-    table = _table(made, len(block.rows) + 1, _shares(block))
+    table = _table(made, len(block.rows) + 1, shares(block))
     last = len(block.rows) if block.total else -1
     for place, (row, texts) in enumerate(zip(table.rows, (block.columns, *block.rows), strict=True)):
         for column, text in enumerate(texts):
@@ -115,17 +112,6 @@ def _cell(paragraph: Any, text: Text, *, numeric: bool, bold: bool) -> None:
     if numeric:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _run(paragraph, text, bold=bold)
-
-
-def _shares(block: Grid) -> tuple[float, ...]:
-    table = (block.columns, *block.rows)
-    longest = [max(_breadth(row[column]) for row in table) for column in range(len(block.columns))]
-    bounded = [min(max(length, SHORTEST_CELL), LONGEST_CELL) for length in longest]
-    return tuple(length / sum(bounded) for length in bounded)
-
-
-def _breadth(text: Text) -> int:
-    return sum(2 if ord(character) >= _WIDE else 1 for character in words(text))
 
 
 def _table(made: Any, rows: int, shares: tuple[float, ...]) -> Any:

@@ -11,7 +11,7 @@ FONTS = Path(__file__).parents[2] / "fonts"
 REGULAR = FONTS / "NotoSansSC-Regular.ttf"
 BOLD = FONTS / "NotoSansSC-Bold.ttf"
 # Layout tables are dropped from an embedded face: screens need shapes and widths only.
-_DROPPED = ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT"]
+_DROPPED = {"GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT"}
 
 
 @cache
@@ -36,8 +36,9 @@ def embedded(face: Path, characters: str) -> str:
     options = subset.Options(
         layout_features=[], hinting=False, flavor="woff", recalc_timestamp=False, name_IDs=[0, 1, 2, 13, 14]
     )
-    options.drop_tables += _DROPPED
-    with subset.load_font(str(face), options, lazy=True) as font:
+    with subset.load_font(str(face), options, lazy=True, dontLoadGlyphNames=True) as font:
+        for table in _DROPPED & set(font.keys()):
+            del font[table]
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=sorted({ord(c) for c in characters} & coverage(face)))
         cutter.subset(font)

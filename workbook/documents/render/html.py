@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import base64
+import re
+from collections.abc import Sequence
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from workbook.documents.blocks import Document
 from workbook.documents.render.glyphs import BOLD, REGULAR, embedded
 from workbook.documents.render.tree import tree
+from workbook.language import Language, _
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -19,11 +23,34 @@ _SIGNS = "".join(chr(n) for n in range(0x2460, 0x2474)) + "□▶▼"
 def html(document: Document) -> str:
     """Give a whole page with its own typeface, light and dark; the same document gives the same bytes."""
     shown = _template("body.html").render(paper=_paper(document))
-    letters = "".join(sorted({*shown, *_SIGNS}))
-    faces = {"regular": embedded(REGULAR, letters), "bold": embedded(BOLD, letters)}
     style = _template("document.css").render() + _template("dark.css").render()
-    page: str = _template("document.html").render(paper=_paper(document), style=_safe(style), **faces)
+    page: str = _template("document.html").render(paper=_paper(document), style=_safe(style), **_faces(shown))
     return page
+
+
+def walk(name: str, parts: Sequence[tuple[str, str]], language: Language) -> str:
+    """Bind pieces of HTML, each with its name, into one page with a table of contents and its own typeface."""
+    title = _("协商工作簿：{name}").format(name=name)
+    pieces = [{"id": part, "title": _heading(html) or part, "body": _safe(html)} for part, html in parts]
+    bound: str = _template("walk.html").render(
+        lang=LANGUAGES[language],
+        title=title,
+        contents=_("目录"),
+        parts=pieces,
+        style=_safe(_template("walk.css").render()),
+        **_faces(title + "".join(html for _part, html in parts)),
+    )
+    return bound
+
+
+def _heading(html: str) -> str:
+    found = re.search(r"<h1[^>]*>(.*?)(<a\b.*?)?</h1>", html, re.DOTALL)
+    return unescape(re.sub(r"<[^>]*>", "", found[1])).strip() if found else ""
+
+
+def _faces(shown: str) -> dict[str, str]:
+    letters = "".join(sorted({*shown, *_SIGNS}))
+    return {"regular": embedded(REGULAR, letters), "bold": embedded(BOLD, letters)}
 
 
 def fragment(document: Document) -> str:

@@ -7,12 +7,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from workbook.documents.blocks import SPANS, Document
+from workbook.documents.blocks import SPANS, Document, Grid, Text, words
 from workbook.shown import Chart
 from workbook.text import clean
 
 CIRCLED_ONE = 0x2460
 CIRCLES = 20
+LONGEST_CELL, SHORTEST_CELL = 24, 7
+WIDE = 0x2E80  # from here on a character is as wide as a hanzi
 
 
 def tree(document: Document, drawn: Callable[[str], str] = str) -> dict[str, Any]:
@@ -27,7 +29,8 @@ def _plain(part: Any, drawn: Callable[[str], str]) -> Any:
         return part.svg
     if is_dataclass(part):
         inside = {one.name: _plain(getattr(part, one.name), drawn) for one in fields(part)}
-        return {"kind": type(part).__name__.lower(), **inside}
+        widths = {"shares": shares(part)} if isinstance(part, Grid) else {}
+        return {"kind": type(part).__name__.lower(), **inside, **widths}
     if isinstance(part, tuple | frozenset):
         return [_plain(inner, drawn) for inner in (sorted(part) if isinstance(part, frozenset) else part)]
     if isinstance(part, date):
@@ -39,3 +42,15 @@ def mark(marks: str, index: int) -> str:
     """Give the sign before the item at this place of a list."""
     signs = {"boxes": "□", "circles": chr(CIRCLED_ONE + index % CIRCLES)}
     return signs.get(marks, "·")
+
+
+def shares(grid: Grid) -> tuple[float, ...]:
+    """Give each column its share of the width by its longest cell, within bounds; the shares sum to 1."""
+    table = (grid.columns, *grid.rows)
+    longest = [max(_breadth(row[column]) for row in table) for column in range(len(grid.columns))]
+    bounded = [min(max(length, SHORTEST_CELL), LONGEST_CELL) for length in longest]
+    return tuple(round(length / sum(bounded), 4) for length in bounded)
+
+
+def _breadth(text: Text) -> int:
+    return sum(2 if ord(character) >= WIDE else 1 for character in words(text))

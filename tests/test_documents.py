@@ -1,0 +1,524 @@
+"""What the documents say: every figure looked up, nothing private, nothing run, nothing promised."""
+
+import io
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel
+
+from workbook import documents
+from workbook.case import SECTIONS, Case, Choice, Part, seen_by
+from workbook.documents.blocks import Cite, Day, Figure, Own, Plain, Section, spans
+from workbook.documents.bundle import EVERY
+from workbook.documents.render.text import text
+from workbook.language import NotKnown, Refused
+from workbook.money import shown
+
+SHOP = json.loads((Path(__file__).parent / "fixtures/documents/shop.json").read_text("utf-8"))
+TIRED = {
+    "profile": {"as_of": "2026-11-23"},
+    "situation": {"cash": "800"},
+    "debts": {"loans": [{"id": "l1", "state": "overdue", "app_total": "3100.25"}]},
+}
+QUICK = {
+    "profile": {"as_of": "2026-11-23"},
+    "situation": {
+        "usual_receipts": "46000",
+        "worst_receipts": "30000",
+        "stock_per_100": "62",
+        "shop_costs": "5600",
+        "home_essentials": "3200",
+        "other_income": "1500",
+        "cash": "30000",
+        "other_debts_30_days": "1200",
+        "what_changed": "门前修路，客流少了三成",
+    },
+    "debts": {
+        "loans": [
+            {
+                "id": "l1",
+                "name": "网商贷",
+                "state": "overdue",
+                "next_due": "2026-10-20",
+                "app_total": "9120.55",
+                "instalment": "8960.16",
+                "periods_left": 5,
+            }
+        ]
+    },
+}
+CASES = {"shop": SHOP, "tired": TIRED, "quick": QUICK, "dated": {"profile": {"as_of": "2026-11-23"}}}
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def case(name="shop", **changes):
+    return Case.model_validate({**CASES[name], **changes})
+
+
+def made(one):
+    """Every document that this case allows."""
+    found = []
+    for _title, make, _kinds in EVERY:
+        try:
+            found.append(make(one))
+        except NotKnown:
+            continue
+    return found
+
+
+def without_figures(document):
+    kept = (Plain,)
+    return "".join(span.text for span in spans(document) if isinstance(span, kept)) + document.title
+
+
+def printed(document):
+    """The words of a document in each format."""
+    reader = _Words()
+    reader.feed(documents.html(document))
+    return {
+        "html": "".join(reader.words),
+        "docx": words_of_docx(document),
+        "pdf": words_of_pdf(document),
+        "txt": text(document),
+    }
+
+
+def words_of_docx(document):
+    import docx as library
+
+    return "".join(library.Document(io.BytesIO(documents.docx(document))).element.body.itertext())
+
+
+def words_of_pdf(document):
+    from pypdf import PdfReader
+
+    pdf = PdfReader(io.BytesIO(documents.pdf(document)))
+    return "\n".join(_page(pdf, index) for index in range(len(pdf.pages)))
+
+
+def _page(pdf, index):
+    """The words of a page without its own number."""
+    return pdf.pages[index].extract_text().replace(f"{index + 1} / {len(pdf.pages)}", "")
+
+
+class _Words(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.words, self.skipped, self.tags = [], 0, []
+
+    def handle_starttag(self, tag, _attrs):
+        self.tags.append(tag)
+        self.skipped += tag == "style"
+
+    def handle_endtag(self, tag):
+        self.skipped -= tag == "style"
+
+    def handle_data(self, data):
+        self.words += [] if self.skipped else [data]
+
+
+# -- figures --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_with_every_figure_blanked_no_digit_is_left(name):
+    for document in made(case(name)):
+        assert not re.search(r"\d", without_figures(document)), document.name
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_figure_printed_is_a_result_of_the_same_key_and_words(name):
+    one = case(name)
+    for document in made(one):
+        results = documents.figures(one, document.audience)
+        for span in spans(document):
+            if isinstance(span, Figure):
+                assert results[span.key] == span, document.name
+
+
+@pytest.mark.parametrize("name", ["shop", "quick"])
+def test_every_number_in_every_format_was_looked_up_cited_dated_or_told(name):
+    for document in made(case(name)):
+        allowed = {
+            number
+            for span in spans(document)
+            if isinstance(span, Figure | Own | Cite | Day)
+            for number in NUMBER.findall(span.text)
+        }
+        for kind, words in printed(document).items():
+            joined = re.sub(r"\s", "", words) if kind == "pdf" else words
+            pieces = {number for number in NUMBER.findall(joined) if not _made_of(number, allowed)}
+            assert pieces == set(), (document.name, kind)
+
+
+def _made_of(number, allowed):
+    """A number is allowed as it stands, or where a line break was taken out between two that are."""
+    if number in allowed:
+        return True
+    return any(number.startswith(a) and _made_of(number[len(a) :], allowed) for a in allowed if a != number)
+
+
+def test_results_are_ready_for_json_with_who_may_see_them():
+    results = documents.figures(case()).plain()
+    assert results["loan.total"]["value"] == "53239.58"
+    assert results["loan.total"]["text"] == "¥53,239.58"
+    assert {r["sees"] for r in results.values()} == {"private"}
+    lender = documents.figures(case(), "lender").plain()
+    assert {r["sees"] for r in lender.values()} == {"this_lender"}
+    assert json.loads(json.dumps(results)) == results
+
+
+def test_what_is_not_known_is_worded_not_counted_as_zero():
+    lender = documents.figures(case("quick"), "lender")
+    assert lender["loan.penalty"].text == "以贵行系统核对为准，请书面列明"
+    assert lender["loan.penalty"].value is None
+    assert documents.figures(case("quick"))["loan.penalty"].text == "还不清楚"
+    words = text(documents.brief(case("quick")))
+    assert "罚息 | 以贵行系统核对为准，请书面列明" in words
+
+
+# -- privacy ---------------------------------------------------------------------------------------------------------
+
+
+class Canaries:
+    """Fills every field of a case with a value of its own, and remembers the private ones."""
+
+    def __init__(self):
+        self.count, self.private = 0, set()
+
+    def fill(self, model, *, hidden=False):
+        told = {}
+        for name, field in model.model_fields.items():
+            if name not in {"archived", "loan_id", "main", "corrects", "holding", "id", "schema_version"}:
+                told[name] = self._value(field, hidden=hidden or seen_by(model, name) == "private")
+        if "id" in model.model_fields:
+            self.count += 1
+            told["id"] = f"r{self.count}"
+        return told
+
+    def _value(self, field, *, hidden):
+        inner = _inner(field.annotation)
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            row = self.fill(inner, hidden=hidden)
+            return (row,) if "tuple" in str(field.annotation) else row
+        if isinstance(inner, type) and issubclass(inner, Choice):
+            return (next(iter(inner)),) if "tuple" in str(field.annotation) else next(iter(inner))
+        return self._plain(inner, hidden=hidden)
+
+    def _plain(self, inner, *, hidden):
+        self.count += 1
+        plain = {
+            Decimal: Decimal(f"{500 + self.count}.{self.count % 90 + 10}"),
+            date: date(2021, 1, 1).replace(day=self.count % 28 + 1, year=2000 + self.count % 20),
+            int: 400 + self.count,
+            bool: True,
+            str: f"{'私密' if hidden else '公开'}词{self.count}号",
+        }
+        value = plain[inner]
+        if hidden and inner is Decimal:
+            self.private |= {shown(value), str(value)}
+        if hidden and inner is str:
+            self.private.add(value)
+        return value
+
+
+def _inner(annotation):
+    found = [a for a in get_args(annotation) if a not in {type(None), Ellipsis}]
+    return _inner(found[0]) if found else annotation
+
+
+def full_case():
+    canaries = Canaries()
+    told = {name: canaries.fill(Case.model_fields[name].default_factory) for name in SECTIONS}
+    told["profile"]["as_of"] = date(2026, 11, 23)
+    main = {**SHOP["debts"]["loans"][0], "another_late": True, "spouse_signed": True, "auto_debit": "私密扣款账户"}
+    other = {
+        "name": "私密别家",
+        "lender": "私密别家（虚构）",
+        "id": "zz",
+        "instalment": "1234.56",
+        "next_due": "2026-12-01",
+    }
+    told["debts"] = {"main": main["id"], "loans": [main, other]}
+    told["payments"] = {**told["payments"], "made": [], "all_paid_until": "2026-09-20"}
+    for month in told["situation"]["months"]:
+        month["month"] = "2026-05"
+    for document in told["evidence"]["documents"]:
+        document["holding"] = "have"
+    told["ask"]["asks"] = [{**SHOP["ask"]["asks"][0], "walk_away": "8642.97", "offers_other": "公开诚意"}]
+    told["talks"]["written"] = told["talks"]["offers"] = []
+    for contact in told["talks"]["contacts"]:
+        contact.pop("corrects", None)
+    private = canaries.private | {"私密", "¥1,234.56", "¥8,642.97", "8642.97"}
+    return Case.model_validate(told), private
+
+
+def lender_documents(one):
+    return [document for document in made(one) if document.audience == "lender"]
+
+
+def test_nothing_private_and_no_other_lender_reaches_a_lender():
+    one, private = full_case()
+    assert len(private) > 15
+    for document in lender_documents(one):
+        for kind, words in printed(document).items():
+            assert {value for value in private if value in words} == set(), (document.name, kind)
+    results = json.dumps(documents.figures(one, "lender").plain(), ensure_ascii=False)
+    assert {value for value in private if value in results} == set()
+
+
+def test_the_view_of_a_lender_keeps_what_the_lender_may_see():
+    one, _private = full_case()
+    seen = documents.lender_view(one)
+    assert seen.situation.other_income is None
+    assert seen.situation.cash is None
+    assert [loan.id for loan in seen.loans] == ["l1"]
+    assert seen.ask.asks[0].preferred == one.ask.asks[0].preferred
+    assert seen.ask.asks[0].minimum is None
+    assert seen.profile.name == one.profile.name
+
+
+def private_fields(model=Case, path=()):
+    for name, field in model.model_fields.items():
+        inner = _inner(field.annotation)
+        if isinstance(inner, type) and issubclass(inner, Part) and "tuple" not in str(field.annotation):
+            yield from private_fields(inner, (*path, name))
+        elif path and seen_by(model, name) == "private":
+            yield (*path, name)
+
+
+DECLARED = {("payments", "all_paid_until"): "loan.", ("debts", "main"): ""}
+
+
+@pytest.mark.parametrize("path", sorted(private_fields()), ids=".".join)
+def test_a_private_field_changes_only_declared_figures_for_a_lender(path):
+    one, _private = full_case()
+    section, name = path
+    changed = one.model_copy(update={section: getattr(one, section).model_copy(update={name: _other(one, path)})})
+    before, after = (documents.figures(c, "lender").plain() for c in (one, changed))
+    moved = {key for key in before if before[key] != after.get(key)}
+    declared = DECLARED.get(path)
+    assert {
+        key for key in moved if key != "quick.offer" and (declared is None or not key.startswith(declared))
+    } == set()
+
+
+def _other(one, path):
+    value = getattr(getattr(one, path[0]), path[1])
+    if isinstance(value, Decimal):
+        return value + 1
+    return None if value is not None else value
+
+
+def test_self_documents_may_show_the_ceiling_but_fold_it_away():
+    words = documents.html(documents.card(case()))
+    assert "<details>" in words
+    assert "¥4,300.00" in words[words.index("<details>") : words.index("</details>")]
+    assert "¥4,300.00" not in words[: words.index("<details>")]
+
+
+# -- the brief -------------------------------------------------------------------------------------------------------
+
+
+def test_the_brief_has_every_part_in_two_or_three_pages():
+    from pypdf import PdfReader
+
+    document = documents.brief(case())
+    words = text(document)
+    for part in (
+        "一、借款人",
+        "二、借款",
+        "三、发生了什么",
+        "四、欠多少",
+        "五、还款能力",
+        "六、请求",
+        "七、我能做到的",
+    ):
+        assert part in words
+    assert "请书面答复" in words
+    assert len(PdfReader(io.BytesIO(documents.pdf(document))).pages) in {2, 3}
+
+
+def test_the_brief_lists_components_that_sum_to_the_total():
+    results = documents.figures(case(), "lender")
+    parts = ("principal_not_due", "interest_not_due", "overdue_principal", "overdue_interest", "penalty", "compound")
+    assert sum(results[f"loan.{part}"].value for part in (*parts, "fees")) == results["loan.total"].value
+
+
+def test_a_claim_without_an_exhibit_is_marked_as_an_estimate():
+    with_papers = text(documents.brief(case()))
+    without = text(documents.brief(case(evidence={})))
+    assert "水果损耗增加。（附件3）" in with_papers
+    assert "水果损耗增加。（本人估计）" in without
+    assert "没有书面材料" in without
+
+
+def test_nothing_is_said_about_hardship_that_was_not_told():
+    quiet = {k: v for k, v in SHOP["situation"].items() if k not in {"what_changed", "changed_on", "done_already"}}
+    assert "发生了什么" not in text(documents.brief(case(situation=quiet)))
+
+
+def test_card_rules_and_marketing_never_reach_the_brief():
+    words = text(documents.brief(case()))
+    for never in ("第70条", "停息挂账", "四倍", "必须同意", "风险分类"):
+        assert never not in words
+
+
+def test_a_brief_without_a_loan_says_where_to_go():
+    with pytest.raises(NotKnown, match="02_debts"):
+        documents.brief(case("dated"))
+
+
+# -- card, chat, tonight, answers --------------------------------------------------------------------------------------
+
+
+def test_the_card_keeps_the_order_of_a_call():
+    titles = ["".join(s.text for s in b.title) for b in documents.card(case()).blocks if isinstance(b, Section)]
+    assert len(titles) == 13
+    assert titles[0] == "① 从 App 里拨"
+    assert titles[3] == "④ 开头这样说"
+    assert titles[-1] == "⑬ 挂了以后"
+
+
+def test_three_answers_are_enough_for_a_card():
+    words = text(documents.card(case("tired")))
+    assert "App 上的数：¥3,100.25" in words
+    assert "现在不报数字" in words
+
+
+@pytest.mark.parametrize("name", ["shop", "tired", "quick"])
+def test_the_chat_text_fits_the_window(name):
+    one = case(name)
+    words = "".join(span.text for span in spans(documents.chat(one).blocks))
+    assert len(words) <= 300
+    assert "工单号" in words
+
+
+def test_a_long_story_is_cut_with_a_mark_not_the_request():
+    long = case(situation={**SHOP["situation"], "what_changed": "修路客流少" * 400})
+    words = "".join(span.text for span in spans(documents.chat(long).blocks))
+    assert len(words) <= 300
+    assert "…" in words
+    assert words.endswith("谢谢。")
+
+
+def test_the_offer_in_the_chat_is_the_one_that_survives_a_bad_month():
+    offer = documents.figures(case("quick"))["quick.offer"]
+    assert offer.known
+    assert offer.text in text(documents.chat(case("quick")))
+
+
+def test_distress_comes_first_and_only_where_it_was_indicated():
+    troubled = case(profile={**SHOP["profile"], "distressed": True})
+    assert "先不打电话" in text(documents.card(troubled))
+    assert "先不打电话" not in text(documents.card(case()))
+    assert "先不打电话" not in text(documents.brief(troubled))
+
+
+def test_tonight_asks_for_five_pictures_and_names_the_missing_answer():
+    words = text(documents.tonight(case("tired")))
+    assert words.count("□") >= 7
+    assert "还缺的一个答案" in words
+
+
+def test_the_ten_minute_answers_give_no_figure_where_none_survives():
+    assert "每月可以提的数：先不报数字" in text(documents.answers(case("tired")))
+
+
+# -- hostile words -----------------------------------------------------------------------------------------------------
+
+HOSTILE = (
+    '#read("/etc/passwd")',
+    "{{7*7}}{%for x in y%}",
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "]]> </w:t> &amp; {0} {name} %s",
+    '= HYPERLINK("x")',
+    "张喆㛃𬭚👍🏽\u202eabc\u0007",
+)
+
+
+def with_words(words):
+    """The shop's case with these words in every field that takes words."""
+
+    def swap(model, value):
+        out = dict(value)
+        for name, field in model.model_fields.items():
+            inner = _inner(field.annotation)
+            if name in {"id", "loan_id", "main", "schema_version"} or (name not in out and inner is not str):
+                continue
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                rows = out[name]
+                out[name] = [swap(inner, r) for r in rows] if isinstance(rows, list) else swap(inner, rows)
+            elif inner is str and name != "month":
+                out[name] = words
+        return out
+
+    told = {name: swap(Case.model_fields[name].default_factory, SHOP.get(name, {})) for name in SECTIONS}
+    return Case.model_validate(told)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_in_every_field_are_printed_and_never_run(words):
+    one = with_words(words)
+    expected = one.profile.name
+    for document in made(one):
+        reader = _Words()
+        reader.feed(documents.html(document))
+        assert not {"script", "img"} & set(reader.tags), document.name
+        said = {"html": "".join(reader.words), "docx": words_of_docx(document), "pdf": words_of_pdf(document)}
+        assert not [kind for kind, found in said.items() if "root:" in found or len(found) < 60], document.name
+        if document.name == "brief":
+            assert expected in said["html"]
+            assert expected in said["docx"]
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+def test_files_are_for_the_owner_alone_and_private_ones_lie_apart(tmp_path):
+    written, missing = documents.write_all(case(), tmp_path / "out")
+    names = {str(path.relative_to(tmp_path / "out")) for path in written}
+    assert {"brief.pdf", "brief.docx", "brief.html", "chat.txt", "private/card.html", "private/results.json"} <= names
+    assert all(path.stat().st_mode & 0o077 == 0 for path in written)
+    assert missing == ()
+
+
+def test_what_cannot_be_written_yet_is_said_in_a_sentence(tmp_path):
+    written, missing = documents.write_all(Case(), tmp_path)
+    assert written == ()
+    assert any("00_start" in sentence for sentence in missing)
+
+
+def test_an_unknown_format_is_refused(tmp_path):
+    with pytest.raises(Refused, match="pdf"):
+        documents.write(documents.brief(case()), tmp_path, ("odt",))
+
+
+def test_every_document_is_the_same_twice():
+    for first, second in zip(made(case()), made(case()), strict=True):
+        assert first == second
+        assert documents.pdf(first) == documents.pdf(second)
+        assert documents.docx(first) == documents.docx(second)
+
+
+def test_the_walk_is_one_page_with_contents_and_no_request():
+    page = documents.walk("例子", (("00_start", "<h1>开始</h1><p>好</p>"),), "zh")
+    assert '<a href="#00_start">开始</a>' in page
+    assert not re.search(r"(src|href)=\"(?!data:|#)", page)
+
+
+def test_a_fictional_case_says_so_first():
+    first = documents.brief(case()).blocks[0]
+    assert "虚构" in "".join(span.text for span in spans(first))
+    assert "虚构" not in text(documents.brief(replace_profile(fictional=None, name="林某", business=None)))
+
+
+def replace_profile(**changes):
+    one = case(debts={"loans": SHOP["debts"]["loans"][:1]})
+    return one.model_copy(update={"profile": one.profile.model_copy(update=changes)})

@@ -1,0 +1,104 @@
+"""The negotiation brief: two or three pages that a credit officer can check line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from workbook.case import Case
+from workbook.documents.blocks import Block, Document, Heading, Paragraph, Text, day, own, say
+from workbook.documents.content import ability, asked, law, owed, proof, who, written
+from workbook.documents.content.desk import Desk
+from workbook.language import N_, _
+
+GROUNDS = ("renewal_2024_13", "civil_678_extension", "civil_543_change", "personal_loan_9_rate", "credit_15_notice")
+
+
+def brief(case: Case) -> Document:
+    """Give the brief for the lender of the main loan; NotKnown without a date or a loan.
+
+    Parts that nothing was told about are left out, and headings are numbered in the order that remains.
+    """
+    desk = Desk.of(case, "lender")
+    return desk.document("brief", _("还款安排协商简报"), _blocks(desk))
+
+
+def _blocks(desk: Desk) -> Iterator[Block]:
+    yield Paragraph(_summary(desk))
+    number = 0
+    for title, make in _PARTS:
+        blocks = tuple(make(desk))
+        if blocks:
+            yield Heading(say(_("{number}、{title}"), number=_("一二三四五六七八九十")[number], title=_(title)))
+            yield from blocks
+            number += 1
+
+
+def _summary(desk: Desk) -> Text:
+    opened = say(
+        _("致{lender}：截至{on}，{loan}一共欠{total}。"),
+        lender=own(desk.loan.lender, _("出借人")),
+        on=day(desk.case.as_of),
+        loan=own(desk.loan.name, _("这笔借款")),
+        total=desk["loan.total"],
+    )
+    if not desk.figures.known("ask.preferred.highest_payment"):
+        return (*opened, *say(_("我愿意还清，希望商量一个能守住的还款安排。")))
+    said = _("我愿意还清，请求按下面的办法调整，每期最多还{payment}，到{last}还完。")
+    payment, last = desk["ask.preferred.highest_payment"], desk["ask.preferred.last_due"]
+    return (*opened, *say(said, payment=payment, last=last))
+
+
+def _who(desk: Desk) -> Iterator[Block]:
+    yield who.borrower(desk)
+
+
+def _loan(desk: Desk) -> Iterator[Block]:
+    yield who.loan(desk)
+
+
+def _ability(desk: Desk) -> Iterator[Block]:
+    if desk.figures.known("cash.usual.receipts"):
+        yield from ability.ability(desk)
+
+
+def _ask(desk: Desk) -> Iterator[Block]:
+    ask = desk.case.ask_on(desk.loan)
+    if ask is None or ask.preferred is None:
+        return
+    if ask.reason:
+        yield Paragraph(own(ask.reason))
+    yield asked.terms_facts(desk, "preferred", ask.preferred)
+    yield Heading(say(_("按这个安排")), 2)
+    yield asked.outcome(desk, "preferred")
+    yield from asked.assumptions(desk, "preferred")
+
+
+def _offers(desk: Desk) -> Iterator[Block]:
+    ask = desk.case.ask_on(desk.loan)
+    if ask is not None:
+        yield asked.offers(desk, ask)
+
+
+def _grounds(desk: Desk) -> Iterator[Block]:
+    yield from law.grounds(desk, GROUNDS)
+
+
+def _close(desk: Desk) -> Iterator[Block]:
+    yield Paragraph(say(_("请给出工单号和联系人，并在答复里写明：")))
+    yield written.in_writing()
+    yield written.truth(desk)
+    yield written.signature(desk)
+
+
+_PARTS: tuple[tuple[str, Callable[[Desk], Iterator[Block]]], ...] = (
+    (N_("借款人"), _who),
+    (N_("借款"), _loan),
+    (N_("发生了什么"), who.happened),
+    (N_("欠多少"), owed.owed),
+    (N_("还款能力"), _ability),
+    (N_("请求"), _ask),
+    (N_("我能做到的"), _offers),
+    (N_("依据"), _grounds),
+    (N_("材料"), proof.exhibits),
+    (N_("请书面答复"), _close),
+)

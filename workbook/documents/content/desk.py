@@ -1,0 +1,79 @@
+"""What a document is written from: the case as its reader may see it, the loan, the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workbook import loans
+from workbook.case import Case, Loan, LoanState
+from workbook.documents.blocks import Audience, Block, Document, Figure, Paragraph, Text, day, say
+from workbook.documents.figures import Figures, figures
+from workbook.documents.figures.pen import attempt, you
+from workbook.documents.view import lender_view
+from workbook.language import _, spoken
+
+_SAID_BY_BORROWER = {LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a document of this audience is built from; for a lender the case is already that lender's view."""
+
+    case: Case
+    loan: Loan
+    figures: Figures
+    audience: Audience
+
+    @classmethod
+    def of(cls, case: Case, audience: Audience) -> Desk:
+        """Lay out a case for a reader; NotKnown without a date, and for a lender without a loan."""
+        seen = lender_view(case) if audience == "lender" else case
+        made = cls(seen, seen.main_loan if audience == "lender" else _loan(seen), figures(case, audience), audience)
+        _needed = seen.as_of
+        return made
+
+    def __getitem__(self, key: str) -> Figure:
+        return self.figures[key]
+
+    @property
+    def you(self) -> str:
+        """How the lender is addressed."""
+        return you(self.loan)
+
+    @property
+    def state(self) -> LoanState | None:
+        """Where the loan stands: as told for what only the borrower knows, else from the computed balance."""
+        if self.loan.state in _SAID_BY_BORROWER:
+            return self.loan.state
+        balance = attempt(lambda: loans.owed(self.case, self.loan))
+        if balance is None or balance.days_overdue is None:
+            return self.loan.state
+        return LoanState.OVERDUE if balance.days_overdue else LoanState.NOT_DUE
+
+    def document(self, name: str, title: str, blocks: Iterable[Block], *, narrow: bool = False) -> Document:
+        """Close a document: the mark of a fictional case above, title and date at the foot."""
+        marked = tuple(self._fictional()) + tuple(blocks)
+        return Document(
+            name=name,
+            title=title,
+            language=spoken(),
+            audience=self.audience,
+            as_of=self.case.as_of,
+            blocks=marked,
+            foot=say(_("{title}　数字算到{on}"), title=title, on=day(self.case.as_of)),
+            narrow=narrow,
+        )
+
+    def _fictional(self) -> Iterable[Block]:
+        if self.case.profile.fictional:
+            yield Paragraph(say(_("虚构的练习案例，不要提交给任何机构。")), "warning")
+
+
+def _loan(case: Case) -> Loan:
+    return attempt(lambda: case.main_loan) or Loan(id="none")
+
+
+def told(*rows: tuple[str, Text]) -> tuple[tuple[Text, Text], ...]:
+    """Keep the labelled values that say something."""
+    return tuple((say(label), value) for label, value in rows if value)

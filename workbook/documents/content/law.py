@@ -1,0 +1,24 @@
+"""Rules in a lender's document: only what the gate lets through, with their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook import rules
+from workbook.documents.blocks import Block, Bullets, Cite, Text
+from workbook.documents.content.desk import Desk
+from workbook.documents.figures.pen import attempt
+from workbook.rules import Use
+
+
+def grounds(desk: Desk, rule_ids: tuple[str, ...], use: Use = "letter") -> Iterator[Block]:
+    """List those of these rules that may be cited for this loan today; nothing where none may."""
+    items = tuple(text for text in (cited(desk, one, use) for one in rule_ids) if text)
+    if items:
+        yield Bullets(items)
+
+
+def cited(desk: Desk, rule_id: str, use: Use = "letter") -> Text:
+    """Give one rule with its source, or nothing where the gate holds it back."""
+    found = attempt(lambda: rules.cite(rule_id, desk.case, desk.loan, desk.state, use))
+    return (Cite(found.sentence, rule_id),) if found else ()

@@ -1,0 +1,50 @@
+"""What is owed on the day, by component."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.case.fields import Part
+from workbook.case.loan import LenderFigures
+from workbook.documents.blocks import Block, Grid, Paragraph, Text, day, joined, say
+from workbook.documents.content.desk import Desk
+from workbook.documents.figures.loan import PARTS
+from workbook.language import _
+
+
+def owed(desk: Desk) -> Iterator[Block]:
+    """Give the components with their total; one that is not known is asked of the lender in its place."""
+    yield Grid(
+        caption=say(_("截至{on}的欠款，单位：元"), on=day(desk.case.as_of)),
+        columns=(say(_("项目")), say(_("金额"))),
+        rows=(*(_component(desk, name) for name in PARTS), _total(desk)),
+        numeric=frozenset({1}),
+        total=True,
+    )
+    yield from _basis(desk)
+
+
+def component_title(name: str) -> str:
+    """Give the name of a component as the debts form has it."""
+    return field_title(LenderFigures, name)
+
+
+def field_title(part: type[Part], name: str) -> str:
+    """Give a field's label in the language now spoken."""
+    return _(part.model_fields[name].title or name)
+
+
+def _component(desk: Desk, name: str) -> tuple[Text, Text]:
+    return say(component_title(name)), (desk[f"loan.{name}"],)
+
+
+def _total(desk: Desk) -> tuple[Text, Text]:
+    return say(_("合计")), (desk["loan.total"],)
+
+
+def _basis(desk: Desk) -> Iterator[Block]:
+    notes = desk.figures.under("loan.assumed.")
+    said = _("数字按合同条款和还款记录计算；与{you}记录不一致的，请指出是哪一项。")
+    yield Paragraph(say(said, you=desk.you), "note")
+    if notes:
+        yield Paragraph(say(_("计算时的假定：{notes}。"), notes=joined(tuple((n,) for n in notes), _("；"))), "note")

@@ -1,0 +1,52 @@
+"""The list for tonight: what to save and what to start, each a few minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.case import Case
+from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, say
+from workbook.documents.content import words
+from workbook.documents.content.desk import Desk
+from workbook.language import _
+
+
+def tonight(case: Case) -> Document:
+    """Give the list for tonight; NotKnown without a date."""
+    desk = Desk.of(case, "self")
+    return desk.document("tonight", _("今晚做的事"), _blocks(desk), narrow=True)
+
+
+def _blocks(desk: Desk) -> Iterator[Block]:
+    if desk.case.profile.distressed:
+        yield Paragraph(words.steady(), "warning")
+    if desk.figures.known("quick.deadline"):
+        said = _("下一个不能错过的日子：{on}（{what}）")
+        yield Paragraph(say(said, on=desk["quick.deadline"], what=desk["quick.deadline_for"]))
+    yield Heading(say(_("截五张图")))
+    yield Bullets(
+        (
+            say(_("App 里的欠款总数，能看到日期")),
+            say(_("欠款的各项：本金、利息、罚息、费用")),
+            say(_("借款合同或借据")),
+            say(_("还款计划和已还记录")),
+            say(_("自动扣款绑定的账户")),
+        ),
+        "boxes",
+    )
+    yield Heading(say(_("先申请，过一两天能拿到")))
+    yield Bullets(
+        (
+            say(_("支付宝、微信、银行卡的流水：申请官方导出，最近一年")),
+            say(_("本人征信报告：在人民银行征信中心的官方渠道申请，免费")),
+        ),
+        "boxes",
+    )
+    yield from _missing(desk)
+    yield Paragraph(words.free_help(desk), "note")
+
+
+def _missing(desk: Desk) -> Iterator[Block]:
+    if desk.figures.known("quick.missing"):
+        yield Heading(say(_("还缺的一个答案")))
+        yield Paragraph(say(_("补上它，建议最可能改变：{field}"), field=desk["quick.missing"]))

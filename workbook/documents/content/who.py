@@ -1,0 +1,104 @@
+"""Who asks, about which loan, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.case import LoanState
+from workbook.case.evidence import Proves
+from workbook.documents.blocks import Block, Facts, Figure, Own, Paragraph, Text, day, joined, own, say
+from workbook.documents.content.desk import Desk, told
+from workbook.documents.figures.pen import plain_number
+from workbook.language import _
+
+
+def borrower(desk: Desk) -> Facts:
+    """Say who the borrower is, as far as told."""
+    who = desk.case.profile
+    return Facts(
+        told(
+            (_("姓名"), own(who.name, _("（待填写）"))),
+            (_("借款身份"), own(who.borrower_type)),
+            (_("店名或字号"), own(who.business)),
+            (_("统一社会信用代码"), own(who.credit_code)),
+            (_("经营内容"), own(who.trade)),
+            (_("所在城市"), own(who.city)),
+            (_("身份证后四位"), own(who.id_tail)),
+            (_("联系电话"), own(who.phone)),
+            (_("支付宝账号"), own(who.account)),
+        )
+    )
+
+
+def loan(desk: Desk) -> Facts:
+    """Say which loan it is, in the contract's terms; what the lender must state itself is asked for."""
+    one = desk.loan
+    return Facts(
+        told(
+            (_("出借人"), own(one.lender, _("（以合同或借据为准）"))),
+            (_("出资机构"), _funders(desk)),
+            (_("合同号或借据号"), own(one.contract_no, _("以{you}系统核对为准").format(you=desk.you))),
+            (_("放款日"), day(one.drawn_on)),
+            (_("借款本金"), _known(desk, "loan.principal")),
+            (_("利率"), _known(desk, "loan.rate")),
+            (_("还款方式"), own(one.method)),
+            (_("期数"), _periods(desk)),
+            (_("每期应还"), _known(desk, "loan.instalment")),
+            (_("最后到期日"), day(one.maturity)),
+            (_("现在的情况"), state(desk)),
+            (_("债权现在归谁"), own(one.owner_now)),
+        )
+    )
+
+
+def state(desk: Desk) -> Text:
+    """Say where the loan stands; days late only where they can be counted."""
+    now = desk.state
+    if now is LoanState.OVERDUE and desk.figures.known("loan.oldest_unpaid"):
+        said = _("从{since}起有款项没有还，逾期{days}")
+        return say(said, since=desk["loan.oldest_unpaid"], days=desk["loan.days_overdue"])
+    return say(now.words) if now else ()
+
+
+def _funders(desk: Desk) -> Text:
+    named = [f for f in desk.loan.funders if f.name]
+    return joined(tuple(_funder(f.name or "", f.share) for f in named), "；")
+
+
+def _funder(name: str, share: object) -> Text:
+    if share is None:
+        return own(name)
+    return (*own(name), Own(f"（{plain_number(share)}%）"))  # type: ignore[arg-type]
+
+
+def _periods(desk: Desk) -> Text:
+    if not desk.figures.known("loan.periods"):
+        return _known(desk, "loan.periods_left")
+    if not desk.figures.known("loan.periods_left"):
+        return (desk["loan.periods"],)
+    return say(_("共{all}，还剩{left}"), all=desk["loan.periods"], left=desk["loan.periods_left"])
+
+
+def _known(desk: Desk, key: str) -> tuple[Figure, ...]:
+    return (desk[key],) if desk.figures.known(key) else ()
+
+
+def happened(desk: Desk) -> Iterator[Block]:
+    """Say what changed in the borrower's own words, with what it rests on; nothing where nothing was told."""
+    told_by = desk.case.situation
+    if told_by.what_changed:
+        yield Paragraph(
+            (*_since(desk), *own(told_by.what_changed), *say(_("（{mark}）"), mark=_rests(desk, Proves.CHANGE)))
+        )
+    if told_by.done_already:
+        yield Paragraph(say(_("已经做的努力：{done}"), done=own(told_by.done_already)))
+
+
+def _since(desk: Desk) -> Text:
+    told_by = desk.case.situation
+    since = say(_("从{on}起，"), on=day(told_by.changed_on)) if told_by.changed_on else ()
+    return since + (say(_("情况是{kind}。"), kind=own(told_by.lasting)) if told_by.lasting else ())
+
+
+def _rests(desk: Desk, proved: Proves) -> Figure:
+    return desk[f"proof.{proved.value}"]

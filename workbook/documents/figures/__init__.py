@@ -1,0 +1,35 @@
+"""Every figure a document may print, by key; a document looks them up and types none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.case import Case
+from workbook.documents.blocks import Audience, Figure
+from workbook.documents.figures.ask import ask_figures
+from workbook.documents.figures.cash import cash_figures
+from workbook.documents.figures.loan import loan_figures
+from workbook.documents.figures.pen import Figures, Pen
+from workbook.documents.figures.proof import proof_figures
+from workbook.documents.figures.urgent import offer_figures, urgent_figures
+from workbook.documents.view import lender_view
+
+__all__ = ["Figures", "Pen", "figures"]
+
+
+def figures(case: Case, audience: Audience = "self") -> Figures:
+    """Give the results of a case by key, for the borrower or as the lender of the main loan may see them.
+
+    A result that cannot be computed yet is there too, with words for it and no value.
+    """
+    if audience == "lender":
+        seen = lender_view(case)
+        pen = Pen.for_lender(seen.main_loan)
+        return Figures.of((*_shared(seen, pen), *offer_figures(case, pen)))
+    pen = Pen.for_self()
+    return Figures.of((*_shared(case, pen), *urgent_figures(case, pen)))
+
+
+def _shared(case: Case, pen: Pen) -> Iterator[Figure]:
+    for make in (loan_figures, cash_figures, ask_figures, proof_figures):
+        yield from make(case, pen)

@@ -1,0 +1,81 @@
+"""Figures of the main loan: what the contract says, and what is owed on the day, by component."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+
+from workbook import loans
+from workbook.case import Case, Loan
+from workbook.case.fields import LATEST
+from workbook.documents.blocks import Figure
+from workbook.documents.figures.pen import Pen, attempt, plain_number
+from workbook.language import _
+from workbook.loans import AnnualCost, Balance
+from workbook.money import ZERO
+
+PARTS = (
+    "principal_not_due",
+    "interest_not_due",
+    "overdue_principal",
+    "overdue_interest",
+    "penalty",
+    "compound",
+    "fees",
+)
+
+
+def loan_figures(case: Case, pen: Pen) -> Iterator[Figure]:
+    """Word the main loan; where there is none, every figure of it is unknown."""
+    loan = attempt(lambda: case.main_loan) or Loan(id="none")
+    yield from _told(loan, pen)
+    yield from _owed(attempt(lambda: loans.owed(case, loan)), pen)
+    yield from _cost(attempt(lambda: loans.annual_cost(loan)), pen)
+    yield pen.money("loan.contract_to_end", attempt(lambda: contract_to_end(case, loan)))
+
+
+def contract_to_end(case: Case, loan: Loan) -> Decimal | None:
+    """Give what is still to be paid from now on if everything is paid as the contract says; None if no end is known."""
+    coming = loans.instalments_due(case, loan, case.as_of + timedelta(days=1), LATEST)
+    owed = loans.owed(case, loan)
+    if owed.source == "app" and (owed.stated_due is None or not coming):
+        return None
+    return owed.due_now + sum((due.payment for due in coming), ZERO)
+
+
+def _told(loan: Loan, pen: Pen) -> Iterator[Figure]:
+    for name in ("principal", "received", "instalment", "app_total", "balance_left"):
+        yield pen.money(f"loan.{name}", getattr(loan, name))
+    yield pen.sentence("loan.rate", _rate(loan))
+    yield pen.count("loan.periods", loan.periods, _("{n}期"))
+    yield pen.count("loan.periods_left", loan.periods_left, _("{n}期"))
+    yield pen.sentence("loan.penalty_uplift", _uplift(loan))
+    for name in ("drawn_on", "first_due", "maturity", "next_due"):
+        yield pen.when(f"loan.{name}", getattr(loan, name))
+
+
+def _rate(loan: Loan) -> str | None:
+    if loan.rate is None or loan.rate_unit is None:
+        return None
+    return _("{unit}{rate}%").format(unit=loan.rate_unit.words, rate=plain_number(loan.rate))
+
+
+def _uplift(loan: Loan) -> str | None:
+    if loan.penalty_uplift is None:
+        return None
+    return _("合同利率的{times}倍").format(times=plain_number(loan.penalty_uplift))
+
+
+def _owed(balance: Balance | None, pen: Pen) -> Iterator[Figure]:
+    for name in (*PARTS, "total", "due_now"):
+        yield pen.money(f"loan.{name}", getattr(balance, name, None))
+    yield pen.count("loan.days_overdue", balance.days_overdue if balance else None, _("{n}天"))
+    yield pen.when("loan.oldest_unpaid", balance.oldest_unpaid if balance else None)
+    yield pen.when("loan.owed_on", balance.on if balance else None)
+    yield from pen.sentences("loan.assumed", balance.assumed if balance else ())
+
+
+def _cost(cost: AnnualCost | None, pen: Pen) -> Iterator[Figure]:
+    yield pen.percent("loan.cost_simple", cost.simple if cost else None)
+    yield pen.percent("loan.cost_compound", cost.compound if cost else None)

@@ -1,0 +1,26 @@
+"""Figures of the evidence: the number of each exhibit, its pages, and what a figure rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook import evidence
+from workbook.case import Case
+from workbook.case.evidence import Proves
+from workbook.documents.blocks import Figure
+from workbook.documents.figures.pen import Pen, attempt
+from workbook.language import _
+
+
+def proof_figures(case: Case, pen: Pen) -> Iterator[Figure]:
+    """Word the exhibits in hand and the mark that stands beside each kind of figure."""
+    held = attempt(lambda: evidence.exhibits(case)) or ()
+    for exhibit in held:
+        key = f"exhibit.{exhibit.number}"
+        yield pen.count(f"{key}.number", exhibit.number, _("附件{n}"))
+        yield pen.count(f"{key}.pages", exhibit.document.pages, _("{n}页"))
+        for name in ("issued_on", "covers_from", "covers_to"):
+            yield pen.when(f"{key}.{name}", getattr(exhibit.document, name))
+    for proved in Proves:
+        basis = attempt(lambda proved=proved: evidence.basis(case, proved))  # type: ignore[misc]
+        yield pen.sentence(f"proof.{proved.value}", basis.mark if basis else None)

@@ -1,0 +1,35 @@
+"""Figures of the ten-minute path: today's most, an offer that survives a bad month, the next hard date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.case import Case
+from workbook.documents.blocks import Figure
+from workbook.documents.figures.pen import Pen, attempt
+from workbook.pressure import Quick, quick
+
+
+def urgent_figures(case: Case, pen: Pen) -> Iterator[Figure]:
+    """Word the ten-minute answers, for the borrower's eyes."""
+    found = attempt(lambda: quick(case))
+    yield from offer_figures(case, pen)
+    yield pen.money("quick.today_at_most", found.today_at_most if found else None)
+    yield pen.money("quick.due_today", found.due_today if found else None)
+    yield from _sentences(found, pen)
+    yield from pen.sentences("quick.assumed", found.assumed if found else ())
+
+
+def offer_figures(case: Case, pen: Pen) -> Iterator[Figure]:
+    """Word the monthly offer; the borrower may tell a lender this one result of private figures."""
+    found = attempt(lambda: quick(case))
+    yield pen.money("quick.offer", found.offer if found else None)
+
+
+def _sentences(found: Quick | None, pen: Pen) -> Iterator[Figure]:
+    yield pen.sentence("quick.why", found.why if found else None)
+    yield pen.sentence("quick.record", found.record if found else None)
+    yield pen.sentence("quick.missing", found.missing if found else None)
+    deadline = found.deadline if found else None
+    yield pen.when("quick.deadline", deadline.on if deadline else None)
+    yield pen.sentence("quick.deadline_for", deadline.what if deadline else None)
