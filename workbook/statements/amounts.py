@@ -12,6 +12,7 @@ from workbook.money import FEN, LARGEST, ZERO
 from workbook.text import halfwidth
 
 _EMPTY = frozenset({"", "-", "--", "---", "/", "—", "——", "N/A", "无"})
+_SIMPLE = re.compile(r"-?[0-9]{1,9}\.[0-9]{2}")
 _UNIT = r"(?P<unit>[A-Za-z]{3}|¥|人民币)?\s*"
 _NUMBER = r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
 _BACK = r"(?:\(已退款[¥:]?(?P<back>[\d.,]+)(?:元)?\)|(?P<all>\(已全额退款\))|\([A-Z]{2,3}\))?"
@@ -29,12 +30,18 @@ class Amount(NamedTuple):
     currency: str = ""
 
 
-@lru_cache(maxsize=100_000)
 def amount(cell: str) -> Amount:
     """Read one cell: `1,234.56`, `¥28.16`, `131.77(已退款89.84)`, `CNY13.50`, `(100)`, full-width digits.
 
     Raises Refused for anything else, `1.234,56` and `1.2345` included: nothing is guessed and nothing becomes zero.
     """
+    if _SIMPLE.fullmatch(cell):
+        return Amount(Decimal(cell), "-" if cell[0] == "-" else "")
+    return _printed(cell)
+
+
+@lru_cache(maxsize=10_000)
+def _printed(cell: str) -> Amount:
     words = halfwidth(cell).strip().replace("−", "-")
     if words in _EMPTY:
         return Amount(None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from workbook.statements.model import Direction, Entry, Family, Kind
@@ -20,7 +19,9 @@ _PRODUCT = re.compile(
 _LENDER = re.compile(rf"{_PRODUCT.pattern}|网商银行|小额贷款|消费金融|小贷|贷款公司")
 _REPAID = re.compile(r"还款|还贷|贷款归还|归还贷款|贷款扣款|贷款本息|贷款本金|贷款利息|代偿|按揭|扣息")
 _DEBITED = re.compile(r"扣款|代扣|批扣|扣收")
-_LATER = re.compile(r"花呗|白条|月付|信用卡|卡中心|分付|先用后付|信用购|放心花|贷记卡|掌上生活|CREDIT CARD|THANK YOU")
+_LATER = re.compile(
+    r"花呗|白条|月付|信用卡|卡中心|分付|先用后付|信用购|放心花|贷记卡|掌上生活|CREDIT CARD|THANK YOU|PAYMENT -"
+)
 _OWN = re.compile(
     r"余额宝|零钱通|提现|余额充值|零钱充值|转入零钱|理财|基金(?!会)|小金库|定活|约定转存|自动攒|"
     r"银证转账|本人账户|账户互转|购汇|结汇|笔笔攒|小荷包|京东钱包"
@@ -29,7 +30,13 @@ _PHONE_OR_CARD_CREDIT = re.compile(r"话费|手机充值|一卡通|公交|地铁
 _YIELD = re.compile(r"收益|利息|结息|分红")
 
 
-class Facts(NamedTuple):
+# Most rows hold none of these words; one look settles them.
+_SPECIAL = re.compile(
+    "|".join(each.pattern for each in (_CLOSED, _PENDING, _REFUND, _LENT, _LENDER, _REPAID, _DEBITED, _OWN, _YIELD))
+)
+
+
+class _Facts(NamedTuple):
     """What of a row decides its class; the words are joined, the status stands alone."""
 
     family: Family
@@ -37,18 +44,26 @@ class Facts(NamedTuple):
     direction: Direction
     status: str
     words: str
-    wholly_refunded: bool
 
 
-@lru_cache(maxsize=200_000)
-def classed(facts: Facts) -> tuple[Kind, Direction]:
+def classed(  # noqa: PLR0913 - the facts of a row, a million times over
+    family: Family, label: str, direction: Direction, status: str, words: str, *, wholly_refunded: bool
+) -> tuple[Kind, Direction]:
     """Give the class of a row, and the direction when the file itself leaves it open (不计收支)."""
-    direction = _open_direction(facts)
-    return _kind(facts, direction), direction
+    if wholly_refunded:
+        return "closed", direction
+    if not _SPECIAL.search(words) and not _SPECIAL.search(status):
+        return _PLAIN[direction], direction
+    facts = _Facts(family, label, direction, status, words)
+    facts = facts._replace(direction=_open_direction(facts))
+    return _kind(facts), facts.direction
 
 
-def _open_direction(facts: Facts) -> Direction:
-    if facts.direction != "none" or facts.family != "wallet" or not facts.label:
+_PLAIN: dict[Direction, Kind] = {"in": "income", "out": "expense", "none": "neutral"}
+
+
+def _open_direction(facts: _Facts) -> Direction:
+    if facts.direction != "none" or facts.family != "wallet":
         return facts.direction
     if _REFUND.search(facts.words) or "退款" in facts.status:
         return "in"
@@ -57,27 +72,34 @@ def _open_direction(facts: Facts) -> Direction:
     return "out" if _REPAID.search(facts.words) else "none"
 
 
-def _kind(facts: Facts, direction: Direction) -> Kind:
-    refund = direction == "in" and bool(_REFUND.search(facts.words) or "退款成功" in facts.status)
-    if facts.wholly_refunded or (_CLOSED.search(facts.status) and not (refund and "关闭" not in facts.status)):
+def _kind(facts: _Facts) -> Kind:
+    refund = _is_refund(facts)
+    if _CLOSED.search(facts.status) and not (refund and "关闭" not in facts.status):
         return "closed"
     if _PENDING.search(facts.status):
         return "pending"
     if refund:
         return "refund"
-    return _of_debts(facts, direction) or _of_own(facts, direction) or _plain(direction)
+    return _of_debts(facts) or _of_own(facts) or _PLAIN[facts.direction]
 
 
-def _of_debts(facts: Facts, direction: Direction) -> Kind | None:
+def _is_refund(facts: _Facts) -> bool:
+    """Tell money that came back from an order that was paid; to a shop, 退款 going out is what it gave back."""
+    if facts.direction == "in":
+        return bool(_REFUND.search(facts.words) or "退款成功" in facts.status)
+    return facts.direction == "out" and facts.words.lstrip().startswith(("退款", "退货"))
+
+
+def _of_debts(facts: _Facts) -> Kind | None:
     words = facts.words
-    if direction == "in":
+    if facts.direction == "in":
         return _lent(facts)
     if _REPAID.search(words) or (_DEBITED.search(words) and _LENDER.search(words)):
         return "settlement" if _LATER.search(words) and not _PRODUCT.search(words) else "repayment"
     return None
 
 
-def _lent(facts: Facts) -> Kind | None:
+def _lent(facts: _Facts) -> Kind | None:
     words = facts.words
     if facts.family == "card" and (_REPAID.search(words) or _LATER.search(words)):
         return "settlement"
@@ -86,21 +108,18 @@ def _lent(facts: Facts) -> Kind | None:
     return None
 
 
-def _of_own(facts: Facts, direction: Direction) -> Kind | None:
-    if _YIELD.search(facts.words) and direction != "out":
-        return "income" if direction == "in" else "neutral"
-    if _OWN.search(facts.words) and not _PHONE_OR_CARD_CREDIT.search(facts.words):
+def _of_own(facts: _Facts) -> Kind | None:
+    words = facts.words
+    if _YIELD.search(words) and facts.direction != "out":
+        return _PLAIN[facts.direction]
+    if _OWN.search(words) and not _PHONE_OR_CARD_CREDIT.search(words):
         return "transfer"
     return None
-
-
-def _plain(direction: Direction) -> Kind:
-    return {"in": "income", "out": "expense", "none": "neutral"}[direction]  # type: ignore[return-value]
 
 
 def reclassed(entry: Entry, family: Family, direction: Direction) -> Entry:
     """Give a bank's or card's entry another direction, with the label and class that follow from it."""
     label = {"in": "收入", "out": "支出", "none": ""}[direction]
     words = f"{entry.sort} {entry.item} {entry.party} {entry.note}"
-    kind, _direction = classed(Facts(family, label, direction, entry.status, words, wholly_refunded=False))
+    kind, _way = classed(family, label, direction, entry.status, words, wholly_refunded=False)
     return entry._replace(direction=direction, label=label, kind=kind)

@@ -23,7 +23,7 @@ _SWALLOWED_FIELDS = 4
 
 
 def encoding_of(path: Path) -> str:
-    """Name the encoding the whole file decodes in, strictly: UTF-16 by its mark, UTF-8 with or without mark, GB18030."""
+    """Name the encoding the whole file decodes in, strictly: UTF-16 only with its mark, UTF-8, then GB18030."""
     with path.open("rb") as file:
         head = file.read(4)
     if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):

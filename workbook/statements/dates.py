@@ -20,6 +20,7 @@ _NAMED_MONTH = re.compile(rf"(\d{{1,2}})[-\s]?([A-Za-z]{{3}})[a-z]*[-\s,]*(\d{{4
 _NO_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_COMMON_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
 _CLOCKS = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?|(\d{2})(\d{2})(\d{2})")
 # Excel's day 1 is 1900-01-01 and it counts a 29 February 1900 that never was (ECMA-376, part 1, 18.17.4.1).
 _BASE_1900 = date(1899, 12, 30)
@@ -43,9 +44,16 @@ class Moment(NamedTuple):
     clock: time | None
 
 
-@lru_cache(maxsize=200_000)
 def moment(cell: str, calendar: Calendar) -> Moment:
     """Read a day with or without a time; refuses what is no day, and `03/04/2025` when the order is not known."""
+    day, _blank, clock = cell.partition(" ")
+    if _COMMON_CLOCK.fullmatch(clock):
+        return Moment(_moment(day, calendar).day, clock_of(clock))
+    return _moment(cell, calendar)
+
+
+@lru_cache(maxsize=50_000)
+def _moment(cell: str, calendar: Calendar) -> Moment:
     words = halfwidth(cell).strip()
     if found := _YEAR_FIRST.fullmatch(words) or _COMPACT.fullmatch(words):
         return _made(cell, found[1], found[2], found[3], found["clock"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from workbook.statements.classes import reclassed
 from workbook.statements.csv_rows import Row
@@ -14,12 +15,11 @@ from workbook.statements.model import Direction, Entry, Family
 _INTO_CARD = ("还款", "退货", "退款", "返现", "利息", "冲正")
 
 
-def unsigned(header: Header, first_rows: Sequence[Row]) -> bool:
+def unsigned(header: Header, rows: Sequence[Row]) -> bool:
     """Say whether a table states directions by nothing but signs, and prints none among its first rows."""
     if {"label", "mark", "came_in", "went_out"} & header.roles.keys():
         return False
     columns = header.roles.get("amount", ())
-    rows = first_rows[header.position + 1 :]
     return not any(sign in cells[c] for _line, cells in rows for c in columns if c < len(cells) for sign in "+-−(（")
 
 
@@ -44,8 +44,7 @@ def _by_balance(entries: Sequence[Entry]) -> list[Direction]:
 
 def _steps(entries: Sequence[Entry]) -> list[Direction]:
     ways: list[Direction] = ["none"] if entries else []
-    for before, entry in zip(entries, entries[1:], strict=False):
-        ways.append(_step(before.balance, entry.balance, entry.amount))
+    ways.extend(_step(before.balance, entry.balance, entry.amount) for before, entry in pairwise(entries))
     return ways
 
 

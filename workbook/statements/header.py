@@ -60,7 +60,7 @@ class Header:
 
 
 def find_header(rows: Sequence[Row], mapping: Mapping[str, str] | None = None) -> Header | None:
-    """Find the header among the first rows; with a mapping (role → column name) the first row that holds all its names."""
+    """Find the header among the first rows; with a mapping (role → column name), the first row with all its names."""
     if mapping:
         return next((header for header in _candidates(rows, mapping) if _holds(header, mapping)), None)
     complete = [h for h in _candidates(rows, {}) if not h.missing and h.known >= _FEWEST_KNOWN]

@@ -35,7 +35,7 @@ KINDS: dict[Kind, str] = {
 class Entry(NamedTuple):
     """One row of an export; the amount is never negative, `direction` says which way it went.
 
-    `label` is 收/支 as a wallet prints it, or 收入 / 支出 for a bank. `refunded` is what the same row says was given back.
+    `label` is 收/支 as a wallet prints it, or 收入 / 支出 for a bank. `refunded` is what the row itself says came back.
     `line` counts from 1 in the file (or in its sheet). Amounts are in `currency`.
     """
 
@@ -135,7 +135,7 @@ class Broken(Refused):
 class ColumnsUnknown(Refused):
     """A table whose columns are not known; a mapping (role → column name) given to `read` answers it.
 
-    `columns` are the names found in the likeliest header row, `missing` the roles still needed, `sample` the rows after it.
+    `columns` are the names in the likeliest header row, `missing` the roles still needed, `sample` the rows after it.
     `signature` is the same for every file with these columns, so an answer can be remembered under it.
     """
 

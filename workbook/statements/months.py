@@ -14,7 +14,7 @@ from workbook.money import ZERO
 from workbook.statements.merging import Merged, merge
 from workbook.statements.model import Entry, Export
 from workbook.statements.refunds import taken_off
-from workbook.statements.sides import Rules, Side, rules_from
+from workbook.statements.sides import Decider, Rules, Side, rules_from
 
 Slot = Literal[
     "receipts", "costs", "household_in", "household_out", "unsorted_in", "unsorted_out", "loans_in", "repayments",
@@ -82,7 +82,7 @@ _PLAIN = frozenset({"income", "expense", "refund"})
 def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> tuple[MonthSum, ...]:
     """Sum every month from the first transaction to the last, in yuan; other currencies are only counted."""
     merged = exports if isinstance(exports, Merged) else merge(exports)
-    rules = rules or rules_from()
+    sides = (rules or rules_from()).decider()
     off = taken_off(merged.entries)
     sums: dict[tuple[str, Slot], Decimal] = defaultdict(lambda: ZERO)
     counts: dict[tuple[str, bool], int] = defaultdict(int)
@@ -90,7 +90,7 @@ def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> t
         month, foreign = f"{entry.on:%Y-%m}", entry.currency != "CNY"
         counts[month, foreign] += 1
         if not foreign:
-            slot, amount = _placed(entry, rules, position in off)
+            slot, amount = _placed(entry, sides, position in off)
             sums[month, slot] += amount
     covered = _covered(merged.exports)
     return tuple(_month(month, sums, counts, covered) for month in _months({month for month, _foreign in counts}))
@@ -105,13 +105,13 @@ def _month(
     return MonthSum(month, count, _is_whole(month, covered), foreign, **slots)
 
 
-def _placed(entry: Entry, rules: Rules, comes_off: bool) -> tuple[Slot, Decimal]:
+def _placed(entry: Entry, sides: Decider, comes_off: bool) -> tuple[Slot, Decimal]:
     """Say in which sum a row stands, and with what amount."""
     if entry.kind == "refund":
-        return _refund(entry, rules, comes_off)
+        return _refund(entry, sides, comes_off)
     if entry.kind in {"closed", "pending"}:
         return _BY_KIND[entry.kind], entry.amount
-    side = rules.side(entry, plain=entry.kind in _PLAIN)
+    side = sides.side(entry, entry.direction, plain=entry.kind in _PLAIN)
     amount = entry.amount - entry.refunded if entry.kind in _PLAIN else entry.amount
     if side:
         return _BY_SIDE[side, entry.direction == "in"], amount
@@ -120,12 +120,12 @@ def _placed(entry: Entry, rules: Rules, comes_off: bool) -> tuple[Slot, Decimal]
     return _BY_KIND[entry.kind], amount
 
 
-def _refund(entry: Entry, rules: Rules, comes_off: bool) -> tuple[Slot, Decimal]:
+def _refund(entry: Entry, sides: Decider, comes_off: bool) -> tuple[Slot, Decimal]:
     """Take a refund off what it gives back: spending for money that came back, receipts for money given back."""
     given_back = entry.direction == "out"
     if not given_back and not comes_off:
         return "refunds_apart", entry.amount
-    side = rules.side(entry._replace(direction="in" if given_back else "out"), plain=True) or "unsorted"
+    side = sides.side(entry, "in" if given_back else "out", plain=True) or "unsorted"
     return _BY_SIDE[side, given_back], -entry.amount
 
 

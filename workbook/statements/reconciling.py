@@ -87,9 +87,8 @@ def _grouped(parts: Iterable[tuple[Key, Total]]) -> dict[Key, Total]:
 def lost_rows(skipped: Sequence[Skipped], lost: int) -> Iterator[str]:
     """Say how many rows are in no total, with the first of them."""
     if lost:
-        named = "；".join(
-            _("第 {line} 行：{reason}").format(line=s.line, reason=s.reason) for s in skipped[:_ROWS_NAMED]
-        )
+        row = _("第 {line} 行：{reason}")
+        named = "；".join(row.format(line=each.line, reason=each.reason) for each in skipped[:_ROWS_NAMED])
         yield _("有 {count} 行读不懂，没有计入任何合计。{rows}").format(count=lost, rows=named)
 
 

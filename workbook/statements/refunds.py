@@ -8,6 +8,7 @@ from collections.abc import Hashable, Sequence
 
 from workbook.statements.model import Entry
 
+_Key = tuple[str, Hashable]
 _JOINTS = re.compile(r"[_*]")
 
 
@@ -17,18 +18,17 @@ def taken_off(entries: Sequence[Entry]) -> frozenset[int]:
     Not among them: refunds of orders that are closed (nothing was counted), of rows that name the refund themselves
     (it is off already), and those whose purchase is in no file.
     """
-    purchases: dict[Hashable, list[Entry]] = defaultdict(list)
-    refunds: list[tuple[int, Entry]] = []
-    for position, entry in enumerate(entries):
-        if entry.kind == "refund" and entry.direction == "in":
-            refunds.append((position, entry))
-        elif entry.direction == "out" or entry.kind == "closed":
-            for key in _keys(entry):
+    refunds = [(at, entry) for at, entry in enumerate(entries) if entry.kind == "refund" and entry.direction == "in"]
+    wanted = {key for _at, refund in refunds for key in _keys(refund)}
+    purchases: dict[_Key, list[Entry]] = defaultdict(list)
+    for entry in entries if wanted else ():
+        if entry.direction == "out" or entry.kind == "closed":
+            for key in wanted.intersection(_keys(entry)):
                 purchases[key].append(entry)
-    return frozenset(position for position, refund in refunds if _counted(refund, purchases))
+    return frozenset(at for at, refund in refunds if _counted(refund, purchases))
 
 
-def _counted(refund: Entry, purchases: dict[Hashable, list[Entry]]) -> bool:
+def _counted(refund: Entry, purchases: dict[_Key, list[Entry]]) -> bool:
     for key in _keys(refund):
         for position, purchase in enumerate(purchases.get(key, ())):
             if purchase.amount >= refund.amount and purchase.on <= refund.on:
@@ -38,9 +38,9 @@ def _counted(refund: Entry, purchases: dict[Hashable, list[Entry]]) -> bool:
     return False
 
 
-def _keys(entry: Entry) -> list[tuple[str, Hashable]]:
+def _keys(entry: Entry) -> list[_Key]:
     """Say what ties a refund to its purchase: the order, the id before its suffix, else party and amount."""
-    keys: list[tuple[str, Hashable]] = []
+    keys: list[_Key] = []
     if entry.order:
         keys.append(("order", entry.order))
     if entry.id:

@@ -44,7 +44,7 @@ class Sheets:
 
 
 def checked(path: Path) -> Sheets:
-    """Check a workbook before it is unpacked, then name its sheets; refuses bombs, passwords and what is no workbook."""
+    """Check a workbook before it is unpacked, then name its sheets; refuses bombs, passwords, what is no workbook."""
     with path.open("rb") as file:
         zipped = file.read(2) == b"PK"
     base_1904 = _check_zip(path) if zipped else _check_ole(path)
@@ -89,18 +89,15 @@ def sheet_rows(path: Path, name: str, progress: Progress | None = None) -> Itera
 
 def words(cell: object) -> str:
     """Write a cell as an export in text would: whole numbers without a point, days as 2026-03-01."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return str(cell)
-    if isinstance(cell, float):
-        return _number(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ", "seconds")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    if isinstance(cell, timedelta):
-        return str(cell).split(".")[0]
+    match cell:
+        case float():
+            return _number(cell)
+        case datetime():
+            return cell.isoformat(" ", "seconds")
+        case date() | time():
+            return cell.isoformat()
+        case timedelta():
+            return str(cell).split(".")[0]
     return str(cell)
 
 

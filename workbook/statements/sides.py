@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
 from workbook.language import N_, Refused
-from workbook.statements.model import Entry
+from workbook.statements.model import Direction, Entry
 
 RULES = Path(__file__).resolve().parents[2] / "data" / "statement_rules.toml"
 
@@ -32,11 +32,11 @@ class Rule:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The words as one pattern; they are words, never expressions."""
-        return re.compile("|".join(map(re.escape, self.words)), re.IGNORECASE)
+        return re.compile("|".join(map(re.escape, self.words)))
 
-    def fits(self, words: str, direction: str, *, plain: bool) -> bool:
-        """Say whether the rule decides for such a row; `plain` rows are income, spending and refunds."""
-        return (plain or self.always) and self.direction in {"any", direction} and bool(self.pattern.search(words))
+    def may_decide(self, way: Direction, *, plain: bool) -> bool:
+        """Say whether the rule looks at rows going this way; `plain` rows are income, spending and refunds."""
+        return (plain or self.always) and self.direction in {"any", way}
 
 
 @dataclass(frozen=True)
@@ -52,20 +52,34 @@ class Rules:
         """Put a rule before all others."""
         return replace(self, rules=(rule, *self.rules))
 
-    def side(self, entry: Entry, *, plain: bool) -> Side | None:
-        """Give the side of a row; None when its class decides."""
-        if entry.party and entry.party in self.own_names:
+    def decider(self) -> Decider:
+        """Make these rules ready for many rows."""
+        return Decider(self)
+
+
+class Decider:
+    """Rules at work: for each direction the patterns that may decide, looked through once for each wording."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._own = frozenset(rules.own_names)
+        self._otherwise = {"in": rules.otherwise_in, "out": rules.otherwise_out, "none": rules.otherwise_out}
+        self._rules = {
+            (way, plain): [(rule.pattern, rule.side) for rule in rules.rules if rule.may_decide(way, plain=plain)]
+            for way in ("in", "out", "none")
+            for plain in (True, False)
+        }
+
+    def side(self, entry: Entry, way: Direction, *, plain: bool) -> Side | None:
+        """Give the side of a row going this way; None when its class decides. `plain` is income, spending or refund."""
+        if entry.party in self._own:
             return "own"
-        words = f"{entry.sort} {entry.item} {entry.party} {entry.note}"
-        return _decided(self, words, entry.direction, plain)
-
-
-@lru_cache(maxsize=200_000)
-def _decided(rules: Rules, words: str, direction: str, plain: bool) -> Side | None:
-    found = next((rule.side for rule in rules.rules if rule.fits(words, direction, plain=plain)), None)
-    if found or not plain:
-        return found
-    return rules.otherwise_in if direction == "in" else rules.otherwise_out
+        rules = self._rules[way, plain]
+        if rules:
+            words = f"{entry.sort} {entry.item} {entry.party} {entry.note}"
+            for pattern, side in rules:
+                if pattern.search(words):
+                    return side
+        return self._otherwise[way] if plain else None
 
 
 def rules_from(path: Path | None = None) -> Rules:
@@ -109,10 +123,7 @@ def _side(told: object, number: int) -> Side:
 
 
 def _words(told: object, complaint: str, number: int = 0) -> tuple[str, ...]:
-    if (
-        not isinstance(told, Iterable)
-        or isinstance(told, str)
-        or not all(isinstance(w, str) and w.strip() for w in told)
-    ):
+    words = list(told) if isinstance(told, list | tuple) else [told, None]
+    if not all(isinstance(word, str) and word.strip() for word in words):
         raise Refused(complaint, number=number)
-    return tuple(told)
+    return tuple(words)
