@@ -131,3 +131,9 @@ def test_the_checklist_says_what_to_do_and_never_to_have_a_paper_made():
 def test_an_imported_statement_ticks_the_statement():
     told = case(situation={"statements": [{"id": "f", "file": "zfb.csv"}]}, debts={"loans": [LOAN]})
     assert wanted(told)[DocumentKind.STATEMENT].holding is Holding.HAVE
+
+
+def test_the_workbook_makes_no_evidence_and_says_why_nobody_should():
+    told = case(debts={"loans": [LOAN]})
+    assert "不做任何材料" in evidence.warning(told, told.main_loan)
+    assert "刑法" in evidence.warning(told, told.main_loan)

@@ -274,3 +274,33 @@ def test_the_total_is_held_against_paying_the_contract_out():
     longer = offered({**OFFER, "periods": 36})
     shorter = offered({**OFFER, "periods": 12})
     assert longer.extra > shorter.extra
+
+
+# -- papers from a court, automatic debits
+
+
+def test_a_payment_order_has_fifteen_days_and_a_working_day_to_act():
+    told = case(loan={**LOAN, "state": "in_court"})
+    found = talks.answer_to(told, told.main_loan, talks.Paper.PAYMENT_ORDER, date(2026, 9, 18))
+    assert (found.last_day, found.act_by) == (date(2026, 10, 3), date(2026, 9, 30))
+    assert found.citation.rule_id == "payment_order_objection"
+    assert "12368" in found.steps[0]
+
+
+def test_a_picture_of_an_order_has_no_deadline_and_is_never_paid():
+    found = talks.answer_to(case(), case().main_loan, talks.Paper.PICTURE, date(2026, 9, 18))
+    assert found.last_day is None
+    assert "不要按图片里的账户还款" in found.steps[1]
+
+
+def test_two_debits_from_one_account_in_three_days_are_named():
+    def loan(n, account, day):
+        return {"id": n, "name": n, "auto_debit": account, "instalment": "1000", "next_due": day, "periods_left": 3}
+
+    rows = [loan("甲", "余额宝", "2026-12-05"), loan("乙", "余额宝", "2026-12-07"), loan("丙", "银行卡", "2026-12-06")]
+    rows = [{**row, "id": f"d{n}"} for n, row in enumerate(rows)]
+    told = case(debts={"loans": rows})
+    (found,) = talks.collisions(told)
+    assert "“甲”和“乙”都从余额宝扣款" in found
+    assert "¥2,000.00" in found
+    assert talks.debits(case())[0].account is None

@@ -1,6 +1,6 @@
 """The ledger: which figure rests on which document, what is stale or missing, what is only an estimate."""
 
-from workbook.evidence.checklist import Wanted, checklist
+from workbook.evidence.checklist import Wanted, checklist, warning
 from workbook.evidence.exhibits import Age, Exhibit, Freshness, exhibits, freshness
 from workbook.evidence.ledger import Basis, Standing, basis, ledger, months_missing
 
@@ -17,4 +17,5 @@ __all__ = [
     "freshness",
     "ledger",
     "months_missing",
+    "warning",
 ]

@@ -9,7 +9,8 @@ from workbook import lenders
 from workbook.case import BorrowerType, Case, Component, Holding, Loan, Terms, Treatment
 from workbook.case import DocumentKind as K
 from workbook.evidence.exhibits import freshness
-from workbook.language import N_, _
+from workbook.language import N_, Refused, _
+from workbook.rules import cite
 
 _TODO: dict[Holding | None, str] = {
     Holding.CAN_GET: N_("去开一份，开好后填上日期"),
@@ -81,3 +82,12 @@ def _wanted(case: Case, kind: K, because: str) -> Wanted:
         return Wanted(kind, Holding.HAVE, because, ages[0].sentence if stale else "")
     holding = next((d.holding for d in listed if d.holding), None)
     return Wanted(kind, holding, because, _(_TODO.get(holding, N_("看看手上有没有"))))
+
+
+def warning(case: Case, loan: Loan) -> str:
+    """Say that this workbook makes no evidence, and why nobody should."""
+    words = _("工作簿只登记您真有的材料，不改、不做任何材料。")
+    try:
+        return words + cite("criminal_false_papers", case, loan, loan.state, "page").sentence
+    except Refused:
+        return words

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from workbook.case import Case
 from workbook.case.followup import CheckKind
 from workbook.language import Refused, _
-from workbook.rules import cite, constant
+from workbook.rules import cite, constant, public_number
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ def _steps() -> dict[str, str]:
     return {
         "complaint_days": _("没有答复就问：是不是按复杂投诉处理，什么时候答复？要工单号。"),
         "complaint_days_complex": _("没有答复就向该机构的上级部门反映，并问是否批准延长。"),
-        "complaint_days_longest": _("还没有答复或不服：打 12378（号码先在官网核对），或申请金融纠纷调解。"),
+        "complaint_days_longest": _("还没有答复或不服：打 {number}，或申请金融纠纷调解。").format(
+            number=public_number("regulator")
+        ),
     }
 
 

@@ -1,8 +1,9 @@
 """Dated, cited rules and the gate; the only way a page or a document may cite."""
 
 from workbook.rules.constants import constant, constant_source
-from workbook.rules.gate import Citation, applicable, cite, not_given, withheld
-from workbook.rules.model import Bar, Denial, Label, LenderType, Product, Rule, Use
+from workbook.rules.gate import Citation, applicable, cite, not_given, sheet, stale, withheld
+from workbook.rules.model import Bar, Denial, Label, LenderType, Product, PublicNumber, Rule, Use
+from workbook.rules.numbers import public_number, public_numbers
 from workbook.rules.register import denials, register, rule
 from workbook.rules.scope import lender_type, product
 
@@ -13,6 +14,7 @@ __all__ = [
     "Label",
     "LenderType",
     "Product",
+    "PublicNumber",
     "Rule",
     "Use",
     "applicable",
@@ -23,7 +25,11 @@ __all__ = [
     "lender_type",
     "not_given",
     "product",
+    "public_number",
+    "public_numbers",
     "register",
     "rule",
+    "sheet",
+    "stale",
     "withheld",
 ]

@@ -12,6 +12,8 @@ from workbook.rules.model import Bar, Denial, Label, LenderType, Product, Rule, 
 from workbook.rules.register import denials, register, rule
 from workbook.rules.scope import lender_type, product
 
+_AFTER_SETTLEMENT = frozenset({"credit", "complaint", "data", "honesty"})
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -63,6 +65,24 @@ def cite(rule_id: str, case: Case, loan: Loan, state: LoanState | None, use: Use
     bar = _bar(one, _facts(case, loan, state, case.as_of), use)
     if bar is not None:
         raise Refused(N_("不能引用{source}：{reason}"), source=one.source, reason=bar.words)
+    return _citation(one)
+
+
+def sheet(
+    case: Case, loan: Loan, state: LoanState | None, use: Use | None = None
+) -> tuple[tuple[Label, tuple[Citation, ...]], ...]:
+    """Give everything that may be cited on the case's date, grouped by how far it carries; empty groups left out."""
+    citable = applicable(case, loan, state, case.as_of, use)
+    groups = ((label, tuple(_citation(r) for r in citable if r.label is label)) for label in Label)
+    return tuple((label, group) for label, group in groups if group)
+
+
+def stale(as_of: date) -> tuple[Rule, ...]:
+    """Give the rules that have to be checked again before they can be cited on this day."""
+    return tuple(r for r in register() if _stale(r.checked_on, as_of))
+
+
+def _citation(one: Rule) -> Citation:
     limits = str(one.limits) if one.limits else ""
     return Citation(one.id, one.label, str(one.says), limits, one.source, one.dates, one.page or "")
 
@@ -76,6 +96,8 @@ def not_given(case: Case, loan: Loan, state: LoanState | None, as_of: date) -> t
 def _bar(one: Rule, facts: _Facts, use: Use | None = None) -> Bar | None:
     if use is not None and use not in one.uses:
         return Bar.USE
+    if facts.state is LoanState.SETTLED and one.topic not in _AFTER_SETTLEMENT:
+        return Bar.STATE
     return _not_in_force(one, facts.as_of) or _not_covered(one.scope, facts)
 
 

@@ -188,6 +188,20 @@ class Denial(Record):
     scope: Scope = Scope()
 
 
+class PublicNumber(Record):
+    """A public telephone number with what it is for and who runs it."""
+
+    id: str = Field(pattern=r"^[a-z_]{3,40}$")
+    number: str = Field(pattern=r"^\d{3,6}$")
+    what: Both
+    run_by: str = Field(min_length=2)
+    source: str = Field(min_length=4)
+    checked_on: date
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Constant(Record):
     """One figure with where it comes from: a rule of the register, or a stated convention of this workbook."""
 

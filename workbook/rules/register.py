@@ -13,7 +13,8 @@ from workbook.rules.model import Constant, Denial, Rule
 _FOLDER = Path(__file__).parents[2] / "data" / "rules"
 
 
-def _entries(table: str) -> list[dict[str, Any]]:
+def entries(table: str) -> list[dict[str, Any]]:
+    """Read one kind of entry from every file of the register, in the order of the files."""
     files = sorted(_FOLDER.glob("*.toml"))
     return [entry for file in files for entry in tomllib.loads(file.read_text("utf-8")).get(table, [])]
 
@@ -27,7 +28,7 @@ def _distinct(ids: list[str]) -> None:
 @cache
 def register() -> tuple[Rule, ...]:
     """Give every rule on file, citable or not; only the gate decides what may be cited."""
-    found = tuple(Rule.model_validate(entry) for entry in _entries("rule"))
+    found = tuple(Rule.model_validate(entry) for entry in entries("rule"))
     _distinct([r.id for r in found])
     return found
 
@@ -35,7 +36,7 @@ def register() -> tuple[Rule, ...]:
 @cache
 def denials() -> tuple[Denial, ...]:
     """Give every claim the register denies; each rests on rules that are on file."""
-    found = tuple(Denial.model_validate(entry) for entry in _entries("denial"))
+    found = tuple(Denial.model_validate(entry) for entry in entries("denial"))
     _distinct([d.id for d in found])
     for denial in found:
         for rule_id in denial.because:
@@ -46,7 +47,7 @@ def denials() -> tuple[Denial, ...]:
 @cache
 def constants() -> dict[str, Constant]:
     """Give every constant by id; each names a rule on file or a stated convention."""
-    found = [Constant.model_validate(entry) for entry in _entries("constant")]
+    found = [Constant.model_validate(entry) for entry in entries("constant")]
     _distinct([c.id for c in found])
     for one in found:
         if one.rule:

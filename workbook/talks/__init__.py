@@ -2,6 +2,8 @@
 
 from workbook.talks.caution import Question, caller_check, red_flags
 from workbook.talks.conduct import Finding, conduct
+from workbook.talks.court import Answer, Paper, answer_to
+from workbook.talks.debits import Debit, collisions, debits
 from workbook.talks.limitation import Limitation, limitation
 from workbook.talks.lines import Heard, Reply, replies, reply
 from workbook.talks.log import Entry, entries, keep_append_only, record, standing
@@ -10,17 +12,23 @@ from workbook.talks.promises import Promise, promises
 from workbook.talks.state import state
 
 __all__ = [
+    "Answer",
     "CounterOffer",
+    "Debit",
     "Entry",
     "Finding",
     "Heard",
     "Limitation",
+    "Paper",
     "Promise",
     "Question",
     "Reply",
+    "answer_to",
     "caller_check",
+    "collisions",
     "conduct",
     "counter",
+    "debits",
     "entries",
     "keep_append_only",
     "limitation",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbook.language import _
+from workbook.rules import public_number
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,18 @@ def caller_check() -> tuple[Question, ...]:
         Question(_("您能决定方案吗，还是只做记录？"), _("只做记录的，请给工单号和答复日期。")),
         Question(_("如果是受委托或受让债权：请出示委托书或转让通知。"), _("没有书面材料，不谈金额，不还款到新账户。")),
         Question(_("还款在哪里还？"), _("只在官方 App 或合同写的账户还；个人账户一律不还。")),
-        Question(_("自称法院、公安、律师？"), _("记下案号，自己打 12368 或 110 核实；图片、短信里的“传票”不算送达。")),
+        Question(_("自称法院、公安、律师？"), _court()),
     )
+
+
+def _court() -> str:
+    words = _("记下案号，自己打 {court} 或 {police} 核实；图片、短信里的“传票”不算送达。")
+    return words.format(court=public_number("court"), police=public_number("police"))
 
 
 def red_flags() -> tuple[Question, ...]:
     """Give the signs of a fraud as questions; one yes is enough to stop."""
-    stop = _("停下来，别付钱，别给资料；拿不准就打 110 问。")
+    stop = _("停下来，别付钱，别给资料；拿不准就打 {police} 问。").format(police=public_number("police"))
     return (
         Question(_("有没有人要您先交服务费、保证金、解冻费？"), stop),
         Question(_("有没有人说能“洗白征信”“停息挂账包成功”？"), stop),

@@ -11,7 +11,7 @@ from workbook.case import Case, Loan, LoanState
 from workbook.language import NotKnown, Refused, _
 from workbook.loans import schedule
 from workbook.loans.days import months_after
-from workbook.rules import constant
+from workbook.rules import constant, public_number
 from workbook.talks.log import standing
 
 Level = Literal["none", "footnote", "stop", "unknown"]
@@ -52,8 +52,8 @@ def _footnote() -> str:
 
 def _stop(ends: date, as_of: date) -> str:
     state = _("可能已经过了三年") if as_of > ends else _("快满三年（最早 {day}）").format(day=ends)
-    words = _("先停一下：从最后一期到期或最后一次还款、联系算起，{state}。发出任何请求之前，先问律师或打 12348。")
-    return words.format(state=state)
+    words = _("先停一下：从最后一期到期或最后一次还款、联系算起，{state}。发出任何请求之前，先问律师或打 {number}。")
+    return words.format(state=state, number=public_number("legal_aid"))
 
 
 def _last_due(loan: Loan) -> date | None:

@@ -1,0 +1,64 @@
+"""Which account each loan takes its money from, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from workbook.case import Case, Loan, LoanState
+from workbook.language import Refused, _
+from workbook.loans import instalments_due
+from workbook.money import shown
+
+_MONTH, _CLOSE = timedelta(days=31), timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Debit:
+    """The next automatic debit of a loan; account, day or amount None where not told."""
+
+    loan: str
+    account: str | None
+    on: date | None
+    amount: Decimal | None
+
+
+def debits(case: Case) -> tuple[Debit, ...]:
+    """Give the next debit of every open loan, by account and day."""
+    made = [_next(case, loan) for loan in case.loans if loan.state is not LoanState.SETTLED]
+    return tuple(sorted(made, key=lambda d: (d.account or "\uffff", d.on or date.max, d.loan)))
+
+
+def collisions(case: Case) -> tuple[str, ...]:
+    """Say where two loans take from one account within three days: the first one served leaves the other short."""
+    return tuple(_collide(debits(case)))
+
+
+def _next(case: Case, loan: Loan) -> Debit:
+    name = loan.name or loan.lender or loan.id
+    try:
+        dues = instalments_due(case, loan, case.as_of, case.as_of + _MONTH)
+    except Refused:
+        dues = ()
+    return Debit(name, loan.auto_debit, dues[0].due if dues else loan.next_due, dues[0].payment if dues else None)
+
+
+def _collide(found: tuple[Debit, ...]) -> Iterator[str]:
+    words = _("“{first}”和“{second}”都从{account}扣款，日子相近（{day}、{other}），两笔的钱都要提前备好{sum}。")
+    for first, second in pairwise(found):
+        if first.account and first.account == second.account and _near(first.on, second.on):
+            names = {"first": first.loan, "second": second.loan, "account": first.account}
+            yield words.format(**names, day=first.on, other=second.on, sum=_together(first.amount, second.amount))
+
+
+def _near(first: date | None, second: date | None) -> bool:
+    return first is not None and second is not None and second - first <= _CLOSE
+
+
+def _together(first: Decimal | None, second: Decimal | None) -> str:
+    if first is None or second is None:
+        return ""
+    return _("，一共 {amount}").format(amount=shown(first + second))
