@@ -30,7 +30,8 @@ def test_a_figure_without_a_document_is_the_borrowers_estimate():
 
 
 def test_a_figure_not_told_is_not_an_estimate():
-    assert evidence.basis(case(), Proves.RECEIPTS).standing == "not_told"
+    found = evidence.basis(case(), Proves.RECEIPTS)
+    assert (found.standing, found.mark) == ("not_told", "还没有填写")
 
 
 def test_a_full_fresh_statement_proves_receipts_and_names_its_exhibit():

@@ -263,6 +263,14 @@ def test_too_much_is_said_calmly_and_the_walk_away_is_never_spoken():
     assert "2,345.67" not in found.next_line
 
 
+def test_an_own_offer_that_cannot_be_kept_is_never_said_to_be_keepable():
+    ask = {"id": "a", "loan_id": "l", "preferred": {**OFFER, "periods": 7}}
+    poor = {**SITUATION, "worst_receipts": "14000"}
+    found = offered({**OFFER, "periods": 6}, case(situation=poor, ask={"asks": [ask]}))
+    assert found.verdict == "too_much"
+    assert "我能守住的是" not in found.next_line
+
+
 def test_without_a_bad_month_there_is_no_verdict_but_a_price():
     found = offered(OFFER, case())
     assert (found.verdict, found.gap) == ("not_known", None)

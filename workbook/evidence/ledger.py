@@ -29,6 +29,8 @@ class Basis:
     @property
     def mark(self) -> str:
         """Give what is printed beside the figure: its exhibits, or that it is the borrower's estimate."""
+        if self.standing == "not_told":
+            return _("还没有填写")
         if not self.exhibits:
             return _("本人估计")
         return _("附件{numbers}").format(numbers=_("、").join(str(e.number) for e in self.exhibits))
@@ -96,7 +98,9 @@ def _covered(month: str, spans: list[tuple[date, date]]) -> bool:
 def _told(case: Case, figure: Proves) -> bool:
     loans, s = case.loans, case.situation
     told: dict[Proves, tuple[object, ...]] = {
-        Proves.BALANCE: tuple(fact for n in loans for fact in (n.app_total, n.balance_left, n.lender_figures or None)),
+        Proves.BALANCE: tuple(
+            fact for n in loans for fact in (n.app_total, n.balance_left, n.principal, n.lender_figures or None)
+        ),
         Proves.TERMS: tuple(fact for n in loans for fact in (n.rate, n.principal)),
         Proves.RECEIPTS: (s.usual_receipts, s.incomes or None, *(m.receipts for m in s.months)),
         Proves.COSTS: (s.shop_costs, s.expenses or None, *(m.costs for m in s.months)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from workbook.language import N_, Refused
+from workbook.language import N_, Refused, _
 from workbook.rules.model import Constant
 from workbook.rules.register import constants, rule
 
@@ -20,7 +20,7 @@ def constant_source(constant_id: str) -> str:
     if one.rule is None:
         return str(one.convention)
     source = rule(one.rule)
-    return f"{source.source}（{source.dates}）"
+    return _("{source}（{dates}）").format(source=source.source, dates=source.dates)
 
 
 def _one(constant_id: str) -> Constant:

@@ -157,7 +157,7 @@ class Rule(Record):
         """Name instrument, number and article; leaves out whatever could not be verified."""
         number = self.number if self.number and "number" not in self.unverified else ""
         name = f"《{self.instrument.zh}》" if spoken() == "zh" else str(self.instrument)
-        return name + (f"（{number}）" if number else "") + self._place
+        return name + (_("（{number}）").format(number=number) if number else "") + self._place
 
     @property
     def _place(self) -> str:

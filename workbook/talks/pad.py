@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from workbook.case import Case, Loan, Terms
+from workbook.case import Ask, Case, Loan, Terms
 from workbook.language import NotKnown, Refused, _
 from workbook.loans import Balance, Plan, instalments_due, owed, plan
 from workbook.money import ZERO, shown
@@ -56,7 +56,7 @@ def counter(case: Case, loan: Loan, terms: Terms) -> CounterOffer:
         extra=_extra(case, loan, balance, offered),
         over=over,
         verdict=verdict,
-        next_line=_next_line(verdict, _own_offer(ask.preferred if ask else None, balance, loan)),
+        next_line=_next_line(verdict, _own_offer(ask, balance, loan, spare)),
         assumed=(*offered.assumed, *said),
     )
 
@@ -105,12 +105,16 @@ def _verdict(gap: Decimal | None, over: Decimal | None) -> Verdict:
     return "not_known" if gap is None else "can_keep"
 
 
-def _own_offer(preferred: Terms | None, balance: Balance, loan: Loan) -> str:
-    if preferred is None:
+def _own_offer(ask: Ask | None, balance: Balance, loan: Loan, spare: Decimal | None) -> str:
+    """Name the borrower's first offer, only where it can be kept."""
+    if ask is None or ask.preferred is None:
         return ""
     try:
-        own = plan(balance, preferred, loan)
+        own = plan(balance, ask.preferred, loan)
     except Refused:
+        return ""
+    most = [limit for limit in (spare, ask.walk_away) if limit is not None]
+    if any(own.highest > limit for limit in most):
         return ""
     return _("{count} 期，每期最多 {payment}").format(count=len(own.rows), payment=shown(own.highest))
 
