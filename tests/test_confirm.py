@@ -210,6 +210,14 @@ def test_payments_since_the_plan_began_do_not_change_what_it_was_agreed_on():
     assert confirm.check(Case.model_validate({**told.model_dump(), "payments": paid}), told.main_loan).clean
 
 
+def test_a_schedule_counted_by_days_is_asked_about_once_not_line_by_line():
+    lines = [{**row, "interest": row["interest"] + 1, "payment": row["payment"] + 1} for row in rows()]
+    asked = [q for q in confirm.queries(check(schedule=lines)) if "计息天数和算法" in q]
+    assert len(asked) == 2
+    assert "24 处" in asked[0]
+    assert "¥24.00" in asked[0]
+
+
 # -- two hundred arrangements, one term altered in each --------------------------------------------------------------
 
 

@@ -209,6 +209,7 @@ def test_the_lender_is_told_by_its_name_and_several_kinds_of_funders_are_no_kind
     )
     assert rules.lender_type(mixed) is None
     assert rules.product(mixed) is Product.BUSINESS
+    assert rules.product(Loan(id="w", name="村镇银行流动资金贷款")) is Product.BUSINESS
     assert rules.product(Loan(id="j", name="借呗", lender="浙江网商银行股份有限公司")) is Product.CONSUMER
 
 

@@ -14,7 +14,10 @@ from workbook.confirm.lines import Line, inner_troubles, line_differences, side_
 from workbook.confirm.results import Difference
 from workbook.language import Refused, _
 from workbook.loans import Plan
+from workbook.money import ZERO, shown
 from workbook.rules import cite, constant
+
+_EACH = 3
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,31 @@ def _source(case: Case, loan: Loan) -> str:
 
 
 def queries(found: Confirmation) -> tuple[str, ...]:
-    """Give the questions for a query letter: differences, the schedule's own arithmetic, contradictions, gaps."""
-    asked = [d.query for d in (*found.differences, *found.arithmetic)]
-    return (*asked, *found.troubles, *(gap.ask for gap in found.missing))
+    """Give the questions for a query letter: differences, the schedule's own arithmetic, contradictions, gaps.
+
+    Many lines that differ in the same way are asked about once.
+    """
+    found_all = (*found.differences, *found.arithmetic)
+    terms = [d.query for d in found_all if not d.key.startswith("schedule.")]
+    return (*terms, *_about_lines(found_all), *found.troubles, *(gap.ask for gap in found.missing))
+
+
+def _about_lines(differences: tuple[Difference, ...]) -> Iterator[str]:
+    kinds: dict[str, list[Difference]] = {}
+    for one in differences:
+        if one.key.startswith("schedule."):
+            kinds.setdefault(one.key.split(".", 2)[-1] if one.key.count(".") > 1 else "", []).append(one)
+    for group in kinds.values():
+        if len(group) <= _EACH:
+            yield from (one.query for one in group)
+        else:
+            yield _together(group)
+
+
+def _together(group: list[Difference]) -> str:
+    cost = sum((d.cost for d in group if d.cost is not None), ZERO)
+    words = _(
+        "书面计划里有 {count} 处（从“{first}”到“{last}”）和按条件算的不一样{cost}。请说明计息天数和算法，以哪一个为准。"
+    )
+    said = _("，应还一共差 {amount}").format(amount=shown(cost)) if cost else ""
+    return words.format(count=len(group), first=group[0].what, last=group[-1].what, cost=said)

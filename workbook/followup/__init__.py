@@ -1,6 +1,6 @@
 """After the talk: plan against reality on both sides, deadlines by working day, reminders, early warning."""
 
-from workbook.followup.complaint import complaint_clock
+from workbook.followup.complaint import Stage, complaint_clock
 from workbook.followup.deadlines import Deadline, deadlines
 from workbook.followup.kept import Keeping, Kept, kept
 from workbook.followup.reminders import Reminder, reminders
@@ -12,6 +12,7 @@ __all__ = [
     "Keeping",
     "Kept",
     "Reminder",
+    "Stage",
     "Warned",
     "Watch",
     "complaint_clock",

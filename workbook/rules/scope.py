@@ -25,6 +25,8 @@ _PRODUCTS = (
     ("花呗", Product.CONSUMER),
     ("网商", Product.BUSINESS),
     ("经营", Product.BUSINESS),
+    ("流动资金", Product.BUSINESS),
+    ("小微", Product.BUSINESS),
     ("生意贷", Product.BUSINESS),
 )
 
