@@ -27,7 +27,7 @@ def walks(tmp_path_factory):
 
 
 def cells(outcome):
-    for path in sorted((outcome.folder / "notebooks").glob("*.ipynb")):
+    for path in sorted((outcome.folder / "private" / "notebooks").glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
             yield path, cell
 
@@ -37,7 +37,15 @@ def test_every_example_walks_to_the_end(walks, name):
     outcome = walks(name)
     assert outcome.failures == ()
     written = {file.relative_to(outcome.folder).as_posix() for file in outcome.files}
-    assert {"walk.html", "brief.pdf", "brief.docx", "brief.html", "card.html", "card.pdf", "chat.txt"} <= written
+    assert {
+        "walk.html",
+        "brief.pdf",
+        "brief.docx",
+        "brief.html",
+        "private/card.html",
+        "private/card.pdf",
+        "chat.txt",
+    } <= written
     assert all(file.stat().st_size > 0 for file in outcome.files)
 
 
@@ -89,4 +97,4 @@ def test_a_failing_cell_is_named_and_the_other_notebooks_still_run(tmp_path, mon
     case_file.write_text(json.dumps({"profile": {"as_of": "2026-11-23"}}), encoding="utf-8")
     outcome = reports.report(case_file, tmp_path / "out", say=lambda _words: None)
     assert [str(f) for f in outcome.failures] == ["01_bad 第 3 个程序格 没有完成：ZeroDivisionError: division by zero"]
-    assert len(list((outcome.folder / "notebooks").glob("*.ipynb"))) == 3
+    assert len(list((outcome.folder / "private" / "notebooks").glob("*.ipynb"))) == 3

@@ -15,6 +15,8 @@ from workbook.language import LANGUAGES, N_, Language, Refused, _, speaking
 NOTEBOOKS = casefile.ROOT / "notebooks"
 SECONDS_A_CELL = 300
 INJECTED = "injected-parameters"
+KERNEL_OPTIONS = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"]
+"""Nothing typed is remembered; only errors reach the terminal."""
 
 Say = Callable[[str], None]
 
@@ -48,7 +50,7 @@ def report(case_file: Path, out: Path, language: Language = "zh", say: Say = pri
         stored = casefile.read(case_file)
         folder = out / case_file.parent.name
         folder.mkdir(parents=True, exist_ok=True)
-        executed, failures = _walk(case_file, folder / "notebooks", language, say)
+        executed, failures = _walk(case_file, folder / "private" / "notebooks", language, say)
         page = folder / "walk.html"
         page.write_text(documents.walk(case_file.parent.name, _parts(executed, language), language), encoding="utf-8")
         say(_("生成文件…"))
@@ -128,7 +130,7 @@ def _kernel() -> Iterator[Callable[[Any, str], Failure | None]]:
     from nbclient.exceptions import CellExecutionError
 
     manager = KernelManager(kernel_name="python3")
-    manager.start_kernel(cwd=str(NOTEBOOKS), extra_arguments=["--HistoryManager.enabled=False"])
+    manager.start_kernel(cwd=str(NOTEBOOKS), extra_arguments=KERNEL_OPTIONS)
 
     def run(notebook: Any, name: str) -> Failure | None:
         client = NotebookClient(
