@@ -282,7 +282,7 @@ def _bad_recorded_rule(bad: Flow, count: int) -> str:
 
 
 def _assumed(situation: Situation, usual: Flow, used: set[Source]) -> Iterator[str]:
-    if usual.other_income is None:
+    if used and usual.other_income is None:
         yield _("“家里其他收入”没有填，没有算进去。")
     if "months" in used:
         yield from _assumed_of_months(_months(situation), usual)

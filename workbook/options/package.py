@@ -117,7 +117,7 @@ def price(ground: Base, kind: Kind, title: str, terms: Terms) -> Package:
         per_relief=_per(extra, relief),
         given_up=_given_up(ground, plan),
         verdict=verdict,
-        notes=(*_notes(ground, verdict, wall, after, plan), *(_limit(ground, after) if kind is Kind.OWN else ())),
+        notes=(*_notes(ground, wall, after, plan), *(_limit(ground, after) if kind is Kind.OWN else ())),
         grounds=_grounds(ground, kind),
     )
 
@@ -181,8 +181,8 @@ def _path_holds(ground: Base, plan: Plan) -> bool:
     return True
 
 
-def _notes(ground: Base, verdict: Verdict, wall: date | None, after: Decimal, plan: Plan) -> Iterator[str]:
-    if verdict is Verdict.BRIDGE and wall:
+def _notes(ground: Base, wall: date | None, after: Decimal, plan: Plan) -> Iterator[str]:
+    if wall and after > ground.share:
         yield _bridge(ground, wall, after)
     if plan.paid_first:
         yield _first_money(ground, plan.paid_first)

@@ -157,7 +157,7 @@ def _lower_rates(rate: Decimal) -> Iterator[Decimal]:
 
 
 def _at_rate(ground: Base, rate: Decimal) -> Package:
-    title = _("年利率降到 {rate}%，还是 {count} 期").format(
+    title = _("年利率降到 {rate}%，剩下的 {count} 期还清").format(
         rate=format(rate.normalize(), "f"), count=ground.periods_left
     )
     return price(ground, Kind.RATE_CUT, title, _terms(ground, periods=ground.periods_left, rate=rate))
@@ -165,7 +165,7 @@ def _at_rate(ground: Base, rate: Decimal) -> Package:
 
 def _interest_only(ground: Base) -> Iterator[Package]:
     for months in RELIEF_MONTHS if ground.periods_left else ():
-        title = _("先 {months} 个月只还利息，再按原来的 {count} 期还").format(months=months, count=ground.periods_left)
+        title = _("先 {months} 个月只还利息，再分 {count} 期还清").format(months=months, count=ground.periods_left)
         terms = _terms(
             ground, periods=ground.periods_left + months, grace_months=months, grace_kind=GraceKind.INTEREST_ONLY
         )

@@ -69,8 +69,9 @@ def balance_or_none(case: Case, loan: Loan) -> Balance | None:
 
 
 def current_today(case: Case) -> Claims:
-    """Give what makes every loan current today; the amount of a loan is None where it cannot be told."""
-    return Claims(tuple(today(case, loan) for loan in open_loans(case)))
+    """Give what makes every loan current today, None where it cannot be told; NotKnown while there is no loan."""
+    rows = tuple(today(case, loan) for loan in open_loans(case) or (case.main_loan,))
+    return Claims(rows)
 
 
 def today(case: Case, loan: Loan) -> Claim:

@@ -174,7 +174,7 @@ def _ratio(part: Decimal, whole: Decimal) -> Decimal | None:
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal | None:
-    return (part * 100 / whole).quantize(TENTH, ROUND_HALF_UP) if whole > 0 else None
+    return (part * 100 / whole).quantize(TENTH, ROUND_HALF_UP) if part and whole > 0 else None
 
 
 def _cost_share(case: Case) -> Decimal | None:

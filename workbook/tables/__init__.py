@@ -1,0 +1,40 @@
+"""Results as tables of finished words: each takes a case and gives a Table, or raises NotKnown for what lacks."""
+
+from workbook.tables.after import checks, plan_kept
+from workbook.tables.debts import accruals, annual_costs, balances, lender_check, loans_overview, schedule
+from workbook.tables.options import ask, packages, rules_for_case
+from workbook.tables.pressure import calendar, capacity, current_today, diagnosis, measures, quick_answers, waiting
+from workbook.tables.proof import checklist
+from workbook.tables.proof import ledger as evidence
+from workbook.tables.situation import monthly_picture, months, statements
+from workbook.tables.talk import contacts, differences, offers, replies
+
+__all__ = [
+    "accruals",
+    "annual_costs",
+    "ask",
+    "balances",
+    "calendar",
+    "capacity",
+    "checklist",
+    "checks",
+    "contacts",
+    "current_today",
+    "diagnosis",
+    "differences",
+    "evidence",
+    "lender_check",
+    "loans_overview",
+    "measures",
+    "monthly_picture",
+    "months",
+    "offers",
+    "packages",
+    "plan_kept",
+    "quick_answers",
+    "replies",
+    "rules_for_case",
+    "schedule",
+    "statements",
+    "waiting",
+]

@@ -1,0 +1,191 @@
+"""Tables of the loans: terms, balances, accruals, cost, the lender's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from workbook import loans
+from workbook.case import Case, LenderFigures, Loan
+from workbook.language import Refused, _
+from workbook.loans import AccrualLine, AnnualCost, Balance, Finding
+from workbook.loans.results import PARTS
+from workbook.money import ZERO
+from workbook.pressure import called, monthly_claim, state_today
+from workbook.pressure.dues import today
+from workbook.pressure.shares import comes_first
+from workbook.shown import Table
+from workbook.tables.frame import Cell, percent, table
+
+T = TypeVar("T")
+
+
+def loans_overview(case: Case) -> Table:
+    """List every loan by urgency: those whose default costs most first, then by what is late."""
+    ordered = sorted(_all(case), key=lambda loan: (not comes_first(loan), loan.next_due or date.max))
+    rows = [_overview(case, loan) for loan in ordered]
+    return table(_("所有借款一览"), _overview_columns(), rows, _overview_notes())
+
+
+def _all(case: Case) -> tuple[Loan, ...]:
+    """Give the loans; NotKnown where there is none yet."""
+    return case.loans if case.main_loan else ()
+
+
+def _overview_columns() -> tuple[str, ...]:
+    return (
+        _("借款"),
+        _("向谁借的"),
+        _("现在的情况"),
+        _("欠款总额"),
+        _("今天要补的"),
+        _("每月要还"),
+        _("要紧在哪里"),
+    )
+
+
+def _overview(case: Case, loan: Loan) -> tuple[Cell, ...]:
+    state = state_today(case, loan)
+    return (
+        called(loan),
+        loan.lender,
+        state.words if state else None,
+        _told(lambda: loans.owed(case, loan).total),
+        today(case, loan).amount,
+        _told(lambda: monthly_claim(case, loan)),
+        _("、").join(_weights(loan)),
+    )
+
+
+def _weights(loan: Loan) -> Iterator[str]:
+    if loan.pledged:
+        yield _("有抵押")
+    if loan.guaranteed:
+        yield _("有担保人")
+    if loan.spouse_signed:
+        yield _("配偶签字")
+
+
+def _overview_notes() -> tuple[str, ...]:
+    return (_("先后按后果排：有抵押、有担保、还没逾期的在前面。"),)
+
+
+def _told(find: Callable[[], T]) -> T | None:
+    try:
+        return find()
+    except Refused:
+        return None
+
+
+def balances(case: Case) -> Table:
+    """Set what is owed today by component, one column for each loan, with totals."""
+    found = [(loan, _told(lambda: loans.owed(case, loan))) for loan in _all(case)]  # noqa: B023 - used at once
+    columns = (_("组成"), *(called(loan) for loan, _balance in found), *((_("合计"),) if len(found) > 1 else ()))
+    rows = [_component(name, [balance for _loan, balance in found]) for name in (*PARTS, "total", "due_now")]
+    notes = [note for loan, balance in found for note in _balance_notes(case, loan, balance)]
+    return table(_("{day} 欠多少").format(day=case.as_of), columns, rows, notes)
+
+
+def _component(name: str, found: list[Balance | None]) -> tuple[Cell, ...]:
+    amounts: list[Decimal | None] = [getattr(balance, name, None) for balance in found]
+    total = None if None in amounts else sum((a for a in amounts if a is not None), ZERO)
+    return (_component_words(name), *amounts, *((total,) if len(found) > 1 else ()))
+
+
+def _component_words(name: str) -> str:
+    words = {"total": _("合计"), "due_now": _("其中：今天补上就恢复正常")}
+    return words[name] if name in words else _(str(LenderFigures.model_fields[name].title))
+
+
+def _balance_notes(case: Case, loan: Loan, balance: Balance | None) -> Iterator[str]:
+    if balance is None:
+        yield _("“{name}”：{reason}").format(name=called(loan), reason=_reason(lambda: loans.owed(case, loan)))
+        return
+    for said in balance.assumed:
+        yield _("“{name}”：{said}").format(name=called(loan), said=said)
+
+
+def _reason(find: Callable[[], object]) -> str:
+    try:
+        find()
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+def accruals(case: Case) -> Table:
+    """List the accrual lines behind today's interest, penalty and compound interest of the main loan."""
+    loan = case.main_loan
+    balance = loans.owed(case, loan)
+    columns = (_("什么"), _("第几期"), _("基数"), _("年利率"), _("从"), _("到"), _("天数"), _("一年按"), _("金额"))
+    notes = (_checkable() if balance.lines else _("用的是对方的数字，没有逐项计算。"), *balance.assumed)
+    title = _("“{name}”利息、罚息、复利怎么算出来的").format(name=called(loan))
+    return table(title, columns, [_line(line) for line in balance.lines], notes)
+
+
+def _checkable() -> str:
+    return _("每行：基数 × 年利率 × 天数 ÷ 一年的天数，首日计入、末日不计，四舍五入到分。")
+
+
+def _line(line: AccrualLine) -> tuple[Cell, ...]:
+    words = {"interest": _("利息"), "penalty": _("罚息"), "compound": _("复利")}
+    days = _("按一个月") if line.whole_month else str(line.days)
+    year = _("12 个月") if line.whole_month else _("{basis} 天").format(basis=line.basis)
+    kind = words[line.kind]
+    return (kind, line.number, line.base, percent(line.rate), line.start, line.end, days, year, line.amount)
+
+
+def schedule(case: Case) -> Table:
+    """List the instalments of the main loan as its contract makes them."""
+    loan = case.main_loan
+    found = loans.schedule(loan)
+    columns = (_("第几期"), _("还款日"), _("本金"), _("利息"), _("费用"), _("应还"), _("还完还剩本金"))
+    rows = [(r.number, r.due, r.principal, r.interest, r.fees, r.payment, r.balance) for r in found.rows]
+    return table(_("“{name}”的还款计划").format(name=called(loan)), columns, rows, found.assumed)
+
+
+def annual_costs(case: Case) -> Table:
+    """Set the written rate beside the all-in yearly cost, loan by loan, the dearest first."""
+    found = [(loan, _told(lambda: loans.annual_cost(loan))) for loan in _all(case)]  # noqa: B023 - used at once
+    found.sort(key=lambda pair: -((pair[1].simple if pair[1] else None) or ZERO))
+    columns = (_("借款"), _("写着的年利率"), _("全部费用算上（单利）"), _("全部费用算上（复利）"), _("说明"))
+    rows = [(called(loan), *_cost(loan, cost)) for loan, cost in found]
+    notes = (_cost_note(), *(said for _loan, cost in found if cost for said in cost.assumed))
+    return table(_("一年真正的成本"), columns, rows, notes)
+
+
+def _cost_note() -> str:
+    return _("按实际到手的钱和全部费用算。单利是每月利率 × 12，复利是利滚利后的年利率，两个数不能混着比。")
+
+
+def _cost(loan: Loan, cost: AnnualCost | None) -> tuple[Cell, ...]:
+    if cost is None:
+        return None, None, None, _reason(lambda: loans.annual_cost(loan))
+    return percent(cost.headline), percent(cost.simple), percent(cost.compound), cost.reason
+
+
+def lender_check(case: Case) -> Table:
+    """List where the lender's own figures on the main loan do not fit; neutral, with the difference and its side."""
+    loan = case.main_loan
+    found = loans.check(case, loan)
+    columns = (_("哪里不一样"), _("对方的数"), _("我们算的"), _("差多少（正数是对方多）"), _("要不要提"))
+    rows = [_finding(finding) for finding in found]
+    none = () if found else (_nothing_found(loan),)
+    return table(_("对方的数字和我们的数字"), columns, rows, (*none, *(f.ground for f in found)))
+
+
+def _nothing_found(loan: Loan) -> str:
+    if loan.lender_figures:
+        return _("对方的数字和我们算的对得上，或者还缺条款、没法比。")
+    return _("还没有填对方自己的数字（App 截图或催款函）。")
+
+
+def _finding(finding: Finding) -> tuple[Cell, ...]:
+    raise_it = _("可以提") if finding.material else _("差额小，不必争")
+    return (finding.sentence, *(_or_blank(a) for a in (finding.theirs, finding.ours, finding.difference)), raise_it)
+
+
+def _or_blank(amount: Decimal | None) -> Cell:
+    return "" if amount is None else amount

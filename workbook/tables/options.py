@@ -1,0 +1,142 @@
+"""Tables of the ask: packages side by side, the borrower's own rungs, what the rules give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook import options, rules
+from workbook.case import Case
+from workbook.language import _
+from workbook.money import shown
+from workbook.options import Package, Rung
+from workbook.pressure import called, state_today
+from workbook.shown import Table
+from workbook.tables.frame import Cell, frame, in_words, percent, table, times
+
+
+def packages(case: Case) -> Table:
+    """Set plain arrangements on the main loan side by side, with what each needs, costs and whether it holds."""
+    advice = options.advice(case, case.main_loan)
+    rows = [_package(package, recommended=package is advice.recommended) for package in advice.packages]
+    notes = (advice.sentence, _share_said(advice.ground.share), *_package_notes(advice.packages), *advice.assumed)
+    return table(_("“{name}”：几种办法放在一起比").format(name=called(case.main_loan)), _package_columns(), rows, notes)
+
+
+def _share_said(share: Decimal) -> str:
+    return _("坏月份能给这一笔的是每月 {share}；保障倍数是它除以之后每期。").format(share=shown(share))
+
+
+def _package_columns() -> tuple[str, ...]:
+    return (
+        _("办法"),
+        _("先每期"),
+        _("之后每期"),
+        _("保障倍数"),
+        _("从今天起一共还"),
+        _("比现在的合同多还"),
+        _("每缓 1 元多还"),
+        _("守得住吗"),
+    )
+
+
+def _package(package: Package, *, recommended: bool) -> tuple[Cell, ...]:
+    verdict = package.verdict.words
+    return (
+        package.title,
+        package.now,
+        package.after,
+        times(package.cover_after),
+        package.total,
+        package.extra,
+        package.per_relief,
+        _("{verdict}（最小够用）").format(verdict=verdict) if recommended else verdict,
+    )
+
+
+def _package_notes(found: tuple[Package, ...]) -> Iterator[str]:
+    for package in found:
+        for note in package.notes:
+            yield _("{title}：{note}").format(title=package.title, note=note)
+
+
+def ask(case: Case) -> Table:
+    """Set the rungs of the borrower's own ask on the main loan side by side: their terms and their price."""
+    rungs = options.ask_figures(case, case.main_loan)
+    columns = (_("项目"), *(_rung_words(rung) for rung in rungs))
+    results = frame(list(_ask_fields()), [_rung(rung) for rung in rungs]).T.reset_index()
+    results.columns = list(columns)
+    notes = (*_rung_notes(rungs), options.promised(case).sentence, *_priced_assumptions(rungs))
+    return in_words(_("您的请求值多少钱"), results, notes)
+
+
+def _ask_fields() -> tuple[str, ...]:
+    return (
+        _("期数"),
+        _("年利率"),
+        _("第一期"),
+        _("最后一期"),
+        _("先每期"),
+        _("之后每期"),
+        _("减免"),
+        _("并入本金"),
+        _("从今天起一共还"),
+        _("比现在的合同多还"),
+        _("保障倍数"),
+        _("守得住吗"),
+    )
+
+
+def _rung(rung: Rung) -> tuple[Cell, ...]:
+    package = rung.package
+    if package is None:
+        return (*(None for _field in _ask_fields()[:-1]), _("还算不出"))
+    plan = package.plan
+    return (
+        str(len(plan.rows)),
+        percent(plan.rate),
+        plan.rows[0].due,
+        plan.last_due,
+        package.now,
+        package.after,
+        plan.waived,
+        plan.capitalised,
+        package.total,
+        package.extra,
+        times(package.cover_after),
+        package.verdict.words,
+    )
+
+
+def _rung_words(rung: Rung) -> str:
+    return {"preferred": _("首选"), "fallback": _("退一步"), "minimum": _("最低")}[rung.name]
+
+
+def _rung_notes(rungs: tuple[Rung, ...]) -> Iterator[str]:
+    for rung in rungs:
+        for note in (rung.reason, *(rung.package.notes if rung.package else ())):
+            if note:
+                yield _("{rung}：{note}").format(rung=_rung_words(rung), note=note)
+
+
+def _priced_assumptions(rungs: tuple[Rung, ...]) -> Iterator[str]:
+    for rung in rungs:
+        yield from rung.package.plan.assumed if rung.package else ()
+
+
+def rules_for_case(case: Case) -> Table:
+    """List what the law gives on the main loan today, and what people say it gives and it does not."""
+    loan = case.main_loan
+    state = state_today(case, loan)
+    given = rules.applicable(case, loan, state, case.as_of)
+    rows: list[tuple[Cell, ...]] = [
+        (rule.label.words, str(rule.says), str(rule.limits or ""), rule.source, rule.dates)
+        for rule in sorted(given, key=lambda rule: list(rules.Label).index(rule.label))
+    ]
+    rows += [
+        (_("常有人说，其实没有"), str(denial.claim), str(denial.truth), "", "")
+        for denial in rules.not_given(case, loan, state, case.as_of)
+    ]
+    columns = (_("能用来做什么"), _("内容"), _("局限"), _("出处"), _("日期"))
+    none = () if rows else (_("按这笔借款现在的情况，没有可以引用的规则。"),)
+    return table(_("规定给了您什么，没给什么"), columns, rows, none)

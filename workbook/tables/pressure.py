@@ -1,0 +1,181 @@
+"""Tables of the pressure: what is due, what can be paid, what waiting costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook import pressure
+from workbook.case import Case, LenderFigures
+from workbook.language import Refused, _
+from workbook.loans.results import PARTS
+from workbook.money import ZERO, shown
+from workbook.pressure import Capacity, Claim, Outlook, Quick, Ratios, Shares
+from workbook.shown import Table
+from workbook.tables.frame import Cell, percent, table, times
+
+
+def quick_answers(case: Case) -> Table:
+    """Answer the ten-minute path: today at most, an offer, what to do, by when, what to find out."""
+    answer = pressure.quick(case)
+    columns = (_("问题"), _("答案"))
+    return table(_("先看这几个答案"), columns, _quick_rows(answer), (answer.record, *answer.assumed))
+
+
+def _quick_rows(answer: Quick) -> Iterator[tuple[Cell, ...]]:
+    yield _("先做什么"), _("{action}。{why}").format(action=answer.action.words, why=answer.why)
+    yield _("今天最多能付多少"), _money_or(answer.today_at_most, _("还算不出，先不报"))
+    yield _("每月能答应多少（坏月份也守得住）"), _money_or(answer.offer, _("先不报数字"))
+    yield _("今天补上多少就恢复正常"), _money_or(answer.due_today, _("还不知道，先问对方"))
+    if answer.deadline:
+        yield _("下一个硬日子"), _("{on}：{what}").format(on=answer.deadline.on, what=answer.deadline.what)
+    else:
+        yield _("下一个硬日子"), _("还没有填日子")
+    yield _("最该补的一项"), answer.missing or _("需要的都填了")
+
+
+def _money_or(amount: Decimal | None, otherwise: str) -> str:
+    return otherwise if amount is None else shown(amount)
+
+
+def current_today(case: Case) -> Table:
+    """Say what makes every loan current today."""
+    found = pressure.current_today(case)
+    rows: list[tuple[Cell, ...]] = [
+        (claim.name, claim.on if claim.overdue else "", claim.amount) for claim in found.rows
+    ]
+    if len(rows) > 1:
+        rows.append((_("合计"), "", None if found.unknown else found.total))
+    columns = (_("借款"), _("最早一笔没还的日子"), _("今天要还"))
+    return table(_("今天付多少就全部恢复正常"), columns, rows, _cash_beside(case, found.total, found.unknown))
+
+
+def _cash_beside(case: Case, total: Decimal, unknown: tuple[str, ...]) -> Iterator[str]:
+    if unknown:
+        yield _("{names} 要还多少还不知道。").format(names=_("、").join(unknown))
+    most = pressure.today_at_most(case)
+    if most is None:
+        yield _("填了现金和每月开支，就能看出手上的钱够不够补。")
+    elif not unknown and total:
+        said = _("留出半个月的开支后，今天最多能付 {most}，够补上。")
+        short = _("留出半个月的开支后，今天最多能付 {most}，不够补上。")
+        yield (said if most >= total else short).format(most=shown(most))
+
+
+def diagnosis(case: Case) -> Table:
+    """Say in plain words where the trouble lies."""
+    topics = {
+        "late": _("逾期"),
+        "usual_month": _("每月"),
+        "bad_month": _("坏月份"),
+        "verdict": _("怎么看"),
+        "price": _("价格"),
+        "missing": _("还缺"),
+    }
+    rows = [(topics[finding.trouble], finding.sentence) for finding in pressure.diagnosis(case)]
+    return table(_("问题出在哪里"), (_("哪方面"), _("怎么说")), rows)
+
+
+def calendar(case: Case) -> Table:
+    """List what must be paid in the next thirty days, with the cash left after each."""
+    found = pressure.calendar(case)
+    rows = [_day(claim) for claim in found.rows]
+    none = () if rows else (_("接下来三十天没有要还的，或者还没有填还款日和金额。"),)
+    columns = (_("哪天"), _("哪一笔"), _("要付"), _("付完还剩"))
+    return table(_("接下来三十天"), columns, rows, (*none, *found.assumed))
+
+
+def _day(claim: Claim) -> tuple[Cell, ...]:
+    when = _("今天（已到期）") if claim.overdue else claim.on or _("没有写日期")
+    return when, claim.name, claim.amount, claim.cash_after
+
+
+def measures(case: Case) -> Table:
+    """Give the usual measures of pressure, each with its meaning and its limits."""
+    found = pressure.ratios(case)
+    columns = (_("衡量什么"), _("现在"), _("意思和局限"))
+    rows = (*_ratio_rows(found), *_cash_rows(case))
+    return table(_("衡量压力的几个数"), columns, rows, found.assumed)
+
+
+def _ratio_rows(found: Ratios) -> Iterator[tuple[Cell, ...]]:
+    yield _("债务每月要还"), found.claims, _("不含已经逾期的部分")
+    if found.claims:
+        yield _("偿债备付率（现在的月份）"), times(found.cover_current), _cover_meaning()
+        yield _("偿债备付率（坏月份）"), times(found.cover_bad), _cover_meaning()
+        yield _("还债占收入"), percent(found.service_share, 1), _lines_meaning(found.reference_lines)
+    share = _("今天和下个月要还的钱里，这么多是利息、罚息和费用，不减少本金")
+    yield _("要还的钱里不减少本金的部分"), percent(found.cost_share, 1), share
+
+
+def _cover_meaning() -> str:
+    return _("能用来还债的 ÷ 要还的；小于 1 就是不够")
+
+
+def _lines_meaning(lines: tuple[Decimal, Decimal]) -> str:
+    said = _("房贷审批的参考线是房贷本身 {housing}%、全部债务 {all}%，不是经营贷款的规定")
+    return said.format(housing=lines[0], all=lines[1])
+
+
+def _cash_rows(case: Case) -> Iterator[tuple[Cell, ...]]:
+    words = {"current": _("按现在的月份"), "bad": _("按坏月份")}
+    for basis, said in words.items():
+        try:
+            ahead = pressure.outlook(case, "bad" if basis == "bad" else "current")
+        except Refused as refused:
+            yield _("手上的钱能撑几个月（{basis}）").format(basis=said), None, str(refused)
+        else:
+            yield _("手上的钱能撑几个月（{basis}）").format(basis=said), *_lasting(ahead)
+
+
+def _lasting(ahead: Outlook) -> tuple[str, str]:
+    short = ahead.first_short
+    if short is None:
+        return _("至少 {count} 个月").format(count=len(ahead.rows)), _("到期的都付，这段时间里现金不会断")
+    said = _("到 {last} 为止的这个月付不齐，差 {short}").format(last=short.last, short=shown(-short.cash))
+    return _("{count} 个月").format(count=ahead.months_of_cash), said
+
+
+def capacity(case: Case) -> Table:
+    """Show how what can be promised is found, how it is dealt out, and how it would have fared on record."""
+    dealt = pressure.shares(case)
+    able = dealt.capacity
+    columns = (_("怎么算"), _("每月"), _("说明"))
+    rows = (*_capacity_rows(able), *_share_rows(dealt))
+    records = (able.record(able.monthly), *_todays_claims(case, able))
+    return table(_("每月最多能答应多少"), columns, rows, (*records, *able.assumed, *dealt.assumed))
+
+
+def _capacity_rows(able: Capacity) -> Iterator[tuple[Cell, ...]]:
+    yield _("坏月份能用来还债的"), able.bad.left, able.rule
+    kept = max(able.bad.left, ZERO) - able.monthly
+    yield _("留出余地"), -kept, _("{margin}%，不承诺出去").format(margin=format(able.margin.normalize(), "f"))
+    yield _("所有债务加起来最多能答应"), able.monthly, _("各家加起来不超过这个数")
+
+
+def _share_rows(dealt: Shares) -> Iterator[tuple[Cell, ...]]:
+    for row in dealt.rows:
+        yield _("其中给“{name}”").format(name=row.name), row.offer, row.why
+
+
+def _todays_claims(case: Case, able: Capacity) -> Iterator[str]:
+    claims = pressure.monthly_claims(case)
+    if able.recorded and claims:
+        yield _("按现在每月要还的：{record}").format(record=able.record(claims))
+
+
+def waiting(case: Case) -> Table:
+    """Set what is owed today and later by component, if nothing is paid on the main loan."""
+    found = pressure.waiting(case, case.main_loan)
+    columns = (_("如果一直不还"), *(_later(row.days) for row in found.rows))
+    rows: list[tuple[Cell, ...]] = [
+        (_(str(LenderFigures.model_fields[name].title)), *(row.balance.parts[name] for row in found.rows))
+        for name in PARTS
+    ]
+    rows.append((_("合计"), *(row.balance.total for row in found.rows)))
+    rows.append((_("比今天多"), *(row.added for row in found.rows)))
+    return table(_("拖着不办的代价"), columns, rows, (*found.consequences, *found.assumed))
+
+
+def _later(days: int) -> str:
+    return _("{days} 天后").format(days=days) if days else _("今天")

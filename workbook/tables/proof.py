@@ -1,0 +1,42 @@
+"""Tables of the evidence."""
+
+from __future__ import annotations
+
+from workbook import evidence
+from workbook.case import Case
+from workbook.evidence import Basis, Wanted
+from workbook.language import _
+from workbook.shown import Table
+from workbook.tables.frame import Cell, table
+
+
+def ledger(case: Case) -> Table:
+    """List what each kind of figure rests on; what rests on nothing is the borrower's estimate."""
+    columns = (_("哪类数字"), _("凭什么"), _("怎么样"), _("说明"))
+    return table(_("每个数字靠什么"), columns, [_basis(basis) for basis in evidence.ledger(case)], (_honest(),))
+
+
+def _basis(basis: Basis) -> tuple[Cell, ...]:
+    standing = {
+        "proved": _("有材料支持"),
+        "weak": _("材料还不够"),
+        "estimate": _("本人估计"),
+        "not_told": _("还没有填写"),
+    }
+    names = _("、").join(_("附件{number} {name}").format(number=e.number, name=e.name) for e in basis.exhibits)
+    return basis.figure.words, names, standing[basis.standing], basis.sentence
+
+
+def _honest() -> str:
+    return _("只登记真有的材料，原样保存。伪造、修改证明材料可能构成犯罪，也会毁掉谈判。")
+
+
+def checklist(case: Case) -> Table:
+    """List the documents worth having for this request and this lender."""
+    loan = case.main_loan if case.loans else None
+    columns = (_("材料"), _("手上有吗"), _("为什么要"), _("接下来"))
+    return table(_("还缺什么"), columns, [_wanted(wanted) for wanted in evidence.checklist(case, loan)])
+
+
+def _wanted(wanted: Wanted) -> tuple[Cell, ...]:
+    return wanted.kind.words, wanted.holding, wanted.because, wanted.todo

@@ -1,0 +1,86 @@
+"""Tables of the business and the household."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from workbook.case import Case
+from workbook.cashflow import Flow, Picture, Source, monthly, needed
+from workbook.language import NotKnown, _
+from workbook.shown import Table
+from workbook.tables.frame import Cell, frame, in_words, table
+
+
+def monthly_picture(case: Case) -> Table:
+    """Set the usual month, the month since the change and the bad month side by side, with the source of each part."""
+    picture = monthly(case)
+    if not picture.sources:
+        needed(None, "usual_receipts")
+    flows = [flow for flow in (picture.usual, picture.since, picture.bad) if flow is not None]
+    columns = (_("每月"), *(flow.label for flow in flows), _("数字从哪里来"))
+    rows = [(words, *(_part(flow, part) for flow in flows), _source(picture, part)) for part, words in _parts()]
+    return table(_("生意和家里的一个月"), columns, rows, (picture.bad_rule, _kept_apart(), *picture.assumed))
+
+
+def _parts() -> tuple[tuple[str, str], ...]:
+    return (
+        ("receipts", _("经营收款")),
+        ("costs", _("经营支出")),
+        ("business_left", _("生意剩下的")),
+        ("other_income", _("家里其他收入（只给您自己看）")),
+        ("essentials", _("家里必需开支")),
+        ("left", _("能用来还债的")),
+    )
+
+
+def _part(flow: Flow, part: str) -> Decimal | None:
+    try:
+        found: Decimal | None = getattr(flow, part)
+    except NotKnown:
+        return None
+    return found
+
+
+def _source(picture: Picture, part: str) -> str:
+    words: dict[Source, str] = {
+        "months": _("逐月记录"),
+        "lists": _("收入和支出清单"),
+        "usual": _("大概的数字"),
+    }
+    source = picture.source(part)
+    if part in {"business_left", "left"}:
+        return _("由上面几行算出")
+    return words[source] if source else ""
+
+
+def _kept_apart() -> str:
+    return _("家里必需开支先留出来，不和收入相抵后再报给对方。")
+
+
+def months(case: Case) -> Table:
+    """List the recorded months with what each leaves for debts, then their mean."""
+    picture = monthly(case)
+    columns = (_("月份"), *(words for part, words in _parts()))
+    results = frame(columns, [_month(flow) for flow in picture.recorded])
+    if len(picture.recorded) > 1:
+        results.loc[len(results)] = [_("平均"), *(_mean(list(results[name])) for name in results.columns[1:])]
+    none = () if picture.recorded else (_("还没有逐月记录。有流水就导入，或者在 01_situation 逐月填写。"),)
+    return in_words(_("逐月记录"), results, (*none, picture.bad_rule, *picture.assumed))
+
+
+def _month(flow: Flow) -> tuple[Cell, ...]:
+    return (flow.label, *(_part(flow, part) for part, _words in _parts()))
+
+
+def _mean(amounts: list[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) / len(known) if len(known) == len(amounts) else None
+
+
+def statements(case: Case) -> Table:
+    """List the imported statements."""
+    files = [file for file in case.situation.statements if not file.archived]
+    columns = (_("文件"), _("格式"), _("从"), _("到"), _("笔数"), _("提醒"))
+    rows = [(f.file, f.format, f.first, f.last, f.count, f.warnings or "") for f in files]
+    none = () if files else (_("还没有导入流水。"),)
+    return table(_("导入的流水"), columns, rows, none)

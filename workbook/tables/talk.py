@@ -1,0 +1,111 @@
+"""Tables of the talks and of what came in writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook import confirm, talks
+from workbook.case import Case, Loan, Terms
+from workbook.confirm import Confirmation, Difference
+from workbook.language import Refused, _
+from workbook.pressure import called
+from workbook.shown import Table
+from workbook.tables.frame import Cell, table
+from workbook.talks import CounterOffer, Entry, Reply
+
+
+def contacts(case: Case) -> Table:
+    """List every contact in order, corrected entries marked, then what was promised and what the log shows."""
+    rows = [_contact(entry) for entry in talks.entries(case)]
+    columns = (_("哪天"), _("几点"), _("谁找谁"), _("工号、工单"), _("说了什么"), _("对方答应的"), _("下次"))
+    none = () if rows else (_("还没有联系记录。每次联系完马上记一笔。"),)
+    return table(_("联系记录一览"), columns, rows, (*none, *_promises(case), *_conduct(case)))
+
+
+def _contact(entry: Entry) -> tuple[Cell, ...]:
+    told = entry.contact
+    who = _("、").join(part.words for part in (told.direction, told.channel) if part)
+    staff = _("、").join(part for part in (told.agent, told.ticket) if part)
+    said = told.said or ""
+    corrected = said if entry.stands else _("（已更正）{said}").format(said=said)
+    return told.on, told.time or "", who, staff, corrected, told.their_promise or "", told.next_on or ""
+
+
+def _promises(case: Case) -> Iterator[str]:
+    sides = {"mine": _("我答应的"), "theirs": _("对方答应的")}
+    for promise in talks.promises(case):
+        said = _("{whose}：{words}。{step}")
+        yield said.format(whose=sides[promise.whose], words=promise.words, step=promise.next_step)
+
+
+def _conduct(case: Case) -> Iterator[str]:
+    for loan in case.loans:
+        for finding in talks.conduct(case, loan):
+            yield finding.sentence + finding.caveat
+
+
+def replies(case: Case) -> Table:
+    """List what the other side usually says, with a calm next line."""
+    columns = (_("对方说"), _("可以这样答"), _("要拿到"), _("不要"), _("参照"))
+    rows = [_reply(reply) for reply in talks.replies(case, case.main_loan)]
+    return table(_("对方这样说，您可以这样答"), columns, rows)
+
+
+def _reply(reply: Reply) -> tuple[Cell, ...]:
+    return reply.heard.words, reply.say, reply.get, reply.avoid, reply.citation.source if reply.citation else ""
+
+
+def offers(case: Case) -> Table:
+    """Price every offer of the other side: the dearest month, what is left or lacking, the total, the next line."""
+    told = [offer for offer in case.talks.offers if not offer.archived and offer.terms]
+    rows = [_offer(case, _loan(case, offer.loan_id), offer.terms, offer.on) for offer in told if offer.terms]
+    columns = (
+        _("哪笔、哪天"),
+        _("最高一期"),
+        _("比能给的还余"),
+        _("比现在的合同多还"),
+        _("守得住吗"),
+        _("接下来可以说"),
+    )
+    none = () if rows else (_("对方还没有提条件，或者还没有填。"),)
+    return table(_("对方提的条件"), columns, rows, none)
+
+
+def _loan(case: Case, loan_id: str | None) -> Loan:
+    return next((loan for loan in case.loans if loan.id == loan_id), case.main_loan)
+
+
+def _offer(case: Case, loan: Loan, terms: Terms, on: object) -> tuple[Cell, ...]:
+    which = _("{loan}，{on}").format(loan=called(loan), on=on or _("没写日期"))
+    try:
+        return (which, *_countered(talks.counter(case, loan, terms)))
+    except Refused as refused:
+        return which, None, None, None, _("还算不出"), str(refused)
+
+
+def _countered(found: CounterOffer) -> tuple[Cell, ...]:
+    verdict = {"can_keep": _("守得住"), "too_much": _("守不住"), "not_known": _("还不知道")}
+    return found.payment, found.gap, found.extra, verdict[found.verdict], found.next_line
+
+
+def differences(case: Case) -> Table:
+    """List every difference between what was agreed and what came in writing, and what the writing leaves out."""
+    found = confirm.check(case, case.main_loan)
+    rows = [_difference(difference) for difference in (*found.differences, *found.arithmetic)]
+    columns = (_("哪一项"), _("谈定的"), _("书面写的"), _("因此多付"), _("差几天"))
+    return table(_("书面条件和谈定的一不一样"), columns, rows, tuple(_said(found)))
+
+
+def _difference(difference: Difference) -> tuple[Cell, ...]:
+    cost = "" if difference.cost is None else difference.cost
+    days = "" if difference.days is None else difference.days
+    return difference.what, difference.agreed_words, difference.written_words, cost, days
+
+
+def _said(found: Confirmation) -> Iterator[str]:
+    if found.clean:
+        yield _("写的和谈定的一样，没有自相矛盾。")
+    yield from found.troubles
+    for gap in found.missing:
+        yield _("书面里没有写：{what}。{ask}").format(what=gap.what, ask=gap.ask)
+    yield from found.assumed
