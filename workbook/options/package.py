@@ -182,8 +182,8 @@ def _path_holds(ground: Base, plan: Plan) -> bool:
 
 
 def _notes(ground: Base, wall: date | None, after: Decimal, plan: Plan) -> Iterator[str]:
-    if wall and after > ground.share:
-        yield _bridge(ground, wall, after)
+    if wall:
+        yield _at_the_wall(ground, wall, after)
     if plan.paid_first:
         yield _first_money(ground, plan.paid_first)
     extra = plan.rows[-1].payment - _regular(plan)[-1]
@@ -197,8 +197,10 @@ def _limit(ground: Base, after: Decimal) -> Iterator[str]:
         yield _("每期 {payment} 超过您自己定的底线 {limit}。").format(payment=shown(after), limit=shown(ask.walk_away))
 
 
-def _bridge(ground: Base, wall: date, after: Decimal) -> str:
-    if after <= ground.usual_share:
+def _at_the_wall(ground: Base, wall: date, after: Decimal) -> str:
+    if after <= ground.share:
+        said = _("{wall} 起每期要 {after}，坏月份也付得起。")
+    elif after <= ground.usual_share:
         said = _("{wall} 起每期要 {after}：收入回到平常的月份才付得起，坏月份付不起。")
     else:
         said = _("{wall} 起每期要 {after}：按现在的数字，到那天付不起。")
