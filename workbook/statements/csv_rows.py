@@ -62,7 +62,8 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         size = self.path.stat().st_size
         with self.path.open("rb") as raw, io.TextIOWrapper(raw, self.encoding, newline="") as lines:
-            for number, line in enumerate(lines, 1):
+            for number, read in enumerate(lines, 1):
+                line = read.lstrip("\ufeff") if number == 1 else read
                 if "\0" in line:
                     raise Broken(N_("第 {line} 行有空字符（NUL），文件可能损坏，请重新导出"), line=number)
                 if self.progress and not number % _REPORT_EVERY:

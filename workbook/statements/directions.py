@@ -23,6 +23,17 @@ def unsigned(header: Header, rows: Sequence[Row]) -> bool:
     return not any(sign in cells[c] for _line, cells in rows for c in columns if c < len(cells) for sign in "+-−(（")
 
 
+def outs_below_zero(header: Header, rows: Sequence[Row]) -> bool:
+    """Say whether a table prints what went out with a minus in its own column, as some houses do.
+
+    Elsewhere a minus there takes an earlier payment back.
+    """
+    columns = header.roles.get("went_out", ())
+    printed = [cells[c].strip() for _line, cells in rows for c in columns if c < len(cells)]
+    figures = [cell for cell in printed if cell.strip("-0.") != ""]
+    return bool(figures) and all(cell.startswith(("-", "−", "－")) for cell in figures)
+
+
 def settled(entries: Sequence[Entry], family: Family) -> Sequence[Entry]:
     """Give each entry its direction: by the words of a card bill, by the running balance of an account, else open."""
     if len({entry.direction for entry in entries} - {"none"}) > 1:

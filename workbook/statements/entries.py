@@ -31,7 +31,7 @@ _MARKS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
 _FILLERS = frozenset({"/", "—", "——", "无"} | {"-" * length for length in range(1, 61)})
 _SUM = re.compile(r"合计|总计|小计|累计")
 _NOTE = re.compile(
-    rf"{_SUM.pattern}|承前|过次|期初|期末|上期余额|以上|说明|提示|备注[:：]|^注|打印|导出|第\d+页|^[-=*]{{4,}}|^共\d+"
+    rf"{_SUM.pattern}|^#|承前|过次|期初|期末|上期余额|以上|说明|提示|备注[:：]|^注|打印|导出|第\d+页|^[-=*]{{4,}}|^共\d+"
 )
 _SHORT = 2
 # Every row is given one empty cell more than it needs; a role without a column points there.
@@ -48,6 +48,7 @@ class Reader:
     family: Family
     calendar: Calendar
     currency: str
+    outs_below_zero: bool = False
     width: int = field(init=False)
     at: dict[str, int] = field(init=False)
     told: Callable[[Sequence[str]], tuple[str, ...]] = field(init=False)
@@ -137,10 +138,15 @@ class Reader:
             if came.value and went.value:
                 raise Refused(N_("收入和支出两列都有金额"))
             if came.value or went.value:
-                return (came, "in") if came.value else (_turned(went), "out")
+                return (came, "in") if came.value else (self._gone(went), "out")
             if came.value is not None or went.value is not None:
                 return Amount(ZERO), "none"
         return None
+
+    def _gone(self, went: Amount) -> Amount:
+        """Give what stands in the column of payments the sign of money that goes out."""
+        value = went.value or ZERO
+        return went._replace(value=-abs(value) if self.outs_below_zero else -value)
 
     def _marked(self, cells: Sequence[str]) -> Direction | None:
         mark = cells[self.at.get("mark", _NOWHERE)].upper()
@@ -173,7 +179,3 @@ def _figure(words: str) -> Decimal | None:
         return amount(words).value if words else None
     except Refused:
         return None  # a masked balance is no reason to lose the row
-
-
-def _turned(went: Amount) -> Amount:
-    return went._replace(value=-went.value if went.value else went.value)

@@ -17,7 +17,7 @@ from workbook.text import halfwidth
 _RECORDS = "记录"
 _FIGURE = r"¥?([\d,]+(?:\.\d+)?)"
 _COUNTED = re.compile(
-    rf"(不计收支|中性交易|已收入|待收入|已支出|待支出|收入|支出)[::]?(?:共)?(\d+)笔[,、]?(?:共计?|金额:?)?{_FIGURE}元?"
+    rf"(不计收支|中性交易|已收入|待收入|已支出|待支出|收入|支出)(?:合计)?:?共?(\d+)笔[,、]?(?:共计?|金额:?)?-?{_FIGURE}元?"
 )
 _NUMBER_OF_ROWS = re.compile(r"共:?(\d+)(?:笔|条)")
 _SIDES = dict.fromkeys(("收入", "存入", "转入", "贷方"), "收入") | dict.fromkeys(

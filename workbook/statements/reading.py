@@ -69,7 +69,9 @@ class _File:
 
     def _reader(self, table: Found, house: Format, said: Preamble, dates: DateOrder | None) -> Reader:
         order = dates or house.dates or _order(table)
-        return Reader(table.header, house.family, Calendar(order, said.near, self.source.base_1904), said.currency)
+        calendar = Calendar(order, said.near, self.source.base_1904)
+        minus = directions.outs_below_zero(table.header, table.below)
+        return Reader(table.header, house.family, calendar, said.currency, minus)
 
     def _read_table(self, found: Found, reader: Reader, progress: Progress | None) -> None:
         names = reader.cells(found.header.names)

@@ -10,6 +10,9 @@ from workbook.statements.model import Entry
 
 _Key = tuple[str, Hashable]
 _JOINTS = re.compile(r"[_*]")
+_REFUND_OF = re.compile(r"^退款[-:：]?")
+# A bank names the way of paying where a wallet names the goods.
+_PAID_BY = re.compile(r"支付|退款|消费|退货")
 
 
 def taken_off(entries: Sequence[Entry]) -> frozenset[int]:
@@ -39,10 +42,13 @@ def _counted(refund: Entry, purchases: dict[_Key, list[Entry]]) -> bool:
 
 
 def _keys(entry: Entry) -> list[_Key]:
-    """Say what ties a refund to its purchase: the order, the id before its suffix, else party and amount."""
+    """Say what ties a refund to its purchase: the order, the id before its suffix, else goods, party and amount."""
     keys: list[_Key] = []
     if entry.order:
         keys.append(("order", entry.order))
     if entry.id:
         keys.append(("id", _JOINTS.split(entry.id)[0]))
-    return keys or [("same", (entry.party, entry.amount))]
+    goods = _REFUND_OF.sub("", entry.item)
+    if goods or entry.party:
+        keys.append(("same", (_PAID_BY.sub("", goods), entry.party, entry.amount)))
+    return keys

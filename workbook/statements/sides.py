@@ -123,7 +123,8 @@ def _side(told: object, number: int) -> Side:
 
 
 def _words(told: object, complaint: str, number: int = 0) -> tuple[str, ...]:
-    words = list(told) if isinstance(told, list | tuple) else [told, None]
-    if not all(isinstance(word, str) and word.strip() for word in words):
+    listed = told if isinstance(told, list | tuple) else [None]
+    words = tuple(word for word in listed if isinstance(word, str) and word.strip())
+    if len(words) < len(listed):
         raise Refused(complaint, number=number)
-    return tuple(words)
+    return words
