@@ -17,7 +17,6 @@ from workbook.loans.results import PARTS
 from workbook.loans.schedule import level_balance, level_payment
 
 FOLDER = Path(os.environ.get("WORKBOOK_REFERENCE", Path(__file__).parents[2] / "../shared/reference"))
-pytestmark = pytest.mark.reference
 
 
 def cases(pattern):

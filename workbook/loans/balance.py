@@ -34,7 +34,7 @@ def owed(case: Case, loan: Loan, on: date | None = None) -> Balance:
     except NotKnown as missing:
         return stated_balance(loan, day, missing)
     ledger, said = replayed(case, loan, contract, day)
-    return ledger.balance(day, (*contract.assumed, *said, *_penalty_said(case, loan, ledger, day)))
+    return ledger.balance(day, (*ledger.contract.assumed, *said, *_penalty_said(case, loan, ledger, day)))
 
 
 def _nothing(day: date) -> Balance:

@@ -168,10 +168,10 @@ class Ledger:
         needed = self.principal + running + self._prepayment_fee(self.principal)
         if left >= needed:
             self._settle(left - needed)
-        elif self._waits(left) or left <= running:
+        elif self._waits(left) or not (repaid := self._without_fee(left - running)):
             self.held = left
         else:
-            self._prepay(on, self._without_fee(left - running))
+            self._prepay(on, repaid)
 
     def _settle(self, beyond: Decimal) -> None:
         self.overpaid += beyond

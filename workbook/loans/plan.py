@@ -53,7 +53,17 @@ class _Course:
 
     def least(self) -> Decimal:
         """The smallest equal payment that repays everything in the months there are."""
-        return self.level(self.principal, self.grace).quantize(FEN, ROUND_CEILING)
+        payment = self.level(self.principal, self.grace).quantize(FEN, ROUND_CEILING)
+        while not self._suffices(payment):
+            payment += FEN
+        return payment
+
+    def _suffices(self, payment: Decimal) -> bool:
+        """Rounding of each month's interest can make a payment just miss."""
+        balance = self.principal
+        for index in range(self.grace, self.months):
+            balance += self.interest(balance, index) - payment
+        return balance <= 0
 
 
 def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
@@ -204,7 +214,7 @@ def _stated_rule(course: _Course, terms: Terms) -> Callable[[int, Decimal, Decim
         if turn < len(stated):
             return _beyond(stated[turn], interest, interest)
         if terms.payment is not None:
-            if terms.periods is None and index == LONGEST - 1:
+            if terms.periods is None and index == LONGEST - 1 and balance + interest > terms.payment:
                 raise _never(terms.payment, interest, course.least())
             return _beyond(terms.payment, interest, course.least())
         level.append(level[0] if level else fen(course.level(balance, index)))

@@ -1,0 +1,196 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from workbook import loans
+from workbook.case import Component, Loan, Terms, Treatment
+from workbook.language import NotKnown, Refused
+
+D = Decimal
+BALANCE = loans.Balance(
+    on=date(2026, 5, 20),
+    principal_not_due=D("10000.00"),
+    interest_not_due=D("10.00"),
+    overdue_principal=D("2000.00"),
+    overdue_interest=D("60.00"),
+    penalty=D("30.00"),
+    compound=D("3.00"),
+    fees=D("0.00"),
+    days_overdue=50,
+    oldest_unpaid=date(2026, 3, 31),
+)
+
+
+def terms(**told):
+    treated = told.pop("treated", {})
+    rows = [{"id": name, "component": name, **how} for name, how in treated.items()]
+    return Terms.model_validate({"rate": "9", "treatments": rows, **told})
+
+
+def plan(**told):
+    return loans.plan(BALANCE, terms(**told))
+
+
+def payments(found):
+    return [row.payment for row in found.rows]
+
+
+def test_a_level_plan():
+    found = plan(periods=12, treated={"penalty": {"treatment": "waive"}, "compound": {"treatment": "waive"}})
+    assert found.principal == D("12000.00")
+    assert payments(found)[:2] == [D("1119.42"), D("1049.42")]  # 70.00 of old interest with the first
+    assert (found.waived, found.with_first) == (D("33.00"), D("70.00"))
+    assert found.rows[0].due == date(2026, 6, 20)
+    assert found.last_due == date(2027, 5, 20)
+    assert found.total_paid == D("12000.00") + D("70.00") + found.total_interest
+
+
+def test_grace_with_interest_only():
+    found = plan(
+        periods=12,
+        grace_months=3,
+        grace_kind="interest_only",
+        treated={c: {"treatment": "carry_forward"} for c in Component},
+    )
+    assert payments(found)[:3] == [D("90.00")] * 3
+    assert found.rows[-1].fees == D("33.00")
+    assert found.carried == D("103.00")
+
+
+def test_grace_with_nothing_due_spreads_the_interest_without_interest_on_it():
+    found = plan(
+        periods=5,
+        grace_months=3,
+        grace_kind="nothing",
+        rate="12",
+        treated={c: {"treatment": "waive"} for c in Component},
+    )
+    assert payments(found)[:3] == [D("0.00")] * 3
+    assert [row.interest for row in found.rows[3:]] == [D("120.00") + D("180.00"), D("60.30") + D("180.00")]
+
+
+def test_a_part_waived_and_the_rest_with_the_first():
+    found = plan(periods=6, treated={"penalty": {"treatment": "waive", "amount": "20"}})
+    assert (Component.PENALTY, Treatment.WAIVE, D("20.00")) in found.treated
+    assert (Component.PENALTY, Treatment.FIRST_INSTALMENT, D("10.00")) in found.treated
+
+
+def test_capitalised_interest_bears_interest():
+    found = plan(periods=12, treated={"overdue_interest": {"treatment": "capitalise"}})
+    assert found.principal == D("12060.00")
+    assert found.capitalised == D("60.00")
+
+
+def test_the_down_payment_goes_where_it_helps_first():
+    treated = {"penalty": {"treatment": "carry_forward"}}
+    found = plan(periods=12, down_payment="600", fee="50", treated=treated)
+    assert found.paid_first == D("650.00")
+    assert (found.with_first, found.carried, found.principal) == (0, 0, D("11503.00"))
+    principal_first = plan(periods=12, down_payment="600", principal_first=True, treated=treated)
+    assert (principal_first.principal, principal_first.carried) == (D("11400.00"), D("30.00"))
+
+
+def test_steps_then_level():
+    steps = [{"id": "a", "periods": 6, "payment": "100"}, {"id": "b", "periods": 6, "payment": "500"}]
+    found = plan(steps=steps, periods=24, treated={c: {"treatment": "waive"} for c in Component})
+    assert payments(found)[5:7] == [D("100.00"), D("500.00")]
+    assert len(set(payments(found)[12:23])) == 1
+    assert not any("最后一期" in said for said in found.assumed)
+    assert any("最后一期" in said for said in plan(steps=steps).assumed)
+
+
+def test_a_fixed_payment_runs_until_nothing_is_left():
+    found = plan(payment="300")
+    assert len(found.rows) == 48
+    assert found.rows[-1].payment == D("220.64")
+
+
+def test_a_fixed_payment_with_too_few_periods_leaves_a_large_last_one():
+    found = plan(payment="300", periods=12)
+    assert any("最后一期（2027-05-20）" in said for said in found.assumed)
+
+
+@pytest.mark.parametrize(
+    "told", [{"payment": "80"}, {"payment": "90"}, {"payment": "90.10"}, {"payment": "80", "periods": 12}]
+)
+def test_a_payment_below_the_interest_names_the_smallest_that_works(told):
+    with pytest.raises(Refused) as refusal:
+        plan(**told)
+    least = refusal.value.values["least"].removeprefix("¥").replace(",", "")
+    assert "还不清" in str(refusal.value)
+    found = plan(**{**told, "payment": least})
+    assert found.rows[-1].balance == 0
+    assert found.rows[-1].payment <= D(least) + D("6")  # and no balloon hides in the last month
+
+
+def test_everything_at_the_end():
+    found = plan(periods=12, method="bullet", treated={c: {"treatment": "waive"} for c in Component})
+    assert [(row.due, row.payment) for row in found.rows] == [(date(2027, 5, 20), D("13080.00"))]
+
+
+def test_a_first_day_off_the_month_counts_its_days():
+    found = plan(
+        periods=12,
+        method="interest_only",
+        first_due="2026-07-05",
+        treated={c: {"treatment": "waive"} for c in Component},
+    )
+    assert found.rows[0].interest == D("135.00")  # 12,000 × 9% × 45 / 360
+    assert found.rows[1].due == date(2026, 8, 5)
+
+
+def test_the_loan_lends_what_the_terms_leave_open():
+    loan = Loan.model_validate(
+        {"id": "a", "rate": "0.05", "rate_unit": "day", "method": "equal_principal", "due_day": 5}
+    )
+    found = loans.plan(BALANCE, Terms.model_validate({"periods": 10}), loan)
+    assert found.rate == D("18.00")
+    assert found.rows[0].due == date(2026, 6, 5)
+    assert found.rows[1].principal == D("1200.00")
+    assert any("18" in said for said in found.assumed)
+
+
+def test_unknown_components_are_left_to_the_lenders_system():
+    stated = loans.Balance(
+        on=date(2026, 5, 20), principal_not_due=D("8000.00"), interest_not_due=None, overdue_principal=None,
+        overdue_interest=None, penalty=None, compound=None, fees=None, days_overdue=None, oldest_unpaid=None,
+        source="app", stated_total=D("8600.00"),
+    )  # fmt: skip
+    found = loans.plan(stated, terms(periods=12, treated={"penalty": {"treatment": "waive"}}))
+    assert found.principal == D("8600.00")
+    assert any("以贵行系统核对为准" in said for said in found.assumed)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"treated": {"penalty": {"treatment": "waive", "amount": "30.01"}}, "periods": 12}, "罚息"),
+        ({"periods": 3, "grace_months": 3}, "宽限"),
+        ({"periods": 0}, "期数"),
+        ({"periods": 601}, "600"),
+        ({"periods": 12, "first_due": "2026-05-20"}, "晚于开始日"),
+        ({"periods": 12, "method": "on_demand"}, "随借随还"),
+        ({"periods": 12, "down_payment": "13000"}, "先还的一笔"),
+    ],
+)
+def test_arrangements_that_cannot_be_are_refused(told, words):
+    with pytest.raises(Refused, match=words):
+        plan(**told)
+
+
+@pytest.mark.parametrize(("told", "words"), [({}, "分几期"), ({"rate": None, "periods": 12}, "年利率")])
+def test_what_is_missing_is_asked_for(told, words):
+    with pytest.raises(NotKnown, match=words) as asked:
+        plan(**told)
+    assert asked.value.where == "05_options"
+
+
+def test_a_later_start_says_what_is_not_counted():
+    assert any("没有算进去" in said for said in plan(periods=12, start="2026-06-01").assumed)
+
+
+def test_nothing_left_to_repay_is_one_empty_line():
+    found = plan(periods=12, down_payment="12103")
+    assert payments(found) == [D("0.00")]
+    assert found.total_paid == D("12103.00")
