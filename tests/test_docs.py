@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
 READMES = ("README.md", "README.zh-CN.md")
+IMPORTED_AS = {"python-docx": "docx", "python-calamine": "python_calamine", "chinesecalendar": "chinese_calendar"}
 LAYERED = (*READMES, "docs/architecture.md")
 PAGES = sorted(
     str(page.relative_to(ROOT))
@@ -93,6 +94,30 @@ def test_the_layer_table_is_the_order_that_is_enforced(page: str) -> None:
     table = _text(page).split("<!-- layers -->")[1].split("<!-- /layers -->")[0]
     rows = [line.split("|")[1] for line in table.strip().splitlines()[2:]]
     assert [name for cell in rows for name in re.findall(r"`(\w+)`", cell)] == _layers()
+
+
+def _importers(library: str) -> set[str]:
+    """Give the modules of the package that import a library, anywhere in them."""
+    package = ROOT / "workbook"
+    line = re.compile(rf"^\s*(?:import|from) {library}\b", re.MULTILINE)
+    files = (file for file in package.rglob("*.py") if line.search(file.read_text(encoding="utf-8")))
+    return {file.relative_to(package).parts[0].removesuffix(".py") for file in files}
+
+
+def _owners() -> list[tuple[str, str]]:
+    """Give each library of the architecture table with the module that alone imports it."""
+    table = _text("docs/architecture.md").split("<!-- layers -->")[1].split("<!-- /layers -->")[0]
+    found = []
+    for line in table.strip().splitlines()[2:]:
+        modules, _job, libraries = (cell.strip().split(" · ") for cell in line.strip("|").split("|"))
+        pairs = zip(modules, libraries * len(modules) if libraries == ["–"] else libraries, strict=True)
+        found += [(name, module.strip("`")) for module, names in pairs for name in names.split(", ") if name != "–"]
+    return found
+
+
+@pytest.mark.parametrize(("library", "module"), _owners())
+def test_a_library_is_imported_by_its_module_alone(library: str, module: str) -> None:
+    assert _importers(IMPORTED_AS.get(library, library)) == {module}
 
 
 def test_every_module_in_the_order_exists() -> None:
