@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from workbook.loans.schedule import rows_of
 from workbook.loans.terms import Contract, Convention, FirstPeriod, Level, Rounding
 from workbook.money import ZERO, shown
 
+_PENALTIES = [(PenaltyBase.PRINCIPAL, True), (PenaltyBase.PRINCIPAL, False), (PenaltyBase.PRINCIPAL_AND_INTEREST, True)]
 _COLUMNS = ("payment", "principal", "interest", "balance")
 
 
@@ -70,7 +71,8 @@ def find_convention(case: Case, loan: Loan, seen: Sequence[Seen]) -> Habits:
     """
     if not seen:
         raise Refused(N_("先填写对方的还款计划或某一天的欠款数字，才能找出对方的算法"))
-    tried = [(convention, _residue(case, loan, convention, seen)) for convention in _candidates(seen)]
+    overdue = any(one.name not in _COLUMNS for one in seen)
+    tried = [(convention, _residue(case, loan, convention, seen)) for convention in candidates(overdue=overdue)]
     residue = min(left for _convention, left in tried)
     return Habits(tuple(c for c, left in tried if left == residue), residue, len(seen))
 
@@ -91,15 +93,15 @@ def seen_in_figures(rows: Sequence[LenderFigures]) -> tuple[Seen, ...]:
 # -- what is tried -------------------------------------------------------------------------------------------------
 
 
-def _candidates(seen: Sequence[Seen]) -> Iterator[Convention]:
-    """Every convention that could matter: penalty habits only where a balance is seen, the rest once each."""
-    overdue = any(s.name not in _COLUMNS for s in seen)
+def candidates(*, overdue: bool) -> tuple[Convention, ...]:
+    """Give every convention that is tried; penalty habits vary only where an overdue balance is seen."""
     counts = [c for c in DayCount if c is not DayCount.THIRTY_360] if overdue else [DayCount.ACTUAL_360]
-    bases = list(product(PenaltyBase, (True, False))) if overdue else [(PenaltyBase.PRINCIPAL, True)]
-    for count, rounding, by_days, (base, compound) in product(DayCount, get_args(Rounding), counts, bases):
-        for first, level in _period_habits(count):
-            if not (base is PenaltyBase.PRINCIPAL_AND_INTEREST and not compound):
-                yield Convention(count, first, level, rounding, by_days, base, compound)
+    bases = _PENALTIES if overdue else _PENALTIES[:1]
+    return tuple(
+        Convention(count, first, level, rounding, by_days, base, compound)
+        for count, rounding, by_days, (base, compound) in product(DayCount, get_args(Rounding), counts, bases)
+        for first, level in _period_habits(count)
+    )
 
 
 def _period_habits(count: DayCount) -> list[tuple[FirstPeriod, Level]]:

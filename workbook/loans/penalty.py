@@ -77,9 +77,7 @@ def penalty_base(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding
     near = FEN * max(len(contract.dues), 1)
     if on_principal == on_both or abs(row.penalty - on_both) > near or abs(row.penalty - on_principal) <= near:
         return
-    said = _(
-        "罚息 {penalty} 只有把欠的利息也算进基数才对得上，只按逾期本金算是 {ours}；合同里没有看到这一条，请对方指出依据"
-    )
+    said = _("罚息 {penalty} 要把欠的利息也算进基数才对得上，只按逾期本金算是 {ours}；请对方指出合同里的依据")
     yield Finding(
         "penalty_base",
         said.format(penalty=shown(row.penalty), ours=shown(on_principal)),

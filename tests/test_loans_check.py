@@ -1,0 +1,168 @@
+from decimal import Decimal
+
+import pytest
+
+from workbook import loans
+from workbook.case import Case
+
+D = Decimal
+RIGHT = {
+    "id": "f",
+    "on": "2021-02-28",
+    "total": "59900.19",
+    "principal_not_due": "0",
+    "interest_not_due": "0",
+    "overdue_principal": "50000",
+    "overdue_interest": "5778.90",
+    "penalty": "3694.31",
+    "compound": "426.98",
+    "fees": "0",
+    "days_overdue": 153,
+    "overdue_since": "2020-09-28",
+    "penalty_rate": "17.385",
+}
+
+
+def found(kind=None, figures=None, as_of="2021-02-28", **told):
+    """What is found on the court's bullet loan when its lender states this."""
+    usual = {
+        "id": "a",
+        "lender": "某某银行股份有限公司（虚构）",
+        "principal": "50000",
+        "rate": "11.59",
+        "rate_unit": "year",
+        "method": "bullet",
+        "drawn_on": "2019-10-05",
+        "maturity": "2020-09-28",
+        "penalty_uplift": "1.5",
+        "penalty_base": "principal",
+        "compound": True,
+        "day_count": "actual/360",
+    }
+    terms = {k: v for k, v in {**usual, **told}.items() if v is not None}
+    if figures is not None:
+        terms["lender_figures"] = [{k: v for k, v in {**RIGHT, **figures}.items() if v is not None}]
+    case = Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [terms]}})
+    return [f for f in loans.check(case, case.main_loan) if kind in {None, f.kind}]
+
+
+def test_the_courts_own_figures_leave_nothing_to_say():
+    assert found(figures={}) == []
+
+
+def test_a_total_that_is_not_the_sum_of_its_parts():
+    (one,) = found("sum", {"total": "60000.00"})
+    assert (one.difference, one.direction, one.material) == (D("99.81"), "higher", True)
+    assert "对方多 ¥99.81" in one.sentence
+
+
+def test_in_the_borrowers_favour_it_is_said_as_well():
+    (one,) = found("sum", {"total": "59000.19"})
+    assert one.direction == "lower"
+    assert "对方少 ¥900.00" in one.sentence
+    (component,) = [f for f in found("component", {"total": "59000.19"}) if "应还总额" in f.sentence]
+    assert component.difference == D("-900.00")
+
+
+def test_parts_left_out_may_explain_a_larger_total():
+    (one,) = found("sum", {"total": "59926.98", "compound": None})
+    assert "没列出来" in one.sentence
+
+
+def test_days_that_do_not_fit_their_dates():
+    (one,) = found("days", {"days_overdue": 160})
+    assert "153 天" in one.sentence
+    assert one.difference == D("169.02")  # 50,000 × 17.385% × 7 / 360
+    (both_ends,) = found("days", {"days_overdue": 154})
+    assert "头尾" in both_ends.sentence
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ({"overdue_since": "2021-03-05", "days_overdue": None}, "比这份数字的日期"),
+        ({"overdue_since": "2019-09-01", "days_overdue": None}, "最早可能逾期"),
+        ({"on": "2021-03-15", "days_overdue": None}, "比计算日"),
+    ],
+)
+def test_dates_that_cannot_be(figures, words):
+    assert any(words in one.sentence for one in found("date", figures))
+
+
+def test_a_penalty_rate_outside_the_band_over_the_contract_rate():
+    (one,) = found("penalty_rate", {"penalty_rate": "23.085"})
+    assert "15.39%" in one.sentence  # the base rate behind it, never disclosed
+    assert one.direction == "higher"
+    assert one.ours == D("2782.13")  # 3,694.31 × 17.385 / 23.085
+    assert "银发〔2003〕251号" in one.ground
+    assert found("penalty_rate", {"penalty_rate": "15.07"}) == []  # 1.3 times
+    (low,) = found("penalty_rate", {"penalty_rate": "12"})
+    assert low.direction == "lower"
+
+
+def test_an_uplift_outside_the_band():
+    (one,) = found("penalty_rate", penalty_uplift="2")
+    assert "23.18%" in one.sentence
+
+
+def test_a_penalty_base_nobody_agreed():
+    (one,) = found("penalty_base", {"penalty": "4121.29", "compound": "0", "total": None}, compound=False)
+    assert one.difference == D("426.98")
+    assert "请对方指出合同里的依据" in one.sentence
+
+
+def test_penalty_and_compound_in_one_figure_are_not_a_difference():
+    assert found(figures={"penalty": "4121.29", "compound": None}) == []
+
+
+def test_a_component_that_differs_shows_both_figures_and_the_side():
+    found_here = found("component", {"overdue_interest": "5795.00", "total": None})
+    (one,) = found_here
+    assert (one.theirs, one.ours, one.difference) == (D("5795.00"), D("5778.90"), D("16.10"))
+    assert "¥5,795.00" in one.sentence
+    assert "¥5,778.90" in one.sentence
+
+
+def test_a_few_fen_are_rounding_and_not_material():
+    (one,) = found("component", {"penalty": "3694.33", "total": None})
+    assert not one.material
+    assert "取整" in one.sentence
+
+
+def test_the_all_in_cost_above_the_line_cites_its_rule_with_its_limits():
+    premium = [{"id": "p", "when": "per_period", "amount": "860.13", "kind": "guarantee"}]
+    (one,) = found(
+        "cost_line", as_of="2026-11-23", principal="74000", rate="6.65", method="equal_instalment", periods=36,
+        maturity=None, day_count=None, drawn_on="2026-01-15", fees=premium,
+    )  # fmt: skip
+    assert "29.80%" in one.sentence
+    assert "法发〔2017〕22号" in one.ground
+    assert "不是自动生效的价格上限" in one.ground
+    assert one.difference > 0
+
+
+def test_a_rule_out_of_scope_is_not_cited():
+    (one,) = found("cost_line", rate="20", lender="老王（虚构）", as_of="2026-11-23")
+    assert "30.00%" in one.sentence  # the penalty rate
+    assert one.ground == ""
+
+
+def test_the_instalment_with_or_without_its_fee():
+    told = {"method": "equal_instalment", "periods": 12, "maturity": None, "day_count": None, "as_of": "2019-10-06"}
+    fee = [{"id": "p", "when": "per_period", "amount": "20"}]
+    assert found("instalment", instalment="4432.86", **told) == []
+    assert found("instalment", instalment="4432.86", fees=fee, **told) == []
+    (one,) = found("instalment", instalment="4500.00", **told)
+    assert one.difference == D("67.14")
+
+
+def test_shares_and_maturity():
+    funders = [{"id": "x", "name": "甲", "share": "60"}, {"id": "y", "name": "乙", "share": "30"}]
+    assert found("funders", funders=funders)
+    (one,) = found("terms", method="equal_instalment", periods=6, maturity="2020-12-28")
+    assert "2020-04-05" in one.sentence
+
+
+def test_what_is_unknown_is_left_out():
+    assert found(figures={}, rate=None) == []
+    assert found("sum", {"total": "60000.00"}, rate=None, principal=None)
