@@ -11,6 +11,7 @@ from workbook.statements.model import Direction, Entry, Family, Kind
 _CLOSED = re.compile(r"关闭|失败|撤销|已取消|已全额退款|已退还|已退回|未支付|作废|冲正|冲销|REVERSED|CANCEL")
 _PENDING = re.compile(r"等待|待付款|待确认|待收款|待发货|待支付|处理中|进行中|冻结|未付款|交易创建|PENDING")
 _REFUND = re.compile(r"退款|退货|退回|退税款?-|RETURN:|REFUND")
+_GAVE_BACK = re.compile(r"\s*(交易)?(退款|退货)")
 _LENT = re.compile(r"放款|借款发放|贷款发放|发放贷款|借款到账|借款入账|贷款入账|放贷|提款到账")
 _PRODUCT = re.compile(
     r"借呗|网商贷|微粒贷|微业贷|金条|美团借钱|抖音借钱|生意贷|生意费|360借条|度小满|拍拍贷|信用飞|分期乐|"
@@ -50,13 +51,12 @@ def classed(  # noqa: PLR0913 - the facts of a row, a million times over
     family: Family, label: str, direction: Direction, status: str, words: str, *, wholly_refunded: bool
 ) -> tuple[Kind, Direction]:
     """Give the class of a row, and the direction when the file itself leaves it open (不计收支)."""
-    if wholly_refunded:
-        return "closed", direction
-    if not _SPECIAL.search(words) and not _SPECIAL.search(status):
+    if not wholly_refunded and not _SPECIAL.search(words) and not _SPECIAL.search(status):
         return _PLAIN[direction], direction
     facts = _Facts(family, label, direction, status, words)
     facts = facts._replace(direction=_open_direction(facts))
-    return _kind(facts), facts.direction
+    undone = wholly_refunded and not _is_refund(facts)
+    return "closed" if undone else _kind(facts), facts.direction
 
 
 _PLAIN: dict[Direction, Kind] = {"in": "income", "out": "expense", "none": "neutral"}
@@ -87,7 +87,7 @@ def _is_refund(facts: _Facts) -> bool:
     """Tell money that came back from an order that was paid; to a shop, 退款 going out is what it gave back."""
     if facts.direction == "in":
         return bool(_REFUND.search(facts.words) or "退款成功" in facts.status)
-    return facts.direction == "out" and facts.words.lstrip().startswith(("退款", "退货"))
+    return facts.direction == "out" and bool(_GAVE_BACK.match(facts.words))
 
 
 def _of_debts(facts: _Facts) -> Kind | None:

@@ -75,6 +75,7 @@ class Reader:
         back = money.refunded or given_back(status) or _figure(refunded) or ZERO
         words = f"{sort} {item} {party} {note}"
         kind, way = classed(self.family, label, way, status, words, wholly_refunded=ZERO < value <= back)
+        back = ZERO if kind == "refund" else back
         return Entry(
             line, when.day, when.clock, value, intern(label), way, intern(party), item, intern(status), number,
             intern(method), kind, order, intern(sort), note, intern(funds), back,

@@ -132,7 +132,7 @@ class _File:
                 *reconciling.lost_rows(self.skipped, self.lost),
                 *reconciling.disagreements(figures, printed_totals, len(entries) + self.lost, house.family),
                 *period.warnings,
-                *reconciling.oddities(entries),
+                *reconciling.oddities(entries, house.family),
                 *_unfinished(complete=complete),
             ),
             unrecognised=first.header.unknown,

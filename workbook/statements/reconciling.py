@@ -127,13 +127,13 @@ def _figure(total: Total) -> str:
     return " ".join(filter(None, (count, "" if total.sum is None else shown(total.sum))))
 
 
-def oddities(entries: Sequence[Entry]) -> Iterator[str]:
+def oddities(entries: Sequence[Entry], family: Family) -> Iterator[str]:
     """Say what a reader should know before trusting the totals: other currencies, lost ids, open directions."""
     foreign = sorted({entry.currency for entry in entries} - {"CNY"})
     if foreign:
         yield _("有些交易不是人民币（{codes}），单独列出，不计入人民币合计").format(codes="、".join(foreign))
     if any(_SCIENTIFIC.fullmatch(entry.id) for entry in entries):
         yield _("有些单号被表格软件改成了科学计数（例如 4.2E+27），后几位已经丢失，不能用来查重。请直接导入原始文件")
-    unsettled = sum(1 for entry in entries if entry.direction == "none" and not entry.label and entry.amount)
-    if unsettled:
+    unsettled = sum(1 for entry in entries if entry.direction == "none" and entry.amount)
+    if unsettled and family != "wallet":
         yield _("有 {count} 笔看不出是收入还是支出，没有计入任何一边").format(count=unsettled)
