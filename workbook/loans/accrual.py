@@ -64,9 +64,10 @@ def _lines(  # noqa: PLR0913, PLR0917 - the columns of an accrual line
     contract: Contract, kind: Kept, number: int, base: Decimal, count: DayCount, stretch: Stretch
 ) -> list[AccrualLine]:
     rate = contract.annual if kind == "interest" else contract.penalty_rate
-    keep = ROUNDINGS[contract.convention.rounding]
+    cut = contract.convention.rounding == "down"
+    keep = ROUNDINGS["down" if cut else "half_up"]
     return [
-        AccrualLine(kind, number, base, rate, *span, False, fen(keep(base * rate * span[2] / (100 * span[3]))))
+        AccrualLine(kind, number, base, rate, *span, False, keep(base * rate * span[2] / (100 * span[3])))
         for span in (spans(count, *stretch) if base else ())
     ]
 

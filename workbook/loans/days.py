@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from calendar import isleap, monthrange
+from calendar import isleap
 from datetime import date
 from itertools import pairwise
 
 from workbook.case.loan import DayCount
 
 Span = tuple[date, date, int, int]
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
 
 
 def months_after(day: date, months: int, anchor: int) -> date:
     """Give the due day so many months on: the anchor day, or the month's last day where it has none."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(anchor, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(anchor, last_day(year, month + 1)))
+
+
+def last_day(year: int, month: int) -> int:
+    """Give the number of days of a month."""
+    return 29 if month == _FEBRUARY and isleap(year) else _LENGTHS[month - 1]
 
 
 def month_end(day: date) -> bool:
     """Tell whether a day is the last of its month."""
-    return day.day == monthrange(day.year, day.month)[1]
+    return day.day == last_day(day.year, day.month)
 
 
 def days_30_360(start: date, end: date) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal
 
 from workbook.case import PenaltyBase
@@ -96,9 +95,11 @@ class Ledger:
         return meeting(by(self.contract, row.number, self.principal, (self.start, row.due)), row.interest)
 
     def _whole_month(self, row: Instalment) -> bool:
-        index = row.number - 1
-        regular = (self.start, row.due) in pairwise((self.contract.drawn_on, *self.contract.dues))
-        return regular and index < len(self.contract.whole) and self.contract.whole[index]
+        """Tell whether this is a period of the contract, not one cut short by a payment or a call-in."""
+        index, terms = row.number - 1, self.contract
+        if index >= len(terms.dues) or row.due != terms.dues[index]:
+            return False
+        return terms.whole[index] and self.start == (terms.dues[index - 1] if index else terms.drawn_on)
 
     def _running(self, on: date) -> list[AccrualLine]:
         """Interest since the last due day, not above what the running instalment will bear."""

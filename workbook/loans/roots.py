@@ -19,7 +19,7 @@ SCANNED = 2000
 WIDEST = 200.0
 TOUCHING = 1e-13
 STEPS = 200
-FINEST = 1e-15
+FINEST = 2.0**-53
 
 
 def sign_changes(amounts: Sequence[float]) -> int:
@@ -85,28 +85,32 @@ def _between(terms: Terms, edges: list[float]) -> list[float]:
         if touching[i]:
             found += [edges[i]]
         elif not touching[i + 1] and values[i][0] * values[i + 1][0] < 0:
-            found += [_bracketed(terms, edges[i], edges[i + 1], values[i][0], values[i + 1][0])]
+            found += [_bracketed(terms, edges[i], edges[i + 1], values[i][0])]
     return found + ([edges[-1]] if touching[-1] else [])
 
 
-def _bracketed(terms: Terms, a: float, b: float, fa: float, fb: float) -> float:
-    """Narrow a sign change by the secant that halves a stale end (Illinois), then by halving, to the last bits."""
-    kept = 0
-    for step in range(STEPS):
-        middle = _inside(a, b, fa, fb, halve=step >= STEPS // 2)
-        value = _worth(terms, middle)[0]
-        if value == 0 or b - a <= FINEST * max(1.0, abs(middle)):
-            return middle
-        if value * fa < 0:
-            b, fb, fa, kept = middle, value, fa / 2 if kept == -1 else fa, -1
-        else:
-            a, fa, fb, kept = middle, value, fb / 2 if kept == 1 else fb, 1
-    return (a + b) / 2
+def _bracketed(terms: Terms, a: float, b: float, fa: float) -> float:
+    """Narrow a sign change by Newton's steps, halving wherever they leave the bracket or stop shrinking."""
+    u, last = (0.0 if a < 0.0 < b else (a + b) / 2), b - a
+    for _ in range(STEPS):
+        value, slope, size = _sloped(terms, u)
+        if abs(value) <= FINEST * size:
+            return u
+        a, b = (u, b) if value * fa > 0 else (a, u)
+        step = -value / slope if slope else last
+        if not a < u + step < b or abs(step) > abs(last) / 2:
+            step = (a + b) / 2 - u
+        u, last = u + step, step
+        if abs(step) <= FINEST * max(1.0, abs(u)):
+            return u
+    return u
 
 
-def _inside(a: float, b: float, fa: float, fb: float, *, halve: bool) -> float:
-    secant = (a + b) / 2 if halve or fa == fb else (a * fb - b * fa) / (fb - fa)
-    return secant if a < secant < b else (a + b) / 2
+def _sloped(terms: Terms, u: float) -> tuple[float, float, float]:
+    """Give worth, its slope and the sum of its absolute parts, all on one scale."""
+    most = max(-u * terms[0][0], -u * terms[-1][0])
+    parts = [amount * exp(-u * time - most) for time, amount in terms]
+    return sum(parts), -sum([part * time for part, (time, _) in zip(parts, terms, strict=True)]), sum(map(abs, parts))
 
 
 def _scan(terms: Terms, low: float, high: float) -> list[float]:

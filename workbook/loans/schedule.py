@@ -43,7 +43,8 @@ def rows(contract: Contract, principal: Decimal, periods: Sequence[Period], numb
     factors = [factor(contract.annual, contract.convention.day_count, period) for period in periods]
     keep = ROUNDINGS[contract.convention.rounding]
     share = _principal_shares(contract, principal, factors, keep)
-    return tuple(_instalments(contract, principal, periods, factors, share, keep, number))
+    made = _instalments(contract, principal, periods, factors, share, keep, number)
+    return tuple(map(_shown, made) if contract.convention.rounding == "carried" else made)
 
 
 def _instalments(  # noqa: PLR0913, PLR0917 - one loop over what was prepared once
@@ -59,10 +60,18 @@ def _instalments(  # noqa: PLR0913, PLR0917 - one loop over what was prepared on
     for index, ((_, due, _whole), by) in enumerate(zip(periods, factors, strict=True)):
         interest = keep(balance * by[0] / by[1])
         principal = balance if index == last else max(min(share(balance, interest), balance), ZERO)
-        left, balance = balance, balance - principal
-        paid, shown = fen(left) - fen(balance), fen(interest)
-        made.append(Instalment(number + index, due, paid, shown, fees, paid + shown + fees, fen(balance)))
+        balance -= principal
+        made.append(Instalment(number + index, due, principal, interest, fees, principal + interest + fees, balance))
     return made
+
+
+def _shown(row: Instalment) -> Instalment:
+    """Round a line that was carried unrounded: balances to the fen, principal as their difference."""
+    balance, interest = fen(row.balance), fen(row.interest)
+    principal = fen(row.balance + row.principal) - balance
+    return row._replace(
+        principal=principal, interest=interest, payment=principal + interest + row.fees, balance=balance
+    )
 
 
 def _principal_shares(
@@ -83,6 +92,9 @@ def _level_factors(contract: Contract, factors: Sequence[Factor]) -> list[Decima
 
 def level_payment(principal: Decimal, factors: Sequence[Decimal]) -> Decimal:
     """Give the unrounded equal payment that repays the principal when period k bears factors[k]."""
+    by = factors[0]
+    if by and all(other == by for other in factors):
+        return principal * by / (1 - (1 + by) ** -len(factors))
     discount, annuity = Decimal(1), Decimal(0)
     for by in factors:
         discount /= 1 + by
