@@ -96,5 +96,5 @@ def currency(words: str) -> str:
     bare = halfwidth(words).strip().strip("-").upper()
     if bare in _CURRENCIES:
         return _CURRENCIES[bare]
-    named = next((code for name, code in _CURRENCIES.items() if name and name in bare), None)
+    named = next((code for name, code in _CURRENCIES.items() if len(name) > 1 and name in bare), None)
     return named or bare[:3]

@@ -78,8 +78,8 @@ def sheet_rows(path: Path, name: str, progress: Progress | None = None) -> Itera
     """Give each row of a sheet as words, with its number in the sheet, from 1."""
     with _calamine(path) as book:
         sheet = book.get_sheet_by_name(name)
-        height = sheet.total_height
-        for number, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        height = sheet.end[0] + 1 if sheet.end else 0
+        for number, cells in enumerate(sheet.iter_rows(), 1):
             if progress and not number % _REPORT_EVERY:
                 progress(number, height)
             yield number, [words(cell) for cell in cells]
