@@ -48,7 +48,8 @@ class Flow:
 class Picture:
     """The usual month, the month as it is since the trouble began, the bad month, and the recorded months in order.
 
-    `since` is None when no change is dated or none of its months is recorded, `bad` when nothing tells of one;
+    `since` is the mean of `after`, the recorded months since the change; None when there are none or no change is
+    dated. `bad` is None when nothing tells of a bad month;
     `sources` names where each part of the usual month comes from; `bad_rule` says how the bad month was chosen.
     """
 
@@ -57,6 +58,7 @@ class Picture:
     bad: Flow | None
     bad_rule: str
     recorded: tuple[Flow, ...]
+    after: tuple[Flow, ...]
     sources: tuple[tuple[str, Source], ...]
     assumed: tuple[str, ...]
 
@@ -90,7 +92,7 @@ def monthly(case: Case) -> Picture:
     bad, rule = _bad(situation, since or usual, recorded, after)
     sources = tuple(_sources((("months", _mean(_recorded(situation))), *layers)))
     assumed = tuple(_assumed(situation, usual, {source for _, source in sources}))
-    return Picture(usual, since, bad, rule, recorded, sources, assumed)
+    return Picture(usual, since, bad, rule, recorded, after, sources, assumed)
 
 
 def needed(amount: Decimal | None, field: str) -> Decimal:

@@ -98,19 +98,18 @@ def _season(picture: Picture) -> dict[int, Flow]:
     return by_month if len(by_month) == FULL_YEAR else {}
 
 
-def claims_by_month(case: Case, ends: tuple[date, ...], without: Loan | None = None) -> tuple[Decimal, ...]:
-    """Give what debts claim in each coming month, arrears in the first; `without` leaves one loan out.
+def claims_by_month(case: Case, ends: tuple[date, ...], *, arrears_too: bool = True) -> tuple[Decimal, ...]:
+    """Give what debts claim in each coming month, arrears in the first unless they are left out.
 
     Other debts told only as one sum for 30 days are taken to claim the same again each month.
     """
-    counted = [loan for loan in open_loans(case) if without is None or loan.id != without.id]
-    dated = [_claims_of(case, loan, ends) for loan in counted]
+    dated = [_claims_of(case, loan, ends, arrears_too=arrears_too) for loan in open_loans(case)]
     rest = unlisted(case, others_in_a_month(case)) or ZERO
     return tuple(sum((claims[index] for claims in dated), rest) for index in range(len(ends)))
 
 
-def _claims_of(case: Case, loan: Loan, ends: tuple[date, ...]) -> tuple[Decimal, ...]:
-    now = arrears(case, loan)
+def _claims_of(case: Case, loan: Loan, ends: tuple[date, ...], *, arrears_too: bool) -> tuple[Decimal, ...]:
+    now = arrears(case, loan) if arrears_too else ZERO
     if loan.state is LoanState.ACCELERATED:
         return (now, *(ZERO for _later in ends[1:]))
     dues = loans.instalments_due(case, loan, case.as_of + timedelta(days=1), ends[-1])

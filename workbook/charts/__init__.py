@@ -1,0 +1,7 @@
+"""Results as pictures: each takes a case and gives a sentence that states the finding, its numbers and an SVG."""
+
+from workbook.charts.cliff import cliff
+from workbook.charts.debts import annual_cost, balance_components, waiting
+from workbook.charts.months import cash_and_debts, months
+
+__all__ = ["annual_cost", "balance_components", "cash_and_debts", "cliff", "months", "waiting"]

@@ -1,0 +1,94 @@
+"""What is paid while relief lasts and what is paid after it, beside what a bad month can give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook import options
+from workbook.case import Case
+from workbook.charts.canvas import ACCENT, GREEN, INK, QUIET, bars_across, numbers, page
+from workbook.language import NotKnown, _
+from workbook.money import shown
+from workbook.options import Advice, Kind, Package
+from workbook.shown import Chart
+
+Bar = tuple[str, Decimal, str]
+
+
+def cliff(case: Case) -> Chart:
+    """Draw on one axis what a bad month can give, today's instalment, an interest-only bridge and the steady request.
+
+    The steady request is the borrower's own preferred one, else the smallest that a bad month carries.
+    """
+    advice = options.advice(case, case.main_loan)
+    bridge, steady = _bridge(advice), _own(case) or advice.recommended
+    bars = tuple(_bars(advice, bridge, steady))
+    names, amounts, colours = zip(*bars, strict=True)
+    with page(height=0.7 + 0.52 * len(bars)) as drawn:
+        bars_across(drawn, names, amounts, colours)
+        drawn.axes.axvline(float(advice.ground.share), color=GREEN, linewidth=1.5, linestyle="--", zorder=0)
+    rows = [(name, amount) for name, amount, _colour in bars]
+    notes = [note for package in (bridge, steady) if package for note in package.notes]
+    table = numbers(_("宽限之前、之中、之后"), (_("哪一段"), _("每期")), rows, *notes)
+    return Chart(_sentence(advice, bridge, steady), table, drawn.svg)
+
+
+def _bridge(advice: Advice) -> Package | None:
+    """Give the middle one of the interest-only packages that end in a wall."""
+    found = [p for p in advice.packages if p.kind is Kind.INTEREST_ONLY and p.wall]
+    return found[len(found) // 2] if found else None
+
+
+def _own(case: Case) -> Package | None:
+    try:
+        rungs = options.ask_figures(case, case.main_loan)
+    except NotKnown:
+        return None
+    return next((rung.package for rung in rungs if rung.name == "preferred"), None)
+
+
+def _bars(advice: Advice, bridge: Package | None, steady: Package | None) -> Iterator[Bar]:
+    yield _("坏月份能给"), advice.ground.share, GREEN
+    if advice.ground.instalment:
+        yield _("现在的合同"), advice.ground.instalment, QUIET
+    if bridge:
+        yield _("只还利息时"), bridge.now, QUIET
+        yield _("宽限以后"), bridge.after, INK
+    if steady:
+        yield from _steady_bars(steady)
+
+
+def _steady_bars(steady: Package) -> Iterator[Bar]:
+    own = steady.kind is Kind.OWN
+    if steady.after != steady.now:
+        yield (_("首选，先") if own else _("方案，先")), steady.now, ACCENT
+        yield (_("首选，之后") if own else _("方案，之后")), steady.after, ACCENT
+    else:
+        yield (_("首选方案") if own else _("守得住的")), steady.after, ACCENT
+
+
+def _sentence(advice: Advice, bridge: Package | None, steady: Package | None) -> str:
+    parts = [*(_bridge_said(advice, bridge) if bridge else ()), *(_steady_said(steady) if steady else ())]
+    return _("；").join(parts or [advice.sentence.rstrip("。")]) + _("。")
+
+
+def _bridge_said(advice: Advice, bridge: Package) -> Iterator[str]:
+    said = _("先只还利息，到 {wall} 起每期要 {after}，坏月份能给的是 {share}")
+    yield said.format(wall=bridge.wall, after=shown(bridge.after), share=shown(advice.ground.share))
+
+
+def _steady_said(steady: Package) -> Iterator[str]:
+    if steady.after == steady.now:
+        yield _("{title}每期 {after}，{verdict}").format(
+            title=steady.title, after=shown(steady.after), verdict=steady.verdict.words
+        )
+    else:
+        said = _("{title}先每期 {now}，{wall} 起每期 {after}，{verdict}")
+        yield said.format(
+            title=steady.title,
+            now=shown(steady.now),
+            wall=steady.wall or steady.plan.last_due,
+            after=shown(steady.after),
+            verdict=steady.verdict.words,
+        )

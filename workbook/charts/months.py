@@ -1,0 +1,197 @@
+"""Charts of the months that were and of the months to come."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from workbook import pressure
+from workbook.case import Case
+from workbook.cashflow import Flow, Picture, monthly, needed
+from workbook.charts.canvas import (
+    ACCENT,
+    INK,
+    ON_WHITE,
+    QUIET,
+    Page,
+    bars_across,
+    month_ticks,
+    numbers,
+    page,
+    thousands,
+    yuan,
+)
+from workbook.language import _
+from workbook.money import ZERO, shown
+from workbook.pressure.dues import month_ends
+from workbook.pressure.outlook import claims_by_month, left_by_month
+from workbook.shown import Chart, Table
+
+AHEAD = 12  # months drawn into the future
+MANY = 3  # fewer recorded months than this are drawn as plain bars
+_CROWDED = 8  # more columns than this are named every third
+
+
+def months(case: Case) -> Chart:
+    """Draw what each recorded month left for debts; without a record, the usual and the bad month."""
+    picture = monthly(case)
+    flows = tuple(flow for flow in picture.recorded if flow.known)
+    if len(flows) < MANY:
+        return _few(picture)
+    with page() as drawn:
+        _columns(drawn, flows, picture)
+    return Chart(_months_sentence(flows, picture), _months_numbers(flows), drawn.svg)
+
+
+def _few(picture: Picture) -> Chart:
+    flows = [flow for flow in (picture.usual, picture.bad) if flow is not None and flow.known]
+    if not flows:
+        needed(None, "usual_receipts")
+    with page(height=0.7 + 0.52 * len(flows)) as drawn:
+        bars_across(drawn, [flow.label for flow in flows], [flow.left for flow in flows], [ACCENT] * len(flows))
+    said = _("、").join(_("{month}剩 {left}").format(month=f.label, left=shown(f.left)) for f in flows)
+    return Chart(_("能用来还债的：{said}。").format(said=said), _months_numbers(tuple(flows)), drawn.svg)
+
+
+def _columns(drawn: Page, flows: tuple[Flow, ...], picture: Picture) -> None:
+    axes, left = drawn.axes, [float(flow.left) for flow in flows]
+    axes.bar(range(len(flows)), left, color=[_colour(flow, picture) for flow in flows], width=0.7)
+    month_ticks(drawn, [flow.label for flow in flows], 3 if len(flows) > _CROWDED else 1)
+    axes.axhline(0, color=INK, linewidth=0.8)
+    thousands(drawn)
+    if picture.since is not None:
+        _two_means(drawn, flows, picture)
+    else:
+        _best_and_worst(drawn, flows)
+    axes.margins(y=0.14)
+
+
+def _colour(flow: Flow, picture: Picture) -> str:
+    if picture.since is not None:
+        return ACCENT if flow in picture.after else QUIET
+    return ACCENT if flow == picture.bad else QUIET
+
+
+def _two_means(drawn: Page, flows: tuple[Flow, ...], picture: Picture) -> None:
+    """Name the mean before the change above its columns, and the mean since above its own."""
+    first = next(i for i, flow in enumerate(flows) if flow in picture.after)
+    for mean, span, colour in ((picture.usual, range(first), INK), (picture.since, range(first, len(flows)), ACCENT)):
+        if mean is not None and span:
+            top = max(float(flows[i].left) for i in span)
+            _above(drawn, (span[0] + span[-1]) / 2, top, _("平均 {left}").format(left=yuan(mean.left)), colour)
+
+
+def _best_and_worst(drawn: Page, flows: tuple[Flow, ...]) -> None:
+    best, worst = max(flows, key=lambda f: f.left), min(flows, key=lambda f: f.left)
+    for flow, colour in ((best, INK), (worst, ACCENT)):
+        place = flows.index(flow)
+        top = max(float(near.left) for near in flows[max(place - 1, 0) : place + 2])
+        _above(drawn, place, top, yuan(flow.left), colour)
+
+
+def _above(drawn: Page, place: float, top: float, words: str, colour: str) -> None:
+    at = (place, max(top, 0.0))
+    drawn.axes.annotate(words, at, (0, 3), textcoords="offset points", ha="center", va="bottom", color=colour)
+
+
+def _months_sentence(flows: tuple[Flow, ...], picture: Picture) -> str:
+    if picture.since is not None and picture.since.known and picture.usual.known:
+        said = _("变化以前每月平均剩 {before} 可以还债，变化以后平均剩 {after}。")
+        return said.format(before=shown(picture.usual.left), after=shown(picture.since.left))
+    best, worst = max(flows, key=lambda f: f.left), min(flows, key=lambda f: f.left)
+    return _("{count} 个月里，最好的 {best} 剩 {most} 可以还债，最差的 {worst} 剩 {least}。").format(
+        count=len(flows), best=best.label, most=shown(best.left), worst=worst.label, least=shown(worst.left)
+    )
+
+
+def _months_numbers(flows: tuple[Flow, ...]) -> Table:
+    rows = [(flow.label, flow.left) for flow in flows]
+    return numbers(_("每个月能用来还债的"), (_("月份"), _("剩下的")), rows)
+
+
+def cash_and_debts(case: Case) -> Chart:
+    """Draw what debts claim in each of the coming twelve months against what a month leaves as things are now.
+
+    Arrears are left out: they are due today, not in a month; where nothing falls due any more they are drawn beside
+    what a month leaves. NotKnown if a month or an instalment cannot be told.
+    """
+    ends = month_ends(case.as_of, AHEAD)
+    now = pressure.current_today(case).total
+    claims = claims_by_month(case, ends, arrears_too=False)
+    left = left_by_month(case, ends, "current")
+    if not any(claims):
+        return _all_due(now, left[0])
+    with page() as drawn:
+        _claims(drawn, claims, _ceiling(claims, left))
+        _level(drawn, left)
+        month_ticks(drawn, [end.isoformat()[:7] for end in ends], 3)
+    return Chart(_gap_sentence(ends, claims, left, now), _gap_numbers(ends, claims, left), drawn.svg)
+
+
+def _all_due(now: Decimal, left: Decimal) -> Chart:
+    rows = ((_("今天就该还的"), now), (_("每月剩下的"), left))
+    with page(height=1.75) as drawn:
+        bars_across(drawn, [words for words, _a in rows], [amount for _w, amount in rows], [QUIET, ACCENT])
+    said = _("没有按月要还的债务了；今天就该还的一共 {now}，每月剩下的是 {left}。").format(
+        now=shown(now), left=shown(left)
+    )
+    return Chart(said, numbers(_("该还的和剩下的"), (_("项目"), _("金额")), rows), drawn.svg)
+
+
+def _ceiling(claims: tuple[Decimal, ...], left: tuple[Decimal, ...]) -> float:
+    """Keep one huge instalment from flattening all others: what stands higher is cut and says so."""
+    usual = sorted(claim for claim in claims if claim)
+    return float(max(usual[len(usual) // 2] * 2, *left)) * 1.3
+
+
+def _claims(drawn: Page, claims: tuple[Decimal, ...], ceiling: float) -> None:
+    axes, heights = drawn.axes, [min(float(claim), ceiling) for claim in claims]
+    axes.bar(range(len(claims)), heights, color=QUIET, width=0.7)
+    thousands(drawn)
+    axes.set_ylim(0.0, max(heights) * 1.2)
+    first = next(i for i, claim in enumerate(claims) if claim)
+    highest = max(range(len(claims)), key=lambda i: claims[i])
+    if first != highest or heights[highest] < ceiling:
+        _name_claim(drawn, first, heights[first], _("要还 {amount}").format(amount=yuan(claims[first])))
+    if heights[highest] == ceiling:
+        _name_claim(drawn, highest, ceiling, _("{amount}（截短）").format(amount=yuan(claims[highest])))
+
+
+def _name_claim(drawn: Page, place: int, top: float, words: str) -> None:
+    side, edge = ("left", -0.35) if place < AHEAD / 2 else ("right", 0.35)
+    drawn.axes.annotate(words, (place + edge, top), (0, 3), textcoords="offset points", ha=side, va="bottom")
+
+
+def _level(drawn: Page, left: tuple[Decimal, ...]) -> None:
+    axes, amounts = drawn.axes, [float(amount) for amount in left]
+    axes.step([-0.5, *(i + 0.5 for i in range(len(left)))], [amounts[0], *amounts], color=ACCENT, linewidth=2.5)
+    axes.axhline(0, color=INK, linewidth=0.8)
+    low, high = axes.get_ylim()
+    axes.set_ylim(min(low, min(amounts) * 1.2), max(high, max(amounts) * 1.25))
+    axes.annotate(
+        _("剩下 {amount}").format(amount=yuan(left[-1])),
+        (len(left) - 0.5, amounts[-1]),
+        (0, 5),
+        textcoords="offset points",
+        ha="right",
+        va="bottom",
+        color=ACCENT,
+        bbox=ON_WHITE,
+    )
+
+
+def _gap_sentence(ends: tuple[date, ...], claims: tuple[Decimal, ...], left: tuple[Decimal, ...], now: Decimal) -> str:
+    gaps = [claim - rest for claim, rest in zip(claims, left, strict=True)]
+    short, worst = sum(gap > 0 for gap in gaps), max(range(len(gaps)), key=lambda i: gaps[i])
+    said = _("接下来 {count} 个月，每个月剩下的都够还当月到期的债务")
+    if short:
+        said = _("接下来 {count} 个月里有 {short} 个月剩下的不够还，差得最多的是到 {last} 为止的一个月，差 {gap}")
+    also = _("；今天就该还的 {now} 还没有算在里面").format(now=shown(now)) if now > ZERO else ""
+    words = said.format(count=len(ends), short=short, last=ends[worst], gap=shown(gaps[worst]))
+    return words + also + _("。")
+
+
+def _gap_numbers(ends: tuple[date, ...], claims: tuple[Decimal, ...], left: tuple[Decimal, ...]) -> Table:
+    columns = (_("到哪天为止的一个月"), _("剩下的"), _("债务要还的"), _("够不够"))
+    rows = [(end.isoformat(), rest, claim, rest - claim) for end, rest, claim in zip(ends, left, claims, strict=True)]
+    return numbers(_("每个月剩下的和要还的"), columns, rows)
