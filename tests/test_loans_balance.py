@@ -273,3 +273,17 @@ def test_instalments_of_a_known_contract_show_their_parts():
     case = case_of()
     found = loans.instalments_due(case, case.main_loan, date(2026, 6, 1), date(2026, 7, 31))
     assert [(d.number, d.payment) for d in found] == [(5, D("1080.00")), (6, D("1070.00"))]
+
+
+def test_a_day_before_the_money_came_is_refused():
+    with pytest.raises(Refused, match="放款日"):
+        owed(case_of(), "2026-01-09")
+
+
+def test_an_earlier_restructuring_is_mentioned():
+    assert any("以前改过" in said for said in owed(case_of(restructured_before=True)).assumed)
+
+
+def test_on_demand_with_interest_days_and_no_end_still_has_a_balance():
+    balance = owed(case_of(method="on_demand", periods=None, due_day=20, day_count="actual/360"), "2026-02-09")
+    assert (balance.principal_not_due, balance.interest_not_due) == (D("12000.00"), D("120.00"))

@@ -83,6 +83,7 @@ def test_days_that_do_not_fit_their_dates():
         ({"overdue_since": "2021-03-05", "days_overdue": None}, "比这份数字的日期"),
         ({"overdue_since": "2019-09-01", "days_overdue": None}, "最早可能逾期"),
         ({"on": "2021-03-15", "days_overdue": None}, "比计算日"),
+        ({"on": "2019-08-01", "days_overdue": None}, "早于放款日"),
     ],
 )
 def test_dates_that_cannot_be(figures, words):
@@ -166,3 +167,8 @@ def test_shares_and_maturity():
 def test_what_is_unknown_is_left_out():
     assert found(figures={}, rate=None) == []
     assert found("sum", {"total": "60000.00"}, rate=None, principal=None)
+
+
+def test_days_are_held_against_the_schedule_where_no_start_is_stated():
+    (one,) = found("days", {"overdue_since": None, "days_overdue": 170})
+    assert "从 2020-09-28 到 2021-02-28 是 153 天" in one.sentence

@@ -188,6 +188,8 @@ def test_a_table_that_cannot_be_read_names_its_line(content, words):
 
 def test_flows_as_data():
     found = loans.describe_flows(loans.read_flows(FLOWS))
-    assert (found["status"], found["flows"], found["headline"]) == ("ok", 2, None)
-    assert D(found["simple"]) == pytest.approx(D("12.0994"), abs=D("0.0001"))  # 600/10,000 × 365/181
-    assert found["roots"] == [found["compound"]]
+    cost = found["annual_cost"]
+    assert found["flows"] == {"count": 2, "first": "2026-01-01", "last": "2026-07-01"}
+    assert (cost["status"], cost["headline"]) == ("ok", None)
+    assert D(cost["simple"]) == pytest.approx(D("12.0994"), abs=D("0.0001"))  # 600/10,000 × 365/181
+    assert cost["roots"] == [cost["compound"]]

@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from workbook.case import Case, Loan, LoanState
-from workbook.language import NotKnown, _
+from workbook.language import N_, NotKnown, _
 from workbook.loans.contract import read
 from workbook.loans.days import months_after
 from workbook.loans.ledger import Ledger
 from workbook.loans.paid import covered, recorded
 from workbook.loans.results import Balance, Due
 from workbook.loans.stated import stated_balance
-from workbook.loans.terms import Contract, needed, settled
+from workbook.loans.terms import Contract, needed, settled, wrong
 from workbook.money import ZERO, shown
 from workbook.rules import constant
 
@@ -33,6 +33,10 @@ def owed(case: Case, loan: Loan, on: date | None = None) -> Balance:
         contract = read(loan)
     except NotKnown as missing:
         return stated_balance(loan, day, missing)
+    if day < contract.drawn_on:
+        raise wrong(
+            N_("“{field}”（{drawn}）比要算的日子（{day}）还晚，请检查"), "drawn_on", drawn=contract.drawn_on, day=day
+        )
     ledger, said = replayed(case, loan, contract, day)
     return ledger.balance(day, (*ledger.contract.assumed, *said, *_penalty_said(case, loan, ledger, day)))
 

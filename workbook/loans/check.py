@@ -23,7 +23,8 @@ def check(case: Case, loan: Loan) -> tuple[Finding, ...]:
 
     Sums against their parts, days against dates, impossible dates, penalty rate against the contract's, a penalty
     base nobody agreed, each component against our balance of that day, the instalment, the funding shares, and the
-    all-in cost and penalty rate against the line courts look at. A point that needs an unknown term is left out.
+    all-in cost and penalty rate against the line courts look at. A point that needs a term that is unknown, or that
+    cannot be, is left out.
     """
     on_figures = (_sum, _days, _dates, penalty_rate, penalty_base, _components)
     figures = [row for row in loan.lender_figures if not row.archived]
@@ -36,7 +37,7 @@ def check(case: Case, loan: Loan) -> tuple[Finding, ...]:
 def _known(look: Callable[[], Iterator[Finding]]) -> list[Finding]:
     try:
         return list(look())
-    except NotKnown:
+    except Refused:  # NotKnown is one
         return []
 
 
@@ -64,17 +65,23 @@ def _sum(_case: Case, _loan: Loan, row: LenderFigures) -> Iterator[Finding]:
     yield Finding("sum", said + unlisted, row.on, row.total, parts, gap, _material(gap))
 
 
-def _days(_case: Case, _loan: Loan, row: LenderFigures) -> Iterator[Finding]:
-    if row.days_overdue is None or row.overdue_since is None or row.on is None or row.on < row.overdue_since:
+def _days(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+    if row.days_overdue is None or row.on is None:
         return
-    days = (row.on - row.overdue_since).days
-    if row.days_overdue == days:
+    since = row.overdue_since or _ours_since(case, loan, row.on)
+    if since is None or row.on < since or row.days_overdue == (days := (row.on - since).days):
         return
     said = _("从 {since} 到 {on} 是 {days} 天，对方写 {stated} 天").format(
-        since=row.overdue_since, on=row.on, days=days, stated=row.days_overdue
+        since=since, on=row.on, days=days, stated=row.days_overdue
     )
     both_ends = _("（头尾两天都算就是这个数）") if row.days_overdue == days + 1 else ""
     yield Finding("days", said + both_ends, row.on, difference=_worth_of_days(row, row.days_overdue - days))
+
+
+def _ours_since(case: Case, loan: Loan, on: date) -> date | None:
+    """The oldest instalment unpaid on that day by the contract and the payments."""
+    ours = owed(case, loan, on)
+    return ours.oldest_unpaid if ours.source == "contract" else None
 
 
 def _worth_of_days(row: LenderFigures, days: int) -> Decimal | None:
@@ -86,9 +93,11 @@ def _worth_of_days(row: LenderFigures, days: int) -> Decimal | None:
 
 def _dates(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
     if row.on and row.on > case.as_of:
-        yield Finding(
-            "date", _("对方数字的日期 {on} 比计算日 {as_of} 还晚").format(on=row.on, as_of=case.as_of), row.on
-        )
+        said = _("对方数字的日期 {on} 比计算日 {as_of} 还晚")
+        yield Finding("date", said.format(on=row.on, as_of=case.as_of), row.on)
+    if row.on and loan.drawn_on and row.on < loan.drawn_on:
+        said = _("对方数字的日期 {on} 早于放款日 {drawn}")
+        yield Finding("date", said.format(on=row.on, drawn=loan.drawn_on), row.on)
     if row.overdue_since is None:
         return
     if row.on and row.overdue_since > row.on:

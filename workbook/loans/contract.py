@@ -48,7 +48,7 @@ def read(loan: Loan, convention: Convention | None = None) -> Contract:
         fee_per_period=_fees(loan, FeeWhen.PER_PERIOD, principal),
         prepayment_fees=_fees_when(loan, FeeWhen.PREPAYMENT),
         accelerated_on=_accelerated(loan, drawn_on),
-        assumed=(*rate_said, *dates_said, *said),
+        assumed=(*rate_said, *dates_said, *said, *_restructured(loan)),
     )
 
 
@@ -167,6 +167,11 @@ def _net(loan: Loan, principal: Decimal, upfront: Decimal) -> Decimal:
     if net <= 0:
         raise wrong(N_("“{field}”减去放款时的费用后不剩钱，请检查"), "received")
     return net
+
+
+def _restructured(loan: Loan) -> tuple[str, ...]:
+    said = _("以前改过还款计划：这里按填写的条款从头算，请填最近一次改定的条款")
+    return (said,) if loan.restructured_before else ()
 
 
 def _accelerated(loan: Loan, drawn: date) -> date | None:

@@ -44,8 +44,10 @@ def describe(case: Case, loan: Loan, on: date | None = None) -> Described:
 
 
 def describe_flows(flows: Sequence[tuple[date, Decimal]]) -> Described:
-    """Give the annual cost of dated flows: {status, simple, compound, headline, reason, roots, flows}."""
-    return {**describe_cost(cost_of_flows(flows)), "flows": len(flows)}
+    """Give {annual_cost, flows: {count, first, last}} of dated flows."""
+    days = [day for day, _amount in flows]
+    cost = describe_cost(cost_of_flows(flows))
+    return {"annual_cost": cost, "flows": {"count": len(days), "first": _plain(min(days)), "last": _plain(max(days))}}
 
 
 def _unless_missing(work: Callable[[], Result], missing: list[str]) -> Result | None:

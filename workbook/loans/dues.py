@@ -13,7 +13,7 @@ from workbook.loans.terms import LONGEST, MONTHLY, ONE_DUE, needed, unknown, wro
 def start(loan: Loan, method: Method) -> tuple[date, date | None, tuple[str, ...]]:
     """Give the day drawn, the first due day (None where there is only one), and what was assumed for them."""
     drawn, first = loan.drawn_on, loan.first_due
-    if method in ONE_DUE and not (method is Method.ON_DEMAND and (first or loan.due_day)):
+    if method in ONE_DUE and not _interest_by_month(loan, method):
         return needed(loan, "drawn_on"), None, ()
     if drawn is None:
         return _drawn_a_month_before(loan)
@@ -22,6 +22,12 @@ def start(loan: Loan, method: Method) -> tuple[date, date | None, tuple[str, ...
     if first <= drawn:
         raise wrong(N_("“{field}”（{first}）要晚于放款日（{drawn}）"), "first_due", first=first, drawn=drawn)
     return drawn, first, ()
+
+
+def _interest_by_month(loan: Loan, method: Method) -> bool:
+    """Tell whether money on demand has interest days, and an end to count them to."""
+    days, end = loan.first_due or loan.due_day, loan.maturity or loan.periods
+    return method is Method.ON_DEMAND and bool(days and end)
 
 
 def _drawn_a_month_before(loan: Loan) -> tuple[date, date, tuple[str, ...]]:
