@@ -29,7 +29,7 @@ from workbook.shown import Chart, Table
 
 AHEAD = 12  # months drawn into the future
 MANY = 3  # fewer recorded months than this are drawn as plain bars
-_CROWDED = 8  # more columns than this are named every third
+_EVERY = ((8, 1), (18, 3), (36, 6))  # up to so many columns every first, third, sixth month is named, then each year
 
 
 def months(case: Case) -> Chart:
@@ -49,14 +49,15 @@ def _few(picture: Picture) -> Chart:
         needed(None, "usual_receipts")
     with page(height=0.7 + 0.52 * len(flows)) as drawn:
         bars_across(drawn, [flow.label for flow in flows], [flow.left for flow in flows], [ACCENT] * len(flows))
-    said = _("、").join(_("{month}剩 {left}").format(month=f.label, left=shown(f.left)) for f in flows)
-    return Chart(_("能用来还债的：{said}。").format(said=said), _months_numbers(tuple(flows)), drawn.svg)
+    said = _("；").join(_("{month}{left}").format(month=f.label, left=_left_words(f.left)) for f in flows)
+    return Chart(_("{said}。").format(said=said), _months_numbers(tuple(flows)), drawn.svg)
 
 
 def _columns(drawn: Page, flows: tuple[Flow, ...], picture: Picture) -> None:
     axes, left = drawn.axes, [float(flow.left) for flow in flows]
-    axes.bar(range(len(flows)), left, color=[_colour(flow, picture) for flow in flows], width=0.7)
-    month_ticks(drawn, [flow.label for flow in flows], 3 if len(flows) > _CROWDED else 1)
+    marked = picture.after if picture.since else (min(flows, key=lambda f: f.left),)
+    axes.bar(range(len(flows)), left, color=[ACCENT if flow in marked else QUIET for flow in flows], width=0.7)
+    month_ticks(drawn, [flow.label for flow in flows], next((n for most, n in _EVERY if len(flows) <= most), 12))
     axes.axhline(0, color=INK, linewidth=0.8)
     thousands(drawn)
     if picture.since is not None:
@@ -64,12 +65,6 @@ def _columns(drawn: Page, flows: tuple[Flow, ...], picture: Picture) -> None:
     else:
         _best_and_worst(drawn, flows)
     axes.margins(y=0.14)
-
-
-def _colour(flow: Flow, picture: Picture) -> str:
-    if picture.since is not None:
-        return ACCENT if flow in picture.after else QUIET
-    return ACCENT if flow == picture.bad else QUIET
 
 
 def _two_means(drawn: Page, flows: tuple[Flow, ...], picture: Picture) -> None:
@@ -83,10 +78,13 @@ def _two_means(drawn: Page, flows: tuple[Flow, ...], picture: Picture) -> None:
 
 def _best_and_worst(drawn: Page, flows: tuple[Flow, ...]) -> None:
     best, worst = max(flows, key=lambda f: f.left), min(flows, key=lambda f: f.left)
-    for flow, colour in ((best, INK), (worst, ACCENT)):
-        place = flows.index(flow)
-        top = max(float(near.left) for near in flows[max(place - 1, 0) : place + 2])
-        _above(drawn, place, top, yuan(flow.left), colour)
+    _above(drawn, flows.index(best), float(best.left), yuan(best.left), INK)
+    place = flows.index(worst)
+    if worst.left < 0:
+        _below(drawn, place, float(worst.left), yuan(worst.left), ACCENT)
+    else:
+        near = max(float(flow.left) for flow in flows[max(place - 1, 0) : place + 2])
+        _above(drawn, place, near, yuan(worst.left), ACCENT)
 
 
 def _above(drawn: Page, place: float, top: float, words: str, colour: str) -> None:
@@ -94,14 +92,31 @@ def _above(drawn: Page, place: float, top: float, words: str, colour: str) -> No
     drawn.axes.annotate(words, at, (0, 3), textcoords="offset points", ha="center", va="bottom", color=colour)
 
 
+def _below(drawn: Page, place: float, bottom: float, words: str, colour: str) -> None:
+    drawn.axes.annotate(
+        words, (place, bottom), (0, -3), textcoords="offset points", ha="center", va="top", color=colour
+    )
+
+
 def _months_sentence(flows: tuple[Flow, ...], picture: Picture) -> str:
     if picture.since is not None and picture.since.known and picture.usual.known:
-        said = _("变化以前每月平均剩 {before} 可以还债，变化以后平均剩 {after}。")
-        return said.format(before=shown(picture.usual.left), after=shown(picture.since.left))
+        said = _("变化以前每月平均{before}，变化以后平均{after}。")
+        return said.format(before=_left_words(picture.usual.left), after=_left_words(picture.since.left))
     best, worst = max(flows, key=lambda f: f.left), min(flows, key=lambda f: f.left)
-    return _("{count} 个月里，最好的 {best} 剩 {most} 可以还债，最差的 {worst} 剩 {least}。").format(
-        count=len(flows), best=best.label, most=shown(best.left), worst=worst.label, least=shown(worst.left)
+    said = _("{count} 个月里，最好的 {best} {most}，最差的 {worst} {least}。")
+    return said.format(
+        count=len(flows),
+        best=best.label,
+        most=_left_words(best.left),
+        worst=worst.label,
+        least=_left_words(worst.left),
     )
+
+
+def _left_words(left: Decimal) -> str:
+    if left < 0:
+        return _("还没还债就差 {amount}").format(amount=shown(-left))
+    return _("剩 {amount} 可以还债").format(amount=shown(left))
 
 
 def _months_numbers(flows: tuple[Flow, ...]) -> Table:
@@ -159,7 +174,8 @@ def _claims(drawn: Page, claims: tuple[Decimal, ...], ceiling: float) -> None:
 
 def _name_claim(drawn: Page, place: int, top: float, words: str) -> None:
     side, edge = ("left", -0.35) if place < AHEAD / 2 else ("right", 0.35)
-    drawn.axes.annotate(words, (place + edge, top), (0, 3), textcoords="offset points", ha=side, va="bottom")
+    at = (place + edge, top)
+    drawn.axes.annotate(words, at, (0, 3), textcoords="offset points", ha=side, va="bottom", bbox=ON_WHITE)
 
 
 def _level(drawn: Page, left: tuple[Decimal, ...]) -> None:
@@ -168,8 +184,9 @@ def _level(drawn: Page, left: tuple[Decimal, ...]) -> None:
     axes.axhline(0, color=INK, linewidth=0.8)
     low, high = axes.get_ylim()
     axes.set_ylim(min(low, min(amounts) * 1.2), max(high, max(amounts) * 1.25))
+    level = len(set(left)) == 1
     axes.annotate(
-        _("剩下 {amount}").format(amount=yuan(left[-1])),
+        _("剩下 {amount}").format(amount=yuan(left[-1])) if level else _("剩下的"),
         (len(left) - 0.5, amounts[-1]),
         (0, 5),
         textcoords="offset points",
