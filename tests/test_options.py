@@ -133,10 +133,17 @@ def test_smallest_sufficient_ask_is_named():
 
 
 def test_nothing_left_is_said_calmly_and_recommends_nothing():
-    told = case(worst="10000")
+    told = case(worst="10000", usual="12000")
     advice = options.advice(told, told.main_loan)
     assert advice.recommended is None
     assert "不报每月数字" in advice.sentence
+
+
+def test_nothing_left_in_a_bad_month_alone_points_to_the_better_ones():
+    told = case(worst="10000")
+    advice = options.advice(told, told.main_loan)
+    assert advice.recommended is None
+    assert "淡季少还、旺季多还" in advice.sentence
 
 
 def test_too_little_says_how_much_is_lacking():

@@ -307,9 +307,15 @@ def test_a_date_that_has_passed_is_late_whatever_was_said():
     assert pressure.quick(case({**LATE, "state": "not_due"})).action is Action.STEPPED
 
 
-def test_no_figure_when_a_bad_month_leaves_nothing():
-    answer = pressure.quick(case(LATE, worst_receipts="10000"))
+def test_no_figure_when_no_month_leaves_anything():
+    answer = pressure.quick(case(LATE, usual_receipts="12000", worst_receipts="10000"))
     assert (answer.action, answer.offer, answer.record) == (Action.HOLD, None, "")
+
+
+def test_a_seasonal_business_is_not_called_hopeless():
+    answer = pressure.quick(case(LATE, other_income="0", months=months(9000, 8000, -3000, -2000, 7000, 9000)))
+    assert (answer.action, answer.offer) == (Action.STEPPED, None)
+    assert "淡季少还" in answer.why
 
 
 def test_court_papers_come_before_any_figure():

@@ -16,6 +16,7 @@ from workbook.loans.contract import annual_rate
 from workbook.money import ZERO, fen
 from workbook.pressure import shares, state_today
 from workbook.pressure.dues import arrears
+from workbook.pressure.shares import dealt, share_of
 
 Money = tuple[date, Decimal]
 
@@ -55,21 +56,20 @@ class Base:
 def base(case: Case, loan: Loan) -> Base:
     """Gather what packages on this loan are measured against; NotKnown where balance or capacity cannot be told."""
     balance = loans.owed(case, loan)
-    dealt = shares(case)
-    share = dealt.of(loan)
-    usual = max(monthly(case).usual.left, ZERO) * (100 - dealt.capacity.margin) / 100
+    bad = shares(case)
+    usual = fen(max(monthly(case).usual.left, ZERO) * (100 - bad.capacity.margin) / 100)
     contract = _contract(case, loan)
     return Base(
         case=case,
         loan=loan,
         state=state_today(case, loan),
         balance=balance,
-        share=share,
-        usual_share=max(fen(usual) - (dealt.total - share), share),
+        share=bad.of(loan),
+        usual_share=max(share_of(dealt(case, usual), loan), bad.of(loan)),
         contract=contract,
         rate=_rate(loan),
         instalment=contract[1][1] if contract and len(contract) > 1 else loan.instalment or ZERO,
-        assumed=(*dealt.capacity.assumed, *dealt.assumed, *balance.assumed),
+        assumed=(*bad.capacity.assumed, *bad.assumed, *balance.assumed),
     )
 
 

@@ -65,6 +65,8 @@ def _sentence(ground: Base, found: tuple[Package, ...], best: Package | None) ->
     if best is not None:
         said = _("坏月份付得起的最小请求：{title}，每期 {payment}，到 {last} 还清。")
         return said.format(title=best.title, payment=shown(best.after), last=best.plan.last_due)
+    if not ground.share and ground.usual_share:
+        return _("坏月份没有钱能给这一笔，平常的月份有：谈淡季少还、旺季多还，先不报每月固定的数。")
     if not ground.share:
         return _("坏月份没有钱能给这一笔：现在不报每月数字，先说明困难，把必需开支和要先付的债务保住。")
     least = min((max(p.now, p.after) for p in found), default=None)

@@ -14,7 +14,7 @@ from workbook.language import N_, Refused, _
 from workbook.loans.days import months_after
 from workbook.money import FEN, ZERO
 from workbook.pressure.dues import arrears, called, falling_due, open_loans, state_today
-from workbook.pressure.shares import shares
+from workbook.pressure.shares import dealt, share_of, shares
 
 LOOK_AHEAD = 62  # days: the next monthly date is always among them
 
@@ -66,6 +66,7 @@ class _Known:
     asked: Decimal | None
     instalment: Decimal | None
     offer: Decimal | None
+    spare_now: bool
 
 
 def quick(case: Case) -> Quick:
@@ -94,7 +95,13 @@ def _known(case: Case, loan: Loan | None) -> _Known:
         asked=loan.app_total if loan else None,
         instalment=_told(lambda: _instalment(case, loan)) if loan else None,
         offer=_told(lambda: shares(case).of(loan)) if loan else None,
+        spare_now=bool(_told(lambda: _spare_now(case, loan))) if loan else False,
     )
+
+
+def _spare_now(case: Case, loan: Loan) -> Decimal:
+    """Give what a month as it is now, bad or not, would leave for this loan."""
+    return share_of(dealt(case, monthly(case).current.left), loan)
 
 
 def _told(find: Callable[[], Decimal | None]) -> Decimal | None:
@@ -154,6 +161,8 @@ def _before_due(known: _Known) -> tuple[Action, str]:
 def _late(known: _Known) -> tuple[Action, str]:
     if known.today is None or known.due is None or known.offer is None:
         return Action.HOLD, _("数字还不全，先不答应任何数字和日子，只说明情况、要对方的数字。")
+    if known.offer == ZERO and known.spare_now:
+        return Action.STEPPED, _("坏月份没有余钱，别的月份有：谈淡季少还、旺季多还，先不报每月固定的数。")
     if known.offer == ZERO:
         return Action.HOLD, _("坏月份付完必需开支和要先付的债务就没有余钱：不报每月数字，先说明困难。")
     if known.today >= known.due and known.instalment is not None and known.offer >= known.instalment:

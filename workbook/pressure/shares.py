@@ -44,12 +44,7 @@ class Shares:
 
     def of(self, loan: Loan) -> Decimal:
         """Give what can be offered on a loan each month; 0.00 when nothing is left for it."""
-        return next((row.offer for row in self.rows if row.loan_id == loan.id), ZERO)
-
-    @property
-    def ahead(self) -> Decimal:
-        """What the debts that come before the rest take."""
-        return sum((row.offer for row in self.rows if row.first), ZERO)
+        return share_of(self.rows, loan)
 
     @property
     def total(self) -> Decimal:
@@ -64,12 +59,22 @@ def shares(case: Case) -> Shares:
     claim is paid goes to it. NotKnown if the capacity, a claim or the sum of the other debts cannot be told.
     """
     able = capacity(case)
-    left, rows = able.monthly, []
+    return Shares(able, dealt(case, able.monthly), tuple(_notes(case)))
+
+
+def dealt(case: Case, amount: Decimal) -> tuple[Share, ...]:
+    """Deal out any monthly amount in the order of shares; the offers never sum to more than it."""
+    left, rows = max(amount, ZERO), []
     for loan_id, name, claim in _paid_first(case):
         offer = min(claim, left)
         left -= offer
         rows.append(Share(loan_id, name, claim, offer, first=True, why=_("先付：有抵押、有担保或还没逾期")))
-    return Shares(able, (*rows, *_dealt(case, left)), tuple(_notes(case)))
+    return (*rows, *_to_the_rest(case, left))
+
+
+def share_of(rows: tuple[Share, ...], loan: Loan) -> Decimal:
+    """Give what a loan gets of what was dealt out; 0.00 when nothing is left for it."""
+    return next((row.offer for row in rows if row.loan_id == loan.id), ZERO)
 
 
 def _paid_first(case: Case) -> Iterator[tuple[str, str, Decimal]]:
@@ -94,7 +99,7 @@ def _not_listed(case: Case) -> Decimal:
     return rest or ZERO
 
 
-def _dealt(case: Case, left: Decimal) -> Iterator[Share]:
+def _to_the_rest(case: Case, left: Decimal) -> Iterator[Share]:
     """Deal what is left to the loan in the talk and to the late, unsecured ones."""
     main = case.main_loan
     late = tuple(loan for loan in open_loans(case) if loan.id != main.id and not comes_first(loan))

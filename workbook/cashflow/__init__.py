@@ -1,0 +1,7 @@
+"""What is left each month: the business, the essentials of the household and its other income, always apart."""
+
+from workbook.cashflow.bad import FULL_YEAR, bad_rank
+from workbook.cashflow.month import monthly
+from workbook.cashflow.picture import Flow, Picture, Source, needed
+
+__all__ = ["FULL_YEAR", "Flow", "Picture", "Source", "bad_rank", "monthly", "needed"]

@@ -1,0 +1,69 @@
+"""The usual month, the month since the change and the bad one, put together from all that was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from workbook.case import Case, Situation
+from workbook.cashflow.bad import bad_month
+from workbook.cashflow.notes import assumed
+from workbook.cashflow.picture import PARTS, Flow, Picture, Source
+from workbook.cashflow.record import mean, parted, recorded
+from workbook.cashflow.told import listed, plain
+from workbook.language import _
+
+_Layers = tuple[tuple[Source, Flow], ...]
+
+
+def monthly(case: Case) -> Picture:
+    """Give the usual month, the month since the change, the bad month and the recorded ones, parts with their source.
+
+    A part comes from the recorded months if there are any, else from the lists, else from the few plain figures;
+    the usual month is the mean of the months before the change if that is dated, else of all. The bad month is the
+    worst recorded one; from twelve months on the P10 by nearest rank, but no better than the middle month since the
+    change; where the worst receipts told are worse than a shorter record, or there is none, it is made from them,
+    with the cost of stock scaled to them.
+    """
+    situation = case.situation
+    layers = _layers(situation)
+    rows = tuple(_either(flow, *(told for _, told in layers)) for flow in recorded(situation))
+    before, after = parted(rows, situation)
+    usual = _usual(before, after, layers)
+    since = _labelled(after, _("变化后 {count} 个月平均")) if after else None
+    bad, rule = bad_month(situation, since or usual, rows, after)
+    sources = tuple(_sources((("months", mean(recorded(situation))), *layers)))
+    said = tuple(assumed(situation, usual, {source for _, source in sources}))
+    return Picture(usual, since, bad, rule, rows, after, sources, said)
+
+
+def _usual(before: tuple[Flow, ...], after: tuple[Flow, ...], layers: _Layers) -> Flow:
+    if not before and not after:
+        return _either(Flow(_("平常的月份")), *(told for _, told in layers))
+    label = _("变化前 {count} 个月平均") if before and after else _("{count} 个月平均")
+    return _labelled(before or after, label)
+
+
+def _labelled(flows: tuple[Flow, ...], label: str) -> Flow:
+    return replace(mean(flows), label=label.format(count=len(flows)))
+
+
+def _layers(situation: Situation) -> _Layers:
+    lists = listed(situation)
+    return (("lists", lists), ("usual", plain(situation, lists.receipts)))
+
+
+def _either(first: Flow, *others: Flow) -> Flow:
+    """Give the first flow with the parts it does not know filled from the next that does."""
+    return Flow(first.label, *(_first_known(getattr(flow, part) for flow in (first, *others)) for part in PARTS))
+
+
+def _first_known(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    return next((amount for amount in amounts if amount is not None), None)
+
+
+def _sources(layers: _Layers) -> Iterator[tuple[str, Source]]:
+    for part in PARTS:
+        known = [source for source, flow in layers if getattr(flow, part) is not None]
+        yield from [(part, known[0])] if known else []

@@ -1,0 +1,77 @@
+"""What a month of money is, and the picture of all months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from workbook.case import Situation
+from workbook.language import N_, NotKnown, _
+from workbook.money import ZERO
+
+Source = Literal["months", "lists", "usual"]
+PARTS = ("receipts", "costs", "essentials", "other_income", "other_spending")
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One month of money in yuan; `label` is YYYY-MM or a word, None is what is not known."""
+
+    label: str
+    receipts: Decimal | None = None
+    costs: Decimal | None = None
+    essentials: Decimal | None = None
+    other_income: Decimal | None = None
+    other_spending: Decimal | None = None
+
+    @property
+    def business_left(self) -> Decimal:
+        """Receipts less business costs."""
+        return needed(self.receipts, "usual_receipts") - needed(self.costs, "shop_costs")
+
+    @property
+    def left(self) -> Decimal:
+        """What debts may claim: business left + other household income - essentials; income not told adds nothing."""
+        return self.business_left + (self.other_income or ZERO) - needed(self.essentials, "home_essentials")
+
+    @property
+    def known(self) -> bool:
+        """Tell whether `left` can be computed."""
+        return None not in (self.receipts, self.costs, self.essentials)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The usual month, the month as it is since the trouble began, the bad month, and the recorded months in order.
+
+    `since` is the mean of `after`, the recorded months since the change; None when there are none or no change is
+    dated. `bad` is None when nothing tells of a bad month;
+    `sources` names where each part of the usual month comes from; `bad_rule` says how the bad month was chosen.
+    """
+
+    usual: Flow
+    since: Flow | None
+    bad: Flow | None
+    bad_rule: str
+    recorded: tuple[Flow, ...]
+    after: tuple[Flow, ...]
+    sources: tuple[tuple[str, Source], ...]
+    assumed: tuple[str, ...]
+
+    @property
+    def current(self) -> Flow:
+        """The month as it is now: since the change if that is known, else the usual one."""
+        return self.since or self.usual
+
+    def source(self, part: str) -> Source | None:
+        """Say where a part (receipts, costs, essentials, other_income, other_spending) comes from."""
+        return dict(self.sources).get(part)
+
+
+def needed(amount: Decimal | None, field: str) -> Decimal:
+    """Give the amount, or raise NotKnown naming the field of the situation that would tell it."""
+    if amount is None:
+        title = _(str(Situation.model_fields[field].title))
+        raise NotKnown(N_("先在 01_situation 填写“{field}”"), where="01_situation", field=title)
+    return amount
