@@ -6,6 +6,7 @@ import zipfile
 from datetime import date, datetime
 from xml.sax.saxutils import escape
 
+EPOCH = datetime.fromisoformat("1899-12-30")
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
@@ -19,9 +20,7 @@ def column(index):
 
 def xlsx(path, *sheets, base_1904=False, extra=(), compression=zipfile.ZIP_DEFLATED):
     """Write sheets, each (name, rows); text goes to inline strings, days to formatted serial numbers."""
-    names = "".join(
-        f'<sheet name="{escape(n)}" sheetId="{i}" r:id="rId{i}"/>' for i, (n, _r) in enumerate(sheets, 1)
-    )
+    names = "".join(f'<sheet name="{escape(n)}" sheetId="{i}" r:id="rId{i}"/>' for i, (n, _r) in enumerate(sheets, 1))
     kin = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     based = '<workbookPr date1904="1"/>' if base_1904 else ""
@@ -44,9 +43,7 @@ def xlsx(path, *sheets, base_1904=False, extra=(), compression=zipfile.ZIP_DEFLA
 
 def relations(kind, targets):
     kin = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
-    each = "".join(
-        f'<Relationship Id="rId{i}" Type="{kin}" Target="{target}"/>' for i, target in enumerate(targets, 1)
-    )
+    each = "".join(f'<Relationship Id="rId{i}" Type="{kin}" Target="{target}"/>' for i, target in enumerate(targets, 1))
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{each}</Relationships>'
 
 
@@ -61,7 +58,7 @@ def cells(number, row):
 
 def cell(place, value):
     if isinstance(value, datetime):
-        whole = value - datetime(1899, 12, 30)
+        whole = value - EPOCH
         return f'<c r="{place}" s="1"><v>{whole.days + whole.seconds / 86400}</v></c>'
     if isinstance(value, date):
         return f'<c r="{place}" s="1"><v>{(value - date(1899, 12, 30)).days}</v></c>'

@@ -11,6 +11,7 @@ from spreadsheets import xls, xlsx
 from workbook.language import Refused
 from workbook.statements import ColumnsUnknown, read
 
+at = datetime.fromisoformat
 MADE = Path(__file__).parent / "fixtures" / "statements"
 
 # file, format, header line, rows, then by label: count and sum
@@ -31,7 +32,13 @@ KNOWN = [
     ("abc.csv", "abc", 1, 5, {"收入": (2, "10000.01"), "支出": (2, "2355.89"), "": (1, "0.00")}),
     ("bocom.csv", "bocom", 1, 3, {"收入": (1, "1.23"), "支出": (2, "401.00")}),
     ("bocom_card.csv", "bocom-card", 1, 3, {"收入": (2, "689.78"), "支出": (1, "2.99")}),
-    ("hsbchk.csv", "hsbchk", 1, 3, {"支出（HKD）": (1, "100.00"), "收入（HKD）": (1, "500.00"), "收入": (1, "12500.00")}),
+    (
+        "hsbchk.csv",
+        "hsbchk",
+        1,
+        3,
+        {"支出（HKD）": (1, "100.00"), "收入（HKD）": (1, "500.00"), "收入": (1, "12500.00")},
+    ),
     ("company_account.csv", "bank", 4, 3, {"收入": (1, "12000.00"), "支出": (2, "6500.00")}),
     ("hong_bank_marks.csv", "bank", 1, 2, {"收入": (1, "1000.00"), "支出": (1, "200.00")}),
 ]
@@ -90,7 +97,14 @@ def test_the_line_ending_makes_no_difference(tmp_path, file, ending):
 
 
 def test_the_files_that_agree_with_their_own_totals_give_no_warning():
-    for file in ("alipay_app.csv", "alipay_record_web.csv", "alipay_merchant.csv", "wechat.csv", "jd.csv", "meituan.csv"):
+    for file in (
+        "alipay_app.csv",
+        "alipay_record_web.csv",
+        "alipay_merchant.csv",
+        "wechat.csv",
+        "jd.csv",
+        "meituan.csv",
+    ):
         assert read(MADE / file).warnings == (), file
 
 
@@ -129,7 +143,7 @@ def test_wechat_refunds_withdrawals_and_quoted_names():
         "expense", "income", "expense", "expense", "refund", "transfer", "settlement", "income", "expense",
     ]  # fmt: skip
     assert rows[3].refunded == Decimal("89.84")
-    assert rows[3].party == "看“视频”领\"红包\"（虚构）"
+    assert rows[3].party == '看“视频”领"红包"（虚构）'
     assert rows[5].note == "服务费¥0.10"
 
 
@@ -219,17 +233,48 @@ def test_the_name_and_its_ending_do_not_matter(tmp_path):
 
 # --- workbooks -------------------------------------------------------------------------------------------------------
 
+NUMBER = "42" + "0" * 26
 WECHAT_SHEET = [
     ["微信支付账单明细"],
     ["微信昵称：[阿禾（虚构）]"],
     [],
     ["起始时间：[2026-03-01 00:00:00] 终止时间：[2026-03-31 23:59:59]"],
     ["共3笔记录"],
-    ["交易时间", "交易类型", "交易对方", "商品", "收/支", "金额(元)", "支付方式", "当前状态", "交易单号", "商户单号", "备注"],
-    [datetime(2026, 3, 28, 12, 45, 27), "商户消费", "某米线店（虚构）", "米线", "支出", 28.16, "零钱", "支付成功", "42" + "0" * 26 + "01", "/", "/"],
-    [datetime(2026, 3, 27, 10, 10, 11), "二维码收款", "顾客（虚构）", "收款", "收入", 0.3, "零钱", "已收钱", "42" + "0" * 26 + "02", "/", "/"],
-    [datetime(2026, 3, 26, 0, 0, 0), "零钱提现", "/", "/", "/", 100, "某银行", "提现已到账", "42" + "0" * 26 + "03", "/", "/"],
-]  # fmt: skip
+    [
+        "交易时间",
+        "交易类型",
+        "交易对方",
+        "商品",
+        "收/支",
+        "金额(元)",
+        "支付方式",
+        "当前状态",
+        "交易单号",
+        "商户单号",
+        "备注",
+    ],
+    [
+        at("2026-03-28 12:45:27"),
+        *["商户消费", "某店（虚构）", "米线", "支出"],
+        28.16,
+        "零钱",
+        "支付成功",
+        f"{NUMBER}01",
+        "/",
+        "/",
+    ],
+    [
+        at("2026-03-27 10:10:11"),
+        *["二维码收款", "顾客", "收款", "收入"],
+        0.3,
+        "零钱",
+        "已收钱",
+        f"{NUMBER}02",
+        "/",
+        "/",
+    ],
+    [at("2026-03-26 00:00:00"), *["零钱提现", "/", "/", "/"], 100, "某银行", "提现已到账", f"{NUMBER}03", "/", "/"],
+]
 
 
 def test_wechat_in_xlsx_reads_as_in_csv(tmp_path):
@@ -237,7 +282,7 @@ def test_wechat_in_xlsx_reads_as_in_csv(tmp_path):
     assert (export.format, export.encoding, export.header_line) == ("wechat", None, 6)
     assert sums(export.totals) == {"支出": (1, "28.16"), "收入": (1, "0.30"), "/": (1, "100.00")}
     first = export.entries[0]
-    assert (first.on, first.time, first.id) == (date(2026, 3, 28), time(12, 45, 27), "42" + "0" * 26 + "01")
+    assert (first.on, first.time, first.id) == (date(2026, 3, 28), time(12, 45, 27), f"{NUMBER}01")
     assert export.warnings == ()
 
 
@@ -245,11 +290,25 @@ CCB_SHEET = [
     ["China Construction Bank"],
     ["开户机构：", "某支行"],
     ["币　　种：", "人民币"],
-    ["记账日          ", "交易日期          ", "交易时间                ", "支出                ", "收入                ", "账户余额          ", "币种          ", "摘要            ", "对方账号", "对方户名"],
+    [
+        f"{name}    "
+        for name in [
+            "记账日",
+            "交易日期",
+            "交易时间",
+            "支出",
+            "收入",
+            "账户余额",
+            "币种",
+            "摘要",
+            "对方账号",
+            "对方户名",
+        ]
+    ],
     ["20260301", "20260228", "18:53:19", 67.0, 0.0, 2176.91, "人民币", "消费", "2088331****0156", "某商户（虚构）"],
     ["20260302", "20260302", "19:12:59", 0.0, 16.78, 2193.69, "人民币", "转入", "2088131****0121", "某人（虚构）"],
     ["以上数据仅供参考|具体内容请以柜台为准"],
-]  # fmt: skip
+]
 
 
 def test_an_old_xls_with_padded_names_and_a_closing_remark(tmp_path):
@@ -310,7 +369,11 @@ def test_citic_card_bills_and_spdb_accounts_in_xls(tmp_path):
 
 # --- columns nobody knows --------------------------------------------------------------------------------------------
 
-STRANGE = "流水导出\n何时,几何,进账出账,和谁,为何\n2026-03-01,12.50,出,某店（虚构）,纸箱\n2026-03-02,300.00,入,某客（虚构）,货款\n"
+STRANGE = """流水导出
+何时,几何,进账出账,和谁,为何
+2026-03-01,12.50,出,某店（虚构）,纸箱
+2026-03-02,300.00,入,某客（虚构）,货款
+"""
 
 
 def test_unknown_columns_are_named_and_can_be_mapped(tmp_path):

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from workbook.money import ZERO
 from workbook.statements.merging import Merged, merge
 from workbook.statements.model import Entry, Export
-from workbook.statements.refunds import taken_off
+from workbook.statements.refunds import undone
 from workbook.statements.sides import Decider, Rules, Side, rules_from
 
 Slot = Literal[
@@ -83,14 +83,14 @@ def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> t
     """Sum every month from the first transaction to the last, in yuan; other currencies are only counted."""
     merged = exports if isinstance(exports, Merged) else merge(exports)
     sides = (rules or rules_from()).decider()
-    off = taken_off(merged.entries)
+    purchases = undone(merged.entries)
     sums: dict[tuple[str, Slot], Decimal] = defaultdict(lambda: ZERO)
     counts: dict[tuple[str, bool], int] = defaultdict(int)
     for position, entry in enumerate(merged.entries):
         month, foreign = f"{entry.on:%Y-%m}", entry.currency != "CNY"
         counts[month, foreign] += 1
         if not foreign:
-            slot, amount = _placed(entry, sides, position in off)
+            slot, amount = _placed(entry, sides, purchases.get(position))
             sums[month, slot] += amount
     covered = _covered(merged.exports)
     return tuple(_month(month, sums, counts, covered) for month in _months({month for month, _foreign in counts}))
@@ -105,10 +105,10 @@ def _month(
     return MonthSum(month, count, _is_whole(month, covered), foreign, **slots)
 
 
-def _placed(entry: Entry, sides: Decider, comes_off: bool) -> tuple[Slot, Decimal]:
+def _placed(entry: Entry, sides: Decider, purchase: Entry | None) -> tuple[Slot, Decimal]:
     """Say in which sum a row stands, and with what amount."""
     if entry.kind == "refund":
-        return _refund(entry, sides, comes_off)
+        return _refund(entry, sides, purchase)
     if entry.kind in {"closed", "pending"}:
         return _BY_KIND[entry.kind], entry.amount
     side = sides.side(entry, entry.direction, plain=entry.kind in _PLAIN)
@@ -120,13 +120,13 @@ def _placed(entry: Entry, sides: Decider, comes_off: bool) -> tuple[Slot, Decima
     return _BY_KIND[entry.kind], amount
 
 
-def _refund(entry: Entry, sides: Decider, comes_off: bool) -> tuple[Slot, Decimal]:
-    """Take a refund off what it gives back: spending for money that came back, receipts for money given back."""
-    given_back = entry.direction == "out"
-    if not given_back and not comes_off:
+def _refund(entry: Entry, sides: Decider, purchase: Entry | None) -> tuple[Slot, Decimal]:
+    """Take a refund off what it gives back: the purchase for money that came back, receipts for money given back."""
+    if entry.direction == "out":
+        return _BY_SIDE[sides.side(entry, "in", plain=True) or "unsorted", True], -entry.amount
+    if not purchase:
         return "refunds_apart", entry.amount
-    side = sides.side(entry, "in" if given_back else "out", plain=True) or "unsorted"
-    return _BY_SIDE[side, given_back], -entry.amount
+    return _BY_SIDE[sides.side(purchase, "out", plain=True) or "unsorted", False], -entry.amount
 
 
 def _covered(exports: Iterable[Export]) -> set[date]:

@@ -15,8 +15,8 @@ _REFUND_OF = re.compile(r"^退款[-:：]?")
 _PAID_BY = re.compile(r"支付|退款|消费|退货")
 
 
-def taken_off(entries: Sequence[Entry]) -> frozenset[int]:
-    """Give the positions of the refunds that come off a purchase counted as spending.
+def undone(entries: Sequence[Entry]) -> dict[int, Entry]:
+    """Give, by the position of a refund, the purchase counted as spending that it comes off.
 
     Not among them: refunds of orders that are closed (nothing was counted), of rows that name the refund themselves
     (it is off already), and those whose purchase is in no file.
@@ -28,17 +28,18 @@ def taken_off(entries: Sequence[Entry]) -> frozenset[int]:
         if entry.direction == "out" or entry.kind == "closed":
             for key in wanted.intersection(_keys(entry)):
                 purchases[key].append(entry)
-    return frozenset(at for at, refund in refunds if _counted(refund, purchases))
+    found = {at: _purchase(refund, purchases) for at, refund in refunds}
+    return {at: each for at, each in found.items() if each and each.kind == "expense" and not each.refunded}
 
 
-def _counted(refund: Entry, purchases: dict[_Key, list[Entry]]) -> bool:
+def _purchase(refund: Entry, purchases: dict[_Key, list[Entry]]) -> Entry | None:
     for key in _keys(refund):
         for position, purchase in enumerate(purchases.get(key, ())):
             if purchase.amount >= refund.amount and purchase.on <= refund.on:
                 if key[0] == "same":
                     purchases[key].pop(position)
-                return purchase.kind == "expense" and not purchase.refunded
-    return False
+                return purchase
+    return None
 
 
 def _keys(entry: Entry) -> list[_Key]:

@@ -22,7 +22,8 @@ _RATIO_FROM = 100_000
 # A sheet is laid out in full in memory, from its first to its last cell.
 LARGEST_EXTENT = 20_000_000
 _CHUNK = 1 << 20
-_CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_CELL_COLUMN = re.compile(rb'\br="([A-Z]{1,3})[0-9]')
+_CELL_ROW = re.compile(rb'\br="[A-Z]{1,3}([0-9]{1,7})"')
 _REPORT_EVERY = 5000
 _EXACT_DIGITS = 1e15
 
@@ -161,10 +162,9 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 
 def _extent(piece: bytes, rows: int, columns: int) -> tuple[int, int]:
-    for letters, digits in set(_CELL.findall(piece)):
-        rows = max(rows, int(digits))
-        columns = max(columns, _column(letters))
-    return rows, columns
+    last = max(map(int, set(_CELL_ROW.findall(piece))), default=0)
+    widest = max(map(_column, set(_CELL_COLUMN.findall(piece))), default=0)
+    return max(rows, last), max(columns, widest)
 
 
 def _column(letters: bytes) -> int:
