@@ -101,3 +101,4 @@ class Asks(Part):
 
     asks: tuple[Ask, ...] = rows(N_("请求"), sees=_LENDER)
     margin: Rate = told(N_("每月留多少余地（%）"), N_("从每月剩下的钱里留出不承诺的部分；空着按 10%"), unit="%")
+    seed: Count = told(N_("抽样种子"), N_("同一个数抽出同样的未来；空着用 202601"))
