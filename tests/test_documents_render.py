@@ -70,7 +70,7 @@ def full():
         Grid(say("各项欠款"), (say("项目"), say("金额")), (*rows, (say("合计"), (total,))), frozenset({1}), total=True),
         *(Paragraph(say("一句话"), manner) for manner in ("plain", "say", "note", "warning", "right")),
         *(Bullets((say("甲"), say("乙")), marks) for marks in ("dots", "circles", "boxes")),
-        Picture(Figure("chart.balance", "欠款在减少"), chart()),
+        Picture(say("一月起的欠款"), chart()),
         Section(say("① 打电话"), (Paragraph((Cite("《民法典》第678条", "extension"),)),)),
         Fold(say("只给自己看"), (Paragraph(say("上限在这里")),)),
         Blanks((say("签名"), say("日期"))),

@@ -5,34 +5,49 @@ the same bytes in every format.
 """
 
 from workbook.documents.blocks import Document
-from workbook.documents.bundle import EVERY, write_all
+from workbook.documents.bundle import write_all
 from workbook.documents.content.answers import answers
+from workbook.documents.content.application import application
 from workbook.documents.content.brief import brief
 from workbook.documents.content.card import card
 from workbook.documents.content.chat import chat
+from workbook.documents.content.index import exhibit_index
+from workbook.documents.content.notices import change, complaint, hardship, holding, query
+from workbook.documents.content.plan import plan
+from workbook.documents.content.script import script
 from workbook.documents.content.tonight import tonight
 from workbook.documents.figures import Figures, figures
 from workbook.documents.files import write
 from workbook.documents.render.docx import docx
 from workbook.documents.render.html import html, walk
+from workbook.documents.render.ics import ics
 from workbook.documents.render.pdf import pages, pdf
 from workbook.documents.render.text import text
 from workbook.documents.view import lender_view
 
 __all__ = [
-    "EVERY",
     "Document",
     "Figures",
     "answers",
+    "application",
     "brief",
     "card",
+    "change",
     "chat",
+    "complaint",
     "docx",
+    "exhibit_index",
     "figures",
+    "hardship",
+    "holding",
     "html",
+    "ics",
     "lender_view",
     "pages",
     "pdf",
+    "plan",
+    "query",
+    "script",
     "text",
     "tonight",
     "walk",

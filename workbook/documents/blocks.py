@@ -99,7 +99,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table with a header row; `numeric` columns stand right-aligned, `total` sets off the last row."""
+    """A table with a header row; `numeric` columns stand right-aligned, `total` sets off the last row.
+
+    The caption may be empty where a heading says it already.
+    """
 
     caption: Text
     columns: tuple[Text, ...]
@@ -110,9 +113,9 @@ class Grid:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart; its caption is the chart's sentence and also its alt text."""
+    """A chart under its caption; the chart's own sentence is the alt text."""
 
-    caption: Figure
+    caption: Text
     chart: Chart
 
 

@@ -9,12 +9,18 @@ from pathlib import Path
 from workbook.case import Case
 from workbook.documents.blocks import Document
 from workbook.documents.content.answers import answers
+from workbook.documents.content.application import application
 from workbook.documents.content.brief import brief
 from workbook.documents.content.card import card
 from workbook.documents.content.chat import chat
+from workbook.documents.content.index import exhibit_index
+from workbook.documents.content.notices import change, complaint, hardship, holding, query
+from workbook.documents.content.plan import plan
+from workbook.documents.content.script import script
 from workbook.documents.content.tonight import tonight
 from workbook.documents.figures import figures
-from workbook.documents.files import write
+from workbook.documents.files import keep, write
+from workbook.documents.render.ics import ics
 from workbook.language import N_, Refused, _
 
 PRIVATE = "private"
@@ -22,8 +28,17 @@ Make = Callable[[Case], Document]
 # What each is called, how it is made, and in which formats it is of use.
 EVERY: tuple[tuple[str, Make, tuple[str, ...]], ...] = (
     (N_("协商简报"), brief, ("pdf", "docx", "html")),
+    (N_("申请函"), application, ("pdf", "docx", "html")),
+    (N_("情况说明（还没有数字时）"), holding, ("pdf", "docx")),
+    (N_("困难情况说明"), hardship, ("pdf", "docx")),
+    (N_("情况变化函"), change, ("pdf", "docx")),
+    (N_("核对函"), query, ("pdf", "docx")),
+    (N_("投诉事项经过"), complaint, ("pdf", "docx")),
+    (N_("证据目录"), exhibit_index, ("pdf", "docx")),
+    (N_("还款计划长图"), plan, ("png",)),
     (N_("App 客服留言"), chat, ("txt",)),
     (N_("电话卡片"), card, ("html", "pdf")),
+    (N_("通话提纲"), script, ("pdf", "docx", "html")),
     (N_("今晚做的事"), tonight, ("html", "pdf")),
     (N_("十分钟的答案"), answers, ("html",)),
 )
@@ -43,7 +58,15 @@ def write_all(case: Case, folder: Path) -> tuple[tuple[Path, ...], tuple[str, ..
             missing.append(_("“{title}”还不能生成：{reason}").format(title=_(title), reason=reason))
             continue
         written += write(document, folder if document.audience == "lender" else folder / PRIVATE, kinds)
-    return (*written, *_results(case, folder)), tuple(missing)
+    reminders = _reminders(case, folder / PRIVATE)
+    return (*written, *reminders, *_results(case, folder / PRIVATE)), tuple(missing)
+
+
+def _reminders(case: Case, folder: Path) -> tuple[Path, ...]:
+    try:
+        return (keep(folder / "reminders.ics", ics(case)),)
+    except Refused:
+        return ()
 
 
 def _results(case: Case, folder: Path) -> tuple[Path, ...]:
@@ -52,8 +75,5 @@ def _results(case: Case, folder: Path) -> tuple[Path, ...]:
         found = {audience: figures(case, audience).plain() for audience in ("self", "lender")}
     except Refused:
         return ()
-    path = folder / PRIVATE / "results.json"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch(mode=0o600, exist_ok=True)
-    path.write_text(f"{json.dumps(found, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
-    return (path,)
+    words = json.dumps(found, ensure_ascii=False, indent=1)
+    return (keep(folder / "results.json", f"{words}\n".encode()),)

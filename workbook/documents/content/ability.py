@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook import charts
 from workbook.case.evidence import Proves
-from workbook.documents.blocks import Block, Grid, Paragraph, Text, own, say
+from workbook.documents.blocks import Block, Grid, Paragraph, Picture, Text, own, say
 from workbook.documents.content.desk import Desk
+from workbook.documents.figures.pen import attempt
 from workbook.language import N_, _
 
 _ROWS = (
@@ -16,25 +18,36 @@ _ROWS = (
 )
 
 
+_MONTHS = (("usual", N_("平常月份")), ("since", N_("变化以后")), ("bad", N_("坏月份")))
+
+
 def ability(desk: Desk) -> Iterator[Block]:
-    """Set a usual month beside a bad one, each line with what it rests on."""
+    """Set a usual month beside the months since the change and a bad one, each line with what it rests on."""
+    months = [(name, title) for name, title in _MONTHS if desk.figures.known(f"cash.{name}.receipts")]
     yield Grid(
-        caption=say(_("每月收支，单位：元")),
-        columns=(say(_("项目")), say(_("平常月份")), say(_("坏月份")), say(_("依据"))),
-        rows=(*(_row(desk, *row) for row in _ROWS), _left(desk)),
-        numeric=frozenset({1, 2}),
+        caption=say(_("每月收支")),
+        columns=(say(_("项目")), *(say(_(title)) for _name, title in months), say(_("依据"))),
+        rows=(*(_row(desk, months, *row) for row in _ROWS), _left(desk, months)),
+        numeric=frozenset(range(1, len(months) + 1)),
         total=True,
     )
     yield from _notes(desk)
+    yield from _chart(desk)
 
 
-def _row(desk: Desk, name: str, title: str, proved: Proves) -> tuple[Text, ...]:
-    months = (desk[f"cash.usual.{name}"], desk[f"cash.bad.{name}"])
-    return (say(_(title)), (months[0],), (months[1],), (desk[f"proof.{proved.value}"],))
+def _row(desk: Desk, months: list[tuple[str, str]], name: str, title: str, proved: Proves) -> tuple[Text, ...]:
+    amounts = ((desk[f"cash.{month}.{name}"],) for month, _title in months)
+    return (say(_(title)), *amounts, (desk[f"proof.{proved.value}"],))
 
 
-def _left(desk: Desk) -> tuple[Text, ...]:
-    return (say(_("剩下")), (desk["cash.usual.left"],), (desk["cash.bad.left"],), ())
+def _left(desk: Desk, months: list[tuple[str, str]]) -> tuple[Text, ...]:
+    return (say(_("剩下")), *((desk[f"cash.{month}.left"],) for month, _title in months), ())
+
+
+def _chart(desk: Desk) -> Iterator[Block]:
+    chart = attempt(lambda: charts.months(desk.case))
+    if chart is not None:
+        yield Picture(say(_("每个月生意收支减去家里必需开支，剩下多少")), chart)
 
 
 def _notes(desk: Desk) -> Iterator[Block]:

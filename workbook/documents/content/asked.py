@@ -82,10 +82,10 @@ def outcome(desk: Desk, rung: str) -> Facts:
         (_("第一期"), f"{key}.first_payment"),
         (_("最高一期"), f"{key}.highest_payment"),
         (_("还清日"), f"{key}.last_due"),
-        (_("从现在起一共还"), f"{key}.total_paid"),
-        (_("其中新计划的利息"), f"{key}.total_interest"),
+        (_("一共还"), f"{key}.total_paid"),
+        (_("新计划利息"), f"{key}.total_interest"),
         (_("请求减免"), f"{key}.waived"),
-        (_("照原合同还要还"), "loan.contract_to_end"),
+        (_("照原合同要还"), "loan.contract_to_end"),
     )
     return Facts(tuple((say(label), (desk[at],)) for label, at in rows if desk.figures.known(at)))
 

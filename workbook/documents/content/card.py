@@ -21,18 +21,19 @@ from workbook.documents.blocks import (
     own,
     say,
 )
-from workbook.documents.content import asked, replies, words
+from workbook.documents.content import asked, words
 from workbook.documents.content.desk import Desk, told
 from workbook.documents.figures.ask import RUNGS
 from workbook.documents.render.tree import mark
 from workbook.language import N_, _
+from workbook.talks import Heard
 
 
 def card(case: Case) -> Document:
     """Give the card for the borrower's own phone; NotKnown without a date."""
     desk = Desk.of(case, "self")
     parts = (_part(desk, index, title, make) for index, (title, make) in enumerate(_PARTS))
-    return desk.document("card", _("电话卡片"), parts, narrow=True)
+    return desk.document("card", _("电话卡片"), (*words.before_sending(desk), *parts), narrow=True)
 
 
 def _part(desk: Desk, index: int, title: str, make: Callable[[Desk], Iterator[Block]]) -> Section:
@@ -46,6 +47,9 @@ def _dial(desk: Desk) -> Iterator[Block]:
     channels = preset.channels if preset else ()
     yield Bullets(tuple((Cite(str(one), f"lender:{preset.id}"),) for one in channels if preset and one.way != "mail"))
     yield Paragraph(say(_("号码从 App 里拨。不说验证码，不共享屏幕，不交费，不转给个人账户。")))
+
+
+SHORT = (Heard.PAY_FIRST, Heard.NO_EXTENSION, Heard.TODAY_ONLY, Heard.COURT)
 
 
 def _note(_desk: Desk) -> Iterator[Block]:
@@ -94,6 +98,10 @@ def _ceiling(desk: Desk) -> Iterator[Block]:
     rows: list[tuple[Text, Text]] = [(say(_("每月最多拿得出")), (desk["capacity.monthly"],))]
     if desk.figures.known("ask.walk_away"):
         rows.append((say(_("超过就不答应")), (desk["ask.walk_away"],)))
+    for index, rung in enumerate(RUNGS):
+        if desk.figures.known(f"ask.{rung}.verdict"):
+            label = say(_("第{mark}个办法"), mark=mark("circles", index))
+            rows.append((label, (desk[f"ask.{rung}.verdict"],)))
     yield Facts(tuple(rows))
 
 
@@ -124,7 +132,8 @@ def _confirm(_desk: Desk) -> Iterator[Block]:
 
 
 def _answers(desk: Desk) -> Iterator[Block]:
-    yield Facts(tuple((say(_("“{line}”"), line=_(line)), say(_(reply), you=desk.you)) for line, reply in replies.SHORT))
+    keys = [f"line.{heard.value}" for heard in SHORT if f"line.{heard.value}.say" in desk.figures]
+    yield Facts(tuple(((desk[f"{key}.heard"],), (desk[f"{key}.say"],)) for key in keys))
 
 
 def _never(_desk: Desk) -> Iterator[Block]:
@@ -147,13 +156,13 @@ def _read_back(_desk: Desk) -> Iterator[Block]:
     yield Blanks((say(_("工单号")), say(_("对方答应了什么")), say(_("哪天之前"))))
 
 
-def _after(desk: Desk) -> Iterator[Block]:
+def _after(_desk: Desk) -> Iterator[Block]:
     yield Bullets(
         (
             say(_("截图：通话记录、App 里的还款计划和欠款")),
             say(_("看自动扣款有没有动，绑定的卡里留多少钱")),
             say(_("把这次通话记进联系记录")),
-            words.free_help(desk),
+            words.free_help(),
         ),
         "boxes",
     )

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workbook import loans
+from workbook import talks
 from workbook.case import Case, Loan, LoanState
 from workbook.documents.blocks import Audience, Block, Document, Figure, Paragraph, Text, day, say
 from workbook.documents.figures import Figures, figures
 from workbook.documents.figures.pen import attempt, you
 from workbook.documents.view import lender_view
-from workbook.language import _, spoken
-
-_SAID_BY_BORROWER = {LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED}
+from workbook.language import N_, Refused, _, spoken
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,12 @@ class Desk:
 
     @classmethod
     def of(cls, case: Case, audience: Audience) -> Desk:
-        """Lay out a case for a reader; NotKnown without a date, and for a lender without a loan."""
+        """Lay out a case for a reader.
+
+        NotKnown without a date, and for a lender without a loan; Refused for a lender near the end of limitation.
+        """
+        if audience == "lender":
+            _stop_near_limitation(case)
         seen = lender_view(case) if audience == "lender" else case
         made = cls(seen, seen.main_loan if audience == "lender" else _loan(seen), figures(case, audience), audience)
         _needed = seen.as_of
@@ -43,13 +46,8 @@ class Desk:
 
     @property
     def state(self) -> LoanState | None:
-        """Where the loan stands: as told for what only the borrower knows, else from the computed balance."""
-        if self.loan.state in _SAID_BY_BORROWER:
-            return self.loan.state
-        balance = attempt(lambda: loans.owed(self.case, self.loan))
-        if balance is None or balance.days_overdue is None:
-            return self.loan.state
-        return LoanState.OVERDUE if balance.days_overdue else LoanState.NOT_DUE
+        """Where the loan stands, as the balance shows it."""
+        return talks.state(self.case, self.loan)
 
     def document(self, name: str, title: str, blocks: Iterable[Block], *, narrow: bool = False) -> Document:
         """Close a document: the mark of a fictional case above, title and date at the foot."""
@@ -68,6 +66,13 @@ class Desk:
     def _fictional(self) -> Iterable[Block]:
         if self.case.profile.fictional:
             yield Paragraph(say(_("虚构的练习案例，不要提交给任何机构。")), "warning")
+
+
+def _stop_near_limitation(case: Case) -> None:
+    """Refuse any paper to a lender near or past three years: asking for time would start them again."""
+    limit = attempt(lambda: talks.limitation(case, case.main_loan))
+    if limit is not None and limit.level == "stop":
+        raise Refused(N_("{sentence}"), sentence=limit.sentence)
 
 
 def _loan(case: Case) -> Loan:

@@ -15,7 +15,7 @@ from workbook.language import _
 def owed(desk: Desk) -> Iterator[Block]:
     """Give the components with their total; one that is not known is asked of the lender in its place."""
     yield Grid(
-        caption=say(_("截至{on}的欠款，单位：元"), on=day(desk.case.as_of)),
+        caption=say(_("截至{on}的欠款"), on=day(desk.case.as_of)),
         columns=(say(_("项目")), say(_("金额"))),
         rows=(*(_component(desk, name) for name in PARTS), _total(desk)),
         numeric=frozenset({1}),

@@ -20,11 +20,12 @@ def exhibits(desk: Desk) -> Iterator[Block]:
     yield Grid(
         caption=say(_("附件清单")),
         columns=(say(_("编号")), say(_("材料")), say(_("谁出具")), say(_("日期")), say(_("证明什么"))),
-        rows=tuple(_row(desk, one) for one in held),
+        rows=tuple(row(desk, one) for one in held),
     )
 
 
-def _row(desk: Desk, one: Exhibit) -> tuple[Text, ...]:
+def row(desk: Desk, one: Exhibit) -> tuple[Text, ...]:
+    """Give number, name, issuer, dates and purpose of one exhibit."""
     key = f"exhibit.{one.number}"
     proves = joined(tuple(say(proved.words) for proved in one.proves), _("、"))
     return ((desk[f"{key}.number"],), own(one.name), own(one.document.issuer), _dated(desk, key), proves)

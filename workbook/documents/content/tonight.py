@@ -43,7 +43,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
         "boxes",
     )
     yield from _missing(desk)
-    yield Paragraph(words.free_help(desk), "note")
+    yield Paragraph(words.free_help(), "note")
 
 
 def _missing(desk: Desk) -> Iterator[Block]:

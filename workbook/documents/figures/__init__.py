@@ -11,6 +11,7 @@ from workbook.documents.figures.cash import cash_figures
 from workbook.documents.figures.loan import loan_figures
 from workbook.documents.figures.pen import Figures, Pen
 from workbook.documents.figures.proof import proof_figures
+from workbook.documents.figures.talk import conduct_figures, line_figures, query_figures
 from workbook.documents.figures.urgent import offer_figures, urgent_figures
 from workbook.documents.view import lender_view
 
@@ -25,11 +26,25 @@ def figures(case: Case, audience: Audience = "self") -> Figures:
     if audience == "lender":
         seen = lender_view(case)
         pen = Pen.for_lender(seen.main_loan)
-        return Figures.of((*_shared(seen, pen), *offer_figures(case, pen)))
+        return Figures.of((*_shared(seen, pen), *_released(case, pen)))
     pen = Pen.for_self()
-    return Figures.of((*_shared(case, pen), *urgent_figures(case, pen)))
+    return Figures.of((*_shared(case, pen), *urgent_figures(case, pen), *_said(case, pen)))
 
 
 def _shared(case: Case, pen: Pen) -> Iterator[Figure]:
     for make in (loan_figures, cash_figures, ask_figures, proof_figures):
         yield from make(case, pen)
+    if case.loans:
+        yield from query_figures(case, case.main_loan, pen)
+
+
+def _released(case: Case, pen: Pen) -> Iterator[Figure]:
+    """Word the results of private figures that the borrower tells by choosing the document: an offer, a complaint."""
+    yield from offer_figures(case, pen)
+    yield from conduct_figures(case, case.main_loan, pen)
+
+
+def _said(case: Case, pen: Pen) -> Iterator[Figure]:
+    if case.loans:
+        yield from line_figures(case, case.main_loan, pen)
+        yield from conduct_figures(case, case.main_loan, pen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook import loans
+from workbook import loans, options
 from workbook.case import Ask, Case, Loan, Terms
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen, attempt
@@ -27,6 +27,7 @@ def ask_figures(case: Case, pen: Pen) -> Iterator[Figure]:
             yield from _plan(f"ask.{rung}", _priced(case, loan, terms), pen)
     if pen.private:
         yield from _walk_away(ask, pen)
+        yield from _verdicts(case, loan, pen)
 
 
 def _priced(case: Case, loan: Loan, terms: Terms) -> Plan | None:
@@ -35,6 +36,13 @@ def _priced(case: Case, loan: Loan, terms: Terms) -> Plan | None:
 
 def _walk_away(ask: Ask, pen: Pen) -> Iterator[Figure]:
     yield pen.money("ask.walk_away", ask.walk_away)
+
+
+def _verdicts(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
+    for rung in attempt(lambda: options.ask_figures(case, loan)) or ():
+        package = rung.package
+        yield pen.sentence(f"ask.{rung.name}.verdict", package.verdict.words if package else rung.reason)
+        yield from pen.sentences(f"ask.{rung.name}.note", package.notes if package else ())
 
 
 def _terms(key: str, terms: Terms, pen: Pen) -> Iterator[Figure]:
@@ -61,6 +69,7 @@ def _plan(key: str, plan: Plan | None, pen: Pen) -> Iterator[Figure]:
     yield pen.when(f"{key}.last_due", plan.last_due if plan else None)
     for name in ("waived", "capitalised", "carried", "paid_first", "total_paid", "total_interest"):
         yield pen.money(f"{key}.{name}", getattr(plan, name, None))
+    yield pen.count(f"{key}.count", len(rows) or None, _("{n}期"))
     yield from pen.sentences(f"{key}.assumed", plan.assumed if plan else ())
     for row in rows:
         yield from _row(f"{key}.row.{row.number}", row, pen)

@@ -19,6 +19,7 @@ def cash_figures(case: Case, pen: Pen) -> Iterator[Figure]:
     """Word what comes in, what must go out and what is left; the household's other income only for oneself."""
     picture = attempt(lambda: cashflow.monthly(case))
     yield from _month("cash.usual", picture.usual if picture else None, pen)
+    yield from _month("cash.since", picture.since if picture else None, pen)
     yield from _month("cash.bad", picture.bad if picture else None, pen)
     yield pen.count("cash.recorded", len(picture.recorded) if picture else None, _("{n}个月"))
     yield pen.sentence("cash.bad_rule", picture.bad_rule if picture else None)

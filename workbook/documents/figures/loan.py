@@ -7,13 +7,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 from workbook import loans
-from workbook.case import Case, Loan
+from workbook.case import Case, Loan, LoanState
 from workbook.case.fields import LATEST
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen, attempt, plain_number
 from workbook.language import _
 from workbook.loans import AnnualCost, Balance
-from workbook.money import ZERO
+from workbook.money import ZERO, uppercase
 
 PARTS = (
     "principal_not_due",
@@ -37,10 +37,12 @@ def loan_figures(case: Case, pen: Pen) -> Iterator[Figure]:
 
 def contract_to_end(case: Case, loan: Loan) -> Decimal | None:
     """Give what is still to be paid from now on if everything is paid as the contract says; None if no end is known."""
-    coming = loans.instalments_due(case, loan, case.as_of + timedelta(days=1), LATEST)
     owed = loans.owed(case, loan)
-    if owed.source == "app" and (owed.stated_due is None or not coming):
+    if loan.state is LoanState.ACCELERATED:
+        return owed.total
+    if owed.source == "app" and (owed.stated_due is None or loan.periods_left is None):
         return None
+    coming = loans.instalments_due(case, loan, case.as_of + timedelta(days=1), LATEST)
     return owed.due_now + sum((due.payment for due in coming), ZERO)
 
 
@@ -70,6 +72,7 @@ def _uplift(loan: Loan) -> str | None:
 def _owed(balance: Balance | None, pen: Pen) -> Iterator[Figure]:
     for name in (*PARTS, "total", "due_now"):
         yield pen.money(f"loan.{name}", getattr(balance, name, None))
+    yield pen.sentence("loan.total_uppercase", uppercase(balance.total) if balance else None)
     yield pen.count("loan.days_overdue", balance.days_overdue if balance else None, _("{n}天"))
     yield pen.when("loan.oldest_unpaid", balance.oldest_unpaid if balance else None)
     yield pen.when("loan.owed_on", balance.on if balance else None)

@@ -11,6 +11,8 @@ from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen, attempt
 from workbook.language import _
 
+SHORT = 16  # enough of a SHA-256 to tell two files apart on paper
+
 
 def proof_figures(case: Case, pen: Pen) -> Iterator[Figure]:
     """Word the exhibits in hand and the mark that stands beside each kind of figure."""
@@ -19,6 +21,7 @@ def proof_figures(case: Case, pen: Pen) -> Iterator[Figure]:
         key = f"exhibit.{exhibit.number}"
         yield pen.count(f"{key}.number", exhibit.number, _("附件{n}"))
         yield pen.count(f"{key}.pages", exhibit.document.pages, _("{n}页"))
+        yield pen.sentence(f"{key}.sha256", (exhibit.document.sha256 or "")[:SHORT])
         for name in ("issued_on", "covers_from", "covers_to"):
             yield pen.when(f"{key}.{name}", getattr(exhibit.document, name))
     for proved in Proves:

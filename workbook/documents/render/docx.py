@@ -87,14 +87,15 @@ def _bullets(made: Any, block: Bullets) -> None:
 def _facts(made: Any, block: Facts) -> None:
     table = _table(made, len(block.rows), (_LABEL_SHARE, 1 - _LABEL_SHARE))
     for row, (label, value) in zip(table.rows, block.rows, strict=True):
-        row.cells[0].paragraphs[0].style = "Label"
+        look.dress(row.cells[0].paragraphs[0], "Label")
         _run(row.cells[0].paragraphs[0], label)
         _run(row.cells[1].paragraphs[0], value)
     made.add_paragraph(style="Gap")
 
 
 def _grid(made: Any, block: Grid) -> None:
-    _run(made.add_paragraph(style="Caption"), block.caption)
+    if block.caption:
+        _run(made.add_paragraph(style="Caption"), block.caption)
     table = _table(made, len(block.rows) + 1, shares(block))
     last = len(block.rows) if block.total else -1
     for place, (row, texts) in enumerate(zip(table.rows, (block.columns, *block.rows), strict=True)):
@@ -108,7 +109,7 @@ def _grid(made: Any, block: Grid) -> None:
 def _cell(paragraph: Any, text: Text, *, numeric: bool, bold: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-    paragraph.style = "Cell"
+    look.dress(paragraph, "Cell")
     if numeric:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _run(paragraph, text, bold=bold)
@@ -129,9 +130,9 @@ def _table(made: Any, rows: int, shares: tuple[float, ...]) -> Any:
 def _picture(made: Any, block: Picture) -> None:
     from docx.shared import Cm
 
-    _run(made.add_paragraph(style="Caption"), (block.caption,))
-    shape = made.add_picture(io.BytesIO(png(block.chart.svg)), width=Cm(look.WIDTH_CM))
-    look.describe(shape, clean(block.caption.text))
+    _run(made.add_paragraph(style="Caption"), block.caption)
+    shape = made.add_picture(io.BytesIO(png(block.chart.svg)), width=Cm(look.PICTURE_CM))
+    look.describe(shape, clean(block.chart.sentence))
 
 
 def _blanks(made: Any, block: Blanks) -> None:

@@ -16,6 +16,7 @@ TAGS = {"zh": "zh-CN", "en": "en-GB"}
 INK, ACCENT, QUIET, RULE, WARN = "16202A", "1B5E7A", "5A6570", "C9D2D9", "8A4B00"
 PAGE_CM, MARGIN_CM = (21.0, 29.7), 2.1
 WIDTH_CM = PAGE_CM[0] - 2 * MARGIN_CM
+PICTURE_CM = 11.8
 
 # Size in points, colour, space before and after in points.
 _LOOKS = {
@@ -128,6 +129,11 @@ def _ruled_tab(style: Any) -> None:
     from docx.shared import Cm
 
     style.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+
+
+def dress(paragraph: Any, style: str) -> None:
+    """Give a paragraph one of our one-word styles; the library's own way searches all styles each time."""
+    paragraph._p.style = style
 
 
 def keep_whole(row: Any) -> None:

@@ -36,13 +36,14 @@ def _block(block: Block) -> list[str]:
         case Facts(rows=rows):
             return [f"{words(label)}：{words(value)}" for label, value in rows]
         case Grid():
-            return [words(block.caption), _row(block.columns), *map(_row, block.rows)]
+            lines = [words(block.caption), _row(block.columns), *map(_row, block.rows)]
+            return lines if block.caption else lines[1:]
         case Blanks(labels=labels):
             return [f"{words(label)}________" for label in labels]
         case Fold(title=title, blocks=inside) | Section(title=title, blocks=inside):
             return [words(title), *_lines(inside)]
         case Heading() | Paragraph() | Picture():
-            return [words(block.text if not isinstance(block, Picture) else (block.caption,))]
+            return [words(block.caption if isinstance(block, Picture) else block.text)]
 
 
 def _row(cells: tuple[Text, ...]) -> str:

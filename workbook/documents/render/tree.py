@@ -26,7 +26,7 @@ def _plain(part: Any, drawn: Callable[[str], str]) -> Any:
     if isinstance(part, SPANS):
         return {"kind": type(part).__name__.lower(), "text": drawn(clean(part.text)), "key": getattr(part, "key", "")}
     if isinstance(part, Chart):
-        return part.svg
+        return {"svg": part.svg, "alt": drawn(clean(part.sentence))}
     if is_dataclass(part):
         inside = {one.name: _plain(getattr(part, one.name), drawn) for one in fields(part)}
         widths = {"shares": shares(part)} if isinstance(part, Grid) else {}

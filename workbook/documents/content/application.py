@@ -1,0 +1,90 @@
+"""The application letter: its subject follows from what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.case import Ask, Case, LoanState, Terms, Treatment
+from workbook.documents.blocks import Block, Document, Grid, Heading, Paragraph, own, say
+from workbook.documents.content import ability, asked, law, letter, owed, proof, who, written
+from workbook.documents.content.brief import GROUNDS
+from workbook.documents.content.desk import Desk
+from workbook.language import N_, NotKnown, _
+
+
+def application(case: Case) -> Document:
+    """Give the application for what is asked on the main loan; NotKnown without an ask."""
+    desk = Desk.of(case, "lender")
+    ask = desk.case.ask_on(desk.loan)
+    if ask is None or ask.preferred is None:
+        raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")
+    title = _("关于申请{what}的函").format(what=_("、").join(subjects(desk, ask.preferred)))
+    return letter.letter(desk, "application", title, _body(desk, ask, ask.preferred), schedule(desk, "preferred"))
+
+
+def subjects(desk: Desk, terms: Terms) -> tuple[str, ...]:
+    """Name what the terms ask for in the lender's words: extension, deferral, instalments, rate, waiver."""
+    longer = bool(terms.periods or terms.steps or terms.payment)
+    before_due = desk.state in {LoanState.NOT_DUE, None}
+    waived = any(t.treatment is Treatment.WAIVE and not t.archived for t in terms.treatments)
+    named = (
+        (longer and before_due, N_("展期")),
+        (longer and not before_due, N_("分期还款")),
+        (bool(terms.grace_months), N_("延期")),
+        (terms.rate is not None, N_("调整利率")),
+        (waived, N_("减免")),
+    )
+    return tuple(_(word) for asks, word in named if asks) or (_("调整还款安排"),)
+
+
+def _body(desk: Desk, ask: Ask, terms: Terms) -> Iterator[Block]:
+    yield letter.introduction(desk)
+    yield letter.balance(desk)
+    yield from owed.owed(desk)
+    yield Heading(say(_("原因")))
+    yield from who.happened(desk)
+    if ask.reason:
+        yield Paragraph(own(ask.reason))
+    if desk.figures.known("cash.usual.receipts"):
+        yield Heading(say(_("还款能力")))
+        yield from ability.ability(desk)
+    yield from _request(desk, terms)
+    yield Heading(say(_("我能做到的")))
+    yield asked.offers(desk, ask)
+    yield from _grounds(desk)
+    yield Heading(say(_("附件")))
+    yield from proof.exhibits(desk)
+    yield Heading(say(_("请书面答复")))
+    yield Paragraph(say(_("请告知工单号、联系人和答复日期，并在答复里写明：")))
+    yield written.in_writing()
+    yield written.truth(desk)
+
+
+def _request(desk: Desk, terms: Terms) -> Iterator[Block]:
+    yield Heading(say(_("请求")))
+    yield asked.terms_facts(desk, "preferred", terms)
+    yield Heading(say(_("按这个安排")), 2)
+    yield asked.outcome(desk, "preferred")
+    yield from asked.assumptions(desk, "preferred")
+
+
+def _grounds(desk: Desk) -> Iterator[Block]:
+    cited = tuple(law.grounds(desk, GROUNDS))
+    if cited:
+        yield Heading(say(_("依据")))
+        yield from cited
+
+
+def schedule(desk: Desk, rung: str) -> Iterator[Block]:
+    """Tabulate every instalment of an arrangement; nothing where it could not be priced."""
+    key = f"ask.{rung}.row"
+    numbers = [f.key.split(".")[-2] for f in desk.figures.under(f"{key}.") if f.key.endswith(".number")]
+    if numbers:
+        names = ("number", "due", "payment", "principal", "interest", "balance")
+        titles = (_("期"), _("还款日"), _("应还"), _("本金"), _("利息"), _("剩余本金"))
+        yield Grid(
+            caption=say(_("附表：按本请求计算的还款计划")),
+            columns=tuple(say(title) for title in titles),
+            rows=tuple(tuple((desk[f"{key}.{n}.{name}"],) for name in names) for n in numbers),
+            numeric=frozenset({2, 3, 4, 5}),
+        )

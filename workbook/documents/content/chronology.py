@@ -1,0 +1,42 @@
+"""The log of contacts as a table, and what it shows of the other side's conduct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook import talks
+from workbook.case import Contact
+from workbook.documents.blocks import Block, Bullets, Grid, Heading, Text, day, joined, own, say
+from workbook.documents.content.desk import Desk
+from workbook.language import _
+
+
+def contacts(desk: Desk) -> Iterator[Block]:
+    """Tabulate the entries that no later one corrects, oldest first."""
+    titles = (_("日期"), _("渠道"), _("谁找谁"), _("机构、工号"), _("工单号"), _("对方答应"))
+    yield Grid(
+        caption=say(_("联系经过")),
+        columns=tuple(say(title) for title in titles),
+        rows=tuple(_row(contact) for contact in talks.standing(desk.case, desk.loan)),
+    )
+
+
+def _row(contact: Contact) -> tuple[Text, ...]:
+    when = joined((day(contact.on), *((own(contact.time),) if contact.time else ())), " ")
+    who = joined(tuple(own(name) for name in (contact.institution, contact.agent) if name), "　")
+    return (
+        when,
+        own(contact.channel),
+        own(contact.direction),
+        who,
+        own(contact.ticket),
+        own(contact.their_promise),
+    )
+
+
+def conduct(desk: Desk) -> Iterator[Block]:
+    """List what the log shows: nights, others contacted, many calls; facts only."""
+    found = desk.figures.under("conduct.")
+    if found:
+        yield Heading(say(_("记录里看到的")))
+        yield Bullets(tuple((sentence,) for sentence in found))

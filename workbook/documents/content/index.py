@@ -1,0 +1,41 @@
+"""The exhibit index that goes first in a bundle of papers."""
+
+from __future__ import annotations
+
+from workbook import evidence
+from workbook.case import Case
+from workbook.documents.blocks import Block, Document, Figure, Grid, Paragraph, Text, own, say
+from workbook.documents.content import proof
+from workbook.documents.content.desk import Desk
+from workbook.evidence import Exhibit
+from workbook.language import N_, NotKnown, _
+
+
+def exhibit_index(case: Case) -> Document:
+    """Give the index of the exhibits in hand; NotKnown while there are none."""
+    desk = Desk.of(case, "lender")
+    held = evidence.exhibits(desk.case)
+    if not held:
+        raise NotKnown(N_("先在 04_evidence 填写手上有的材料"), where="04_evidence")
+    return desk.document("exhibits", _("证据目录"), _blocks(desk, held))
+
+
+def _blocks(desk: Desk, held: tuple[Exhibit, ...]) -> tuple[Block, ...]:
+    titles = (_("编号"), _("材料"), _("谁出具"), _("日期"), _("页数"), _("证明什么"), _("文件校验码"))
+    table = Grid(
+        caption=say(_("提交人：{name}"), name=own(desk.case.profile.name, _("（姓名）"))),
+        columns=tuple(say(title) for title in titles),
+        rows=tuple(_row(desk, one) for one in held),
+    )
+    said = _("文件校验码是文件 SHA 校验值的开头，用来核对文件没有被改动。原件由提交人保管，可以核对。")
+    return (table, Paragraph(say(said), "note"))
+
+
+def _row(desk: Desk, one: Exhibit) -> tuple[Text, ...]:
+    key = f"exhibit.{one.number}"
+    number, name, issuer, dated, proves = proof.row(desk, one)
+    return (number, name, issuer, dated, _known(desk[f"{key}.pages"]), proves, _known(desk[f"{key}.sha256"]))
+
+
+def _known(figure: Figure) -> Text:
+    return (figure,) if figure.known else ()

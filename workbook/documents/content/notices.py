@@ -1,0 +1,147 @@
+"""Shorter letters: holding, hardship, a change of circumstances, questions about figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook import confirm
+from workbook.case import Case
+from workbook.case.evidence import Proves
+from workbook.documents.blocks import Block, Bullets, Document, Facts, Figure, Heading, Paragraph, Text, day, say
+from workbook.documents.content import ability, asked, chronology, law, letter, owed, proof, who, written
+from workbook.documents.content.desk import Desk
+from workbook.documents.figures.loan import PARTS
+from workbook.language import N_, NotKnown, Refused, _
+
+
+def holding(case: Case) -> Document:
+    """Give the letter that keeps the door open without a figure: the situation, reachable, an answer will follow."""
+    desk = Desk.of(case, "lender")
+    return letter.letter(desk, "holding", _("关于还款困难的情况说明"), _holding(desk))
+
+
+def _holding(desk: Desk) -> Iterator[Block]:
+    yield letter.introduction(desk)
+    yield from who.happened(desk)
+    yield Paragraph(say(_("我愿意还清。现在正在核对收支，算清后提出能守住的还款安排；电话保持畅通，请与我本人联系。")))
+    yield Paragraph(say(_("在这之前，请{you}："), you=desk.you))
+    yield Bullets(
+        (
+            say(_("登记本情况，告知工单号、联系人和答复日期；")),
+            say(_("书面列明截至今天的本金、利息、罚息、复利、费用各多少，以及每天增加多少；")),
+            say(_("告知现在可以申请哪些办法、需要哪些材料；")),
+            say(_("商量期间请不要宣布提前到期，也不要联系本人以外的人。")),
+        ),
+        "circles",
+    )
+    yield from law.grounds(desk, ("civil_543_change", "credit_15_notice"))
+
+
+def hardship(case: Case) -> Document:
+    """Give the statement of hardship: told facts only, each with its exhibit or marked as an estimate.
+
+    NotKnown where nothing was told about what changed.
+    """
+    desk = Desk.of(case, "lender")
+    if not desk.case.situation.what_changed:
+        raise NotKnown(N_("先在 01_situation 填写“发生了什么变化”"), where="01_situation")
+    return letter.letter(desk, "hardship", _("困难情况说明"), _hardship(desk))
+
+
+def _hardship(desk: Desk) -> Iterator[Block]:
+    yield letter.introduction(desk)
+    yield Heading(say(_("发生了什么")))
+    yield from who.happened(desk)
+    if desk.figures.known("cash.usual.receipts"):
+        yield Heading(say(_("现在的收支")))
+        yield from ability.ability(desk)
+    yield Heading(say(_("每一项凭什么")))
+    yield _rests_on(desk)
+    yield Heading(say(_("材料")))
+    yield from proof.exhibits(desk)
+    yield written.truth(desk)
+
+
+def _rests_on(desk: Desk) -> Facts:
+    shown = (Proves.CHANGE, Proves.RECEIPTS, Proves.COSTS, Proves.ESSENTIALS)
+    return Facts(tuple((say(one.words), (desk[f"proof.{one.value}"],)) for one in shown))
+
+
+def change(case: Case) -> Document:
+    """Give the letter that asks to adjust an arrangement in force before it is missed; NotKnown without one."""
+    desk = Desk.of(case, "lender")
+    if not desk.case.situation.what_changed:
+        raise NotKnown(N_("先在 01_situation 填写“发生了什么变化”"), where="01_situation")
+    agreed = confirm.arrangement(desk.case, desk.loan)
+    return letter.letter(desk, "change", _("关于情况变化、申请调整还款安排的函"), _change(desk, agreed))
+
+
+def _change(desk: Desk, agreed: confirm.Arrangement) -> Iterator[Block]:
+    yield letter.introduction(desk)
+    said = _("{on}确认的还款安排，我一直想守住。现在情况有变，担心接下来守不住，所以在逾期之前提出。")
+    yield Paragraph(say(said, on=day(agreed.written.on, _("之前"))))
+    yield from who.happened(desk)
+    if desk.figures.known("cash.usual.receipts"):
+        yield from ability.ability(desk)
+    ask = desk.case.ask_on(desk.loan)
+    if ask is not None and ask.preferred is not None:
+        yield Paragraph(say(_("请求改为：")))
+        yield asked.terms_facts(desk, "preferred", ask.preferred)
+    else:
+        yield Paragraph(say(_("请告知现在可以怎样调整，答复之前我会尽量按原安排还。")))
+    yield from proof.exhibits(desk)
+    yield written.truth(desk)
+
+
+def query(case: Case) -> Document:
+    """Give the letter that asks about figures and written terms that do not agree, and components never stated.
+
+    Refused where there is nothing to ask.
+    """
+    desk = Desk.of(case, "lender")
+    questions = (*desk.figures.under("query.figures."), *desk.figures.under("query.written."))
+    unstated = tuple(owed.component_title(name) for name in PARTS if not desk.figures.known(f"loan.{name}"))
+    if not questions and not unstated:
+        raise Refused(N_("现在没有要问的：各项都有数字，也没有对不上的地方"))
+    return letter.letter(desk, "query", _("关于核对欠款和还款条件的函"), _query(desk, questions, unstated))
+
+
+def _query(desk: Desk, questions: tuple[Figure, ...], unstated: tuple[str, ...]) -> Iterator[Block]:
+    yield letter.introduction(desk)
+    yield letter.balance(desk)
+    yield Paragraph(say(_("下面几点对不上或没有写明，请核实后书面答复：")))
+    asked_for: list[Text] = [(question,) for question in questions]
+    if unstated:
+        asked_for.append(say(_("请书面列明：{parts}各多少，按什么利率、从哪天算起。"), parts=_("、").join(unstated)))
+    yield Bullets(tuple(asked_for), "circles")
+    yield Paragraph(say(_("数字不论对谁有利，都请更正。核对期间我会继续和{you}保持联系。"), you=desk.you))
+    yield from law.grounds(desk, ("pboc_2021_annual_rate", "cost_table_2026"))
+
+
+def complaint(case: Case) -> Document:
+    """Give the chronology of contacts for a complaint; NotKnown while the log is empty."""
+    desk = Desk.of(case, "lender")
+    rows = tuple(c for c in desk.case.talks.contacts if c.on)
+    if not rows:
+        raise NotKnown(N_("先在 07_talks 记下联系记录"), where="07_talks")
+    return letter.letter(desk, "complaint", _("投诉事项经过"), _complaint(desk))
+
+
+def _complaint(desk: Desk) -> Iterator[Block]:
+    yield letter.introduction(desk)
+    yield from chronology.contacts(desk)
+    yield from chronology.conduct(desk)
+    yield Heading(say(_("请求")))
+    yield Bullets(
+        (
+            say(_("核实上述经过，书面答复处理结果；")),
+            say(_("说明我的申请处理到哪一步、由谁决定、哪天答复；")),
+            say(_("如有不妥，请停止并更正。")),
+        ),
+        "circles",
+    )
+    cited = tuple(law.grounds(desk, ("complaint_deadlines", "pipl_10_lawful", "pipl_23_passing_on"), "complaint"))
+    if cited:
+        yield Heading(say(_("依据")))
+        yield from cited
+    yield Paragraph(say(_("以上经过按当时的记录写，没有夸大；记录和截图可以提供。")))

@@ -1,0 +1,37 @@
+"""The plan as one long picture for a chat window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.case import Case
+from workbook.documents.blocks import Block, Document, Facts, Grid, Paragraph, own, say
+from workbook.documents.content.application import subjects
+from workbook.documents.content.asked import outcome
+from workbook.documents.content.desk import Desk, told
+from workbook.language import N_, NotKnown, _
+
+
+def plan(case: Case) -> Document:
+    """Give the asked-for plan on one long narrow page; NotKnown while there is no ask that can be priced."""
+    desk = Desk.of(case, "lender")
+    ask = desk.case.ask_on(desk.loan)
+    if ask is None or ask.preferred is None or not desk.figures.known("ask.preferred.first_payment"):
+        raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")
+    asked_for = _("、").join(subjects(desk, ask.preferred))
+    return desk.document("plan", _("还款计划（申请稿）"), _blocks(desk, asked_for), narrow=True)
+
+
+def _blocks(desk: Desk, asked_for: str) -> Iterator[Block]:
+    who = own(desk.case.profile.name)
+    yield Facts(told((_("申请人"), who), (_("借款"), own(desk.loan.name)), (_("申请"), say(asked_for))))
+    yield outcome(desk, "preferred")
+    numbers = [f.key.split(".")[-2] for f in desk.figures.under("ask.preferred.row.") if f.key.endswith(".number")]
+    names = ("number", "due", "payment")
+    yield Grid(
+        caption=say(_("每一期")),
+        columns=(say(_("期")), say(_("还款日")), say(_("应还"))),
+        rows=tuple(tuple((desk[f"ask.preferred.row.{n}.{name}"],) for name in names) for n in numbers),
+        numeric=frozenset({2}),
+    )
+    yield Paragraph(say(_("这是申请的计划，还没有得到对方确认；以对方书面答复为准。")), "note")

@@ -1,0 +1,86 @@
+"""The call script: what to say at each stage, and the next permitted line to what the other side says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.case import Case
+from workbook.documents.blocks import Block, Bullets, Document, Grid, Heading, Paragraph, Text, say
+from workbook.documents.content import asked, law, words
+from workbook.documents.content.desk import Desk
+from workbook.language import _
+from workbook.talks import Heard, replies
+
+
+def script(case: Case) -> Document:
+    """Give the script for a call about the main loan; NotKnown without a date."""
+    desk = Desk.of(case, "self")
+    return desk.document("script", _("通话提纲"), _blocks(desk))
+
+
+def _blocks(desk: Desk) -> Iterator[Block]:
+    yield from words.before_sending(desk)
+    yield Heading(say(_("拨号之前")))
+    yield Bullets(
+        (
+            say(_("手边放好：借据、App 欠款截图、纸笔。")),
+            say(_("先想好一句话：发生了什么，我能做到什么。")),
+            say(_("不在最累的时候打；对方打来可以说“我准备好再回电”。")),
+        ),
+        "boxes",
+    )
+    yield from _when_they_call(desk)
+    yield Heading(say(_("开头")))
+    yield Paragraph(words.opening(desk), "say")
+    yield Paragraph(say(_("请问截至今天各项各欠多少？我记一下，和我这边的数对一对。")), "say")
+    yield Heading(say(_("提出请求")))
+    yield Paragraph(_request(desk), "say")
+    yield from _answers(desk)
+    yield Heading(say(_("结束")))
+    yield Paragraph(say(_("请把刚才说的发到 App 或短信。我看到书面方案后，____日前答复。请问工单号是多少？")), "say")
+    yield from _flags(desk)
+
+
+def _request(desk: Desk) -> Text:
+    ask = desk.case.ask_on(desk.loan)
+    if ask is not None and ask.preferred is not None:
+        return say(_("我想申请：{ask}。请帮我登记。"), ask=asked.in_one_line(desk, "preferred"))
+    if desk.figures.known("quick.offer"):
+        return say(_("我每月可以稳定还{offer}，请按这个数帮我排一个计划。"), offer=desk["quick.offer"])
+    return say(_("请问像我这样的情况，现在有哪些办法可以申请？要哪些材料？"))
+
+
+def _when_they_call(desk: Desk) -> Iterator[Block]:
+    yield Heading(say(_("对方打来时，先问")))
+    yield _questions(desk, "caller", (_("先问"), _("答不上来")))
+
+
+def _flags(desk: Desk) -> Iterator[Block]:
+    yield Heading(say(_("出现一条就停下来")))
+    yield _questions(desk, "flag", (_("问自己"), _("有就这样做")))
+    yield Paragraph(words.free_help(), "note")
+
+
+def _questions(desk: Desk, kind: str, titles: tuple[str, str]) -> Grid:
+    asks = [f for f in desk.figures.under(f"caution.{kind}.") if f.key.endswith(".ask")]
+    rows = tuple(((f,), (desk[f.key.removesuffix("ask") + "if_so"],)) for f in asks)
+    return Grid((), (say(titles[0]), say(titles[1])), rows)
+
+
+def _answers(desk: Desk) -> Iterator[Block]:
+    heard = [one for one in Heard if f"line.{one.value}.say" in desk.figures]
+    if heard:
+        yield Heading(say(_("对方要是说")))
+    for one in heard:
+        key = f"line.{one.value}"
+        yield Heading((desk[f"{key}.heard"],), 2)
+        yield Paragraph((desk[f"{key}.say"],), "say")
+        yield Paragraph(say(_("要拿到：{get}。不要：{avoid}。"), get=desk[f"{key}.get"], avoid=desk[f"{key}.avoid"]))
+        yield from _behind(desk, one)
+
+
+def _behind(desk: Desk, heard: Heard) -> Iterator[Block]:
+    found = next((r.citation for r in replies(desk.case, desk.loan) if r.heard is heard and r.citation), None)
+    text = law.cited(desk, found.rule_id, "script") if found else ()
+    if text:
+        yield Paragraph(text, "note")

@@ -1,0 +1,45 @@
+"""Sentences of the talk, taken over with the numbers in them: lines to say, questions, conduct, limitation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook import confirm, loans, talks
+from workbook.case import Case, Loan
+from workbook.documents.blocks import Figure
+from workbook.documents.figures.pen import Pen, attempt
+from workbook.loans import Finding
+
+
+def line_figures(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
+    """Word what the other side usually says with the next line, the caller check, the red flags, limitation."""
+    for reply in talks.replies(case, loan):
+        key = f"line.{reply.heard.value}"
+        yield pen.sentence(f"{key}.heard", reply.heard.words)
+        for name in ("say", "get", "avoid"):
+            yield pen.sentence(f"{key}.{name}", getattr(reply, name))
+    for name, questions in (("caller", talks.caller_check()), ("flag", talks.red_flags())):
+        for index, question in enumerate(questions):
+            yield pen.sentence(f"caution.{name}.{index}.ask", question.ask)
+            yield pen.sentence(f"caution.{name}.{index}.if_so", question.if_so)
+    limit = attempt(lambda: talks.limitation(case, loan))
+    yield pen.sentence("limitation", limit.sentence if limit else None)
+
+
+def query_figures(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
+    """Word what does not agree: the lender's own figures against ours, the written terms against the agreed ones."""
+    found = attempt(lambda: loans.check(case, loan)) or ()
+    yield from pen.sentences("query.figures", (one.sentence for one in found if _worth_asking(one)))
+    written = attempt(lambda: confirm.queries(confirm.check(case, loan))) or ()
+    yield from pen.sentences("query.written", written)
+
+
+def _worth_asking(finding: Finding) -> bool:
+    """Leave out what only a court would look at, and differences too small to argue about."""
+    return finding.material and finding.kind != "cost_line"
+
+
+def conduct_figures(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
+    """Word what the log shows of the other side's conduct; a complaint is the borrower's choice to tell it."""
+    for index, finding in enumerate(attempt(lambda: talks.conduct(case, loan)) or ()):
+        yield pen.sentence(f"conduct.{index}", finding.sentence)
