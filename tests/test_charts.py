@@ -100,7 +100,9 @@ def test_figures_of_a_chart_are_those_of_the_results():
 def test_cliff_names_the_day_the_relief_ends():
     told = case()
     bridge = [p for p in options.packages(told, told.main_loan) if p.kind is options.Kind.INTEREST_ONLY][1]
-    assert str(bridge.wall) in charts.cliff(told).sentence
+    chart = charts.cliff(told)
+    assert str(bridge.wall) in chart.sentence
+    assert (f"{bridge.wall:%Y-%m} 起", shown(bridge.after)) in chart.numbers.rows  # and drawn beside its bar
 
 
 def test_change_is_told_by_two_means():

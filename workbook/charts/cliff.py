@@ -54,7 +54,7 @@ def _bars(advice: Advice, bridge: Package | None, steady: Package | None) -> Ite
         yield _("现在的合同"), advice.ground.instalment, QUIET
     if bridge:
         yield _("只还利息时"), bridge.now, QUIET
-        yield _("宽限以后"), bridge.after, INK
+        yield _("{month} 起").format(month=f"{bridge.wall:%Y-%m}"), bridge.after, INK
     if steady:
         yield from _steady_bars(steady)
 
