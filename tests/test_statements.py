@@ -1,17 +1,15 @@
 """Every known layout: the header is found, the rows are counted, the totals are right (all people are fictional)."""
 
 import shutil
-from datetime import date, datetime, time
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from spreadsheets import xls, xlsx
 
 from workbook.language import Refused
 from workbook.statements import ColumnsUnknown, read
 
-at = datetime.fromisoformat
 MADE = Path(__file__).parent / "fixtures" / "statements"
 
 # file, format, header line, rows, then by label: count and sum
@@ -229,142 +227,6 @@ def test_the_name_and_its_ending_do_not_matter(tmp_path):
     tabs = tmp_path / "list.xls"
     tabs.write_bytes((MADE / "bocom.csv").read_text("utf-8").replace(",", "\t").encode("gb18030"))
     assert read(tabs).entries == read(MADE / "bocom.csv").entries
-
-
-# --- workbooks -------------------------------------------------------------------------------------------------------
-
-NUMBER = "42" + "0" * 26
-WECHAT_SHEET = [
-    ["微信支付账单明细"],
-    ["微信昵称：[阿禾（虚构）]"],
-    [],
-    ["起始时间：[2026-03-01 00:00:00] 终止时间：[2026-03-31 23:59:59]"],
-    ["共3笔记录"],
-    [
-        "交易时间",
-        "交易类型",
-        "交易对方",
-        "商品",
-        "收/支",
-        "金额(元)",
-        "支付方式",
-        "当前状态",
-        "交易单号",
-        "商户单号",
-        "备注",
-    ],
-    [
-        at("2026-03-28 12:45:27"),
-        *["商户消费", "某店（虚构）", "米线", "支出"],
-        28.16,
-        "零钱",
-        "支付成功",
-        f"{NUMBER}01",
-        "/",
-        "/",
-    ],
-    [
-        at("2026-03-27 10:10:11"),
-        *["二维码收款", "顾客", "收款", "收入"],
-        0.3,
-        "零钱",
-        "已收钱",
-        f"{NUMBER}02",
-        "/",
-        "/",
-    ],
-    [at("2026-03-26 00:00:00"), *["零钱提现", "/", "/", "/"], 100, "某银行", "提现已到账", f"{NUMBER}03", "/", "/"],
-]
-
-
-def test_wechat_in_xlsx_reads_as_in_csv(tmp_path):
-    export = read(xlsx(tmp_path / "w.xlsx", ("Sheet1", WECHAT_SHEET)))
-    assert (export.format, export.encoding, export.header_line) == ("wechat", None, 6)
-    assert sums(export.totals) == {"支出": (1, "28.16"), "收入": (1, "0.30"), "/": (1, "100.00")}
-    first = export.entries[0]
-    assert (first.on, first.time, first.id) == (date(2026, 3, 28), time(12, 45, 27), f"{NUMBER}01")
-    assert export.warnings == ()
-
-
-CCB_SHEET = [
-    ["China Construction Bank"],
-    ["开户机构：", "某支行"],
-    ["币　　种：", "人民币"],
-    [
-        f"{name}    "
-        for name in [
-            "记账日",
-            "交易日期",
-            "交易时间",
-            "支出",
-            "收入",
-            "账户余额",
-            "币种",
-            "摘要",
-            "对方账号",
-            "对方户名",
-        ]
-    ],
-    ["20260301", "20260228", "18:53:19", 67.0, 0.0, 2176.91, "人民币", "消费", "2088331****0156", "某商户（虚构）"],
-    ["20260302", "20260302", "19:12:59", 0.0, 16.78, 2193.69, "人民币", "转入", "2088131****0121", "某人（虚构）"],
-    ["以上数据仅供参考|具体内容请以柜台为准"],
-]
-
-
-def test_an_old_xls_with_padded_names_and_a_closing_remark(tmp_path):
-    export = read(xls(tmp_path / "ccb.xls", "明细", CCB_SHEET))
-    assert (export.format, export.header_line, len(export.entries)) == ("ccb", 4, 2)
-    assert (str(export.money_in.sum), str(export.money_out.sum)) == ("16.78", "67.00")
-    assert export.entries[0].on == date(2026, 2, 28)
-    assert export.skipped == ()
-
-
-def test_days_as_excel_serials_in_both_bases(tmp_path):
-    header = ["交易日期", "收入", "支出", "摘要"]
-    plain = read(xlsx(tmp_path / "a.xlsx", ("a", [header, [45296, 5, None, "某（虚构）"]])))
-    assert plain.entries[0].on == date(2024, 1, 5)
-    based = read(xlsx(tmp_path / "b.xlsx", ("a", [header, [43834, 5, None, "某（虚构）"]]), base_1904=True))
-    assert based.entries[0].on == date(2024, 1, 5)
-
-
-def test_every_sheet_with_a_header_is_read(tmp_path):
-    header = ["交易日期", "收入", "支出", "摘要"]
-    march = [header, [date(2026, 3, 1), 5, None, "收款"]]
-    april = [["说明"], header, [date(2026, 4, 1), None, 7.5, "付款"]]
-    export = read(xlsx(tmp_path / "a.xlsx", ("三月", march), ("说明", [["只有文字"]]), ("四月", april)))
-    assert (str(export.money_in.sum), str(export.money_out.sum)) == ("5.00", "7.50")
-
-
-def test_citic_card_bills_and_spdb_accounts_in_xls(tmp_path):
-    card = read(
-        xls(
-            tmp_path / "citic.xls",
-            "账单",
-            [
-                ["本期账单明细(人民币)", "", "", "", "", "", "", ""],
-                ["交易日期", "入账日期", "交易描述", "卡末四位", "交易币种", "结算币种", "交易金额", "结算金额"],
-                ["2026-03-01", "2026-03-02", "某超市（虚构）", "0000", "人民币", "人民币", "100.50", "100.50"],
-                ["2026-03-05", "2026-03-05", "还款", "0000", "人民币", "人民币", "-300.00", "-300.00"],
-            ],
-        )
-    )
-    assert (card.format, str(card.money_in.sum), str(card.money_out.sum)) == ("citic-card", "300.00", "100.50")
-    account = read(
-        xls(
-            tmp_path / "spdb.xls",
-            "明细",
-            [
-                ["浦发银行借记卡交易明细", "", "", "", "", "", "", ""],
-                ["序号", "交易时间", "交易摘要", "存入金额", "取出金额", "余额", "对方户名", "对方账号"],
-                ["1", "2026/03/03  14:06:51", "汇入", "1,200.00", "", "1,300.00", "某人（虚构）", "0000"],
-                ["2", "2026/03/04  15:06:51", "网上支付", "", "30.00", "1,270.00", "某店（虚构）", "0000"],
-                ["合计", "", "", "1,200.00", "30.00", "", "", ""],
-            ],
-        )
-    )
-    assert (account.format, str(account.money_in.sum), str(account.money_out.sum)) == ("spdb", "1200.00", "30.00")
-    assert account.entries[0].time == time(14, 6, 51)
-    assert account.warnings == ()
 
 
 # --- columns nobody knows --------------------------------------------------------------------------------------------

@@ -112,8 +112,7 @@ def test_a_payment_seen_by_wallet_and_bank_counts_once(tmp_path):
     bank = made(
         tmp_path,
         "b.csv",
-        BANK
-        + "2026-03-09,,21.00,900.00,快捷支付,支付宝-某店（虚构）\n"
+        BANK + "2026-03-09,,21.00,900.00,快捷支付,支付宝-某店（虚构）\n"
         "2026-03-09,,21.00,879.00,快捷支付,支付宝-别店（虚构）\n"
         "2026-03-09,,33.00,846.00,快捷支付,支付宝-某店（虚构）\n",
     )
@@ -160,7 +159,7 @@ def test_a_refund_comes_off_the_spending_it_undoes_and_only_once():
     wechat = months(read(MADE / "wechat.csv"))["2026-03"]
     assert wechat.refunds_apart == Decimal("89.84")  # its purchase row names it: 131.77 − 89.84 is counted
     assert wechat.household_out == Decimal("28.16") + Decimal("41.93") + Decimal("23.44")
-    assert months(read(MADE / "meituan.csv"))["2026-03"].household_out == Decimal("21.17")
+    assert months(read(MADE / "meituan.csv"))["2026-03"].unsorted_out == Decimal("21.17")
     assert months(read(MADE / "alipay_merchant.csv"))["2026-03"].receipts == Decimal("320.00") - Decimal("20.00")
 
 
