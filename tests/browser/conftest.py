@@ -131,7 +131,8 @@ def visit(lab, chromium):
         page = context.new_page()
         page.on("request", note)
         page.goto(lab.address(notebook))
-        page.wait_for_selector(".jp-OutputArea-output .wb-table, .wb-form", timeout=90_000)
+        last = page.locator(".jp-Notebook .jp-CodeCell").last.locator(".jp-OutputArea-output")
+        last.wait_for(state="attached", timeout=120_000)
         page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=90_000)
         return page
 

@@ -15,7 +15,6 @@ from workbook.case import Choice, Part, Row
 from workbook.language import N_, _
 
 Changed = Callable[[Any], None]
-FULL = widgets.Layout(width="calc(100% - 4px)", flex_flow="column", height="auto")
 UNKNOWN = N_("（不知道）")
 
 
@@ -71,6 +70,10 @@ class Field:
 _WIDE = {"proves"}
 
 
+def _full() -> Any:
+    return widgets.Layout(width="calc(100% - 4px)", flex_flow="column", height="auto")
+
+
 def _help(words: str) -> str:
     return f'<span class="wb-help">{escape(words)}</span>' if words else ""
 
@@ -91,7 +94,7 @@ def _control(info: FieldInfo, raw: Any, options: Mapping[str, str]) -> Any:
 def _dropdown(info: FieldInfo, choices: dict[str, Any], raw: Any) -> Any:
     entries = [(_(UNKNOWN), ""), *choices.items()]
     value = raw if raw in choices.values() else ""
-    return widgets.Dropdown(options=entries, value=value, description=label(info), layout=FULL, style=_LABEL)
+    return widgets.Dropdown(options=entries, value=value, description=label(info), layout=_full(), style=_LABEL)
 
 
 def _typed(info: FieldInfo, raw: Any) -> Any:
@@ -99,7 +102,7 @@ def _typed(info: FieldInfo, raw: Any) -> Any:
     kind = widgets.Textarea if is_long else widgets.Text
     hint = _("年-月-日，例如 2026-03-05") if bare_type(info) is date else ""
     return kind(
-        value="" if raw is None else str(raw), description=label(info), placeholder=hint, layout=FULL, style=_LABEL
+        value="" if raw is None else str(raw), description=label(info), placeholder=hint, layout=_full(), style=_LABEL
     )
 
 

@@ -17,7 +17,7 @@ from workbook.casefile.places import now
 from workbook.forms import sheet
 from workbook.forms.layout import QUICK
 from workbook.forms.parts import Desk, part_box
-from workbook.forms.style import Panel, styled
+from workbook.forms.style import Panel, discard, styled
 from workbook.language import Refused, _
 
 PAUSE = 0.4
@@ -78,7 +78,10 @@ class Form(Panel):
             only=only,
             only_row=self._main_row() if only and self.name == "debts" else None,
         )
+        former = self.body.children
         self.body.children = [part_box(self.desk, type(self._stored[0]), ())]
+        for widget in former:
+            discard(widget)
         self.desk.show_errors(self._reading().errors)
         self._show_choices()
 

@@ -28,3 +28,12 @@ class Panel:
         from IPython.display import display
 
         display(self.box)
+
+
+def discard(widget: Any) -> None:
+    """Close a widget with all it holds; an open widget lives as long as its kernel and weighs on every new tab."""
+    for child in getattr(widget, "children", ()):
+        discard(child)
+    for part in (getattr(widget, "style", None), widget.layout, widget):
+        if part is not None:
+            part.close()
