@@ -511,7 +511,7 @@ def test_files_are_for_the_owner_alone_and_private_ones_lie_apart(tmp_path):
     names = {str(path.relative_to(tmp_path / "out")) for path in written}
     assert {"brief.pdf", "brief.docx", "brief.html", "chat.txt", "private/card.html", "private/results.json"} <= names
     assert all(path.stat().st_mode & 0o077 == 0 for path in written)
-    assert missing == ()
+    assert not [sentence for sentence in missing if "还不能生成" in sentence]
 
 
 def test_what_cannot_be_written_yet_is_said_in_a_sentence(tmp_path):
@@ -668,3 +668,34 @@ def test_documents_carry_the_language_spoken():
         assert document.language == "en"
         assert 'lang="en"' in documents.html(document)
         assert documents.pdf(document).startswith(b"%PDF")
+
+
+def test_the_exhibits_go_out_in_one_file_with_the_index_first_and_only_unchanged_copies(tmp_path):
+    import hashlib
+    import zipfile
+
+    (tmp_path / "exhibits").mkdir()
+    kept, spoilt = b"picture", b"changed later"
+    digests = [hashlib.sha256(content).hexdigest() for content in (kept, b"original")]
+    for digest, content in zip(digests, (kept, spoilt), strict=True):
+        (tmp_path / "exhibits" / f"{digest}.png").write_bytes(content)
+    papers = [{**p, "sha256": d} for p, d in zip(SHOP["evidence"]["documents"], digests, strict=False)]
+    one = case(evidence={"documents": [{**papers[0], "title": "../../欠款 截图"}, papers[1]]})
+    packed = zipfile.ZipFile(io.BytesIO(documents.exhibit_zip(one, tmp_path)))
+    assert packed.namelist() == ["00 证据目录.pdf", "01 欠款_截图.png"]
+    assert packed.read("01 欠款_截图.png") == kept
+    assert documents.exhibit_zip(one, tmp_path) == documents.exhibit_zip(one, tmp_path)
+
+
+def test_each_lender_gets_papers_of_its_own_and_too_many_promises_raise_an_alarm(tmp_path):
+    asks = [*SHOP["ask"]["asks"], {"id": "a2", "loan_id": "l2", "preferred": {"periods": 12, "rate": "10"}}]
+    two = case(ask={"asks": asks})
+    two = two.model_copy(update={"debts": two.debts.model_copy(update={"loans": (two.loans[0], _told(two.loans[1]))})})
+    written, said = documents.write_all(two, tmp_path)
+    assert (tmp_path / "loan-l2" / "application.pdf") in written
+    assert "某消费金融公司" not in text(documents.application(two))
+    assert any("不能都答应" in sentence for sentence in said)
+
+
+def _told(loan):
+    return loan.but(balance_left="9000.00", app_total="0")

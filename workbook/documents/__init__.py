@@ -5,7 +5,7 @@ the same bytes in every format.
 """
 
 from workbook.documents.blocks import Document
-from workbook.documents.bundle import write_all
+from workbook.documents.bundle import EVERY, write_all
 from workbook.documents.content.answers import answers
 from workbook.documents.content.application import application
 from workbook.documents.content.brief import brief
@@ -16,6 +16,7 @@ from workbook.documents.content.notices import change, complaint, hardship, hold
 from workbook.documents.content.plan import plan
 from workbook.documents.content.script import script
 from workbook.documents.content.tonight import tonight
+from workbook.documents.exhibits import exhibit_zip
 from workbook.documents.figures import Figures, figures
 from workbook.documents.files import write
 from workbook.documents.render.docx import docx
@@ -26,6 +27,7 @@ from workbook.documents.render.text import text
 from workbook.documents.view import lender_view
 
 __all__ = [
+    "EVERY",
     "Document",
     "Figures",
     "answers",
@@ -37,6 +39,7 @@ __all__ = [
     "complaint",
     "docx",
     "exhibit_index",
+    "exhibit_zip",
     "figures",
     "hardship",
     "holding",

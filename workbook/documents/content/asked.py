@@ -68,11 +68,12 @@ def _steps(desk: Desk, key: str, terms: Terms) -> Text:
 def _treated(desk: Desk, key: str, row: TreatmentRow) -> Text:
     component = row.component
     treatment = row.treatment.words if row.treatment else _("待商量")
-    part = say(_("{component}{treatment}"), component=component.words if component else "", treatment=treatment)
-    if row.treatment is Treatment.WAIVE and component:
-        figure = desk[f"{key}.treated.{component.value}"]
-        return (*part, figure) if figure.known else (*part, *say(_("全部")))
-    return part
+    named = component.words if component else ""
+    figure = desk[f"{key}.treated.{component.value}"] if component else None
+    if row.treatment is Treatment.WAIVE and not (figure and figure.known):
+        return say(_("{component}全部减免"), component=named)
+    part = say(_("{component}{treatment}"), component=named, treatment=treatment)
+    return (*part, figure) if figure and figure.known else part
 
 
 def outcome(desk: Desk, rung: str) -> Facts:

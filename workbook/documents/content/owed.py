@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook import loans
 from workbook.case.fields import Part
 from workbook.case.loan import LenderFigures
 from workbook.documents.blocks import Block, Grid, Paragraph, Text, day, joined, say
 from workbook.documents.content.desk import Desk
 from workbook.documents.figures.loan import PARTS
+from workbook.documents.figures.pen import attempt
 from workbook.language import _
 
 
@@ -42,9 +44,15 @@ def _total(desk: Desk) -> tuple[Text, Text]:
     return say(_("合计")), (desk["loan.total"],)
 
 
+def _said(desk: Desk) -> str:
+    balance = attempt(lambda: loans.owed(desk.case, desk.loan))
+    if balance is not None and balance.source == "contract":
+        return _("数字按合同条款和还款记录计算；与{you}记录不一致的，请指出是哪一项。")
+    return _("数字照 App 上显示的写；没有分开显示的，请{you}书面列明。")
+
+
 def _basis(desk: Desk) -> Iterator[Block]:
     notes = desk.figures.under("loan.assumed.")
-    said = _("数字按合同条款和还款记录计算；与{you}记录不一致的，请指出是哪一项。")
-    yield Paragraph(say(said, you=desk.you), "note")
+    yield Paragraph(say(_said(desk), you=desk.you), "note")
     if notes:
         yield Paragraph(say(_("计算时的假定：{notes}。"), notes=joined(tuple((n,) for n in notes), _("；"))), "note")

@@ -120,6 +120,8 @@ def _table(made: Any, rows: int, shares: tuple[float, ...]) -> Any:
 
     table = made.add_table(rows, len(shares))
     table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Cm(look.WIDTH_CM * share)
     for row in table.rows:
         look.keep_whole(row)
         for cell, share in zip(row.cells, shares, strict=True):
