@@ -222,8 +222,19 @@ def test_every_section_opens_as_form_and_reads_as_table(case_file):
         assert section_table(casefile.read(case_file).case, section).html()
 
 
-def test_a_table_names_rows_and_keeps_unknown_out():
+def test_a_list_reads_as_a_grid_and_keeps_unknown_out():
     case = Case(situation=Situation(months=(Month(id="m", month="2026-3", receipts="31,000"),)))
-    table = section_table(case, "situation")
-    assert ("逐月记录 第 1 行 › 经营收款（元）", "¥31,000.00") in table.rows
-    assert not any("税费" in title for title, _words in table.rows)
+    (grid,) = section_table(case, "situation").tables
+    assert (grid.title, grid.columns, grid.rows) == (
+        "逐月记录",
+        ("月份", "经营收款（元）"),
+        (("2026-03", "¥31,000.00"),),
+    )
+
+
+def test_rows_with_many_fields_or_rows_of_their_own_are_read_one_by_one():
+    loan = Loan(id="a", name="（虚构）甲", principal="5", fees=({"id": "f", "amount": "3"},))
+    single, fees = section_table(Case(debts=Debts(loans=(loan,))), "debts").tables
+    assert single.title == "借款 第 1 行"
+    assert ("借款本金（元）", "¥5.00") in single.rows
+    assert fees.title == "利息以外的费用"

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from html import escape
 
 
+LONGEST_OPEN = 24
+"""Rows of a table that is shown unfolded."""
+
+
 @dataclass(frozen=True)
 class Missing:
     """What cannot be shown yet, said in a sentence, with the notebook that asks for it."""
@@ -33,7 +37,13 @@ class Table:
     numeric: frozenset[int] = field(default_factory=frozenset)
 
     def html(self) -> str:
-        """Give an escaped table that scrolls sideways on a narrow screen."""
+        """Give an escaped table that scrolls sideways on a narrow screen; a long one is folded under its title."""
+        if len(self.rows) <= LONGEST_OPEN:
+            return self._open_html()
+        summary = f"{escape(self.title)} ({len(self.rows)})"
+        return f'<details class="wb-folded"><summary>{summary}</summary>{self._open_html()}</details>'
+
+    def _open_html(self) -> str:
         head = "".join(f'<th scope="col"{self._side(i)}>{escape(c)}</th>' for i, c in enumerate(self.columns))
         body = "".join(f"<tr>{''.join(self._cell(i, c) for i, c in enumerate(row))}</tr>" for row in self.rows)
         notes = "".join(f'<p class="wb-note">{escape(note)}</p>' for note in self.notes)
@@ -52,6 +62,23 @@ class Table:
     def __str__(self) -> str:
         lines = [self.title, " | ".join(self.columns), *(" | ".join(row) for row in self.rows), *self.notes]
         return "\n".join(lines)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": str(self), "text/html": self.html()}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Several tables shown one below the other."""
+
+    tables: tuple[Table, ...]
+
+    def html(self) -> str:
+        """Give the tables in order."""
+        return "".join(table.html() for table in self.tables)
+
+    def __str__(self) -> str:
+        return "\n\n".join(str(table) for table in self.tables)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": str(self), "text/html": self.html()}

@@ -1,4 +1,4 @@
-"""A section as a table to read: what the form would show, without controls."""
+"""A section as tables to read: what the form would show, without controls."""
 
 from __future__ import annotations
 
@@ -12,38 +12,65 @@ from workbook.case import Case, Choice, Part, Row, SectionName
 from workbook.forms.controls import label
 from workbook.forms.layout import QUICK
 from workbook.language import _
-from workbook.shown import Missing, Table
+from workbook.shown import Missing, Table, Tables
+
+WIDEST_GRID = 9
+"""Columns that a list of rows may have before each row is shown by itself."""
+
+Told = dict[str, Any]
 
 
-def section_table(case: Case, section: SectionName, *, quick: bool = False) -> Table | Missing:
-    """Give every told field of a section as a row of label and value; Missing when nothing was told."""
+def section_table(case: Case, section: SectionName, *, quick: bool = False) -> Tables | Missing:
+    """Give every told field of a section: single fields as one table, lists of rows as one table each."""
     part: Part = getattr(case, section)
-    only = QUICK.get(section) if quick else None
     if quick and section == "debts" and case.loans:
         part = case.main_loan
-    rows = tuple(_rows(part, "", only))
-    if not rows:
-        return Missing(_("这一部分还没有填"))
-    return Table(_("已填写的内容"), (_("项目"), _("内容")), rows)
+    tables = tuple(_tables(part, _("已填写的内容"), QUICK.get(section) if quick else None))
+    return Tables(tables) if tables else Missing(_("这一部分还没有填"))
 
 
-def _rows(part: Part, prefix: str, only: tuple[str, ...] | None = None) -> Iterator[tuple[str, str]]:
-    for name, info in type(part).model_fields.items():
-        value = getattr(part, name)
-        if name in {"id", "archived"} or value in (None, ()) or (only is not None and name not in only):
-            continue
-        yield from _lines(f"{prefix}{label(info)}", value)
+def _tables(part: Part, title: str, only: tuple[str, ...] | None = None) -> Iterator[Table]:
+    told = {name: value for name, value in _told(part).items() if only is None or name in only}
+    single = tuple((_label(part, name), words(v)) for name, v in told.items() if not _nested(v))
+    if single:
+        yield Table(title, (_("项目"), _("内容")), single)
+    for name, value in told.items():
+        if isinstance(value, Part):
+            yield from _tables(value, f"{title} › {_label(part, name)}")
+        elif _nested(value):
+            yield from _list_tables(value, _label(part, name))
 
 
-def _lines(title: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Part):
-        yield from _rows(value, f"{title} › ")
-    elif isinstance(value, tuple) and isinstance(value[0], Row):
-        shown = [row for row in value if not row.archived]
-        for number, row in enumerate(shown, start=1):
-            yield from _rows(row, _("{title} 第 {n} 行 › ").format(title=title, n=number))
-    else:
-        yield title, words(value)
+def _list_tables(rows: tuple[Row, ...], title: str) -> Iterator[Table]:
+    shown = [row for row in rows if not row.archived]
+    told = [_told(row) for row in shown]
+    names = [name for name in type(rows[0]).model_fields if any(name in one for one in told)]
+    if len(names) <= WIDEST_GRID and not any(_nested(v) for one in told for v in one.values()):
+        columns = tuple(_label(rows[0], name) for name in names)
+        cells = tuple(tuple(words(one[n]) if n in one else "" for n in names) for one in told)
+        yield Table(title, columns, cells, numeric=_numeric(told, names))
+        return
+    for number, row in enumerate(shown, start=1):
+        yield from _tables(row, _("{title} 第 {n} 行").format(title=title, n=number))
+
+
+def _told(part: Part) -> Told:
+    fields = {name: getattr(part, name) for name in type(part).model_fields if name not in {"id", "archived"}}
+    return {name: value for name, value in fields.items() if value not in (None, ())}
+
+
+def _nested(value: Any) -> bool:
+    return isinstance(value, Part) or (isinstance(value, tuple) and isinstance(value[0], Row))
+
+
+def _label(part: Part, name: str) -> str:
+    return label(type(part).model_fields[name])
+
+
+def _numeric(told: list[Told], names: list[str]) -> frozenset[int]:
+    return frozenset(
+        n for n, name in enumerate(names) if all(isinstance(one.get(name, Decimal()), Decimal) for one in told)
+    )
 
 
 def words(value: Any) -> str:
@@ -57,5 +84,5 @@ def words(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return money.shown(value) if value == money.fen(value) and value.as_tuple().exponent == -2 else f"{value:f}"  # noqa: PLR2004
+        return money.shown(value) if value.as_tuple().exponent == money.FEN.as_tuple().exponent else f"{value:f}"
     return str(value)
