@@ -6,7 +6,6 @@ import base64
 from dataclasses import dataclass, field
 from html import escape
 
-
 LONGEST_OPEN = 24
 """Rows of a table that is shown unfolded."""
 
