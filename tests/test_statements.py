@@ -229,6 +229,51 @@ def test_the_name_and_its_ending_do_not_matter(tmp_path):
     assert read(tabs).entries == read(MADE / "bocom.csv").entries
 
 
+def test_a_card_bill_of_an_unknown_house_shows_what_was_bought_without_a_minus(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(
+        "交易日期,交易摘要,交易金额\n2026-03-05,（消费）某店（虚构）,15.90\n2026-03-09,（还款）某行（虚构）,-130.68\n",
+        "utf-8",
+    )
+    export = read(file)
+    assert export.family == "card"
+    assert [(entry.direction, entry.kind) for entry in export.entries] == [("out", "expense"), ("in", "settlement")]
+
+
+LEDGER = """业务日期,摘要,借方发生额,贷方发生额,余额
+2026-03-01,收货款,1000.00,0.00,1500.00
+2026-03-02,手续费,0.00,15.00,1485.00
+2026-03-03,收货款,200.00,0.00,1685.00
+2026-03-04,付款,0.00,85.00,1600.00
+"""
+
+
+def test_a_companys_own_ledger_is_told_by_its_balance(tmp_path):
+    (tmp_path / "a.csv").write_text(LEDGER, "utf-8")
+    export = read(tmp_path / "a.csv")
+    assert [entry.direction for entry in export.entries] == ["in", "out", "in", "out"]
+    assert export.warnings == ("余额的变化与借贷两列正好相反（像是单位自己的账），收支方向已按余额改正",)
+
+
+def test_equal_amounts_in_a_list_from_the_newest_are_not_turned_round(tmp_path):
+    rows = [f"2026-03-{20 - n},,50.00,{100 + 50 * n}.00,茶" for n in range(9)]
+    (tmp_path / "a.csv").write_text("交易日期,收入,支出,余额,摘要\n" + "\n".join(rows), "utf-8")
+    assert {entry.direction for entry in read(tmp_path / "a.csv").entries} == {"out"}
+
+
+HSBC_CARD = """Transaction date,Post date,Description,Billing amount,Billing currency,Transaction status,Credit / Debit
+09/04/2026,10/04/2026,FICTIONAL SHOP,"-1,099.14"	,CNY,POSTED,DEBIT
+31/03/2026,01/04/2026,RETURN:  FICTIONAL SHOP,"25.00"	,CNY,POSTED,CREDIT
+24/03/2026,24/03/2026,PAYMENT - THANK YOU,"3,266.16"	,CNY,POSTED,CREDIT
+"""
+
+
+def test_a_mark_beside_a_sign_decides(tmp_path):
+    (tmp_path / "a.csv").write_text(HSBC_CARD, "utf-8")
+    entries = read(tmp_path / "a.csv").entries
+    assert [(e.on.day, e.direction) for e in entries] == [(9, "out"), (31, "in"), (24, "in")]
+
+
 # --- columns nobody knows --------------------------------------------------------------------------------------------
 
 STRANGE = """流水导出

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.language import Refused
-from workbook.statements import Rule, describe, merge, monthly, read, read_all, rules_from, rules_of
+from workbook.statements import ColumnsUnknown, Rule, describe, merge, monthly, read, read_all, rules_from, rules_of
 from workbook.statements.months import SLOTS
 
 MADE = Path(__file__).parent / "fixtures" / "statements"
@@ -100,6 +100,14 @@ def test_a_masked_id_does_not_swallow_other_rows(tmp_path):
     )
     file, again = made(tmp_path, "a.csv", WALLET + rows), made(tmp_path, "b.csv", WALLET + rows)
     assert len(read_all([file, again]).entries) == 3
+
+
+def test_an_answer_about_columns_is_remembered_by_the_caller(tmp_path):
+    file = made(tmp_path, "a.csv", "何时,几何,进出,为何\n2026-03-01,12.50,出,纸箱\n")
+    with pytest.raises(ColumnsUnknown) as question:
+        read_all([file])
+    answers = {question.value.signature: {"day": "何时", "amount": "几何", "mark": "进出"}}
+    assert read_all([file], answers=answers).entries[0].direction == "out"
 
 
 def test_a_payment_seen_by_wallet_and_bank_counts_once(tmp_path):

@@ -14,26 +14,32 @@ _REFUND = re.compile(r"退款|退货|退回|退税款?-|RETURN:|REFUND")
 _GAVE_BACK = re.compile(r"\s*(交易)?(退款|退货)")
 _LENT = re.compile(r"放款|借款发放|贷款发放|发放贷款|借款到账|借款入账|贷款入账|放贷|提款到账")
 _PRODUCT = re.compile(
-    r"借呗|网商贷|微粒贷|微业贷|金条|美团借钱|抖音借钱|生意贷|生意费|360借条|度小满|拍拍贷|信用飞|分期乐|"
+    r"借呗|网商贷|微粒贷|微业贷|京东金条|金条借款|美团借钱|抖音借钱|生意贷|生意费|360借条|度小满|拍拍贷|信用飞|分期乐|"
     r"信用贷|经营贷|抵押贷|房贷|车贷|助学贷"
 )
-_LENDER = re.compile(rf"{_PRODUCT.pattern}|网商银行|小额贷款|消费金融|小贷|贷款公司")
-_REPAID = re.compile(r"还款|还贷|贷款归还|归还贷款|贷款扣款|贷款本息|贷款本金|贷款利息|代偿|按揭|扣息")
+_LENDER = re.compile(rf"{_PRODUCT.pattern}|小额贷款|消费金融|小贷|贷款公司")
+_REPAID = re.compile(
+    r"还款|还贷|还本|还息|贷款归还|归还(?:贷款|借款|本金)|收回贷款|贷款收回|贷款回收|贷款扣款|贷款本息|贷款本金|贷款利息|代偿|按揭|扣息"
+)
 _DEBITED = re.compile(r"扣款|代扣|批扣|扣收")
+_DEBITED_BY = re.compile(rf"{_LENDER.pattern}|网商银行|微众银行")
 _LATER = re.compile(
     r"花呗|白条|月付|信用卡|卡中心|分付|先用后付|信用购|放心花|贷记卡|掌上生活|CREDIT CARD|THANK YOU|PAYMENT -"
 )
 _OWN = re.compile(
-    r"余额宝|零钱通|提现|余额充值|零钱充值|转入零钱|理财|基金(?!会)|小金库|定活|约定转存|自动攒|"
+    r"余额宝|余利宝|零钱通|提现|余额充值|零钱充值|转入零钱|理财|基金(?!会)|小金库|定活|约定转存|自动攒|"
     r"银证转账|本人账户|账户互转|购汇|结汇|笔笔攒|小荷包|京东钱包"
 )
 _PHONE_OR_CARD_CREDIT = re.compile(r"话费|手机充值|一卡通|公交|地铁|游戏|会员|流量|油卡|ETC")
+_BONUS = re.compile(r"返现|奖励|红包|积分")
 _YIELD = re.compile(r"收益|利息|结息|分红")
 
 
 # Most rows hold none of these words; one look settles them.
 _SPECIAL = re.compile(
-    "|".join(each.pattern for each in (_CLOSED, _PENDING, _REFUND, _LENT, _LENDER, _REPAID, _DEBITED, _OWN, _YIELD))
+    "|".join(
+        each.pattern for each in (_CLOSED, _PENDING, _REFUND, _LENT, _LENDER, _REPAID, _LATER, _DEBITED, _OWN, _YIELD)
+    )
 )
 
 
@@ -51,7 +57,8 @@ def classed(  # noqa: PLR0913 - the facts of a row, a million times over
     family: Family, label: str, direction: Direction, status: str, words: str, *, wholly_refunded: bool
 ) -> tuple[Kind, Direction]:
     """Give the class of a row, and the direction when the file itself leaves it open (不计收支)."""
-    if not wholly_refunded and not _SPECIAL.search(words) and not _SPECIAL.search(status):
+    plain = not wholly_refunded and not (family == "card" and direction == "in")
+    if plain and not _SPECIAL.search(words) and not _SPECIAL.search(status):
         return _PLAIN[direction], direction
     facts = _Facts(family, label, direction, status, words)
     facts = facts._replace(direction=_open_direction(facts))
@@ -93,16 +100,19 @@ def _is_refund(facts: _Facts) -> bool:
 def _of_debts(facts: _Facts) -> Kind | None:
     words = facts.words
     if facts.direction == "in":
-        return _lent(facts)
-    if _REPAID.search(words) or (_DEBITED.search(words) and _LENDER.search(words)):
+        return _into_card(facts) if facts.family == "card" else _lent(facts)
+    if _REPAID.search(words) or (_DEBITED.search(words) and _DEBITED_BY.search(words)):
         return "settlement" if _LATER.search(words) and not _PRODUCT.search(words) else "repayment"
     return None
 
 
+def _into_card(facts: _Facts) -> Kind:
+    """Money that comes onto a card is its holder's own, or given back; only interest and bonus are income."""
+    return "income" if _YIELD.search(facts.words) or _BONUS.search(facts.words) else "settlement"
+
+
 def _lent(facts: _Facts) -> Kind | None:
     words = facts.words
-    if facts.family == "card" and (_REPAID.search(words) or _LATER.search(words)):
-        return "settlement"
     if _LENT.search(words) or (_LENDER.search(words) and not _YIELD.search(words)):
         return "loan_in"
     return None

@@ -1,7 +1,8 @@
-"""Which way the money went, in a table that prints one amount without any sign."""
+"""Which way the money went, where the columns alone do not say."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +12,7 @@ from workbook.statements.csv_rows import Row
 from workbook.statements.header import Header
 from workbook.statements.model import Direction, Entry, Family
 
+_FEWEST_AGAINST = 3
 # What a card bill calls money that comes in.
 _INTO_CARD = ("还款", "退货", "退款", "返现", "利息", "冲正")
 
@@ -34,6 +36,37 @@ def outs_below_zero(header: Header, rows: Sequence[Row]) -> bool:
     return bool(figures) and all(cell.startswith(("-", "−", "－")) for cell in figures)
 
 
+_SPENT = re.compile(r"消费|支付|分期|取现|手续费")
+_CAME = re.compile(r"还款|退款|退货|返现")
+
+
+def is_card(header: Header, rows: Sequence[Row]) -> bool:
+    """Say whether an unnamed table with one signed amount is a card bill: what was bought has no minus there."""
+    if {"label", "mark", "came_in", "went_out", "balance"} & header.roles.keys() or "item" not in header.roles:
+        return False
+    item, figure = header.roles["item"][0], header.roles["amount"][0]
+    signs = [(cells[item], cells[figure].strip()[:1] in "-−－") for _l, cells in rows if len(cells) > max(item, figure)]
+    like_card = sum(bool((_CAME if minus else _SPENT).search(words)) for words, minus in signs)
+    like_account = sum(bool((_SPENT if minus else _CAME).search(words)) for words, minus in signs)
+    return like_card > like_account
+
+
+def by_balance(entries: Sequence[Entry], family: Family) -> tuple[Sequence[Entry], bool]:
+    """Turn every direction round when the running balance contradicts them all; say whether it did.
+
+    A company's own ledger calls 借 (debit) what a bank calls 贷 (credit).
+    """
+    if family != "bank":
+        return entries, False
+    found = _by_balance(entries)
+    told = [(entry.direction, way) for entry, way in zip(entries, found, strict=True) if way != "none"]
+    against = sum(direction != way for direction, way in told)
+    if against < _FEWEST_AGAINST or against < len(told):
+        return entries, False
+    turned: dict[Direction, Direction] = {"in": "out", "out": "in", "none": "none"}
+    return [reclassed(entry, family, turned[entry.direction]) for entry in entries], True
+
+
 def settled(entries: Sequence[Entry], family: Family) -> Sequence[Entry]:
     """Give each entry its direction: by the words of a card bill, by the running balance of an account, else open."""
     if len({entry.direction for entry in entries} - {"none"}) > 1:
@@ -47,9 +80,10 @@ def _by_words(entries: Sequence[Entry]) -> list[Direction]:
 
 
 def _by_balance(entries: Sequence[Entry]) -> list[Direction]:
-    """Follow the balance from row to row, oldest first or newest first, whichever explains more rows."""
-    downward = _steps(entries)
-    upward = _steps(entries[::-1])[::-1]
+    """Follow the balance from row to row, from the oldest on; where the days do not tell, as explains more rows."""
+    downward, upward = _steps(entries), _steps(entries[::-1])[::-1]
+    if entries and entries[0].on != entries[-1].on:
+        return downward if entries[0].on < entries[-1].on else upward
     return max(downward, upward, key=lambda ways: sum(way != "none" for way in ways))
 
 

@@ -18,7 +18,10 @@ from workbook.statements.header import Header
 from workbook.statements.model import Direction, Entry, Family, Total
 from workbook.text import clean
 
-_LABELS: dict[str, Direction] = {"收入": "in", "支出": "out"}
+_LABELS: dict[str, Direction] = {
+    **dict.fromkeys(("收入", "收", "收款", "转入", "进账", "入账"), "in"),
+    **dict.fromkeys(("支出", "支", "付款", "转出", "出账"), "out"),
+}
 _OPEN_LABELS = frozenset({"", "/", "不计收支", "其他", "其它", "中性交易", "中性", "-"})
 _FUNDS: dict[str, Direction] = {"已收入": "in", "已支出": "out"}
 _BANK_LABELS: dict[Direction, str] = {"in": "收入", "out": "支出", "none": ""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workbook.language import _
 from workbook.statements.csv_rows import Progress
-from workbook.statements.model import Entry, Export
+from workbook.statements.model import ColumnsUnknown, Entry, Export
 from workbook.statements.reading import read
 
 # A bank books a wallet's payment on the same day or, over a weekend, some days later.
@@ -69,9 +69,25 @@ class _Kept(NamedTuple):
     entry: Entry
 
 
-def read_all(paths: Iterable[str | Path], progress: Progress | None = None) -> Merged:
-    """Read several exports and count every transaction once; raises what `read` raises for the first that fails."""
-    return merge(tuple(read(path, progress=progress) for path in paths))
+def read_all(
+    paths: Iterable[str | Path],
+    progress: Progress | None = None,
+    answers: Mapping[str, Mapping[str, str]] | None = None,
+) -> Merged:
+    """Read several exports and count every transaction once; raises what `read` raises for the first that fails.
+
+    `answers` are the column mappings given before, by the signature of the question (`ColumnsUnknown`).
+    """
+    return merge(tuple(_read(path, progress, answers or {}) for path in paths))
+
+
+def _read(path: str | Path, progress: Progress | None, answers: Mapping[str, Mapping[str, str]]) -> Export:
+    try:
+        return read(path, progress=progress)
+    except ColumnsUnknown as question:
+        if question.signature not in answers:
+            raise
+        return read(path, answers[question.signature], progress=progress)
 
 
 def merge(exports: Iterable[Export]) -> Merged:
@@ -80,10 +96,9 @@ def merge(exports: Iterable[Export]) -> Merged:
     if len(exports) == 1:
         return Merged(exports, tuple(sorted(exports[0].entries, key=_when)))
     kept, duplicates = _once(sorted(exports, key=_age, reverse=True))
-    mirrored = _mirrors(kept)
-    left_out = Counter((twin.file, twin.line) for twin in mirrored)
-    entries = (entry for export, entry in kept if export.family == "wallet" or not left_out[export.name, entry.line])
-    return Merged(exports, tuple(sorted(entries, key=_when)), tuple(duplicates), tuple(mirrored))
+    mirrors = _mirrors(kept)
+    entries = (each.entry for position, each in enumerate(kept) if position not in mirrors)
+    return Merged(exports, tuple(sorted(entries, key=_when)), tuple(duplicates), tuple(mirrors.values()))
 
 
 def _when(entry: Entry) -> tuple[date, time]:
@@ -145,17 +160,17 @@ def _group(export: Export) -> str:
     return export.format.split("-")[0] if export.family == "wallet" else export.format
 
 
-def _mirrors(kept: Sequence[_Kept]) -> list[Twin]:
-    """Pair rows of banks and cards with the wallet rows they paid for: same amount, same way, booked soon after."""
+def _mirrors(kept: Sequence[_Kept]) -> dict[int, Twin]:
+    """Pair rows of banks and cards, by position, with the wallet rows they paid for: same amount, booked soon after."""
     open_rows: dict[tuple[str, Decimal, str], list[_Kept]] = defaultdict(list)
     for each in kept:
         if each.export.family == "wallet" and _from_bank(each.entry):
             open_rows[_group(each.export), each.entry.amount, each.entry.direction].append(each)
-    twins: list[Twin] = []
-    for each in kept:
+    twins: dict[int, Twin] = {}
+    for position, each in enumerate(kept):
         twin = _taken(each, open_rows) if each.export.family != "wallet" else None
         if twin:
-            twins.append(Twin(each.export.name, each.entry.line, twin.export.name, twin.entry.line))
+            twins[position] = Twin(each.export.name, each.entry.line, twin.export.name, twin.entry.line)
     return twins
 
 

@@ -123,7 +123,8 @@ def _placed(entry: Entry, sides: Decider, purchase: Entry | None) -> tuple[Slot,
 def _refund(entry: Entry, sides: Decider, purchase: Entry | None) -> tuple[Slot, Decimal]:
     """Take a refund off what it gives back: the purchase for money that came back, receipts for money given back."""
     if entry.direction == "out":
-        return _BY_SIDE[sides.side(entry, "in", plain=True) or "unsorted", True], -entry.amount
+        side = sides.side(entry, "in", plain=True)
+        return _BY_SIDE["household" if side == "household" else "business", True], -entry.amount
     if not purchase:
         return "refunds_apart", entry.amount
     return _BY_SIDE[sides.side(purchase, "out", plain=True) or "unsorted", False], -entry.amount

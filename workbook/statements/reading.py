@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -58,7 +58,7 @@ class _File:
     def read(self, dates: DateOrder | None, progress: Progress | None) -> Export:
         first = self.tables[0]
         said = preamble(cells for _line, cells in first.above)
-        house = format_of(first.header.keys, f"{said.words} {first.table.name}")
+        house = self._house(said)
         try:
             for table in self.tables:
                 self._read_table(table, self._reader(table, house, said, dates), progress)
@@ -66,6 +66,12 @@ class _File:
             raise Broken(stop.message, self._export(house, said, complete=False), **stop.values) from stop
         self._check_readable()
         return self._export(house, said, complete=True)
+
+    def _house(self, said: Preamble) -> Format:
+        first = self.tables[0]
+        house = format_of(first.header.keys, f"{said.words} {first.table.name}")
+        unnamed_card = house.id == "bank" and directions.is_card(first.header, first.below)
+        return replace(house, id="card", family="card") if unnamed_card else house
 
     def _reader(self, table: Found, house: Format, said: Preamble, dates: DateOrder | None) -> Reader:
         order = dates or house.dates or _order(table)
@@ -111,7 +117,8 @@ class _File:
     def _export(self, house: Format, said: Preamble, *, complete: bool) -> Export:
         first = self.tables[0]
         unsigned = directions.unsigned(first.header, first.below)
-        entries = tuple(directions.settled(self.entries, house.family) if unsigned else self.entries)
+        settled = directions.settled(self.entries, house.family) if unsigned else self.entries
+        entries, turned = directions.by_balance(settled, house.family)
         figures = reconciling.figures(entries)
         period = reconciling.period(entries, said.first, said.last)
         printed_totals = {**self.printed_below, **said.totals}
@@ -122,7 +129,7 @@ class _File:
             family=house.family,
             encoding=self.source.encoding,
             header_line=first.header.line,
-            entries=entries,
+            entries=tuple(entries),
             totals=figures.labels,
             classes=figures.kinds,
             printed=printed_totals,
@@ -133,7 +140,7 @@ class _File:
                 *reconciling.disagreements(figures, printed_totals, len(entries) + self.lost, house.family),
                 *period.warnings,
                 *reconciling.oddities(entries, house.family),
-                *_unfinished(complete=complete),
+                *_remarks(turned=turned, complete=complete),
             ),
             unrecognised=first.header.unknown,
             skipped=tuple(self.skipped),
@@ -143,7 +150,9 @@ class _File:
         )
 
 
-def _unfinished(*, complete: bool) -> Iterator[str]:
+def _remarks(*, turned: bool, complete: bool) -> Iterator[str]:
+    if turned:
+        yield _("余额的变化与借贷两列正好相反（像是单位自己的账），收支方向已按余额改正")
     if not complete:
         yield _("文件没有读完：只有断开之前的内容，合计不完整")
 
