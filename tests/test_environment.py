@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,16 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 DEPENDENCIES = {
     "requirements.lock": PROJECT["dependencies"],
     "requirements-dev.lock": [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]],
+}
+
+
+COMES_WITH = {  # imported by us, and part of what the other is
+    "ipython": "ipywidgets",
+    "jupyter-client": "nbclient",
+    "markupsafe": "jinja2",
+    "nbformat": "nbclient",
+    "pydantic-core": "pydantic",
+    "traitlets": "nbclient",
 }
 
 
@@ -46,6 +57,23 @@ def _fits(want: Requirement, versions: set[Version]) -> bool:
 def _python() -> str:
     pin = next(entry for entry in ENVIRONMENT["dependencies"] if str(entry).startswith("python"))
     return pin.removeprefix("python=")
+
+
+def _imported() -> set[str]:
+    """Give the distributions that the package imports, wherever in a module it does."""
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "workbook").rglob("*.py")]
+    names = {name for text in sources for name in re.findall(r"^\s*(?:import|from) (\w+)", text, re.MULTILINE)}
+    distributions = packages_distributions()
+    outside = names - set(sys.stdlib_module_names) - {"workbook"}
+    return {canonicalize_name(distributions[name][0]) for name in outside if name in distributions}
+
+
+def test_what_the_package_imports_is_declared() -> None:
+    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    for part, whole in COMES_WITH.items():
+        assert whole in declared
+        assert part in {canonicalize_name(Requirement(line).name) for line in requires(whole) or ()}
+    assert _imported() - declared - set(COMES_WITH) == set()
 
 
 @pytest.mark.parametrize("lock", LOCKS)

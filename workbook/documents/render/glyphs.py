@@ -17,7 +17,7 @@ _DROPPED = {"GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT"}
 @cache
 def coverage(face: Path) -> frozenset[int]:
     """Give every code point a face has a shape for."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     with TTFont(face, lazy=True) as font:
         return frozenset(font.getBestCmap())
@@ -31,7 +31,7 @@ def drawable(text: str) -> str:
 
 def embedded(face: Path, characters: str) -> str:
     """Give the face cut down to these characters as base64 WOFF; the same characters give the same bytes."""
-    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools import subset
 
     options = subset.Options(
         layout_features=[], hinting=False, flavor="woff", recalc_timestamp=False, name_IDs=[0, 1, 2, 13, 14]
