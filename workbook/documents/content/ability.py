@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from workbook import charts
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Grid, Paragraph, Picture, Text, own, say
 from workbook.documents.content.desk import Desk
+from workbook.documents.figures.ask import RUNGS
 from workbook.documents.figures.pen import attempt
 from workbook.language import N_, _
 
@@ -44,6 +46,17 @@ def _left(desk: Desk, months: list[tuple[str, str]]) -> tuple[Text, ...]:
     return (say(_("剩下")), *((desk[f"cash.{month}.left"],) for month, _title in months), ())
 
 
+def _beyond(desk: Desk) -> Text:
+    """Own up to it where the asked payment is more than what stands in the table."""
+    asked = f"ask.{RUNGS[0]}.highest_payment"
+    left = "cash.since.left" if desk.figures.known("cash.since.left") else "cash.usual.left"
+    if not (desk.figures.known(asked) and desk.figures.known(left)):
+        return ()
+    if Decimal(str(desk[asked].value)) <= Decimal(str(desk[left].value)):
+        return ()
+    return say(_("每期还款超过“剩下”的部分由家里统筹安排，可以当面说明。"))
+
+
 def _chart(desk: Desk) -> Iterator[Block]:
     chart = attempt(lambda: charts.months(desk.case))
     if chart is not None:
@@ -52,7 +65,7 @@ def _chart(desk: Desk) -> Iterator[Block]:
 
 def _notes(desk: Desk) -> Iterator[Block]:
     rule = (desk["cash.bad_rule"],) if desk.figures.known("cash.bad_rule") else ()
-    yield Paragraph((*say(_("只列生意收支和家里必需开支。")), *rule), "note")
+    yield Paragraph((*say(_("只列生意收支和家里必需开支。")), *rule, *_beyond(desk)), "note")
     told = desk.case.situation
     if desk.figures.known("cash.floor") and told.floor_kind:
         said = _("家里必需开支参照{kind}：{amount}{place}")

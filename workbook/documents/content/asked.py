@@ -76,11 +76,22 @@ def _treated(desk: Desk, key: str, row: TreatmentRow) -> Text:
     return (*part, figure) if figure and figure.known else part
 
 
+def pays(desk: Desk, rung: str) -> Text:
+    """Say what is paid a period, and the highest one where it stands out."""
+    usual, highest = desk[f"ask.{rung}.usual_payment"], desk[f"ask.{rung}.highest_payment"]
+    if not usual.known:
+        return say(_("每期最多还{highest}"), highest=highest)
+    if usual.value == highest.value:
+        return say(_("每期还{usual}"), usual=usual)
+    return say(_("每期还{usual}（最高一期{highest}）"), usual=usual, highest=highest)
+
+
 def outcome(desk: Desk, rung: str) -> Facts:
     """Say what the arrangement comes to, beside what the contract asks."""
     key = f"ask.{rung}"
     rows = (
         (_("第一期"), f"{key}.first_payment"),
+        (_("多数各期"), f"{key}.usual_payment"),
         (_("最高一期"), f"{key}.highest_payment"),
         (_("还清日"), f"{key}.last_due"),
         (_("一共还"), f"{key}.total_paid"),
@@ -127,5 +138,5 @@ def in_one_line(desk: Desk, rung: str) -> Text:
     if desk.figures.known(f"{key}.rate"):
         parts.append(say(_("年利率{rate}"), rate=desk[f"{key}.rate"]))
     if desk.figures.known(f"{key}.highest_payment"):
-        parts.append(say(_("每期最多{payment}"), payment=desk[f"{key}.highest_payment"]))
+        parts.append(pays(desk, rung))
     return joined(tuple(parts), _("，")) or say(_("还没写清楚"))

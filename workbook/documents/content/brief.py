@@ -43,9 +43,8 @@ def _summary(desk: Desk) -> Text:
     )
     if not desk.figures.known("ask.preferred.highest_payment"):
         return (*opened, *say(_("我愿意还清，希望商量一个能守住的还款安排。")))
-    said = _("我愿意还清，请求按下面的办法调整，每期最多还{payment}，到{last}还完。")
-    payment, last = desk["ask.preferred.highest_payment"], desk["ask.preferred.last_due"]
-    return (*opened, *say(said, payment=payment, last=last))
+    said = _("我愿意还清，请求按下面的办法调整，{pays}，到{last}还完。")
+    return (*opened, *say(said, pays=asked.pays(desk, "preferred"), last=desk["ask.preferred.last_due"]))
 
 
 def _who(desk: Desk) -> Iterator[Block]:

@@ -114,7 +114,8 @@ def _asks(desk: Desk) -> Iterator[Block]:
         yield Paragraph(say(_("每月可以稳定还{offer}，请按这个数排一个计划。"), offer=desk["quick.offer"]), "say")
     else:
         yield Paragraph(say(_("现在不报数字：先问清楚有哪些办法，请对方书面给出。")))
-    yield Paragraph((desk["quick.why"],), "note")
+    if not rungs:
+        yield Paragraph((desk["quick.why"],), "note")
 
 
 def _confirm(_desk: Desk) -> Iterator[Block]:

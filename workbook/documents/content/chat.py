@@ -8,7 +8,7 @@ from dataclasses import replace
 from workbook.case import Case
 from workbook.documents.blocks import Document, Own, Paragraph, Text, own, say
 from workbook.documents.blocks import words as bare
-from workbook.documents.content import who
+from workbook.documents.content import asked, who
 from workbook.documents.content.desk import Desk
 from workbook.language import _
 
@@ -55,13 +55,9 @@ def _cause(desk: Desk, room: int) -> Iterator[Text]:
 
 
 def _offer(desk: Desk) -> Iterator[Text]:
-    key = "ask.preferred.highest_payment"
-    if desk.figures.known(key):
-        said = _("我愿意还清，请求分{periods}还，每期最多{payment}。")
-        if desk.figures.known("ask.preferred.periods"):
-            yield say(said, periods=desk["ask.preferred.periods"], payment=desk[key])
-        else:
-            yield say(_("我愿意还清，请求每期最多还{payment}。"), payment=desk[key])
+    if desk.figures.known("ask.preferred.highest_payment"):
+        said = _("我愿意还清，请求分{count}还，{pays}。")
+        yield say(said, count=desk["ask.preferred.count"], pays=asked.pays(desk, "preferred"))
     elif desk.figures.known("quick.offer"):
         yield say(_("我愿意还清，每月可以稳定还{offer}。"), offer=desk["quick.offer"])
     else:

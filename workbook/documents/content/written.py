@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbook import evidence
 from workbook.documents.blocks import Blanks, Bullets, Paragraph, Text, own, say
 from workbook.documents.content.desk import Desk
 from workbook.language import _
@@ -25,8 +26,8 @@ def in_writing() -> Bullets:
 
 def truth(desk: Desk) -> Paragraph:
     """Say that what stands above is true and may be checked."""
-    said = _("以上情况属实，附件是原件、官方导出或本人拍摄，未经修改。同意{you}为处理本申请核实上述材料。")
-    return Paragraph(say(said, you=desk.you))
+    papers = say(_("，附件是原件、官方导出或本人拍摄，未经修改")) if evidence.exhibits(desk.case) else ()
+    return Paragraph(say(_("以上情况属实{papers}。同意{you}为处理本申请核实。"), papers=papers, you=desk.you))
 
 
 def signature(desk: Desk) -> Blanks:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from workbook import loans, options
 from workbook.case import Ask, Case, Loan, Terms
@@ -65,6 +67,7 @@ def _plan(key: str, plan: Plan | None, pen: Pen) -> Iterator[Figure]:
     rows = plan.rows if plan else ()
     yield pen.money(f"{key}.first_payment", rows[0].payment if rows else None)
     yield pen.money(f"{key}.highest_payment", plan.highest if plan else None)
+    yield pen.money(f"{key}.usual_payment", _usual(plan))
     yield pen.when(f"{key}.plan_first_due", rows[0].due if rows else None)
     yield pen.when(f"{key}.last_due", plan.last_due if plan else None)
     for name in ("waived", "capitalised", "carried", "paid_first", "total_paid", "total_interest"):
@@ -73,6 +76,13 @@ def _plan(key: str, plan: Plan | None, pen: Pen) -> Iterator[Figure]:
     yield from pen.sentences(f"{key}.assumed", plan.assumed if plan else ())
     for row in rows:
         yield from _row(f"{key}.row.{row.number}", row, pen)
+
+
+def _usual(plan: Plan | None) -> Decimal | None:
+    """Give the payment that most instalments come to; None where there is no such level."""
+    payments = [row.payment for row in plan.rows] if plan else []
+    amount, count = max(Counter(payments).items(), key=lambda pair: pair[1], default=(None, 0))
+    return amount if count > len(payments) / 2 else None
 
 
 def _row(key: str, row: loans.Instalment, pen: Pen) -> Iterator[Figure]:
