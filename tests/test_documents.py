@@ -13,7 +13,7 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from workbook import documents
+from workbook import casefile, documents
 from workbook.case import SECTIONS, Case, Choice, Part, seen_by
 from workbook.documents.blocks import Cite, Day, Figure, Own, Plain, Section, spans
 from workbook.documents.bundle import EVERY
@@ -61,7 +61,12 @@ CASES = {"shop": SHOP, "talked": TALKED, "tired": TIRED, "quick": QUICK, "dated"
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
+EXAMPLES = ("example", "example-court", "example-import")
+
+
 def case(name="shop", **changes):
+    if name in EXAMPLES:
+        return casefile.read(Path(__file__).parents[1] / "data" / name / "case.json").case
     return Case.model_validate({**CASES[name], **changes})
 
 
@@ -131,13 +136,13 @@ class _Words(HTMLParser):
 # -- figures --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [*CASES, *EXAMPLES])
 def test_with_every_figure_blanked_no_digit_is_left(name):
     for document in made(case(name)):
         assert not re.search(r"\d", without_figures(document)), document.name
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [*CASES, *EXAMPLES])
 def test_every_figure_printed_is_a_result_of_the_same_key_and_words(name):
     one = case(name)
     for document in made(one):
@@ -370,6 +375,13 @@ def test_the_brief_lists_components_that_sum_to_the_total():
     results = documents.figures(case(), "lender")
     parts = ("principal_not_due", "interest_not_due", "overdue_principal", "overdue_interest", "penalty", "compound")
     assert sum(results[f"loan.{part}"].value for part in (*parts, "fees")) == results["loan.total"].value
+
+
+def test_the_brief_of_a_court_case_agrees_with_the_judgment():
+    # LexEval (MIT) data/3_2.json, record 797: contract interest, penalty at 1.5 times, compound on contract interest
+    words = re.sub(r"\s", "", words_of_pdf(documents.brief(case("example-court"))))
+    for amount in ("¥50,000.00", "¥5,778.90", "¥3,694.31", "¥426.98", "¥59,900.19"):
+        assert amount in words
 
 
 def test_a_claim_without_an_exhibit_is_marked_as_an_estimate():
