@@ -203,6 +203,9 @@ def test_contacts_once_written_cannot_be_changed(tmp_path):
     press(form, "加一行：联系记录")
     row = form.tree["contacts"][0]["id"]
     typed(form, "contacts", row, "said", text="已登记，三天内回电")
+    assert not field(form, "contacts", row, "said").control.disabled
+    press(form, "记下这一条")
+    assert field(form, "contacts", row, "said").control.disabled
     later = opened(path, "talks")
     assert later.desk.fields["contacts", row, "said"].control.disabled
 

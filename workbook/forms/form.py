@@ -55,8 +55,9 @@ class Form(Panel):
         self._history: list[Version] = []
         self._last: tuple[sheet.Path, float] = ((), 0.0)
         self._timer: asyncio.TimerHandle | None = None
-        self._case = Case()
-        self._open(casefile.read(path))
+        stored = casefile.read(path)
+        self._settled = {row.id for row in getattr(getattr(stored.case, section), "contacts", ())}
+        self._open(stored)
 
     # what is open ---------------------------------------------------------------------------------
 
@@ -74,7 +75,8 @@ class Form(Panel):
             rebuild=self._build,
             refers=lambda row_id: referred(self._case, row_id),
             options=self._options,
-            settled=self._settled(),
+            settled=frozenset(self._settled),
+            settle=self.settle,
             only=only,
             only_row=self._main_row() if only and self.name == "debts" else None,
         )
@@ -93,9 +95,11 @@ class Form(Panel):
         wanted = self.tree.get("main")
         return str(next((r["id"] for r in rows if r["id"] == wanted), rows[0]["id"]))
 
-    def _settled(self) -> frozenset[str]:
-        contacts = getattr(self._stored[0], "contacts", ())
-        return frozenset(row.id for row in contacts)
+    def settle(self, row_id: str) -> None:
+        """Write a row down for good: from now on it can only be corrected by another row."""
+        self.save()
+        self._settled.add(row_id)
+        self._build()
 
     def _options(self, name: str) -> dict[str, str]:
         if name not in {"loan_id", "main"}:

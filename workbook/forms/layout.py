@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.case import Ask, Contact, Loan, Part, Situation
+from workbook.case import Ask, Asks, Contact, Loan, Part, Situation
 from workbook.language import N_
 
 Group = tuple[str, tuple[str, ...]]
@@ -65,7 +65,36 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
         (N_("首选方案"), ("preferred",)),
         (N_("退一步的方案"), ("fallback",)),
         (N_("最低能接受的方案（只给您自己看）"), ("minimum", "walk_away")),
-        (N_("您能拿出的诚意"), ("offers_auto_debit", "offers_reports", "offers_no_new_debt", "offers_other")),
+        (
+            N_("您能拿出的诚意"),
+            (
+                "offers_auto_debit",
+                "auto_debit_day",
+                "offers_reports",
+                "offers_early_end",
+                "offers_no_new_debt",
+                "offers_other",
+            ),
+        ),
+        (N_("跟这家说过的数字（只给您自己看）"), ("told_receipts", "told_left", "told_payment")),
+    ),
+    Asks: (
+        (N_("试算时怎么算"), ("margin", "recovers_on", "failing_allowed", "seed")),
+        (N_("三个小问题：怎样更合您的意"), ("worth_lower", "worth_sooner", "worth_cash")),
+        (N_("提高额度（平常不建议）"), ("raise_limit", "raise_by")),
+        (
+            N_("对方那一边的假设（只给您自己看）"),
+            (
+                "recovery_low",
+                "recovery_high",
+                "recovery_months_low",
+                "recovery_months_high",
+                "recovery_cost_low",
+                "recovery_cost_high",
+                "discount_low",
+                "discount_high",
+            ),
+        ),
     ),
 }
 

@@ -26,6 +26,7 @@ class Desk:
     rebuild: Callable[[], None]
     refers: Callable[[str], bool]
     options: Callable[[str], Mapping[str, str]]
+    settle: Callable[[str], None]
     settled: frozenset[str] = frozenset()
     only: tuple[str, ...] | None = None
     only_row: str | None = None
@@ -130,6 +131,8 @@ def _card(desk: Desk, model: type[Row], path: Path, number: int) -> Any:
     head = widgets.HBox([title])
     if model not in APPEND_ONLY:
         head.children = [title, _remove_button(desk, path, number)]
+    elif path[-1] not in desk.settled:
+        head.children = [title, _settle_button(desk, path[-1])]
     head.add_class("wb-card-head")
     card = widgets.VBox([head, inner])
     card.add_class("wb-card")
@@ -149,4 +152,11 @@ def _remove_button(desk: Desk, path: Path, number: int) -> Any:
         desk.rebuild()
 
     button.on_click(on_remove)
+    return button
+
+
+def _settle_button(desk: Desk, row_id: str) -> Any:
+    button = widgets.Button(description=_("记下这一条（之后不能改，只能另加一条更正）"), icon="lock")
+    button.add_class("wb-add")
+    button.on_click(lambda _button: desk.settle(row_id))
     return button
