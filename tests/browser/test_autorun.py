@@ -1,6 +1,7 @@
 """A page of the workbook opens as a form: it runs by itself, shows no code, one language, and stores nothing."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 390, "height": 844}
-STRANGER = "reports/stranger"
+STRANGER = "reports/stranger/page"
 
 
 @pytest.fixture
@@ -17,10 +18,10 @@ def stranger():
     page = json.loads((ROOT / "notebooks/00_start.ipynb").read_text(encoding="utf-8"))
     page["cells"][0]["source"] = "# 别人改过的一页"
     copy = ROOT / f"{STRANGER}.ipynb"
-    copy.parent.mkdir(exist_ok=True)
+    copy.parent.mkdir(parents=True, exist_ok=True)
     copy.write_text(json.dumps(page), encoding="utf-8")
     yield copy
-    copy.unlink()
+    shutil.rmtree(copy.parent)
 
 
 def open_by_hand(lab, chromium):
