@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from workbook.language import N_, Refused
@@ -54,24 +55,33 @@ def _decodes(path: Path, encoding: str) -> bool:
 class _Lines:
     """The lines of a file for the csv reader; `ended` tells whether it asked for one more than there are."""
 
-    path: Path
-    encoding: str
-    progress: Progress | None
+    file: io.TextIOWrapper
+    careful: bool
     ended: bool = False
 
     def __iter__(self) -> Iterator[str]:
-        size = self.path.stat().st_size
-        with self.path.open("rb") as raw, io.TextIOWrapper(raw, self.encoding, newline="") as lines:
-            for number, read in enumerate(lines, 1):
-                line = read.lstrip("\ufeff") if number == 1 else read
-                if "\0" in line:
-                    raise Broken(N_("第 {line} 行有空字符（NUL），文件可能损坏，请重新导出"), line=number)
-                if self.progress and not number % _REPORT_EVERY:
-                    self.progress(raw.tell(), size)
-                yield line
-            if self.progress:
-                self.progress(size, size)
+        first = self.file.readline().lstrip("\ufeff")
+        lines = _without_nul(chain([first], self.file)) if self.careful else chain([first], self.file)
+        return chain(lines, self._end())
+
+    def _end(self) -> Iterator[str]:
         self.ended = True
+        yield from ()
+
+
+def _without_nul(lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        if "\0" in line:
+            raise Broken(N_("第 {line} 行有空字符（NUL），文件可能损坏，请重新导出"), line=number)
+        yield line
+
+
+def _has_nul(path: Path, encoding: str) -> bool:
+    """Look through the bytes, so that a sound file need not be looked at line by line."""
+    if encoding == "utf-16":
+        return True  # every other byte may be zero there
+    with path.open("rb") as file:
+        return any(b"\0" in chunk for chunk in iter(lambda: file.read(_CHUNK), b""))
 
 
 def csv_rows(path: Path, encoding: str, delimiter: str = ",", progress: Progress | None = None) -> Iterator[Row]:
@@ -79,15 +89,27 @@ def csv_rows(path: Path, encoding: str, delimiter: str = ",", progress: Progress
 
     Raises Broken at a NUL byte, at a field over 131,072 characters and at a quote that never closes.
     """
-    lines = _Lines(path, encoding, progress)
+    size = path.stat().st_size
+    with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, newline="") as file:
+        lines = _Lines(file, _has_nul(path, encoding))
+        for count, row in enumerate(_records(lines, delimiter), 1):
+            if progress and not count % _REPORT_EVERY:
+                progress(raw.tell(), size)
+            yield row
+    if progress:
+        progress(size, size)
+
+
+def _records(lines: _Lines, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(lines, delimiter=delimiter)
     first = 1
     try:
         for record in reader:
-            if lines.ended or (reader.line_num > first and _swallowed(record, delimiter)):
+            last = reader.line_num
+            if lines.ended or (last > first and _swallowed(record, delimiter)):
                 raise Broken(N_("第 {line} 行有一个引号没有配对，后面的内容都连在了一起，请重新导出"), line=first)
             yield first, record
-            first = reader.line_num + 1
+            first = last + 1
     except csv.Error as error:
         raise Broken(N_("第 {line} 行有一格内容太长，文件可能损坏，请重新导出"), line=first) from error
 

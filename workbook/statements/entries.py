@@ -75,14 +75,14 @@ class Reader:
             [cells[column] for column in self.header.roles.get("more", ()) if cells[column] not in _FILLERS]
         )
         value = abs(money.value or ZERO)
-        back = money.refunded or given_back(status) or _figure(refunded) or ZERO
+        back = money.refunded or given_back(status) or (_figure(refunded) if refunded else None) or ZERO
         words = f"{sort} {item} {party} {note}"
         kind, way = classed(self.family, label, way, status, words, wholly_refunded=ZERO < value <= back)
         back = ZERO if kind == "refund" else back
         return Entry(
             line, when.day, when.clock, value, intern(label), way, intern(party), item, intern(status), number,
             intern(method), kind, order, intern(sort), note, intern(funds), back,
-            _figure(balance), money.currency or currency(coin) or self.currency,
+            _figure(balance) if balance else None, money.currency or currency(coin) or self.currency,
         )  # fmt: skip
 
     def cells(self, row: Sequence[str]) -> list[str]:
@@ -131,7 +131,7 @@ class Reader:
         for column in roles.get("amount", ()):
             found = amount(cells[column])
             if found.value is not None:
-                return found, self._marked(cells)
+                return found, self._marked(cells) if "mark" in self.at else None
         raise Refused(N_("没有金额"))
 
     def _paired(self, cells: Sequence[str]) -> _Money | None:
@@ -180,6 +180,6 @@ class Reader:
 
 def _figure(words: str) -> Decimal | None:
     try:
-        return amount(words).value if words else None
+        return amount(words).value
     except Refused:
         return None  # a masked balance is no reason to lose the row
