@@ -18,7 +18,7 @@ from workbook.case import SECTIONS, Case, Choice, Part, seen_by
 from workbook.documents.blocks import Cite, Day, Figure, Own, Plain, Section, spans
 from workbook.documents.bundle import EVERY
 from workbook.documents.render.text import text
-from workbook.language import NotKnown, Refused
+from workbook.language import NotKnown, Refused, speaking
 from workbook.money import shown
 from workbook.text import clean
 
@@ -140,6 +140,13 @@ class _Words(HTMLParser):
 def test_with_every_figure_blanked_no_digit_is_left(name):
     for document in made(case(name)):
         assert not re.search(r"\d", without_figures(document)), document.name
+
+
+@pytest.mark.parametrize("name", ["talked", "example"])
+def test_no_digit_is_typed_in_english_either(name):
+    with speaking("en"):
+        for document in made(case(name)):
+            assert not re.search(r"\d", without_figures(document)), document.name
 
 
 @pytest.mark.parametrize("name", [*CASES, *EXAMPLES])
@@ -673,8 +680,6 @@ def test_only_rules_the_gate_lets_through_are_cited(name):
 
 
 def test_documents_carry_the_language_spoken():
-    from workbook.language import speaking
-
     with speaking("en"):
         document = documents.brief(case())
         assert document.language == "en"

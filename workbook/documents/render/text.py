@@ -22,26 +22,27 @@ from workbook.documents.render.tree import mark
 
 def text(document: Document) -> str:
     """Give the words of a document, one line for each item."""
-    return "\n".join([document.title, *_lines(document.blocks), words(document.foot)]).rstrip()
+    colon = "：" if document.language == "zh" else ": "
+    return "\n".join([document.title, *_lines(document.blocks, colon), words(document.foot)]).rstrip()
 
 
-def _lines(blocks: tuple[Block, ...]) -> list[str]:
-    return [line for block in blocks for line in _block(block)]
+def _lines(blocks: tuple[Block, ...], colon: str) -> list[str]:
+    return [line for block in blocks for line in _block(block, colon)]
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: Block, colon: str) -> list[str]:
     match block:
         case Bullets(items=items, marks=marks):
             return [f"{mark(marks, i)} {words(item)}" for i, item in enumerate(items)]
         case Facts(rows=rows):
-            return [f"{words(label)}：{words(value)}" for label, value in rows]
+            return [f"{words(label)}{colon}{words(value)}" for label, value in rows]
         case Grid():
             lines = [words(block.caption), _row(block.columns), *map(_row, block.rows)]
             return lines if block.caption else lines[1:]
         case Blanks(labels=labels):
             return [f"{words(label)}________" for label in labels]
         case Fold(title=title, blocks=inside) | Section(title=title, blocks=inside):
-            return [words(title), *_lines(inside)]
+            return [words(title), *_lines(inside, colon)]
         case Heading() | Paragraph() | Picture():
             return [words(block.caption if isinstance(block, Picture) else block.text)]
 

@@ -7,13 +7,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from workbook.documents.blocks import SPANS, Document, Grid, Text, words
+from workbook.documents.blocks import SPANS, Document, Facts, Grid, Text, words
 from workbook.shown import Chart
 from workbook.text import clean
 
 CIRCLED_ONE = 0x2460
 CIRCLES = 20
-LONGEST_CELL, SHORTEST_CELL = 24, 7
+LONGEST_CELL, SHORTEST_CELL = 24, 8
+SHORT_LABEL, LATIN_LABEL, SHORT_VALUE = 17, 24, 22  # two such pairs fit side by side on paper
 WIDE = 0x2E80  # from here on a character is as wide as a hanzi
 
 
@@ -29,13 +30,26 @@ def _plain(part: Any, drawn: Callable[[str], str]) -> Any:
         return {"svg": part.svg, "alt": drawn(clean(part.sentence))}
     if is_dataclass(part):
         inside = {one.name: _plain(getattr(part, one.name), drawn) for one in fields(part)}
-        widths = {"shares": shares(part)} if isinstance(part, Grid) else {}
-        return {"kind": type(part).__name__.lower(), **inside, **widths}
+        return {"kind": type(part).__name__.lower(), **inside, **_measures(part)}
     if isinstance(part, tuple | frozenset):
         return [_plain(inner, drawn) for inner in (sorted(part) if isinstance(part, frozenset) else part)]
     if isinstance(part, date):
         return part.isoformat()
     return drawn(clean(part)) if isinstance(part, str) else part
+
+
+def _measures(part: Any) -> dict[str, Any]:
+    """Give what a layout needs to know of the words' breadth."""
+    if isinstance(part, Grid):
+        return {"shares": shares(part)}
+    if isinstance(part, Facts):
+        return {"short": [_short(label, value) for label, value in part.rows]}
+    return {}
+
+
+def _short(label: Text, value: Text) -> bool:
+    room = LATIN_LABEL if words(label).isascii() else SHORT_LABEL
+    return _breadth(label) <= room and _breadth(value) <= SHORT_VALUE
 
 
 def mark(marks: str, index: int) -> str:
