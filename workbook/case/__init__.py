@@ -19,7 +19,7 @@ from workbook.case.loan import (
     RateUnit,
 )
 from workbook.case.profile import BorrowerType, Profile
-from workbook.case.situation import Expense, ExpenseKind, Income, Month, Side, Situation, StatementFile
+from workbook.case.situation import ColumnName, Expense, ExpenseKind, Income, Month, Side, Situation, StatementFile
 from workbook.case.talks import Contact, Direction, Talks, WrittenInstalment, WrittenTerms
 from workbook.case.whole import SECTIONS, Case, SectionName, referred
 
@@ -32,6 +32,7 @@ __all__ = [
     "Check",
     "CheckKind",
     "Choice",
+    "ColumnName",
     "Component",
     "Contact",
     "Debts",

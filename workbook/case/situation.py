@@ -89,6 +89,14 @@ class StatementFile(Row):
     warnings: Words = told(N_("提醒"), long=True)
 
 
+class ColumnName(Row):
+    """What a column of a statement means, as the borrower once answered; `table` is all its column names."""
+
+    table: Words = told(N_("表头"))
+    role: Words = told(N_("含义"))
+    column: Words = told(N_("列名"))
+
+
 class Situation(Part):
     """The business and the household by month, in lists, or in a few plain figures."""
 
@@ -114,3 +122,4 @@ class Situation(Part):
     floor_place: Words = told(N_("是哪里的标准"), sees=_OUR)
     floor_date: Day = told(N_("标准从哪天起执行"), sees=_OUR)
     statements: tuple[StatementFile, ...] = rows(N_("导入的对账单"), sees=_OUR)
+    columns: tuple[ColumnName, ...] = rows(N_("对账单各列的含义"))

@@ -98,7 +98,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
     ),
 }
 
-HIDDEN: frozenset[tuple[type[Part], str]] = frozenset({(Situation, "statements")})
+HIDDEN: frozenset[tuple[type[Part], str]] = frozenset({(Situation, "statements"), (Situation, "columns")})
 """Fields that other forms fill."""
 
 APPEND_ONLY: frozenset[type[Part]] = frozenset({Contact})

@@ -10,7 +10,7 @@ from typing import Any
 from workbook import money
 from workbook.case import Case, Choice, Part, Row, SectionName
 from workbook.forms.controls import label
-from workbook.forms.layout import QUICK
+from workbook.forms.layout import HIDDEN, QUICK
 from workbook.language import _
 from workbook.shown import Missing, Table, Tables
 
@@ -55,7 +55,8 @@ def _list_tables(rows: tuple[Row, ...], title: str) -> Iterator[Table]:
 
 
 def _told(part: Part) -> Told:
-    fields = {name: getattr(part, name) for name in type(part).model_fields if name not in {"id", "archived"}}
+    unseen = {"id", "archived", *(name for model, name in HIDDEN if isinstance(part, model))}
+    fields = {name: getattr(part, name) for name in type(part).model_fields if name not in unseen}
     return {name: value for name, value in fields.items() if value not in (None, ())}
 
 

@@ -14,6 +14,11 @@ from workbook.forms.style import Panel, styled
 from workbook.language import Refused, _
 from workbook.shown import Table
 
+ASKED = ("day", "amount", "came_in", "went_out", "label", "party", "item", "status", "id", "balance")
+"""The columns that matter for a month, in the order they are asked about."""
+
+_LABEL = {"description_width": "initial"}
+
 BROWSER_LIMIT = 10_000_000
 """Bytes that a browser upload carries into a kernel; larger ones vanish without a word (tornado's default)."""
 
@@ -27,17 +32,18 @@ class StatementPanel(Panel):
         self.named = widgets.Text(
             description=_("或写下文件的位置"),
             placeholder="data/cases/…/zhangdan.csv",
-            style={"description_width": "initial"},
+            style=_LABEL,
         )
         take = widgets.Button(description=_("读取这个文件"))
         take.on_click(lambda _button: self.read_named())
         self.upload.observe(lambda change: self.read_uploaded(change["new"]), names="value")
         self.progress = widgets.IntProgress(max=100, layout=widgets.Layout(visibility="hidden", width="100%"))
+        self.question = widgets.VBox([])
         self.note = widgets.HTML()
         limit = widgets.HTML(f'<p class="wb-help">{escape(_limit_words())}</p>')
         line = widgets.Box([self.named, take])
         line.add_class("wb-line")
-        self.box = styled(widgets.VBox([self.upload, limit, line, self.progress, self.note]))
+        self.box = styled(widgets.VBox([self.upload, limit, line, self.progress, self.question, self.note]))
 
     def read_uploaded(self, files: Iterable[Any]) -> None:
         """Keep uploaded files and read them."""
@@ -61,9 +67,31 @@ class StatementPanel(Panel):
         self.progress.layout.visibility = "visible"
         self.progress.value = 100 * done // max(whole, 1)
 
+    def _ask(self, question: statements.ColumnsUnknown, again: Callable[[], None]) -> None:
+        """Ask which column is which; the answer is remembered for every export with these columns."""
+        columns = [(_("（没有这一列）"), ""), *((name, name) for name in question.columns if name.strip())]
+        asked = {
+            role: widgets.Dropdown(options=columns, description=_(statements.ROLES[role]), style=_LABEL)
+            for role in ASKED
+        }
+        sample = Table(_("文件里的前几行"), question.columns, question.sample)
+        use = widgets.Button(description=_("就这样读"))
+
+        def answer(_button: object) -> None:
+            told = {role: control.value for role, control in asked.items() if control.value}
+            self.question.children = ()
+            statements.remember_columns(self.path, question.signature, told)
+            self._try(again)
+
+        use.on_click(answer)
+        self.question.children = (widgets.HTML(sample.html()), *asked.values(), use)
+
     def _try(self, action: Callable[[], None]) -> None:
         try:
             action()
+        except statements.ColumnsUnknown as question:
+            self._say(str(question), wrong=True)
+            self._ask(question, action)
         except Refused as refusal:
             self.progress.layout.visibility = "hidden"
             self._say(str(refusal), wrong=True)

@@ -2,7 +2,7 @@
 
 from workbook.statements.describing import describe
 from workbook.statements.header import ROLES
-from workbook.statements.importing import take_in
+from workbook.statements.importing import remember_columns, take_in
 from workbook.statements.merging import Merged, Twin, merge, read_all
 from workbook.statements.model import KINDS, Broken, ColumnsUnknown, Entry, Export, Skipped, Total
 from workbook.statements.months import MonthSum, monthly
@@ -32,6 +32,7 @@ __all__ = [
     "monthly",
     "read",
     "read_all",
+    "remember_columns",
     "rules_from",
     "rules_of",
     "take_in",

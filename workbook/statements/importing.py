@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from workbook import casefile
+from workbook.case import ColumnName
 from workbook.language import Refused
 from workbook.statements.csv_rows import Progress
 from workbook.statements.merging import Merged, read_all
@@ -22,12 +23,31 @@ def take_in(case_file: Path, files: Iterable[tuple[str, bytes]] = (), progress: 
     for name, content in files:
         casefile.keep(case_file, "statements", name, content)
     try:
-        merged = read_all(_kept(case_file), progress)
+        merged = read_all(_kept(case_file), progress, _answers(case_file))
     except Refused:
         for new in set(_kept(case_file)) - before:
             new.unlink()
         raise
     return _save(case_file, merged)
+
+
+def remember_columns(case_file: Path, signature: str, answers: Mapping[str, str]) -> None:
+    """Keep which column means what (role → column name) for every export with these columns."""
+    base = casefile.read(case_file).case.situation
+    others = tuple(c for c in base.columns if c.table != signature)
+    begin = hashlib.sha256(signature.encode()).hexdigest()[:12]
+    rows = tuple(
+        ColumnName(id=f"{begin}-{role}", table=signature, role=role, column=name) for role, name in answers.items()
+    )
+    casefile.save(case_file, "situation", base.but(columns=(*others, *rows)), base)
+
+
+def _answers(case_file: Path) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for told in casefile.read(case_file).case.situation.columns:
+        if told.table and told.role and told.column:
+            found.setdefault(told.table, {})[told.role] = told.column
+    return found
 
 
 def _kept(case_file: Path) -> tuple[Path, ...]:

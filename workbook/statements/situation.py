@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from workbook.case import Month, Situation, StatementFile
 from workbook.language import _
@@ -46,12 +47,17 @@ def _row(month: MonthSum, merged: Merged) -> Month:
     return Month(
         id=f"{IMPORTED}-{month.month}",
         month=month.month,
-        receipts=month.receipts,
-        costs=month.costs,
+        receipts=_sorted(month.receipts, month.unsorted_in),
+        costs=_sorted(month.costs, month.unsorted_out),
         household_income=month.household_in or None,
         other_spending=month.household_out or None,
         source=_("对账单：{names}").format(names=names),
     )
+
+
+def _sorted(known: Decimal, unsorted: Decimal) -> Decimal | None:
+    """Give a sum, unless all of it is still to be sorted: that is unknown, not zero."""
+    return None if unsorted and not known else known
 
 
 def _file(export: Export, digest: str) -> StatementFile:

@@ -1,0 +1,72 @@
+"""Importing from the page: upload, see the months, answer which column is which."""
+
+import pytest
+
+from workbook import casefile
+from workbook.forms import StatementPanel
+
+STRANGE = "记账那天,进账数,出账数,跟谁\n2026-03-01,100.00,,（虚构）甲 收钱码收款\n2026-03-31,,40.00,（虚构）乙 进货\n"
+
+
+@pytest.fixture
+def panel(tmp_path):
+    path = tmp_path / "case.json"
+    path.write_text("{}", encoding="utf-8")
+    return StatementPanel(path, lambda: None)
+
+
+def upload(panel, name, content):
+    panel.read_uploaded([{"name": name, "content": content}])
+
+
+def example():
+    return next((casefile.ROOT / "data" / "example-import" / "statements").iterdir())
+
+
+def test_an_upload_shows_its_months_and_puts_them_into_the_case(panel):
+    upload(panel, "支付宝.csv", example().read_bytes())
+    assert "2026-04" in panel.note.value
+    assert len(casefile.read(panel.path).case.situation.months) == 7
+
+
+def test_the_same_file_twice_changes_nothing(panel):
+    upload(panel, "支付宝.csv", example().read_bytes())
+    once = casefile.read(panel.path).case
+    upload(panel, "又一次.csv", example().read_bytes())
+    assert casefile.read(panel.path).case.situation.months[0].receipts == once.situation.months[0].receipts
+
+
+def test_unknown_columns_are_asked_about_and_the_answer_is_remembered(panel):
+    upload(panel, "小银行.csv", STRANGE.encode())
+    asked = {control.description: control for control in panel.question.children if hasattr(control, "options")}
+    assert list((panel.path.parent / "statements").iterdir()) == []
+    for words, column in (("日期", "记账那天"), ("收入金额", "进账数"), ("支出金额", "出账数"), ("对方", "跟谁")):
+        asked[words].value = column
+    panel.question.children[-1].click()
+    (month,) = casefile.read(panel.path).case.situation.months
+    assert (str(month.receipts), str(month.costs)) == ("100.00", "40.00")
+    assert panel.question.children == ()
+    upload(panel, "小银行二.csv", STRANGE.replace("2026-03", "2026-04").replace("-31", "-30").encode())
+    assert panel.question.children == ()
+    assert len(casefile.read(panel.path).case.situation.months) == 2
+
+
+def test_what_is_no_statement_says_what_to_export_instead(panel):
+    upload(panel, "账单.xlsx", b"%PDF-1.7")
+    assert 'role="alert"' in panel.note.value
+    assert list((panel.path.parent / "statements").iterdir()) == []
+
+
+def test_a_file_on_this_machine_is_read_by_its_place(panel):
+    panel.named.value = str(example())
+    panel.read_named()
+    assert len(casefile.read(panel.path).case.situation.statements) == 1
+    panel.named.value = "nowhere.csv"
+    panel.read_named()
+    assert "找不到文件" in panel.note.value
+
+
+def test_the_limit_of_the_browser_is_said_beside_the_button(panel):
+    assert any(
+        "10 MB" in getattr(child, "value", "") for child in panel.box.children[1].children if hasattr(child, "value")
+    )
