@@ -91,14 +91,41 @@ class Ask(Row):
     walk_away: Amount = told(N_("每月超过多少就不能答应"), N_("只给您自己看"), unit="元")
     reason: Words = told(N_("为什么需要这样调整"), sees=_LENDER, long=True)
     offers_auto_debit: Flag = told(N_("愿意设自动扣款"), sees=_LENDER)
+    auto_debit_day: Count = told(N_("自动扣款设在每月几号"), N_("发货款、收货款后的日子最稳"), sees=_LENDER)
     offers_reports: Flag = told(N_("愿意每月报告经营情况"), sees=_LENDER)
     offers_no_new_debt: Flag = told(N_("愿意承诺不再新借（进货赊账除外）"), sees=_LENDER)
+    offers_early_end: Flag = told(N_("生意好转后愿意提前还清"), sees=_LENDER)
     offers_other: Words = told(N_("还能拿出什么诚意"), sees=_LENDER)
+    told_receipts: Amount = told(N_("跟这家说过每月收款多少"), N_("没说过就空着；各家说法不一样时会提醒"), unit="元")
+    told_left: Amount = told(N_("跟这家说过每月一共能拿多少还债"), unit="元")
+    told_payment: Amount = told(N_("跟这家说过这一笔每月能还多少"), unit="元")
 
 
 class Asks(Part):
-    """Asks are kept per loan; capacity is one."""
+    """Asks are kept per loan; capacity is one. What nobody can know is asked for as an assumption, low and high."""
 
     asks: tuple[Ask, ...] = rows(N_("请求"), sees=_LENDER)
     margin: Rate = told(N_("每月留多少余地（%）"), N_("从每月剩下的钱里留出不承诺的部分；空着按 10%"), unit="%")
     seed: Count = told(N_("抽样种子"), N_("同一个数抽出同样的未来；空着用 202601"))
+    failing_allowed: Rate = told(
+        N_("最多容许多少个未来还不上（%）"),
+        N_("满十二个月记录才用得上；空着按约定，不满十二个月一个也不容许"),
+        unit="%",
+    )
+    recovers_on: Day = told(
+        N_("预计从哪天起恢复到变化以前"),
+        N_("只是您的估计，有依据才填（例如施工告示写的完工日）；空着就按现在的样子一直算"),
+    )
+    raise_limit: Flag = told(N_("考虑提高额度"), N_("平常不建议；选“是”才会算进问题里"))
+    raise_by: Amount = told(N_("想多借多少"), N_("空着按 1,000 元算给您看"), unit="元")
+    worth_lower: Amount = told(N_("每月少还 100 元，您愿意总共多付多少"), unit="元")
+    worth_sooner: Amount = told(N_("早一个月还清，您愿意总共多付多少"), unit="元")
+    worth_cash: Amount = told(N_("今天先付的钱每少 1,000 元，您愿意总共多付多少"), unit="元")
+    recovery_low: Rate = told(N_("谈不成时对方大约能收回几成，低的估计（%）"), N_("假设，空着按约定的范围"), unit="%")
+    recovery_high: Rate = told(N_("谈不成时对方大约能收回几成，高的估计（%）"), N_("假设，空着按约定的范围"), unit="%")
+    recovery_months_low: Count = told(N_("谈不成时多久收回，最快几个月"), N_("假设，空着按约定的范围"))
+    recovery_months_high: Count = told(N_("谈不成时多久收回，最慢几个月"), N_("假设，空着按约定的范围"))
+    recovery_cost_low: Rate = told(N_("收回的钱里花掉几成费用，低的估计（%）"), N_("假设，空着按约定的范围"), unit="%")
+    recovery_cost_high: Rate = told(N_("收回的钱里花掉几成费用，高的估计（%）"), N_("假设，空着按约定的范围"), unit="%")
+    discount_low: Rate = told(N_("对方的资金一年值多少，低的估计（%）"), N_("假设，空着按约定的范围"), unit="%")
+    discount_high: Rate = told(N_("对方的资金一年值多少，高的估计（%）"), N_("假设，空着按约定的范围"), unit="%")

@@ -1,22 +1,30 @@
-"""The ask and its price: arrangements side by side, the smallest that a bad month carries, the borrower's own rungs."""
+"""The ask and its price: arrangements side by side, the smallest that holds, the borrower's own rungs."""
 
+from workbook.options.advice import Advice, advice
 from workbook.options.base import Base, base
+from workbook.options.lack import Lack, off_ramps
 from workbook.options.own import Promised, Rung, ask_figures, promised
-from workbook.options.package import Kind, Package, Verdict, price
-from workbook.options.search import Advice, advice, packages
+from workbook.options.package import Kind, Package, price
+from workbook.options.search import packages
+from workbook.options.trial import Trial, trial
+from workbook.options.verdict import Verdict
 
 __all__ = [
     "Advice",
     "Base",
     "Kind",
+    "Lack",
     "Package",
     "Promised",
     "Rung",
+    "Trial",
     "Verdict",
     "advice",
     "ask_figures",
     "base",
+    "off_ramps",
     "packages",
     "price",
     "promised",
+    "trial",
 ]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from workbook import loans
 from workbook.case import Case, Loan, LoanState
 from workbook.cashflow import monthly
-from workbook.language import Refused
+from workbook.language import N_, Refused, _, spoken
 from workbook.loans import Balance
 from workbook.loans.contract import annual_rate
 from workbook.money import ZERO, fen
-from workbook.pressure import shares, state_today
+from workbook.options.trial import Trial, or_none
+from workbook.pressure import called, shares, state_today
 from workbook.pressure.dues import arrears
 from workbook.pressure.shares import dealt, share_of
+from workbook.rules import constant
+
+SHORTEST = 6  # a loan that has run its usual longest term is still tried over half a year
 
 Money = tuple[date, Decimal]
 
@@ -25,10 +29,12 @@ Money = tuple[date, Decimal]
 class Base:
     """The ground a package stands on.
 
+    `trial` holds the futures packages are tried on, None with the reason in `untried` where there are none.
     `share` is what a bad month can give to this loan, `usual_share` what a usual month could, both after the
     margin and the other debts; `contract` is what today's contract still asks, arrears first, None where the
     number of instalments left is not known; `instalment` is the next regular one, 0.00 where none is left; `rate` is
-    the contract's in percent a year.
+    the contract's in percent a year; `others` what the other debts get each month; `recorded` what the recorded months
+    left for debts, those since the change if one is dated.
     """
 
     case: Case
@@ -40,7 +46,16 @@ class Base:
     contract: tuple[Money, ...] | None
     instalment: Decimal
     rate: Decimal | None
+    others: Decimal
+    recorded: tuple[Decimal, ...]
+    trial: Trial | None
+    untried: str
     assumed: tuple[str, ...]
+
+    @property
+    def longest(self) -> int:
+        """How many instalments a business loan of the usual longest term still has room for."""
+        return longest(self.loan, self.balance.on)
 
     @property
     def contract_total(self) -> Decimal | None:
@@ -53,12 +68,27 @@ class Base:
         return max(len(self.contract or ()) - 1, 0)
 
 
+def longest(loan: Loan, on: date) -> int:
+    """Give how many instalments a business loan of the usual longest term still has room for, half a year at least."""
+    most = int(constant("business_term_years")) * 12
+    gone = 0 if loan.drawn_on is None else (on.year - loan.drawn_on.year) * 12 + on.month - loan.drawn_on.month
+    return max(most - gone, SHORTEST)
+
+
 def base(case: Case, loan: Loan) -> Base:
     """Gather what packages on this loan are measured against; NotKnown where balance or capacity cannot be told."""
+    return _base(case, loan, spoken())
+
+
+@lru_cache(maxsize=8)
+def _base(case: Case, loan: Loan, _language: str) -> Base:
     balance = loans.owed(case, loan)
+    if balance.total <= 0:
+        raise Refused(N_("“{name}”现在没有要还的：要一份结清证明，保存好"), name=called(loan))
     bad = shares(case)
     usual = fen(max(monthly(case).usual.left, ZERO) * (100 - bad.capacity.margin) / 100)
     contract = _contract(case, loan)
+    tried, untried = or_none(case, loan, longest(loan, balance.on) + SHORTEST)
     return Base(
         case=case,
         loan=loan,
@@ -69,8 +99,24 @@ def base(case: Case, loan: Loan) -> Base:
         contract=contract,
         rate=_rate(loan),
         instalment=contract[1][1] if contract and len(contract) > 1 else loan.instalment or ZERO,
-        assumed=(*bad.capacity.assumed, *bad.assumed, *balance.assumed),
+        others=bad.total - bad.of(loan),
+        recorded=_recorded(case),
+        trial=tried,
+        untried=untried,
+        assumed=(*bad.capacity.assumed, *bad.assumed, *balance.assumed, *_tried_said(tried, untried)),
     )
+
+
+def _recorded(case: Case) -> tuple[Decimal, ...]:
+    picture = monthly(case)
+    flows = picture.recorded if case.situation.changed_on is None else picture.after
+    return tuple(flow.left for flow in flows if flow.known)
+
+
+def _tried_said(tried: Trial | None, untried: str) -> tuple[str, ...]:
+    if tried is None:
+        return (_("没有拿抽出来的未来检验，只按坏月份算：{reason}").format(reason=untried),)
+    return tried.assumed
 
 
 def _rate(loan: Loan) -> Decimal | None:
@@ -92,10 +138,12 @@ def _dues(case: Case, loan: Loan) -> tuple[Money, ...] | None:
     return tuple((due.due, due.payment) for due in found)
 
 
-def by_month(flows: tuple[Money, ...], start: date, months: int) -> Iterator[Decimal]:
+def by_month(flows: tuple[Money, ...], start: date, months: int) -> list[Decimal]:
     """Give what falls into each month counted from a day, the day itself in the first."""
-    for index in range(months):
-        yield sum((amount for on, amount in flows if month_of(on, start) == index), ZERO)
+    sums = [ZERO] * months
+    for on, amount in flows:
+        sums[month_of(on, start)] += amount
+    return sums
 
 
 def month_of(on: date, start: date) -> int:

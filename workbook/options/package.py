@@ -1,4 +1,4 @@
-"""One arrangement priced: what is paid now and after the relief, what it costs, whether a bad month carries it."""
+"""One arrangement priced: what is paid now and after the relief, what it costs, whether it holds, on what ground."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from workbook import loans, rules
-from workbook.case import Choice, Terms
+from workbook.case import Choice, LoanState, Terms
 from workbook.language import N_, _
 from workbook.loans import Plan
 from workbook.money import ZERO, fen, shown
 from workbook.options.base import Base, by_month, month_of
+from workbook.options.verdict import Shape, Verdict, judge
 from workbook.pressure import today_at_most
+from workbook.simulate import Failures
 
 HUNDREDTH = Decimal("0.01")
+_YEAR = 12
 
 
 class Kind(Choice):
@@ -27,16 +30,8 @@ class Kind(Choice):
     RATE_CUT = "rate_cut", N_("只降利率")
     INTEREST_ONLY = "interest_only", N_("先只还利息")
     STEPPED = "stepped", N_("先少后多")
+    MIXED = "mixed", N_("几项一起谈")
     OWN = "own", N_("我的方案")
-
-
-class Verdict(Choice):
-    """Whether what can be paid in a bad month carries an arrangement to its end."""
-
-    CARRIES = "carries", N_("坏月份也付得起")
-    ONE_LARGE = "one_large", N_("有一期要另外攒钱")
-    BRIDGE = "bridge", N_("只是过桥，不是解决办法")
-    FAILS = "fails", N_("坏月份付不起")
 
 
 GROUNDS: dict[Kind, tuple[str, ...]] = {
@@ -46,6 +41,7 @@ GROUNDS: dict[Kind, tuple[str, ...]] = {
     Kind.RATE_CUT: ("personal_loan_9_rate", "civil_543_change"),
     Kind.INTEREST_ONLY: ("renewal_2024_13", "civil_543_change"),
     Kind.STEPPED: ("civil_543_change",),
+    Kind.MIXED: ("civil_678_extension", "personal_loan_9_rate", "civil_543_change"),
     Kind.OWN: ("civil_678_extension", "civil_543_change"),
 }
 
@@ -59,7 +55,10 @@ class Package:
     `wall`: the day the higher payments begin, None if they never do; `cover_after`: what a bad month can give /
     `after`; `total`: everything paid; `extra`: total less what today's contract still asks, `relief`: what need not
     be paid when the contract asks it, `per_relief`: extra yuan per yuan of relief, None where not known;
-    `given_up`: what the lender forgoes against the contract's rate and penalties.
+    `given_up`: what the lender forgoes against the contract's rate and penalties, interest on what is carried with it;
+    `failures`: the futures that fail, None where none could be drawn; `record`: the recorded months (since the change
+    if one is dated) and those of them that left less than this and the other debts need; `gives`: what the borrower
+    gives in return; `grounds`: ids of the rules that may be cited in a letter.
     """
 
     kind: Kind
@@ -80,13 +79,21 @@ class Package:
     per_relief: Decimal | None
     given_up: Decimal
     verdict: Verdict
+    failures: Failures | None
+    record: tuple[int, int]
+    gives: tuple[str, ...]
     notes: tuple[str, ...]
     grounds: tuple[str, ...]
 
     @property
     def recommendable(self) -> bool:
         """Tell whether it may be recommended: never when it fails, during the relief or after it."""
-        return self.verdict is Verdict.CARRIES
+        return self.verdict in {Verdict.CARRIES, Verdict.SURVIVES}
+
+    @property
+    def highest(self) -> Decimal:
+        """The highest regular payment, during the relief or after it."""
+        return max(self.now, self.after)
 
 
 def price(ground: Base, kind: Kind, title: str, terms: Terms) -> Package:
@@ -97,7 +104,7 @@ def price(ground: Base, kind: Kind, title: str, terms: Terms) -> Package:
     now, after = max(regular[:relief_months] or regular), max(regular[relief_months:])
     wall = plan.rows[relief_months].due if relief_months and after > now else None
     extra, relief = _against(ground, plan)
-    verdict = _verdict(ground, plan, now, after)
+    verdict, failures = judge(ground, plan, Shape(now, after, relief_months))
     return Package(
         kind=kind,
         title=title,
@@ -117,7 +124,10 @@ def price(ground: Base, kind: Kind, title: str, terms: Terms) -> Package:
         per_relief=_per(extra, relief),
         given_up=_given_up(ground, plan),
         verdict=verdict,
-        notes=(*_notes(ground, wall, after, plan), *(_limit(ground, after) if kind is Kind.OWN else ())),
+        failures=failures,
+        record=_record(ground, max(now, after)),
+        gives=tuple(_gives(ground, plan)),
+        notes=(*_notes(ground, wall, after, plan, verdict), *(_limit(ground, after) if kind is Kind.OWN else ())),
         grounds=_grounds(ground, kind),
     )
 
@@ -155,40 +165,59 @@ def _per(extra: Decimal | None, relief: Decimal | None) -> Decimal | None:
 
 
 def _given_up(ground: Base, plan: Plan) -> Decimal:
-    """Give what is waived and the interest the lender forgoes on what this plan still owes each month."""
-    lower = max((ground.rate or plan.rate) - plan.rate, ZERO)
-    standing = [plan.principal, *(row.balance for row in plan.rows[:-1])]
-    return plan.waived + fen(sum(standing, ZERO) * lower / 1200)
+    """Give what is waived and the interest forgone: at a lower rate on what is owed, at all on what is carried."""
+    contract = ground.rate or plan.rate
+    standing = sum((plan.principal, *(row.balance for row in plan.rows[:-1])), ZERO)
+    forgone = standing * max(contract - plan.rate, ZERO) + plan.carried * len(plan.rows) * contract
+    return plan.waived + fen(forgone / 1200)
 
 
-def _verdict(ground: Base, plan: Plan, now: Decimal, after: Decimal) -> Verdict:
-    if now > ground.share:
-        return Verdict.FAILS
-    if after > ground.share:
-        return Verdict.BRIDGE
-    return Verdict.CARRIES if _path_holds(ground, plan) else Verdict.ONE_LARGE
+def _record(ground: Base, payment: Decimal) -> tuple[int, int]:
+    """Count the recorded months that left less than this payment and the other debts need, and all of them."""
+    lefts = ground.recorded
+    return sum(left < payment + ground.others for left in lefts), len(lefts)
 
 
-def _path_holds(ground: Base, plan: Plan) -> bool:
-    """Tell whether first money is in hand, and every payment met from what bad months up to it can give."""
-    if plan.paid_first and plan.paid_first > (today_at_most(ground.case) or ZERO):
-        return False
-    paid = ZERO
-    for row in plan.rows:
-        paid += row.payment
-        if paid > ground.share * (month_of(row.due, ground.balance.on) + 1):
-            return False
-    return True
+def _gives(ground: Base, plan: Plan) -> Iterator[str]:
+    if plan.paid_first:
+        yield _("先付 {amount}").format(amount=shown(plan.paid_first))
+    ask = ground.case.ask_on(ground.loan)
+    if ask is None:
+        return
+    if ask.offers_auto_debit:
+        day = _("设自动扣款") if ask.auto_debit_day is None else _("设自动扣款，每月 {day} 号")
+        yield day.format(day=ask.auto_debit_day)
+    if ask.offers_reports:
+        yield _("每月报告经营情况")
+    if ask.offers_early_end:
+        yield _("好转以后提前还清")
+    if ask.offers_no_new_debt:
+        yield _("不再新借（进货赊账除外）")
+    if ask.offers_other:
+        yield ask.offers_other
 
 
-def _notes(ground: Base, wall: date | None, after: Decimal, plan: Plan) -> Iterator[str]:
+def _notes(ground: Base, wall: date | None, after: Decimal, plan: Plan, verdict: Verdict) -> Iterator[str]:
     if wall:
-        yield _at_the_wall(ground, wall, after)
+        yield _at_the_wall(ground, wall, after, verdict)
     if plan.paid_first:
         yield _first_money(ground, plan.paid_first)
+    yield from _too_long(ground, plan)
     extra = plan.rows[-1].payment - _regular(plan)[-1]
     if extra:
         yield _("挂账的 {amount} 在最后一期（{on}）一起还。").format(amount=shown(extra), on=plan.last_due)
+
+
+def _too_long(ground: Base, plan: Plan) -> Iterator[str]:
+    """Say where an extension would be longer than the rules that may be cited for it allow."""
+    loan, added = ground.loan, len(plan.rows) - ground.periods_left
+    if ground.state is not LoanState.NOT_DUE or not loan.periods or not ground.periods_left or added <= loan.periods:
+        return
+    if loan.periods <= _YEAR and any(
+        rule.id == "personal_loan_extension_length"
+        for rule in rules.applicable(ground.case, loan, ground.state, ground.case.as_of, "page")
+    ):
+        yield _("一年以内的借款，展期加起来不超过原来的期限；这么长要按续贷或重组来谈，不叫展期。")
 
 
 def _limit(ground: Base, after: Decimal) -> Iterator[str]:
@@ -197,14 +226,18 @@ def _limit(ground: Base, after: Decimal) -> Iterator[str]:
         yield _("每期 {payment} 超过您自己定的底线 {limit}。").format(payment=shown(after), limit=shown(ask.walk_away))
 
 
-def _at_the_wall(ground: Base, wall: date, after: Decimal) -> str:
+def _at_the_wall(ground: Base, wall: date, after: Decimal, verdict: Verdict) -> str:
+    return _wall_said(ground, after, verdict).format(wall=wall, after=shown(after))
+
+
+def _wall_said(ground: Base, after: Decimal, verdict: Verdict) -> str:
     if after <= ground.share:
-        said = _("{wall} 起每期要 {after}，坏月份也付得起。")
-    elif after <= ground.usual_share:
-        said = _("{wall} 起每期要 {after}：收入回到平常的月份才付得起，坏月份付不起。")
-    else:
-        said = _("{wall} 起每期要 {after}：按现在的数字，到那天付不起。")
-    return said.format(wall=wall, after=shown(after))
+        return _("{wall} 起每期要 {after}，坏月份也付得起。")
+    if verdict is Verdict.SURVIVES:
+        return _("{wall} 起每期要 {after}：坏月份单独看付不起，按推演能靠好月份攒下的补上。")
+    if after <= ground.usual_share:
+        return _("{wall} 起每期要 {after}：收入回到平常的月份才付得起，坏月份付不起。")
+    return _("{wall} 起每期要 {after}：按现在的数字，到那天付不起。")
 
 
 def _first_money(ground: Base, amount: Decimal) -> str:

@@ -1,102 +1,43 @@
-"""A search over plain arrangements, from what a bad month can give back to the smallest sufficient request.
-
-What is found is what would be needed, not what a lender offers: the terms tried are a stated grid.
-"""
+"""Plain arrangements, one thing asked for at a time: of each kind the smallest that holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from itertools import islice
 
 from workbook.case import Case, Component, Loan, Method, Terms, Treatment
 from workbook.case.ask import GraceKind
 from workbook.language import NotKnown, Refused, _
-from workbook.money import ZERO, shown
+from workbook.money import shown
 from workbook.options.base import Base, base
 from workbook.options.package import Kind, Package, price
-from workbook.rules import constant
+from workbook.options.points import EVERY_MONTHS, RELIEF_MONTHS
 
-EVERY_MONTHS = 6  # extensions are tried in steps of half a year
-RELIEF_MONTHS = (3, 6, 12)  # interest-only and smaller payments are tried for these months
 RATE_STEP = Decimal(1)  # rates are tried in steps of one percentage point
 _WAIVED = (Component.PENALTY, Component.COMPOUND)
-
-
-@dataclass(frozen=True)
-class Advice:
-    """The packages, the smallest request that a bad month carries (None if none does), and a sentence about it."""
-
-    ground: Base
-    packages: tuple[Package, ...]
-    recommended: Package | None
-    sentence: str
-    assumed: tuple[str, ...]
 
 
 def packages(case: Case, loan: Loan) -> tuple[Package, ...]:
     """Give an extension, a waiver, a rate cut, interest-only months and stepped plans, each priced.
 
-    Of each kind the smallest that a bad month carries; where none does, the furthest of the grid with its verdict.
+    Of each kind the smallest that holds; where none does, the furthest of the grid with its verdict.
     """
-    return tuple(_found(base(case, loan)))
+    return tuple(plain(base(case, loan)))
 
 
-def _found(ground: Base) -> Iterator[Package]:
+def plain(ground: Base) -> Iterator[Package]:
+    """Give the plain arrangements on this ground."""
     for make in (_waiver, _extension, _extension_waiver, _rate_cut, _interest_only, _stepped):
         yield from make(ground)
-
-
-def advice(case: Case, loan: Loan) -> Advice:
-    """Name the smallest sufficient request, or say how much is lacking; never an error for want of money."""
-    ground = base(case, loan)
-    found = tuple(_found(ground))
-    best = min((p for p in found if p.recommendable), key=_asked, default=None)
-    return Advice(ground, found, best, _sentence(ground, found, best), (*ground.assumed, _grid_said(ground)))
-
-
-def _asked(package: Package) -> tuple[Decimal, int]:
-    """Order by what the lender forgoes, then by time."""
-    return package.given_up, len(package.plan.rows)
-
-
-def _sentence(ground: Base, found: tuple[Package, ...], best: Package | None) -> str:
-    if best is not None:
-        said = _("坏月份付得起的最小请求：{title}，每期 {payment}，到 {last} 还清。")
-        return said.format(title=best.title, payment=shown(best.after), last=best.plan.last_due)
-    if not ground.share and ground.usual_share:
-        return _("坏月份没有钱能给这一笔，平常的月份有：谈淡季少还、旺季多还，先不报每月固定的数。")
-    if not ground.share:
-        return _("坏月份没有钱能给这一笔：现在不报每月数字，先说明困难，把必需开支和要先付的债务保住。")
-    least = min((max(p.now, p.after) for p in found), default=None)
-    if least is None:
-        return _("还算不出任何方案。")
-    said = _("试过的方案都不够：每期至少要 {least}，坏月份能给这一笔 {share}，还差 {gap}。")
-    return said.format(least=shown(least), share=shown(ground.share), gap=shown(max(least - ground.share, ZERO)))
-
-
-def _grid_said(ground: Base) -> str:
-    return _("期数每 {step} 个月试一档、最长 {most} 期，利率每 1 个百分点试一档；这是试算，不是对方的承诺。").format(
-        step=EVERY_MONTHS, most=_longest(ground)
-    )
 
 
 # The grid
 
 
-def _longest(ground: Base) -> int:
-    """Give how many instalments a business loan of the usual longest term still has room for."""
-    most = int(constant("business_term_years")) * 12
-    drawn = ground.loan.drawn_on
-    on = ground.balance.on
-    gone = 0 if drawn is None else (on.year - drawn.year) * 12 + on.month - drawn.month
-    return max(most - gone, EVERY_MONTHS)
-
-
 def _lengths(ground: Base) -> range:
     shortest = (ground.periods_left // EVERY_MONTHS + 1) * EVERY_MONTHS
-    return range(shortest, max(_longest(ground), shortest) + 1, EVERY_MONTHS)
+    return range(shortest, max(ground.longest, shortest) + 1, EVERY_MONTHS)
 
 
 def _terms(ground: Base, *, waive: bool = False, **changes: object) -> Terms:
@@ -114,7 +55,7 @@ def _treated(component: Component, *, waive: bool) -> dict[str, object]:
 
 
 def _first_that_carries(made: Iterable[Package]) -> Iterator[Package]:
-    """Give the first package a bad month carries, else the last one tried."""
+    """Give the first package that holds, else the last one tried."""
     last = None
     for last in made:
         if last.recommendable:

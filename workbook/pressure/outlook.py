@@ -103,12 +103,13 @@ def claims_by_month(case: Case, ends: tuple[date, ...], *, arrears_too: bool = T
 
     Other debts told only as one sum for 30 days are taken to claim the same again each month.
     """
-    dated = [_claims_of(case, loan, ends, arrears_too=arrears_too) for loan in open_loans(case)]
+    dated = [claims_of(case, loan, ends, arrears_too=arrears_too) for loan in open_loans(case)]
     rest = unlisted(case, others_in_a_month(case)) or ZERO
     return tuple(sum((claims[index] for claims in dated), rest) for index in range(len(ends)))
 
 
-def _claims_of(case: Case, loan: Loan, ends: tuple[date, ...], *, arrears_too: bool) -> tuple[Decimal, ...]:
+def claims_of(case: Case, loan: Loan, ends: tuple[date, ...], *, arrears_too: bool = True) -> tuple[Decimal, ...]:
+    """Give what one loan claims in each coming month, arrears in the first unless they are left out."""
     now = arrears(case, loan) if arrears_too else ZERO
     if loan.state is LoanState.ACCELERATED:
         return (now, *(ZERO for _later in ends[1:]))

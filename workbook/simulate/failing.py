@@ -79,7 +79,7 @@ def fails(paths: Paths, claims: Claims) -> Failures:
     marks = _marks(paths, claims)
     ranks, below = paths.ranks, np.empty(paths.ranks.shape, dtype=np.bool_)
     failing = (int(np.count_nonzero(np.less(ranks, mark, out=below).any(axis=0))) for mark in marks)
-    return Failures(paths.count, len(paths.recorded), tuple(failing))
+    return Failures(paths.count, paths.behind, tuple(failing))
 
 
 def _marks(paths: Paths, claims: Claims) -> NDArray[np.uint16]:

@@ -42,4 +42,4 @@ def fan(paths: Paths, claims: Sequence[Decimal], quantiles: tuple[int, ...] = (1
         FanRow(last, tuple(Decimal(fen).scaleb(-2) for fen in row))
         for last, row in zip(paths.ends, cash.tolist(), strict=True)
     )
-    return Fan(quantiles, tuple(rows), paths.count, len(paths.recorded), paths.assumed)
+    return Fan(quantiles, tuple(rows), paths.count, paths.behind, paths.assumed)

@@ -33,6 +33,7 @@ class Paths:
 
     `start` is the cash today; `ends` the last day of each coming month; `recorded` the months drawn from (label, yuan
     left for debts), oldest first; `drawn` the index into `recorded`, shape [month, future]. Amounts are yuan.
+    `thinnest` is set where the months before and after a recovery are drawn apart: the fewer months of the two.
     """
 
     start: Decimal
@@ -42,6 +43,12 @@ class Paths:
     seed: int
     drawn: NDArray[np.uint16]
     assumed: tuple[str, ...]
+    thinnest: int | None = None
+
+    @property
+    def behind(self) -> int:
+        """How many recorded months stand behind every stretch of the futures."""
+        return len(self.recorded) if self.thinnest is None else self.thinnest
 
     @property
     def months(self) -> int:
@@ -107,24 +114,58 @@ def _kept(array: NDArray[_Number]) -> NDArray[_Number]:
 def paths(case: Case, months: int = 36, count: int = 2000) -> Paths:
     """Draw futures from the recorded months, since the change if one is dated; 10,000 at most.
 
+    From the day on which the borrower expects to recover, if one is told, the months before the change are drawn.
     Each recorded month brings what it left for debts: business left + other household income - essentials. NotKnown
     if the date, the cash or three recorded months are lacking: the usual and the worst month alone give no futures.
     """
     _asked(months, count)
     picture = monthly(case)
     used = _usable(case, picture)
-    labels = tuple(flow.label for flow in used)
     ends = tuple(months_after(case.as_of, ahead, case.as_of.day) for ahead in range(1, months + 1))
     seed = SEED if case.ask.seed is None else case.ask.seed
+    earlier = _recovered(case, picture)
+    until = _months_until(case, ends) if earlier else months
     return Paths(
         start=needed(case.situation.cash, "cash"),
         ends=ends,
-        recorded=tuple((flow.label, flow.left) for flow in used),
-        method=method_for(labels),
+        recorded=tuple((flow.label, flow.left) for flow in (*used, *earlier)),
+        method=method_for(_labels(used)),
         seed=seed,
-        drawn=_kept(draw(labels, [end.month for end in ends], count, seed)),
-        assumed=(*picture.assumed, *_notes(case, picture, used)),
+        drawn=_kept(_drawn(used, earlier, ends, until, count, seed)),
+        assumed=(*picture.assumed, *_notes(case, picture, used, earlier)),
+        thinnest=min(len(used), len(earlier)) if earlier else None,
     )
+
+
+def _drawn(  # noqa: PLR0913, PLR0917 - two stretches of one draw
+    used: tuple[Flow, ...], earlier: tuple[Flow, ...], ends: tuple[date, ...], until: int, count: int, seed: int
+) -> NDArray[np.uint16]:
+    import numpy as np
+
+    calendar = [end.month for end in ends]
+    first = draw(_labels(used), calendar[:until], count, seed)
+    if until == len(ends):
+        return first
+    again = draw(_labels(earlier), calendar[until:], count, seed + 1) + np.uint16(len(used))
+    return np.ascontiguousarray(np.concatenate([first, again]))
+
+
+def _labels(flows: tuple[Flow, ...]) -> tuple[str, ...]:
+    return tuple(flow.label for flow in flows)
+
+
+def _recovered(case: Case, picture: Picture) -> tuple[Flow, ...]:
+    """Give the months before the change, where the borrower names a coming day on which they are back."""
+    if case.situation.changed_on is None or case.ask.recovers_on is None or case.ask.recovers_on <= case.as_of:
+        return ()
+    earlier = tuple(flow for flow in picture.recorded if flow not in picture.after and flow.known)
+    return earlier if len(earlier) >= FEWEST else ()
+
+
+def _months_until(case: Case, ends: tuple[date, ...]) -> int:
+    """Count the coming months that begin before the day of recovery; at least one does."""
+    begins = (case.as_of, *ends[:-1])
+    return sum(begin < (case.ask.recovers_on or date.max) for begin in begins)
 
 
 def _asked(months: int, count: int) -> None:
@@ -170,9 +211,14 @@ def _months_title() -> str:
 # What was assumed, in finished sentences
 
 
-def _notes(case: Case, picture: Picture, used: tuple[Flow, ...]) -> Iterator[str]:
-    yield _method_said(tuple(flow.label for flow in used))
-    if case.situation.changed_on is not None:
+def _notes(case: Case, picture: Picture, used: tuple[Flow, ...], earlier: tuple[Flow, ...]) -> Iterator[str]:
+    yield _method_said(_labels(used))
+    if earlier:
+        said = _(
+            "按您的估计，{day} 起恢复：那天以前从变化以来的 {count} 个月里抽，以后从变化以前的 {before} 个月里抽。"
+        )
+        yield said.format(day=case.ask.recovers_on, count=len(used), before=len(earlier))
+    elif case.situation.changed_on is not None:
         yield _("只从变化以来的 {count} 个月里抽：更早的月份不能代表现在。").format(count=len(used))
     if unknown := [flow.label for flow in _told(case, picture) if not flow.known]:
         yield _("{months} 的家里必需开支不知道，没有拿来抽。").format(months=_("、").join(unknown))

@@ -1,0 +1,169 @@
+"""The advice on one loan: the smallest request that holds, others that no request beats, or what is lacking.
+
+What is found is what would be needed, not what a lender offers: the terms tried are a stated grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from workbook.case import Case, Loan
+from workbook.language import _, spoken
+from workbook.money import ZERO, shown
+from workbook.options.base import Base, base
+from workbook.options.lack import Lack, lack, standing
+from workbook.options.package import Kind, Package, price
+from workbook.options.points import EVERY_MONTHS, RATE_STEP, Trying
+from workbook.options.search import plain
+from workbook.options.solve import Found, fits, search, thinned
+
+MOST_SHOWN = 40  # points of the frontier priced and drawn; near-equals are left to the smaller request
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The packages side by side, the smallest request that holds (None if none does), and a sentence about it.
+
+    `frontier`: what no other surviving package beats, smallest request first, near-equals left out; empty where no
+    futures could be drawn. `tried` and `surviving` count the grid. `lack` says what would be needed where none holds.
+    """
+
+    ground: Base
+    packages: tuple[Package, ...]
+    frontier: tuple[Package, ...]
+    recommended: Package | None
+    lack: Lack | None
+    tried: int
+    surviving: int
+    sentence: str
+    assumed: tuple[str, ...]
+
+
+def advice(case: Case, loan: Loan) -> Advice:
+    """Name the smallest sufficient request, or say how much is lacking; never an error for want of money."""
+    return _advice(case, loan, spoken())
+
+
+@lru_cache(maxsize=8)
+def _advice(case: Case, loan: Loan, _language: str) -> Advice:
+    ground = base(case, loan)
+    one_by_one = tuple(plain(ground))
+    trying = Trying(ground, ground.rate or ZERO)
+    found = solved(ground, trying)
+    if found is None:
+        return _on_bad_months(ground, one_by_one)
+    frontier = _frontier(ground, trying, found, one_by_one)
+    best = frontier[0] if frontier else None
+    least = Decimal(found.least).scaleb(-2)
+    return Advice(
+        ground=ground,
+        packages=_side_by_side(one_by_one, frontier),
+        frontier=frontier,
+        recommended=best,
+        lack=None if best else lack(ground, least),
+        tried=len(found.priced.points),
+        surviving=len(found.surviving),
+        sentence=_sentence(best) if best else lack(ground, least).sentence,
+        assumed=(*standing(ground), *ground.assumed, _grid_said(trying, found)),
+    )
+
+
+def solved(ground: Base, trying: Trying) -> Found | None:
+    """Search the grid of a loan; None where there are no futures to try it on, or the sums are beyond counting."""
+    grid = trying.grid()
+    return search(ground.trial, grid) if ground.trial is not None and fits(grid.starts) else None
+
+
+def _frontier(ground: Base, trying: Trying, found: Found, known: tuple[Package, ...]) -> tuple[Package, ...]:
+    """Price the frontier exactly; a package already among the plain ones keeps its plain name."""
+    made = (price(ground, Kind.MIXED, trying.title(p), trying.terms(p)) for p in thinned(found, MOST_SHOWN))
+    same = {package.plan.rows: package for package in reversed(known)}
+    return tuple(same.get(package.plan.rows, package) for package in made if package.recommendable)
+
+
+def _side_by_side(one_by_one: tuple[Package, ...], frontier: tuple[Package, ...]) -> tuple[Package, ...]:
+    """Give the smallest request, then the lightest, safest and soonest beside it, then the plain ones."""
+    told: list[Package] = []
+    for package in (*frontier[:1], *_others(frontier), *one_by_one):
+        if all(package.plan.rows != other.plan.rows for other in told):
+            told.append(package)
+    return tuple(told)
+
+
+def _others(frontier: tuple[Package, ...]) -> Iterator[Package]:
+    """Give the lightest and the safest that ask no more of the lender, and the soonest at the contract's rate."""
+    if frontier:
+        alike = [package for package in frontier if package.given_up <= frontier[0].given_up]
+        yield min(alike, key=lambda package: package.highest)
+        yield min(alike, key=lambda package: package.failures.failing[0] if package.failures else 0)
+        same_rate = [package for package in frontier if package.plan.rate >= frontier[0].plan.rate]
+        yield min(same_rate, key=lambda package: len(package.plan.rows))
+
+
+def _sentence(best: Package) -> str:
+    said = _("按推演守得住的最小请求：{title}，每期 {payment}，到 {last} 还清。")
+    if best.now != best.after:
+        said = _("按推演守得住的最小请求：{title}，先每期 {now}，之后每期 {payment}，到 {last} 还清。")
+    return said.format(title=best.title, now=shown(best.now), payment=shown(best.after), last=best.plan.last_due)
+
+
+def _grid_said(trying: Trying, found: Found) -> str:
+    said = _(
+        "试了 {tried} 个方案：最长 {most} 期、每 {step} 个月一档，利率每 {rate} 个百分点一档，先少还几个月、"
+        "各项怎么处理、先付一笔也都试；{surviving} 个守得住。这是试算，不是对方的承诺。"
+    )
+    return said.format(
+        tried=f"{len(found.priced.points):,}",
+        most=max(trying.lengths),
+        step=EVERY_MONTHS,
+        rate=RATE_STEP,
+        surviving=f"{len(found.surviving):,}",
+    )
+
+
+# Where no futures can be drawn
+
+
+def _on_bad_months(ground: Base, found: tuple[Package, ...]) -> Advice:
+    best = min((p for p in found if p.recommendable), key=_asked, default=None)
+    least = min((max(p.now, p.after) for p in found), default=None)
+    lacking = None if best or least is None else lack(ground, least)
+    return Advice(
+        ground=ground,
+        packages=found,
+        frontier=(),
+        recommended=best,
+        lack=lacking,
+        tried=len(found),
+        surviving=sum(package.recommendable for package in found),
+        sentence=_bad_month_sentence(ground, best, least),
+        assumed=(*standing(ground), *ground.assumed, *_plain_grid(ground)),
+    )
+
+
+def _asked(package: Package) -> tuple[Decimal, int]:
+    """Order by what the lender forgoes, then by time."""
+    return package.given_up, len(package.plan.rows)
+
+
+def _bad_month_sentence(ground: Base, best: Package | None, least: Decimal | None) -> str:
+    if best is not None:
+        said = _("坏月份付得起的最小请求：{title}，每期 {payment}，到 {last} 还清。")
+        return said.format(title=best.title, payment=shown(best.after), last=best.plan.last_due)
+    if not ground.share and ground.usual_share:
+        return _("坏月份没有钱能给这一笔，平常的月份有：谈淡季少还、旺季多还，先不报每月固定的数。")
+    if not ground.share:
+        return _("坏月份没有钱能给这一笔：现在不报每月数字，先说明困难，把必需开支和要先付的债务保住。")
+    if least is None:
+        return _("还算不出任何方案。")
+    said = _("试过的方案都不够：每期至少要 {least}，坏月份能给这一笔 {share}，还差 {gap}。")
+    return said.format(least=shown(least), share=shown(ground.share), gap=shown(max(least - ground.share, ZERO)))
+
+
+def _plain_grid(ground: Base) -> Iterator[str]:
+    yield _("期数每 {step} 个月试一档、最长 {most} 期，利率每 1 个百分点试一档；这是试算，不是对方的承诺。").format(
+        step=EVERY_MONTHS, most=ground.longest
+    )

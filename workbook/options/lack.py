@@ -1,0 +1,87 @@
+"""What is lacking where no package holds: at least so much a month, or so much less to repay, or another way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_UP, Decimal
+
+from workbook import rules
+from workbook.case import LoanState
+from workbook.language import _
+from workbook.money import ZERO, fen, shown
+from workbook.options.base import Base
+
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Why nothing holds: the lowest payment of all that was tried, the level that holds, and the cut that would do.
+
+    `level` is 0.00 where no monthly amount holds; `cut` is the percentage of what is owed that would have to be
+    waived for the level payment to repay the rest over `months`, None where no level holds.
+    """
+
+    least: Decimal
+    level: Decimal
+    months: int
+    cut: Decimal | None
+    off_ramps: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Say what would be needed, and that another way may be the better one."""
+        if not self.level:
+            return _("现在每月没有能守住的数：先不报每月数字，把必需开支和要先付的债务保住；下面是别的路。")
+        said = _(
+            "试过的方案都不够：每月至少要 {least}，您守得住的是每月 {level}，还差 {gap}；"
+            "要么欠款减掉大约 {cut}%，分 {months} 期还；要么走下面别的路。"
+        )
+        return said.format(
+            least=shown(self.least),
+            level=shown(self.level),
+            gap=shown(max(self.least - self.level, ZERO)),
+            cut=self.cut,
+            months=self.months,
+        )
+
+
+def lack(ground: Base, least: Decimal) -> Lack:
+    """Say what is lacking when the lowest payment tried is this much a month."""
+    months = ground.longest
+    level = ground.share if ground.trial is None else ground.trial.level(0, months) or ZERO
+    cut = _cut(ground, level, months) if level else None
+    return Lack(least, level, months, cut, off_ramps(ground))
+
+
+def _cut(ground: Base, level: Decimal, months: int) -> Decimal:
+    """Give the share of what is owed that a level payment over so many months at the contract's rate cannot repay."""
+    by = (ground.rate or ZERO) / 1200
+    repaid = level * ((1 - (1 + by) ** -months) / by if by else months)
+    share = (ground.balance.total - fen(repaid)) * 100 / ground.balance.total
+    return max(share, ZERO).quantize(_TENTH, ROUND_UP)
+
+
+def off_ramps(ground: Base) -> tuple[str, ...]:
+    """Give the ways out that the rules offer on this loan today, each with its source; only those that exist there."""
+    return tuple(_off_ramps(ground))
+
+
+def _off_ramps(ground: Base) -> Iterator[str]:
+    allowed = rules.applicable(ground.case, ground.loan, ground.state, ground.case.as_of, "page")
+    for rule in allowed:
+        if rule.topic == "offramp":
+            yield rules.cite(rule.id, ground.case, ground.loan, ground.state, "page").sentence
+    aid = rules.public_number("legal_aid")
+    yield _("{what}：{number}（免费）").format(what=str(aid.what), number=aid.number)
+
+
+def standing(ground: Base) -> tuple[str, ...]:
+    """Say what is still possible where the loan is called in, sold or in court."""
+    words = {
+        LoanState.ACCELERATED: _("对方已宣布全部提前到期：谈的是整笔重新分期；写清楚按新计划还的期间不再提前收贷。"),
+        LoanState.SOLD: _("债权转了手：先请对方书面说明现在向谁还、还多少，再报下面的方案。"),
+        LoanState.IN_COURT: _("已经到了法院：先看材料上的期限；方案可以在调解时提出，调解书要写明每期和停止加收。"),
+    }
+    return tuple(words[state] for state in words if state is ground.state)

@@ -1,0 +1,170 @@
+"""Which packages are tried on a loan: a stated grid in the lender's own fields, and each of its points as terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from itertools import product
+
+from workbook.case import Component, Method, Terms, Treatment
+from workbook.case.ask import GraceKind
+from workbook.language import Refused, _
+from workbook.loans.days import months_after
+from workbook.loans.treatment import after_first_money, split
+from workbook.money import ZERO, shown
+from workbook.options.base import Base
+from workbook.options.grid import Point, Start
+from workbook.options.solve import Grid
+from workbook.pressure import today_at_most
+
+EVERY_MONTHS = 6  # lengths are tried in steps of half a year
+RELIEF_MONTHS = (3, 6, 12)  # interest-only and smaller payments are tried for these months
+RATE_STEP = Decimal(2)  # rates are tried in steps of two percentage points
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
+
+Treated = tuple[tuple[Component, Treatment], ...]
+Relief = tuple[int, bool, int, Decimal]
+
+
+@dataclass(frozen=True)
+class Trying:
+    """The grid of one loan: `lengths` in months, `rates` in percent a year, `reliefs`, treatments, first money."""
+
+    ground: Base
+    contract: Decimal
+
+    @cached_property
+    def lengths(self) -> tuple[int, ...]:
+        """Give the lengths tried, shortest first: what is left, what is left after relief, then half years."""
+        left, longest = self.ground.periods_left, self.ground.longest
+        own = [left + months for months in (0, *RELIEF_MONTHS)] if left else []
+        return tuple(sorted({*own, *range(EVERY_MONTHS, longest + 1, EVERY_MONTHS)} - set(range(left))))
+
+    @cached_property
+    def rates(self) -> tuple[Decimal, ...]:
+        """Give the rates tried, the contract's first."""
+        steps = range(int(self.contract / RATE_STEP) + 1)
+        return tuple(dict.fromkeys((*(self.contract - RATE_STEP * step for step in steps), Decimal(0))))
+
+    @cached_property
+    def reliefs(self) -> tuple[Relief, ...]:
+        """Give the ways of paying less at first: not at all, interest only, nothing, a small payment."""
+        smalls = [amount for part in (2, 1) if (amount := self.ground.share / part // _TEN * _TEN)]
+        return (
+            (0, False, 0, ZERO),
+            *((months, False, 0, ZERO) for months in RELIEF_MONTHS),
+            *((months, True, 0, ZERO) for months in RELIEF_MONTHS[:2]),
+            *((0, False, months, amount) for months in RELIEF_MONTHS for amount in smalls),
+        )
+
+    @cached_property
+    def treatments(self) -> tuple[Treated, ...]:
+        """Give the ways of treating what is owed beside principal; what is not owed is left out."""
+        owed = [component for component in Component if self.ground.balance.of(component)]
+        ways = [_WAYS.get(component, (Treatment.CAPITALISE,)) for component in owed]
+        return tuple(tuple(zip(owed, way, strict=True)) for way in product(*ways))
+
+    @cached_property
+    def first_money(self) -> tuple[Decimal, ...]:
+        """Give the down payments tried: none, and what can be paid today at most, in whole hundreds."""
+        most = (today_at_most(self.ground.case) or ZERO) // _HUNDRED * _HUNDRED
+        return (ZERO, most) if 0 < most < self.ground.balance.total else (ZERO,)
+
+    @cached_property
+    def started(self) -> tuple[tuple[Treated, Decimal, Start], ...]:
+        """Give each treatment with each down payment that leaves something to repay, and what they leave."""
+        found = ((treated, money, self._start(treated, money)) for treated, money in self._ways)
+        return tuple((treated, money, start) for treated, money, start in found if start is not None)
+
+    @property
+    def _ways(self) -> Iterator[tuple[Treated, Decimal]]:
+        return product(self.treatments, self.first_money)
+
+    def _start(self, treated: Treated, money: Decimal) -> Start | None:
+        terms = self._terms(treated, money)
+        try:
+            parts = after_first_money(split(self.ground.balance, terms), terms)
+        except Refused:
+            return None  # more first money than there is to repay
+        return Start(
+            parts.principal,
+            parts.of(Treatment.FIRST_INSTALMENT),
+            parts.of(Treatment.CARRY_FORWARD),
+            parts.of(Treatment.WAIVE),
+            money,
+        )
+
+    def grid(self) -> Grid:
+        """Give every package of the grid, ready to be tried."""
+        points = tuple(self._points())
+        starts = tuple(start for _treated, _money, start in self.started)
+        return Grid(points, starts, self.dues(), self.contract, tuple(self.requests(point) for point in points))
+
+    def _points(self) -> Iterator[Point]:
+        for start, length, rate, relief in product(range(len(self.started)), self.lengths, self.rates, self.reliefs):
+            grace, nothing, small, payment = relief
+            if max(grace, small) < length:
+                yield Point(start, length, rate, grace, nothing, small, payment)
+
+    def dues(self) -> tuple[date, ...]:
+        """Give the due days every package of the grid shares, the day of the down payment first."""
+        on = self.ground.balance.on
+        anchor = self.ground.loan.due_day or on.day
+        return (on, *(months_after(on, index + 1, anchor) for index in range(max(self.lengths))))
+
+    def terms(self, point: Point) -> Terms:
+        """Write one package in the lender's own fields."""
+        treated, money, _start = self.started[point.start]
+        grace = GraceKind.NOTHING if point.nothing else GraceKind.INTEREST_ONLY
+        steps = [{"id": "small", "periods": point.small, "payment": point.payment}] if point.small else []
+        return self._terms(
+            treated,
+            money,
+            periods=point.periods,
+            rate=point.rate,
+            steps=steps,
+            **({"grace_months": point.grace, "grace_kind": grace} if point.grace else {}),
+        )
+
+    def _terms(self, treated: Treated, money: Decimal, **changes: object) -> Terms:
+        rows = [{"id": c.value, "component": c, "treatment": treatment} for c, treatment in treated]
+        told = {"start": self.ground.balance.on, "method": Method.EQUAL_INSTALMENT, "treatments": rows, **changes}
+        return Terms.model_validate({**told, **({"down_payment": money} if money else {})})
+
+    def title(self, point: Point) -> str:
+        """Name one package by what is asked for."""
+        return _("，").join(self._asked(point))
+
+    def _asked(self, point: Point) -> Iterator[str]:
+        treated, money, _start = self.started[point.start]
+        if money:
+            yield _("先还 {amount}").format(amount=shown(money))
+        if point.grace:
+            said = _("前 {months} 个月不还") if point.nothing else _("前 {months} 个月只还利息")
+            yield said.format(months=point.grace)
+        if point.small:
+            yield _("前 {months} 个月每期 {payment}").format(months=point.small, payment=shown(point.payment))
+        yield _("一共 {count} 期").format(count=point.periods)
+        if point.rate < self.contract:
+            yield _("年利率降到 {rate}%").format(rate=format(point.rate.normalize(), "f"))
+        for way, words in ((Treatment.WAIVE, _("减免{parts}")), (Treatment.CARRY_FORWARD, _("{parts}挂到最后"))):
+            parts = [component.words for component, treatment in treated if treatment is way]
+            if parts:
+                yield words.format(parts=_("、").join(parts))
+
+    def requests(self, point: Point) -> int:
+        """Count how many things are asked for."""
+        treated, money, _start = self.started[point.start]
+        softened = {treatment for _component, treatment in treated} - {Treatment.CAPITALISE}
+        asked = (money, point.grace, point.small, point.rate < self.contract, point.periods > self.ground.periods_left)
+        return len(softened) + sum(map(bool, asked))
+
+
+_WAYS: dict[Component, tuple[Treatment, ...]] = {
+    Component.OVERDUE_INTEREST: (Treatment.CAPITALISE, Treatment.CARRY_FORWARD),
+    Component.PENALTY: (Treatment.CAPITALISE, Treatment.WAIVE, Treatment.CARRY_FORWARD),
+    Component.COMPOUND: (Treatment.CAPITALISE, Treatment.WAIVE),
+}

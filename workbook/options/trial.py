@@ -1,0 +1,227 @@
+"""The ground on which packages are tried: futures of cash, and what every other debt takes out of them first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_DOWN, Decimal
+
+from workbook import loans, simulate
+from workbook.case import Case, Loan, Method
+from workbook.cashflow import FULL_YEAR
+from workbook.language import Refused, _
+from workbook.loans import Plan
+from workbook.money import FEN, ZERO, fen, shown
+from workbook.pressure import called
+from workbook.pressure.dues import open_loans, others_in_a_month, unlisted
+from workbook.pressure.outlook import claims_of
+from workbook.pressure.shares import comes_first
+from workbook.rules import constant
+from workbook.simulate import Failures, Paths
+
+MONTHS, FUTURES = 36, 2000
+_HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
+
+Flow = tuple[date, Decimal]
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """Futures with the margin held back, and what the other debts claim in each month of them, in yuan.
+
+    `weight` is what other late loans are paid for each yuan paid on this one, in proportion to what is owed;
+    `allowed` how many futures may fail. `hopeless` tells that the other debts alone already fail in more.
+    """
+
+    paths: Paths
+    others: tuple[Decimal, ...]
+    weight: tuple[Decimal, Decimal]
+    allowed: int
+    hopeless: bool
+    assumed: tuple[str, ...]
+
+    def claims(self, flows: Sequence[Flow]) -> tuple[Decimal, ...]:
+        """Give what all debts claim in each month when these dated amounts are paid on this loan."""
+        mine = in_months(flows, self.paths.ends)
+        return tuple(other + own + self.beside(own) for other, own in zip(self.others, mine, strict=True))
+
+    def beside(self, paid: Decimal) -> Decimal:
+        """Give what the other late loans get beside a payment on this one."""
+        part, whole = self.weight
+        return fen(paid * part / whole) if part else ZERO
+
+    def fails(self, flows: Sequence[Flow]) -> Failures:
+        """Count the futures that fail when these dated amounts are paid."""
+        return simulate.fails(self.paths, self.claims(flows))
+
+    def level(self, first: int, months: int) -> Decimal | None:
+        """Give the largest level payment from so many months ahead on that survives; None where nothing does."""
+        last = min(first + months, self.paths.months)
+        due = [first <= month < last for month in range(self.paths.months)]
+        found = simulate.largest_level(self.paths, self.others, due, self.allowed)
+        part, whole = self.weight
+        return found if found is None or not part else (found * whole / (whole + part)).quantize(FEN, ROUND_DOWN)
+
+
+def paid(plan: Plan, on: date) -> tuple[Flow, ...]:
+    """Give the dated payments of a plan, first money on the day it begins."""
+    first = ((on, plan.paid_first),) if plan.paid_first else ()
+    return (*first, *((row.due, row.payment) for row in plan.rows))
+
+
+def in_months(flows: Sequence[Flow], ends: Sequence[date]) -> list[Decimal]:
+    """Sum dated amounts by the month they fall in; what lies beyond the last month is left out."""
+    sums = [ZERO for _end in ends]
+    for on, amount in flows:
+        index = next((i for i, end in enumerate(ends) if on <= end), None)
+        if index is not None:
+            sums[index] += amount
+    return sums
+
+
+def trial(case: Case, loan: Loan, months: int = MONTHS, count: int = FUTURES) -> Trial:
+    """Draw futures and lay the claims of the other debts on them; NotKnown or Refused where it cannot be done.
+
+    Where the other debts fail by themselves, their last great payment is taken as renewed, then their arrears as
+    agreed apart; each is said.
+    """
+    drawn = simulate.paths(case, max(months, MONTHS), count).keeping(_margin(case))
+    allowed = _allowed(case, drawn)
+    tried = tuple(_claims(case, loan, drawn.ends))
+    failing = simulate.fails(drawn, [others for others, _said in tried]).failing
+    chosen = next((step for step, count in enumerate(failing) if count <= allowed), len(tried) - 1)
+    (others, said), (weight, shared) = tried[chosen], _weight(case, loan)
+    noted = (*drawn.assumed, *_allowed_said(drawn, allowed), *said, *shared)
+    return Trial(drawn, others, weight, allowed, failing[chosen] > allowed, noted)
+
+
+def _margin(case: Case) -> Decimal:
+    return Decimal(constant("margin_percent")) if case.ask.margin is None else case.ask.margin
+
+
+def _allowed(case: Case, paths: Paths) -> int:
+    if paths.behind < FULL_YEAR:
+        return 0
+    told = case.ask.failing_allowed
+    percent = Decimal(constant("failing_percent")) if told is None else min(told, Decimal(100))
+    return min(int(paths.count * percent / 100), paths.count - 1)
+
+
+def _allowed_said(paths: Paths, allowed: int) -> Iterator[str]:
+    if paths.behind < FULL_YEAR:
+        yield _("记录不满十二个月：一个方案要在抽出来的 {count} 个未来里个个付得出，才算守得住。").format(
+            count=f"{paths.count:,}"
+        )
+        return
+    said = _("一个方案在 {count} 个未来里最多 {allowed} 个还不上，才算守得住；往后看 {months} 个月。")
+    yield said.format(count=f"{paths.count:,}", allowed=f"{allowed:,}", months=paths.months)
+
+
+# What the other debts claim
+
+
+def _claims(case: Case, loan: Loan, ends: tuple[date, ...]) -> Iterator[tuple[tuple[Decimal, ...], tuple[str, ...]]]:
+    """Give the claims of the other debts as they are; then with great ends renewed; then with arrears apart."""
+    rest = unlisted(case, others_in_a_month(case)) or ZERO
+    found = [_one(case, other, ends) for other in open_loans(case) if other.id != loan.id]
+    for step in range(3):
+        rows = [one.at(step) for one in found]
+        said = tuple(words for row, one in zip(rows, found, strict=True) for words in one.said(step))
+        yield tuple(sum((row[index] for row in rows), rest) for index in range(len(ends))), said
+
+
+@dataclass(frozen=True)
+class _Other:
+    """One other debt by month: as it is, without its great last payment, without its arrears too."""
+
+    name: str
+    as_it_is: tuple[Decimal, ...]
+    renewed: tuple[Decimal, ...]
+    arrears: Decimal
+    end: Flow | None
+    note: tuple[str, ...]
+
+    def at(self, step: int) -> tuple[Decimal, ...]:
+        rows = self.as_it_is if step == 0 else self.renewed
+        return (rows[0] - self.arrears, *rows[1:]) if step > 1 else rows
+
+    def said(self, step: int) -> Iterator[str]:
+        yield from self.note
+        if step and self.end:
+            said = _(
+                "“{name}”到 {day} 要还 {amount}：按现在的数字，不管这一笔怎么谈，到那天都付不出。"
+                "要赶在到期前先谈好续贷；这里按续得上、每月照旧付来算。"
+            )
+            yield said.format(name=self.name, day=self.end[0], amount=shown(self.end[1]))
+        if step > 1 and self.arrears:
+            said = _("“{name}”已经到期的 {amount} 超出手上的钱，要另外谈；这里没有算进去。")
+            yield said.format(name=self.name, amount=shown(self.arrears))
+
+
+def _one(case: Case, other: Loan, ends: tuple[date, ...]) -> _Other:
+    name, none = called(other), tuple(ZERO for _end in ends)
+    asked = case.ask_on(other)
+    if asked is not None and asked.preferred is not None:
+        balance = loans.owed(case, other)
+        plan = loans.plan(balance, asked.preferred, other)
+        rows = tuple(in_months(paid(plan, balance.on), ends))
+        return _Other(name, rows, rows, ZERO, None, (_("“{name}”按您在那一笔的请求里写的来还。").format(name=name),))
+    if not comes_first(other):
+        return _Other(name, none, none, ZERO, None, ())
+    return _by_contract(case, other, ends)
+
+
+def _by_contract(case: Case, other: Loan, ends: tuple[date, ...]) -> _Other:
+    rows, later = claims_of(case, other, ends), claims_of(case, other, ends, arrears_too=False)
+    dues = loans.instalments_due(case, other, case.as_of + timedelta(days=1), ends[-1])
+    end = _great_end(other, tuple((due.due, due.payment) for due in dues))
+    arrears = rows[0] - later[0]
+    renewed = later if end is None else _renewed(later, end, ends)
+    return _Other(called(other), rows, (renewed[0] + arrears, *renewed[1:]), arrears, end, ())
+
+
+def _great_end(loan: Loan, dues: tuple[Flow, ...]) -> Flow | None:
+    """Give the last due where it is no instalment but the loan itself falling due."""
+    if not dues:
+        return None
+    usual = sorted(amount for _on, amount in dues[:-1])
+    lone = not usual and loan.method in {Method.BULLET, Method.INTEREST_ONLY, Method.ON_DEMAND}
+    return dues[-1] if lone or (usual and dues[-1][1] > _HUGE * usual[len(usual) // 2]) else None
+
+
+def _renewed(claims: tuple[Decimal, ...], end: Flow, ends: tuple[date, ...]) -> tuple[Decimal, ...]:
+    """Go on paying the usual amount in the month of the great end and after it."""
+    place = next(index for index, last in enumerate(ends) if end[0] <= last)
+    usual = next((amount for amount in reversed(claims[:place]) if amount), ZERO)
+    return (*claims[:place], *(usual for _month in claims[place:]))
+
+
+def _weight(case: Case, loan: Loan) -> tuple[tuple[Decimal, Decimal], tuple[str, ...]]:
+    """Give what the other late loans get for what this one gets: by what is owed, unless this one comes first."""
+    late = [
+        other
+        for other in open_loans(case)
+        if other.id != loan.id and not comes_first(other) and not _asked(case, other)
+    ]
+    if not late:
+        return (ZERO, Decimal(1)), ()
+    names = _("、").join(called(other) for other in late)
+    if comes_first(loan):
+        return (ZERO, Decimal(1)), (_("{names}分这一笔付完以后剩下的。").format(names=names),)
+    part = sum((loans.owed(case, other).total for other in late), ZERO)
+    said = _("{names}也按同样的办法还，每家按欠款多少分。").format(names=names)
+    return (part, loans.owed(case, loan).total), (said,)
+
+
+def _asked(case: Case, loan: Loan) -> bool:
+    ask = case.ask_on(loan)
+    return ask is not None and ask.preferred is not None
+
+
+def or_none(case: Case, loan: Loan, months: int) -> tuple[Trial | None, str]:
+    """Give the trial, or None with the sentence that says why there is none."""
+    try:
+        return trial(case, loan, months), ""
+    except Refused as refused:
+        return None, str(refused)

@@ -1,0 +1,93 @@
+"""Whether an arrangement holds to its end: on futures drawn from the record, else on the bad month alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook import simulate
+from workbook.case import Choice
+from workbook.language import N_
+from workbook.loans import Plan
+from workbook.money import ZERO
+from workbook.options.base import Base, month_of
+from workbook.options.trial import Flow, Trial, paid
+from workbook.pressure import today_at_most
+from workbook.simulate import Failures
+
+
+class Verdict(Choice):
+    """Whether what can be paid carries an arrangement to its end."""
+
+    CARRIES = "carries", N_("坏月份也付得起")
+    SURVIVES = "survives", N_("按您的月份推演，守得住")
+    ONE_LARGE = "one_large", N_("有一笔要另外攒钱")
+    BRIDGE = "bridge", N_("只是过桥，不是解决办法")
+    FAILS = "fails", N_("付不起")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What is paid while the relief lasts and after it: `now` and `after` regular payments, months of relief."""
+
+    now: Decimal
+    after: Decimal
+    relief: int
+
+
+def judge(ground: Base, plan: Plan, shape: Shape) -> tuple[Verdict, Failures | None]:
+    """Say whether a plan holds, and in how many futures it does not; None where there are no futures."""
+    if ground.trial is None:
+        return _on_bad_months(ground, plan, shape), None
+    flows = paid(plan, ground.balance.on)
+    failures = ground.trial.fails(flows)
+    return _on_futures(ground, ground.trial, plan, shape, failures), failures
+
+
+def _on_futures(ground: Base, tried: Trial, plan: Plan, shape: Shape, failures: Failures) -> Verdict:
+    flows = paid(plan, ground.balance.on)
+    if failures.failing[0] <= tried.allowed:
+        return Verdict.SURVIVES if _in_hand(ground, plan) and _in_sight(tried, plan) else Verdict.ONE_LARGE
+    if shape.relief and shape.after > shape.now and _failing_before(tried, flows, plan, shape) <= tried.allowed:
+        return Verdict.BRIDGE
+    steady = tuple((row.due, min(row.payment, max(shape.now, shape.after))) for row in plan.rows)
+    one_large = steady != flows and tried.fails(steady).failing[0] <= tried.allowed
+    return Verdict.ONE_LARGE if one_large else Verdict.FAILS
+
+
+def _failing_before(tried: Trial, flows: tuple[Flow, ...], plan: Plan, shape: Shape) -> int:
+    """Count the futures that fail before the relief is over."""
+    ends = tried.paths.ends
+    wall = plan.rows[shape.relief].due
+    months = sum(end < wall for end in ends)
+    first = simulate.first_failing(tried.paths, tried.claims(flows))
+    return int(((first > 0) & (first <= months)).sum())
+
+
+def _in_sight(tried: Trial, plan: Plan) -> bool:
+    """Tell whether nothing beyond the futures is larger than what they were tried with."""
+    last = tried.paths.ends[-1]
+    seen = [row.payment for row in plan.rows if row.due <= last]
+    return all(row.payment <= max(seen, default=ZERO) for row in plan.rows if row.due > last)
+
+
+def _in_hand(ground: Base, plan: Plan) -> bool:
+    return not plan.paid_first or plan.paid_first <= (today_at_most(ground.case) or ZERO)
+
+
+def _on_bad_months(ground: Base, plan: Plan, shape: Shape) -> Verdict:
+    if shape.now > ground.share:
+        return Verdict.FAILS
+    if shape.after > ground.share:
+        return Verdict.BRIDGE
+    return Verdict.CARRIES if _in_hand(ground, plan) and _path_holds(ground, plan) else Verdict.ONE_LARGE
+
+
+def _path_holds(ground: Base, plan: Plan) -> bool:
+    """Tell whether every payment is met from what bad months up to it can give."""
+    so_far = ZERO
+    for row in plan.rows:
+        so_far += row.payment
+        if so_far > ground.share * (month_of(row.due, ground.balance.on) + 1):
+            return False
+    return True
