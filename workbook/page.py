@@ -83,7 +83,14 @@ class Book:
 
         if not self.live:
             return self._result(tables.statements)
-        return StatementPanel(self.path, self.refresh)
+        return StatementPanel(self.path, self._look)
+
+    def exhibits(self) -> object:
+        """Give the buttons for copies of papers, or the exhibit index when the page is not live."""
+        from workbook import documents
+        from workbook.forms import ExhibitPanel
+
+        return ExhibitPanel(self.path, self._look) if self.live else self._result(documents.exhibit_index)
 
     def files(self) -> object:
         """Give a button that writes every document as a file, or the list of them when the page is not live."""

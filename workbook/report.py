@@ -49,9 +49,10 @@ def report(case_file: Path, out: Path, language: Language = "zh", say: Say = pri
     with speaking(language):
         stored = casefile.read(case_file)
         folder = out / case_file.parent.name
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         executed, failures = _walk(case_file, folder / "private" / "notebooks", language, say)
         page = folder / "walk.html"
+        page.touch(mode=0o600, exist_ok=True)
         page.write_text(documents.walk(case_file.parent.name, _parts(executed, language), language), encoding="utf-8")
         say(_("生成文件…"))
         written, missing = documents.write_all(stored.case, folder)
@@ -110,7 +111,8 @@ def _walk(
 ) -> tuple[list[tuple[str, Any]], tuple[Failure, ...]]:
     import nbformat
 
-    folder.mkdir(parents=True, exist_ok=True)
+    for private in (folder.parent, folder):
+        private.mkdir(mode=0o700, exist_ok=True)
     parameters = {"case_path": str(case_file), "live": False, "language": language}
     done, failures = [], []
     paths = notebooks()

@@ -26,7 +26,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESKTOP, PHONE = {"width": 1280, "height": 1000}, {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 1000}
 _numbers = count()
 
 

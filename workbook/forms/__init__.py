@@ -1,9 +1,10 @@
 """A section as fields; gives back a valid section, saved as it is typed."""
 
 from workbook.forms.case_panel import CasePanel
+from workbook.forms.exhibit_panel import ExhibitPanel
 from workbook.forms.files_panel import FilesPanel, files_table
 from workbook.forms.form import Form
 from workbook.forms.reading import section_table
 from workbook.forms.statement_panel import StatementPanel
 
-__all__ = ["CasePanel", "FilesPanel", "Form", "StatementPanel", "files_table", "section_table"]
+__all__ = ["CasePanel", "ExhibitPanel", "FilesPanel", "Form", "StatementPanel", "files_table", "section_table"]

@@ -1,0 +1,66 @@
+"""Copies of papers: kept unchanged by their digest, and carried away with the exhibit index first."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from workbook import casefile, documents
+from workbook.case import Document, Holding
+from workbook.forms.style import Panel, styled
+from workbook.language import Refused, _
+
+
+class ExhibitPanel(Panel):
+    """Upload a copy: it becomes a row of the ledger. Export: the index and every copy in one zip."""
+
+    def __init__(self, path: Path, saved: Callable[[], None]) -> None:
+        self.path, self.saved = path, saved
+        self.upload = widgets.FileUpload(multiple=True, description=_("加入材料的副本"))
+        self.upload.observe(lambda change: self.take(change["new"]), names="value")
+        self.export = widgets.Button(description=_("导出证据目录和副本（zip）"), icon="archive")
+        self.export.on_click(lambda _button: self.write())
+        self.note = widgets.HTML()
+        self.box = styled(widgets.VBox([self.upload, self.export, self.note]))
+
+    def take(self, files: Iterable[Any]) -> None:
+        """Keep copies and put a row for each into the ledger, to be described in the form."""
+        try:
+            base = casefile.read(self.path).case.evidence
+            rows = [self._row(file["name"], bytes(file["content"])) for file in files]
+            known = {row.sha256 for row in base.documents}
+            new = tuple(row for row in rows if row.sha256 not in known)
+            casefile.save(self.path, "evidence", base.but(documents=(*base.documents, *new)), base)
+        except Refused as refusal:
+            self._say(str(refusal), wrong=True)
+            return
+        self._say(_("已保存 {count} 份，请在上面写明是什么材料、谁出具的、能证明什么").format(count=len(new)))
+        self.saved()
+
+    def _row(self, name: str, content: bytes) -> Document:
+        kept, digest = casefile.keep(self.path, "exhibits", name, content)
+        title = Path(name).stem
+        return Document(id=secrets.token_hex(4), title=title, holding=Holding.HAVE, file=kept.name, sha256=digest)
+
+    def write(self) -> Path | None:
+        """Write the zip into `reports/<case>/` and say where it is."""
+        target = casefile.ROOT / "reports" / self.path.parent.name / "exhibits.zip"
+        try:
+            content = documents.exhibit_zip(casefile.read(self.path).case, self.path.parent)
+        except Refused as refusal:
+            self._say(str(refusal), wrong=True)
+            return None
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target.touch(mode=0o600)
+        target.write_bytes(content)
+        self._say(_("已生成 {file}").format(file=target.relative_to(casefile.ROOT).as_posix()))
+        return target
+
+    def _say(self, words: str, *, wrong: bool = False) -> None:
+        kind = 'role="alert" class="wb-error"' if wrong else 'role="status" class="wb-saved"'
+        self.note.value = f"<p {kind}>{escape(words)}</p>"
