@@ -36,8 +36,9 @@ class Lab:
     def __init__(self, url, case_file, process_id):
         self.url, self.case_file, self.process_id = url, case_file, process_id
 
-    def case(self):
-        return json.loads(self.case_file.read_text(encoding="utf-8"))
+    def told(self, section):
+        """Give what the file holds of a section, nothing told yet included."""
+        return json.loads(self.case_file.read_text(encoding="utf-8")).get(section, {})
 
     def kernels(self):
         with urllib.request.urlopen(f"{self.url}/api/kernels?token={TOKEN}") as answer:  # noqa: S310 - our own server
@@ -140,3 +141,16 @@ def visit(lab, chromium):
     for context in contexts:
         context.close()
     assert outside == []
+
+
+@pytest.fixture
+def eventually():
+    """Wait until something comes true."""
+
+    def wait(check, seconds=10):
+        until = time.monotonic() + seconds
+        while not check():
+            assert time.monotonic() < until, "it did not come true in time"
+            time.sleep(0.1)
+
+    return wait

@@ -1,7 +1,6 @@
 """What a borrower does in the browser: type Chinese, see it saved, see the chart; on a desk and on a phone."""
 
 import base64
-import time
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 ROOT = Path(__file__).parent.parent.parent
 DESKTOP, PHONE = {"width": 1280, "height": 1000}, {"width": 390, "height": 844}
-
-
-def eventually(check, seconds=10):
-    until = time.monotonic() + seconds
-    while not check():
-        assert time.monotonic() < until, "it did not come true in time"
-        time.sleep(0.1)
 
 
 def type_with_pinyin(page, field, syllables, word):
@@ -27,16 +19,16 @@ def type_with_pinyin(page, field, syllables, word):
     talk.send("Input.insertText", {"text": word})
 
 
-def test_words_typed_by_pinyin_reach_the_file_and_a_chart_follows(lab, visit):
+def test_words_typed_by_pinyin_reach_the_file_and_a_chart_follows(lab, visit, eventually):
     page = visit("01_situation")
     page.get_by_text("发生了什么", exact=True).click()
     type_with_pinyin(page, page.get_by_label("发生了什么变化"), "xiulu", "修路")
-    eventually(lambda: lab.case()["situation"].get("what_changed") == "修路")
+    eventually(lambda: lab.told("situation").get("what_changed") == "修路")
     for label, amount in (("平常一个月生意收款", "24000"), ("最差的一个月生意收款", "22000"), ("每卖 100 元", "45")):
         page.get_by_label(label).first.fill(amount)
     page.get_by_label("店里每月其他开支").fill("5000")
     page.get_by_label("家里每月必需开支").fill("4000")
-    eventually(lambda: lab.case()["situation"].get("home_essentials") == "4000.00")
+    eventually(lambda: lab.told("situation").get("home_essentials") == "4000.00")
     debts = visit("02_debts")
     debts.get_by_role("button", name="加一行：借款").click()
     for label, words in (
@@ -46,7 +38,7 @@ def test_words_typed_by_pinyin_reach_the_file_and_a_chart_follows(lab, visit):
         ("最早一笔没还", "2026-12-16"),
     ):
         debts.get_by_label(label).first.fill(words)
-    eventually(lambda: lab.case()["debts"]["loans"][0].get("next_due") == "2026-12-16")
+    eventually(lambda: next(iter(lab.told("debts").get("loans", ())), {}).get("next_due") == "2026-12-16")
     pressure = visit("03_pressure")
     chart = pressure.locator("figure.wb-chart img").first
     assert chart.get_attribute("src").startswith("data:image/svg+xml;base64,")
@@ -80,12 +72,12 @@ def test_controls_are_large_enough_for_a_finger_and_fit_a_phone(visit, notebook)
     assert max(box["x"] + box["width"] for box in shown) <= PHONE["width"]
 
 
-def test_the_repository_holds_no_trace_of_what_was_typed(lab, visit):
+def test_the_repository_holds_no_trace_of_what_was_typed(lab, visit, eventually):
     marker = "网商-MARKER-7731"
     page = visit("01_situation")
     page.get_by_text("发生了什么", exact=True).click()
     page.get_by_label("发生了什么变化").fill(marker)
-    eventually(lambda: lab.case()["situation"].get("what_changed") == marker)
+    eventually(lambda: lab.told("situation").get("what_changed") == marker)
     page.keyboard.press("Control+s")
     page.wait_for_timeout(1500)
     stored = [p for p in (ROOT / "notebooks").rglob("*") if p.is_file()]
