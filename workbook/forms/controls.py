@@ -6,7 +6,7 @@ import types
 from collections.abc import Callable, Mapping
 from datetime import date
 from html import escape
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import ipywidgets as widgets
 from pydantic.fields import FieldInfo
@@ -19,11 +19,11 @@ UNKNOWN = N_("（不知道）")
 
 
 def bare_type(info: FieldInfo) -> Any:
-    """Give a field's type without Optional."""
-    kind = info.annotation
+    """Give a field's type without Optional and without its limits."""
+    kind: Any = info.annotation
     if get_origin(kind) in {Union, types.UnionType}:
-        return next(a for a in get_args(kind) if a is not type(None))
-    return kind
+        kind = next(a for a in get_args(kind) if a is not type(None))
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
 
 
 def row_type(info: FieldInfo) -> type[Row] | None:
