@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workbook import casefile
 from workbook.case import Case, SectionName
 from workbook.language import NotKnown, Refused, _, speak
 from workbook.shown import Missing, Table
+
+if TYPE_CHECKING:
+    from workbook.forms import WhatIfPanel
 
 SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -52,6 +55,7 @@ class Book:
         self.path, self.live = path, live
         self._forms: dict[str, object] = {}
         self._results: dict[str, Live] = {}
+        self._panels: list[WhatIfPanel] = []
         self._seen = casefile.stamp(path)
         self._watch: asyncio.Task[None] | None = None
 
@@ -98,6 +102,18 @@ class Book:
 
         return FilesPanel(self.path) if self.live else files_table()
 
+    def whatif(self) -> object:
+        """Give sliders for receipts, rent and payment, or the same at stated steps when the page is not live."""
+        from workbook import tables
+        from workbook.forms import WhatIfPanel
+
+        if not self.live:
+            return self._result(tables.what_ifs)
+        self._start_watching()
+        made = WhatIfPanel(self.path)
+        self._panels.append(made)
+        return made
+
     def show(self, result: Result) -> Live | Shown:
         """Give a result of the case; on a live page it follows the file. Missing says what must be told first."""
         if not self.live:
@@ -112,6 +128,8 @@ class Book:
         self._seen = casefile.stamp(self.path)
         for result in self._results.values():
             result.refresh()
+        for panel in self._panels:
+            panel.refresh()
 
     def _result(self, result: Result) -> Shown:
         try:
@@ -128,6 +146,8 @@ class Book:
         self.path = path
         for form in self._forms.values():
             form.path = path  # type: ignore[attr-defined]
+        for panel in self._panels:
+            panel.path = path
         self._look()
 
     def _start_watching(self) -> None:

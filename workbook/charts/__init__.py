@@ -2,6 +2,8 @@
 
 from workbook.charts.cliff import cliff
 from workbook.charts.debts import annual_cost, balance_components, waiting
+from workbook.charts.fan import fan
+from workbook.charts.frontier import frontier
 from workbook.charts.months import cash_and_debts, months
 
-__all__ = ["annual_cost", "balance_components", "cash_and_debts", "cliff", "months", "waiting"]
+__all__ = ["annual_cost", "balance_components", "cash_and_debts", "cliff", "fan", "frontier", "months", "waiting"]

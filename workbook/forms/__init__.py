@@ -6,5 +6,15 @@ from workbook.forms.files_panel import FilesPanel, files_table
 from workbook.forms.form import Form
 from workbook.forms.reading import section_table
 from workbook.forms.statement_panel import StatementPanel
+from workbook.forms.whatif_panel import WhatIfPanel
 
-__all__ = ["CasePanel", "ExhibitPanel", "FilesPanel", "Form", "StatementPanel", "files_table", "section_table"]
+__all__ = [
+    "CasePanel",
+    "ExhibitPanel",
+    "FilesPanel",
+    "Form",
+    "StatementPanel",
+    "WhatIfPanel",
+    "files_table",
+    "section_table",
+]

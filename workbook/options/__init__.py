@@ -6,7 +6,7 @@ from workbook.options.lack import Lack, off_ramps
 from workbook.options.own import Promised, Rung, ask_figures, promised
 from workbook.options.package import Kind, Package, price
 from workbook.options.search import packages
-from workbook.options.trial import Trial, trial
+from workbook.options.trial import Trial, level_for_all, trial
 from workbook.options.verdict import Verdict
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "advice",
     "ask_figures",
     "base",
+    "level_for_all",
     "off_ramps",
     "packages",
     "price",

@@ -19,6 +19,7 @@ from workbook.options.package import Kind, Package, price
 from workbook.options.points import EVERY_MONTHS, RATE_STEP, Trying
 from workbook.options.search import plain
 from workbook.options.solve import Found, fits, search, thinned
+from workbook.simulate import Failures
 
 MOST_SHOWN = 40  # points of the frontier priced and drawn; near-equals are left to the smaller request
 
@@ -29,6 +30,7 @@ class Advice:
 
     `frontier`: what no other surviving package beats, smallest request first, near-equals left out; empty where no
     futures could be drawn. `tried` and `surviving` count the grid. `lack` says what would be needed where none holds.
+    `contract` counts the futures in which today's contract with its arrears fails, None where that is not known.
     """
 
     ground: Base
@@ -36,6 +38,7 @@ class Advice:
     frontier: tuple[Package, ...]
     recommended: Package | None
     lack: Lack | None
+    contract: Failures | None
     tried: int
     surviving: int
     sentence: str
@@ -57,16 +60,17 @@ def _advice(case: Case, loan: Loan, _language: str) -> Advice:
         return _on_bad_months(ground, one_by_one)
     frontier = _frontier(ground, trying, found, one_by_one)
     best = frontier[0] if frontier else None
-    least = Decimal(found.least).scaleb(-2)
+    least, kept = Decimal(found.least).scaleb(-2), _contract(ground)
     return Advice(
         ground=ground,
         packages=_side_by_side(one_by_one, frontier),
         frontier=frontier,
         recommended=best,
         lack=None if best else lack(ground, least),
+        contract=kept,
         tried=len(found.priced.points),
         surviving=len(found.surviving),
-        sentence=_sentence(best) if best else lack(ground, least).sentence,
+        sentence=_as_it_is(ground, kept) + (_sentence(best) if best else lack(ground, least).sentence),
         assumed=(*standing(ground), *ground.assumed, _grid_said(trying, found)),
     )
 
@@ -103,6 +107,24 @@ def _others(frontier: tuple[Package, ...]) -> Iterator[Package]:
         yield min(same_rate, key=lambda package: len(package.plan.rows))
 
 
+def _contract(ground: Base) -> Failures | None:
+    """Try today's contract on the futures, what is already due paid in the first month."""
+    if ground.trial is None or ground.contract is None or len(ground.contract) == 1:
+        return None
+    return ground.trial.fails(ground.contract)
+
+
+def _as_it_is(ground: Base, kept: Failures | None) -> str:
+    """Say so where no change is needed at all."""
+    if kept is None or ground.trial is None or kept.failing[0] > ground.trial.allowed or ground.contract is None:
+        return ""
+    due = ground.contract[0][1]
+    if due:
+        said = _("照现在的合同、一个月内补上已到期的 {due}，按推演就守得住：可以先不谈重组。真要缓一缓，")
+        return said.format(due=shown(due))
+    return _("照现在的合同付，按推演就守得住：可以先不谈重组。真要缓一缓，")
+
+
 def _sentence(best: Package) -> str:
     said = _("按推演守得住的最小请求：{title}，每期 {payment}，到 {last} 还清。")
     if best.now != best.after:
@@ -137,6 +159,7 @@ def _on_bad_months(ground: Base, found: tuple[Package, ...]) -> Advice:
         frontier=(),
         recommended=best,
         lack=lacking,
+        contract=None,
         tried=len(found),
         surviving=sum(package.recommendable for package in found),
         sentence=_bad_month_sentence(ground, best, least),

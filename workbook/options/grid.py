@@ -64,6 +64,13 @@ class Priced:
     sound: NDArray[np.bool_]
 
     @cached_property
+    def idle(self) -> Fen:
+        """How many months nothing at all is paid."""
+        import numpy as np
+
+        return np.array([point.grace * point.nothing for point in self.points], dtype=np.int64)
+
+    @cached_property
     def now(self) -> Fen:
         """The highest regular payment while the relief lasts; all along where there is none."""
         return self._highest(lambda month: month < self._until)

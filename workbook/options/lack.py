@@ -33,7 +33,11 @@ class Lack:
     def sentence(self) -> str:
         """Say what would be needed, and that another way may be the better one."""
         if not self.level:
-            return _("现在每月没有能守住的数：先不报每月数字，把必需开支和要先付的债务保住；下面是别的路。")
+            said = _(
+                "试过的方案每月至少要 {least}，现在每月没有能守住的数：先不报每月数字，"
+                "把必需开支和要先付的债务保住；下面是别的路。"
+            )
+            return said.format(least=shown(self.least))
         said = _(
             "试过的方案都不够：每月至少要 {least}，您守得住的是每月 {level}，还差 {gap}；"
             "要么欠款减掉大约 {cut}%，分 {months} 期还；要么走下面别的路。"

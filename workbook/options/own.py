@@ -12,6 +12,7 @@ from workbook.language import N_, NotKnown, Refused, _
 from workbook.money import ZERO, shown
 from workbook.options.base import Base, base
 from workbook.options.package import Kind, Package, price
+from workbook.options.verdict import Verdict
 from workbook.pressure import called, monthly_claim, shares
 from workbook.pressure.dues import open_loans
 
@@ -30,10 +31,14 @@ class Rung:
 
 @dataclass(frozen=True)
 class Promised:
-    """What all loans together would be promised a month, beside what a bad month can give."""
+    """What all loans together would be promised a month, beside what a bad month can give.
+
+    `holds` tells that the ask on the main loan, with all the others, was tried on the futures and survives them.
+    """
 
     rows: tuple[tuple[str, Decimal], ...]
     capacity: Decimal
+    holds: bool = False
 
     @property
     def total(self) -> Decimal:
@@ -42,8 +47,8 @@ class Promised:
 
     @property
     def over(self) -> Decimal:
-        """By how much the promises exceed what a bad month can give; 0.00 when they do not."""
-        return max(self.total - self.capacity, ZERO)
+        """By how much the promises exceed what can be given; 0.00 when a bad month carries them, or the futures do."""
+        return ZERO if self.holds else max(self.total - self.capacity, ZERO)
 
     @property
     def sentence(self) -> str:
@@ -51,6 +56,9 @@ class Promised:
         if self.over:
             said = _("各笔加起来每月要 {total}，坏月份最多能给 {capacity}，多了 {over}：不能都答应。")
             return said.format(total=shown(self.total), capacity=shown(self.capacity), over=shown(self.over))
+        if self.total > self.capacity:
+            said = _("各笔加起来每月 {total}，坏月份单独看只能给 {capacity}；按推演，连同手上的钱和好月份守得住。")
+            return said.format(total=shown(self.total), capacity=shown(self.capacity))
         said = _("各笔加起来每月 {total}，在坏月份能给的 {capacity} 以内。")
         return said.format(total=shown(self.total), capacity=shown(self.capacity))
 
@@ -86,7 +94,14 @@ def promised(case: Case) -> Promised:
     """Add up the preferred ask of each loan, and the usual instalments of those without one."""
     rows = tuple((called(loan), _monthly(case, loan)) for loan in open_loans(case))
     unlisted = tuple((row.name, row.offer) for row in shares(case).rows if not row.loan_id)
-    return Promised((*rows, *unlisted), shares(case).capacity.monthly)
+    return Promised((*rows, *unlisted), shares(case).capacity.monthly, _holds(case))
+
+
+def _holds(case: Case) -> bool:
+    ask = case.ask_on(case.main_loan)
+    if ask is None or ask.preferred is None:
+        return False
+    return price(base(case, case.main_loan), Kind.OWN, "", ask.preferred).verdict is Verdict.SURVIVES
 
 
 def _monthly(case: Case, loan: Loan) -> Decimal:

@@ -34,14 +34,15 @@ class Kind(Choice):
     OWN = "own", N_("我的方案")
 
 
+_RATE_GROUND = "personal_loan_9_rate"
 GROUNDS: dict[Kind, tuple[str, ...]] = {
     Kind.EXTENSION: ("civil_678_extension", "renewal_2024_13", "civil_543_change"),
     Kind.EXTENSION_WAIVER: ("civil_678_extension", "civil_543_change"),
     Kind.WAIVER: ("civil_543_change",),
-    Kind.RATE_CUT: ("personal_loan_9_rate", "civil_543_change"),
+    Kind.RATE_CUT: ("civil_543_change",),
     Kind.INTEREST_ONLY: ("renewal_2024_13", "civil_543_change"),
     Kind.STEPPED: ("civil_543_change",),
-    Kind.MIXED: ("civil_678_extension", "personal_loan_9_rate", "civil_543_change"),
+    Kind.MIXED: ("civil_678_extension", "civil_543_change"),
     Kind.OWN: ("civil_678_extension", "civil_543_change"),
 }
 
@@ -128,7 +129,7 @@ def price(ground: Base, kind: Kind, title: str, terms: Terms) -> Package:
         record=_record(ground, max(now, after)),
         gives=tuple(_gives(ground, plan)),
         notes=(*_notes(ground, wall, after, plan, verdict), *(_limit(ground, after) if kind is Kind.OWN else ())),
-        grounds=_grounds(ground, kind),
+        grounds=_grounds(ground, kind, plan),
     )
 
 
@@ -200,6 +201,10 @@ def _gives(ground: Base, plan: Plan) -> Iterator[str]:
 def _notes(ground: Base, wall: date | None, after: Decimal, plan: Plan, verdict: Verdict) -> Iterator[str]:
     if wall:
         yield _at_the_wall(ground, wall, after, verdict)
+    elif verdict is Verdict.SURVIVES and after > ground.share:
+        yield _("坏月份单独看只给得出 {share}：要靠手上的钱和好月份攒下的来补，好月份别花光。").format(
+            share=shown(ground.share)
+        )
     if plan.paid_first:
         yield _first_money(ground, plan.paid_first)
     yield from _too_long(ground, plan)
@@ -249,7 +254,8 @@ def _first_money(ground: Base, amount: Decimal) -> str:
     return _("先付的 {amount} 在今天能拿出的 {most} 以内。").format(amount=shown(amount), most=shown(most))
 
 
-def _grounds(ground: Base, kind: Kind) -> tuple[str, ...]:
+def _grounds(ground: Base, kind: Kind, plan: Plan) -> tuple[str, ...]:
     """Give the ids of the rules that may be cited for this in a letter, through the gate."""
     allowed = rules.applicable(ground.case, ground.loan, ground.state, ground.case.as_of, "letter")
-    return tuple(rule.id for rule in allowed if rule.id in GROUNDS[kind])
+    fitting = set(GROUNDS[kind]) | ({_RATE_GROUND} if plan.rate < (ground.rate or plan.rate) else set())
+    return tuple(rule.id for rule in allowed if rule.id in fitting)

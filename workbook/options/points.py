@@ -147,13 +147,20 @@ class Trying:
             yield said.format(months=point.grace)
         if point.small:
             yield _("前 {months} 个月每期 {payment}").format(months=point.small, payment=shown(point.payment))
-        yield _("一共 {count} 期").format(count=point.periods)
+        yield self._length(point).format(count=point.periods)
         if point.rate < self.contract:
             yield _("年利率降到 {rate}%").format(rate=format(point.rate.normalize(), "f"))
         for way, words in ((Treatment.WAIVE, _("减免{parts}")), (Treatment.CARRY_FORWARD, _("{parts}挂到最后"))):
             parts = [component.words for component, treatment in treated if treatment is way]
             if parts:
                 yield words.format(parts=_("、").join(parts))
+
+    def _length(self, point: Point) -> str:
+        if point.periods == self.ground.periods_left:
+            return (
+                _("逾期的并进来，剩下的 {count} 期还清") if self.ground.balance.due_now else _("剩下的 {count} 期还清")
+            )
+        return _("一共 {count} 期")
 
     def requests(self, point: Point) -> int:
         """Count how many things are asked for."""

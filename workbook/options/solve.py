@@ -55,7 +55,8 @@ class Grid(NamedTuple):
 def search(tried: Trial, grid: Grid) -> Found:
     """Try every package of a grid on every future.
 
-    Smaller means: the lender forgoes less, then it lasts shorter, then fewer things are asked for, then it costs less.
+    Smaller means: fewer months without any payment, then the lender forgoes less, then no first money, then it lasts
+    shorter, then fewer things are asked for, then it costs less.
     """
     import numpy as np
 
@@ -67,8 +68,9 @@ def search(tried: Trial, grid: Grid) -> Found:
     measures = _measures(priced, failing)
     kept = surviving[undominated(measures[surviving])]
     asked = np.array(grid.requests, dtype=np.int64)
-    order = np.lexsort((measures[kept, 4], measures[kept, 2], asked[kept], measures[kept, 1], measures[kept, 0]))
-    return Found(priced, failing, surviving, kept[order], int(measures[sound, 3].min(initial=2**62)))
+    idle, given_up, first, count, total, peak, poor = measures[kept].T
+    order = np.lexsort((poor, peak, total, asked[kept], count, first, given_up, idle))
+    return Found(priced, failing, surviving, kept[order], int(measures[sound, _PEAK].min(initial=2**62)))
 
 
 def fits(starts: Sequence[Start]) -> bool:
@@ -134,9 +136,13 @@ def _apart(rows: Fen, near: NDArray[np.float64]) -> list[int]:
     return kept
 
 
+_PEAK = 5
+
+
 def _measures(priced: Priced, failing: Fen) -> Fen:
-    """Give what is to be small, one row for each package: given up, length, total, highest payment, failing futures."""
+    """Give what is to be small: idle months, given up, first money, length, total, highest payment, failing futures."""
     import numpy as np
 
     peak = np.maximum(priced.now, priced.after)
-    return np.stack([priced.given_up, priced.count, priced.total, peak, failing], axis=1)
+    columns = (priced.idle, priced.given_up, priced.paid_first, priced.count, priced.total, peak, failing)
+    return np.stack(columns, axis=1)

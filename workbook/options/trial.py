@@ -88,7 +88,7 @@ def trial(case: Case, loan: Loan, months: int = MONTHS, count: int = FUTURES) ->
     """
     drawn = simulate.paths(case, max(months, MONTHS), count).keeping(_margin(case))
     allowed = _allowed(case, drawn)
-    tried = tuple(_claims(case, loan, drawn.ends))
+    tried = tuple(claims_of_others(case, loan, drawn.ends))
     failing = simulate.fails(drawn, [others for others, _said in tried]).failing
     chosen = next((step for step, count in enumerate(failing) if count <= allowed), len(tried) - 1)
     (others, said), (weight, shared) = tried[chosen], _weight(case, loan)
@@ -121,7 +121,9 @@ def _allowed_said(paths: Paths, allowed: int) -> Iterator[str]:
 # What the other debts claim
 
 
-def _claims(case: Case, loan: Loan, ends: tuple[date, ...]) -> Iterator[tuple[tuple[Decimal, ...], tuple[str, ...]]]:
+def claims_of_others(
+    case: Case, loan: Loan, ends: tuple[date, ...]
+) -> Iterator[tuple[tuple[Decimal, ...], tuple[str, ...]]]:
     """Give the claims of the other debts as they are; then with great ends renewed; then with arrears apart."""
     rest = unlisted(case, others_in_a_month(case)) or ZERO
     found = [_one(case, other, ends) for other in open_loans(case) if other.id != loan.id]
@@ -225,3 +227,12 @@ def or_none(case: Case, loan: Loan, months: int) -> tuple[Trial | None, str]:
         return trial(case, loan, months), ""
     except Refused as refused:
         return None, str(refused)
+
+
+def level_for_all(case: Case) -> Decimal | None:
+    """Give the level amount that all debts together could be paid each month of the futures; None where none holds.
+
+    NotKnown or Refused where no futures can be drawn.
+    """
+    drawn = simulate.paths(case, MONTHS, FUTURES).keeping(_margin(case))
+    return simulate.largest_level(drawn, [ZERO] * MONTHS, [True] * MONTHS, _allowed(case, drawn))

@@ -12,6 +12,7 @@ from workbook.pressure.dues import (
     monthly_claims,
     state_today,
 )
+from workbook.pressure.limit import Limit, limit
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
 from workbook.pressure.quick import Action, Deadline, Quick, deadline, quick, today_at_most
 from workbook.pressure.shares import Share, Shares, shares
@@ -26,6 +27,7 @@ __all__ = [
     "Deadline",
     "Finding",
     "Later",
+    "Limit",
     "Outlook",
     "Quick",
     "Ratios",
@@ -38,6 +40,7 @@ __all__ = [
     "current_today",
     "deadline",
     "diagnosis",
+    "limit",
     "monthly_claim",
     "monthly_claims",
     "outlook",

@@ -14,9 +14,10 @@ from workbook.cashflow import monthly
 from workbook.language import NotKnown, Refused, _
 from workbook.money import shown
 from workbook.pressure.dues import balance_or_none, called, current_today, monthly_claims
+from workbook.pressure.limit import limit
 from workbook.pressure.outlook import Ratios, ratios
 
-Trouble = Literal["late", "usual_month", "bad_month", "verdict", "price", "missing"]
+Trouble = Literal["late", "usual_month", "bad_month", "verdict", "price", "limit", "missing"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Finding:
 
 def diagnosis(case: Case) -> tuple[Finding, ...]:
     """Say what is wrong, as far as it can be told; what cannot be told yet is said as such."""
-    return tuple(finding for find in (_late, _months, _price) for finding in _safely(find, case))
+    return tuple(finding for find in (_late, _months, _price, _limit) for finding in _safely(find, case))
 
 
 def _safely(find: Callable[[Case], Iterator[Finding]], case: Case) -> tuple[Finding, ...]:
@@ -102,3 +103,17 @@ def _price(case: Case) -> Iterator[Finding]:
         cost = loans.annual_cost(loan)
         if cost.reason:
             yield Finding("price", _("“{name}”：{reason}。").format(name=called(loan), reason=cost.reason))
+
+
+def _limit(case: Case) -> Iterator[Finding]:
+    """Price a higher limit, only where the borrower asks for one."""
+    if not case.ask.raise_limit:
+        return
+    price = limit(case, case.main_loan)
+    said = _("多借 {amount}：每期多还 {payment}，到还清一共多付 {cost} 的利息和费用。")
+    if price.spare < price.payment:
+        said += _("坏月份付完现在的债务只剩 {spare}，付不起这一期：提高额度只会差得更多。")
+    words = said.format(
+        amount=shown(price.amount), payment=shown(price.payment), cost=shown(price.cost), spare=shown(price.spare)
+    )
+    yield Finding("limit", words)

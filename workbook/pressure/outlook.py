@@ -85,11 +85,16 @@ def left_by_month(case: Case, ends: tuple[date, ...], basis: Basis) -> tuple[Dec
 
     The season of a recorded year counts unless a change is dated: months from before it would flatter.
     """
+    return tuple(flow.left for flow in flows_by_month(case, ends, basis))
+
+
+def flows_by_month(case: Case, ends: tuple[date, ...], basis: Basis) -> tuple[Flow, ...]:
+    """Give the money of each coming month as left_by_month counts it."""
     if basis == "bad":
-        return (capacity(case).bad.left,) * len(ends)
+        return (capacity(case).bad,) * len(ends)
     picture = monthly(case)
     season = {} if picture.since else _season(picture)
-    return tuple(season.get(last.month, picture.current).left for last in ends)
+    return tuple(season.get(last.month, picture.current) for last in ends)
 
 
 def _season(picture: Picture) -> dict[int, Flow]:

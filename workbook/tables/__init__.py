@@ -1,6 +1,7 @@
 """Results as tables of finished words: each takes a case and gives a Table, or raises NotKnown for what lacks."""
 
 from workbook.tables.after import checks, plan_kept
+from workbook.tables.ahead import failing_months, limit, past_and_ahead
 from workbook.tables.debts import accruals, annual_costs, balances, lender_check, loans_overview, schedule
 from workbook.tables.options import ask, packages, rules_for_case
 from workbook.tables.pressure import calendar, capacity, current_today, diagnosis, measures, quick_answers, waiting
@@ -8,6 +9,7 @@ from workbook.tables.proof import checklist
 from workbook.tables.proof import ledger as evidence
 from workbook.tables.situation import monthly_picture, months, statements
 from workbook.tables.talk import contacts, differences, offers, replies
+from workbook.tables.whatif import what_ifs
 
 __all__ = [
     "accruals",
@@ -23,13 +25,16 @@ __all__ = [
     "diagnosis",
     "differences",
     "evidence",
+    "failing_months",
     "lender_check",
+    "limit",
     "loans_overview",
     "measures",
     "monthly_picture",
     "months",
     "offers",
     "packages",
+    "past_and_ahead",
     "plan_kept",
     "quick_answers",
     "replies",
@@ -37,4 +42,5 @@ __all__ = [
     "schedule",
     "statements",
     "waiting",
+    "what_ifs",
 ]

@@ -19,7 +19,9 @@ def packages(case: Case) -> Table:
     """Set plain arrangements on the main loan side by side, with what each needs, costs and whether it holds."""
     advice = options.advice(case, case.main_loan)
     rows = [_package(package, recommended=package is advice.recommended) for package in advice.packages]
-    notes = (advice.sentence, _share_said(advice.ground.share), *_package_notes(advice.packages), *advice.assumed)
+    ways_out = advice.lack.off_ramps if advice.lack else ()
+    said = (advice.sentence, *ways_out, _share_said(advice.ground.share))
+    notes = (*said, *_package_notes(advice.packages), *advice.assumed)
     return table(_("“{name}”：几种办法放在一起比").format(name=called(case.main_loan)), _package_columns(), rows, notes)
 
 
@@ -37,6 +39,9 @@ def _package_columns() -> tuple[str, ...]:
         _("比现在的合同多还"),
         _("每缓 1 元多还"),
         _("守得住吗"),
+        _("多常还不上"),
+        _("可以引用的规定"),
+        _("您拿出来换的"),
     )
 
 
@@ -51,7 +56,22 @@ def _package(package: Package, *, recommended: bool) -> tuple[Cell, ...]:
         package.extra,
         package.per_relief,
         _("{verdict}（最小够用）").format(verdict=verdict) if recommended else verdict,
+        failing(package),
+        _("；").join(rules.rule(rule_id).source for rule_id in package.grounds) or _("没有"),
+        _("、").join(package.gives) or _("还没有填"),
     )
+
+
+def failing(package: Package) -> str:
+    """Say how often it fails: futures with their range from twelve recorded months on, below recorded months."""
+    found = package.failures
+    span = found.range() if found else None
+    if found is None or span is None:
+        short, months = package.record
+        said = _("记录的 {months} 个月里，{failing} 个月单独看不够") if months else _("没有逐月记录")
+        return said.format(months=months, failing=short)
+    said = _("{futures} 个未来里 {failing} 个（{low}% 到 {high}%）")
+    return said.format(futures=f"{found.futures:,}", failing=f"{found.failing[0]:,}", low=span[0], high=span[1])
 
 
 def _package_notes(found: tuple[Package, ...]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workbook import pressure
+from workbook import options, pressure, simulate
 from workbook.case import Case, LenderFigures
 from workbook.language import Refused, _
 from workbook.loans.results import PARTS
@@ -70,6 +70,7 @@ def diagnosis(case: Case) -> Table:
         "bad_month": _("坏月份"),
         "verdict": _("怎么看"),
         "price": _("价格"),
+        "limit": _("额度"),
         "missing": _("还缺"),
     }
     rows = [(topics[finding.trouble], finding.sentence) for finding in pressure.diagnosis(case)]
@@ -141,8 +142,8 @@ def capacity(case: Case) -> Table:
     dealt = pressure.shares(case)
     able = dealt.capacity
     columns = (_("怎么算"), _("每月"), _("说明"))
-    rows = (*_capacity_rows(able), *_share_rows(dealt))
-    records = (able.record(able.monthly), *_todays_claims(case, able))
+    rows = (*_capacity_rows(able), *_level_row(case), *_share_rows(dealt))
+    records = (_tried_on_record(case, able, able.monthly), *_todays_claims(case, able))
     return table(_("每月最多能答应多少"), columns, rows, (*records, *able.assumed, *dealt.assumed))
 
 
@@ -161,7 +162,22 @@ def _share_rows(dealt: Shares) -> Iterator[tuple[Cell, ...]]:
 def _todays_claims(case: Case, able: Capacity) -> Iterator[str]:
     claims = pressure.monthly_claims(case)
     if able.recorded and claims:
-        yield _("按现在每月要还的：{record}").format(record=able.record(claims))
+        yield _("按现在每月要还的：{record}").format(record=_tried_on_record(case, able, claims))
+
+
+def _tried_on_record(case: Case, able: Capacity, claim: Decimal) -> str:
+    return simulate.backtest(case, claim).words if able.recorded and claim else able.record(claim)
+
+
+def _level_row(case: Case) -> Iterator[tuple[Cell, ...]]:
+    """Give what the coming months hold out with their season, beside the bad month by itself."""
+    said = _("按推演每月最多能守住的")
+    try:
+        level = options.level_for_all(case)
+    except Refused as refused:
+        yield said, None, str(refused)
+    else:
+        yield said, level or ZERO, _("手上的钱、淡旺季一起算，往后三年；只用来比，不超过上面那个数就更稳")
 
 
 def waiting(case: Case) -> Table:

@@ -1,0 +1,218 @@
+"""What if less comes in, the rent changes, or this loan is paid so much a month: answered at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from workbook import loans, simulate
+from workbook.case import Case, ExpenseKind, Loan
+from workbook.cashflow import FULL_YEAR, Flow, monthly, needed
+from workbook.language import Refused, _, spoken
+from workbook.loans.contract import annual_rate
+from workbook.money import ZERO, fen, shown
+from workbook.options.trial import MONTHS, Trial, claims_of_others, trial
+from workbook.pressure import called, shares
+from workbook.pressure.dues import falling_due, month_ends, monthly_claims
+from workbook.pressure.outlook import flows_by_month
+from workbook.simulate import Failures, Fan
+
+LEAST, MOST_DROP = ZERO, Decimal(60)  # receipts can be moved down by so many percent at most
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is different: `drop` percent less receipts, `rent` and `payment` on the main loan in yuan a month."""
+
+    drop: Decimal
+    rent: Decimal
+    payment: Decimal
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The cash at the end of each coming month under a change, in yuan.
+
+    `fan` holds poor, middling and good futures, None where none can be drawn; `line` the middle one, or bad months
+    one after the other. `record` counts the recorded months that would not leave enough, and all of them.
+    """
+
+    change: Change
+    fan: Fan | None
+    line: tuple[tuple[date, Decimal], ...]
+    failures: Failures | None
+    record: tuple[int, int]
+
+    @property
+    def short(self) -> tuple[date, Decimal] | None:
+        """The first month that cannot be paid in full, and the cash at its end; None within the horizon."""
+        return next(((last, cash) for last, cash in self.line if cash < 0), None)
+
+    @property
+    def basis(self) -> str:
+        """Say what the line is: the middle of the futures, or bad months one after the other."""
+        return _("按坏月份，") if self.fan is None else _("居中的情形，")
+
+    @property
+    def failing(self) -> str:
+        """Say how often it fails: in futures from twelve recorded months on, below in recorded months."""
+        if self.failures is not None and self.failures.recorded >= FULL_YEAR:
+            return self.failures.words()
+        failing, months = self.record
+        if not months:
+            return _("还没有逐月记录可以检验。")
+        return _("在您记录的 {months} 个月里，有 {failing} 个月不够付。").format(months=months, failing=failing)
+
+    @property
+    def sentence(self) -> str:
+        """Say what was changed and what becomes of it."""
+        said = _("收款少 {drop}%、店租每月 {rent}、这一笔每月还 {payment}：")
+        words = said.format(
+            drop=format(self.change.drop.normalize(), "f"),
+            rent=shown(self.change.rent),
+            payment=shown(self.change.payment),
+        )
+        if self.short is None:
+            last, cash = self.line[-1]
+            said = _("{basis}到 {day} 还有 {cash}；{failing}")
+            return words + said.format(basis=self.basis, day=last, cash=shown(cash), failing=self.failing)
+        last, cash = self.short
+        said = _("{basis}到 {day} 为止的一个月付不齐，差 {gap}；{failing}")
+        return words + said.format(basis=self.basis, day=last, gap=shown(-cash), failing=self.failing)
+
+
+@dataclass(frozen=True, eq=False)
+class WhatIf:
+    """Everything an answer needs, gathered once: the months as they are, the other debts, the futures if any."""
+
+    start: Change
+    highest: Decimal
+    stock: Decimal
+    flows: tuple[Flow, ...]
+    months: tuple[Flow, ...]
+    cash: Decimal
+    ends: tuple[date, ...]
+    others: tuple[Decimal, ...]
+    trial: Trial | None
+    owed: Decimal
+    rate: Decimal
+    assumed: tuple[str, ...]
+
+    def answer(self, change: Change) -> Answer:
+        """Answer one change."""
+        record = self._record(change)
+        if self.trial is None:
+            return Answer(change, None, self._one_path(change), None, record)
+        paths = replace(self.trial.paths, recorded=self._recorded(change, self.trial))
+        mine = self._until_repaid(change.payment)
+        claims = [o + m + self.trial.beside(m) for o, m in zip(self.trial.others, mine, strict=True)]
+        spread = simulate.fan(paths, claims)
+        middle = tuple((row.last, row.cash[1]) for row in spread.rows)
+        return Answer(change, spread, middle, simulate.fails(paths, claims), record)
+
+    def _less(self, flow: Flow, change: Change) -> Decimal:
+        """Give by how much less a month leaves: receipts that stay away need no stock, the rent goes on."""
+        missing = (flow.receipts or ZERO) * change.drop / 100
+        return fen(missing * (100 - self.stock) / 100) + change.rent - self.start.rent
+
+    def _recorded(self, change: Change, tried: Trial) -> tuple[tuple[str, Decimal], ...]:
+        by_month = {flow.label: flow for flow in self.flows}
+        return tuple((label, left - self._less(by_month[label], change)) for label, left in tried.paths.recorded)
+
+    def _until_repaid(self, payment: Decimal) -> list[Decimal]:
+        """Pay so much each month until what is owed is repaid at the contract's rate."""
+        left, paid = self.owed, []
+        for _end in self.ends:
+            left += fen(left * self.rate / 1200)
+            paid.append(min(payment, left))
+            left -= paid[-1]
+        return paid
+
+    def _record(self, change: Change) -> tuple[int, int]:
+        claim = change.payment + self.others[0]
+        lefts = [flow.left - self._less(flow, change) for flow in self.flows]
+        return sum(left < claim for left in lefts), len(lefts)
+
+    def _one_path(self, change: Change) -> tuple[tuple[date, Decimal], ...]:
+        cash, line = self.cash, []
+        mine = self._until_repaid(change.payment)
+        for end, flow, other, payment in zip(self.ends, self.months, self.others, mine, strict=True):
+            cash += flow.left - self._less(flow, change) - other - payment
+            line.append((end, cash))
+        return tuple(line)
+
+
+def what_if(case: Case) -> WhatIf:
+    """Gather what the answers need; NotKnown where the cash, a month's money or the other debts are not known."""
+    return _what_if(case, spoken())
+
+
+@lru_cache(maxsize=4)
+def _what_if(case: Case, _language: str) -> WhatIf:
+    loan, picture = case.main_loan, monthly(case)
+    ends = month_ends(case.as_of, MONTHS)
+    tried, why = _tried(case, loan)
+    flows = picture.recorded if case.situation.changed_on is None else picture.after
+    earlier = tuple(flow for flow in picture.recorded if flow not in flows) if case.ask.recovers_on else ()
+    others, said = _others(case, loan, ends) if tried is None else (tried.others, tried.assumed)
+    start = Change(ZERO, _rent(case), _payment(case, loan))
+    return WhatIf(
+        start=start,
+        highest=max(start.payment, monthly_claims(case), Decimal(100)) * 2,
+        stock=case.situation.stock_per_100 or ZERO,
+        flows=(*(flow for flow in flows if flow.known), *earlier),
+        months=flows_by_month(case, ends, "bad" if tried is None else "current"),
+        cash=needed(case.situation.cash, "cash"),
+        ends=ends,
+        others=others,
+        trial=tried,
+        owed=loans.owed(case, loan).total,
+        rate=_rate(loan),
+        assumed=(*_said(case, loan), *((why,) if why else ()), *said, *picture.assumed),
+    )
+
+
+def _tried(case: Case, loan: Loan) -> tuple[Trial | None, str]:
+    try:
+        return trial(case, loan), ""
+    except Refused as refused:
+        return None, str(refused)
+
+
+def _rent(case: Case) -> Decimal:
+    rows = (row for row in case.situation.expenses if not row.archived and row.kind is ExpenseKind.SHOP_RENT)
+    return sum((row.amount for row in rows if row.amount is not None), ZERO)
+
+
+def _payment(case: Case, loan: Loan) -> Decimal:
+    """Give the instalment to begin with: the one told, the next one that falls due, else what a bad month can give."""
+    if loan.instalment is not None:
+        return loan.instalment
+    dues = falling_due(case, loan, case.as_of, month_ends(case.as_of, 2)[-1])
+    if dues:
+        return dues[0].payment
+    try:
+        return shares(case).of(loan)
+    except Refused:
+        return ZERO
+
+
+def _rate(loan: Loan) -> Decimal:
+    try:
+        return annual_rate(loan)
+    except Refused:
+        return ZERO
+
+
+def _others(case: Case, loan: Loan, ends: tuple[date, ...]) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
+    *_as_they_are, apart = claims_of_others(case, loan, ends)
+    return apart
+
+
+def _said(case: Case, loan: Loan) -> tuple[str, ...]:
+    said = _("“{name}”按每月还同样的数、按现在的利率算到还清，已经逾期的并在里面。").format(name=called(loan))
+    if case.situation.stock_per_100 is None:
+        return said, _("“每卖 100 元，进货要花”没有填：收款少了，进货按不减来算。")
+    return said, _("收款少了，进货按每卖 100 元 {stock} 跟着减。").format(stock=shown(case.situation.stock_per_100))

@@ -1,0 +1,61 @@
+"""What borrowing more would cost; off unless the borrower asks for it, because it seldom helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook import loans
+from workbook.case import Case, Fee, Loan, LoanState
+from workbook.loans.contract import read
+from workbook.money import fen
+from workbook.pressure.capacity import capacity
+from workbook.pressure.dues import monthly_claims
+from workbook.rules import constant
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The price of so many further yuan on a loan's present terms, drawn today.
+
+    `wanted` is None until the borrower says; `payment` the highest new instalment; `cost` interest and fees until it
+    is repaid; `spare` what a bad month leaves after the margin and today's debts, negative where it lacks already.
+    """
+
+    wanted: bool | None
+    amount: Decimal
+    payment: Decimal
+    periods: int
+    cost: Decimal
+    spare: Decimal
+    assumed: tuple[str, ...]
+
+
+def limit(case: Case, loan: Loan) -> Limit:
+    """Price a further drawing on the terms of this loan; NotKnown where a term, the bad month or a due is not told."""
+    amount = case.ask.raise_by or fen(Decimal(constant("limit_example")))
+    drawn = _drawn_today(case, loan, amount)
+    made = loans.schedule(drawn)
+    return Limit(
+        wanted=case.ask.raise_limit,
+        amount=amount,
+        payment=max(row.payment for row in made.rows),
+        periods=len(made.rows),
+        cost=made.total_paid - read(drawn).net,
+        spare=capacity(case).monthly - monthly_claims(case),
+        assumed=made.assumed,
+    )
+
+
+def _drawn_today(case: Case, loan: Loan, amount: Decimal) -> Loan:
+    """Give a loan of the same terms over this amount from today on; fixed fees in proportion."""
+    terms = ("rate", "rate_unit", "day_count", "method", "periods", "due_day")
+    fees = tuple(_scaled(fee, amount, loan) for fee in loan.fees if not fee.archived)
+    same = {name: getattr(loan, name) for name in terms}
+    return Loan(id=loan.id, principal=amount, drawn_on=case.as_of, state=LoanState.NOT_DUE, fees=fees, **same)
+
+
+def _scaled(fee: Fee, amount: Decimal, loan: Loan) -> Fee:
+    if fee.amount is None or not loan.principal:
+        return fee
+    return fee.but(amount=fen(fee.amount * amount / loan.principal))
