@@ -32,13 +32,15 @@ def walk(name: str, parts: Sequence[tuple[str, str]], language: Language) -> str
     """Bind pieces of HTML, each with its name, into one page with a table of contents and its own typeface."""
     title = _("协商工作簿：{name}").format(name=name)
     pieces = [{"id": part, "title": _heading(html) or part, "body": _safe(html)} for part, html in parts]
+    private = _("只给您自己看：这一页有现金、底线和其他借款，不要发给对方。给对方的材料是旁边的其他文件。")
     bound: str = _template("walk.html").render(
         lang=LANGUAGES[language],
         title=title,
         contents=_("目录"),
+        private=private,
         parts=pieces,
         style=_safe(_template("walk.css").render()),
-        **_faces(title + "".join(html for _part, html in parts)),
+        **_faces(title + private + "".join(html for _part, html in parts)),
     )
     return bound
 
