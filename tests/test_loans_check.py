@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import loans
+from workbook import casefile, loans
 from workbook.case import Case
 
 D = Decimal
@@ -172,3 +172,19 @@ def test_what_is_unknown_is_left_out():
 def test_days_are_held_against_the_schedule_where_no_start_is_stated():
     (one,) = found("days", {"overdue_since": None, "days_overdue": 170})
     assert "从 2020-09-28 到 2021-02-28 是 153 天" in one.sentence
+
+
+def test_arrears_shown_as_the_total_are_held_against_our_arrears_not_the_whole_debt():
+    case = casefile.read(casefile.ROOT / "data" / "example" / "case.json").case
+    said = loans.check(case, case.main_loan)
+    assert not any(f.difference and abs(f.difference) > 1000 for f in said)
+    (penalty,) = [f for f in said if f.material and f.difference and abs(f.difference) > 2]
+    assert penalty.difference == D("206.98")
+    assert "2026-11-22" in penalty.sentence
+
+
+def test_arrears_with_a_part_left_out_are_held_against_ours_as_a_whole():
+    told = {"principal_not_due": None, "interest_not_due": None, "compound": None}
+    (one,) = found("component", {**told, "total": "59473.21"})
+    assert (one.ours, one.difference) == (D("59900.19"), D("-426.98"))
+    assert "逾期的各项合计" in one.sentence

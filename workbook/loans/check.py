@@ -12,7 +12,7 @@ from workbook.loans.balance import owed
 from workbook.loans.contract import read
 from workbook.loans.cost import above_line, annual_cost, shown_rate
 from workbook.loans.penalty import ground, penalty_base, penalty_line, penalty_rate, uplift
-from workbook.loans.results import PARTS, Balance, Finding
+from workbook.loans.results import DUE_PARTS, PARTS, Balance, Finding
 from workbook.loans.schedule import schedule
 from workbook.money import FEN, ZERO, fen, shown
 from workbook.rules import constant
@@ -128,10 +128,27 @@ def _components(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]
     if ours.source == "app":
         return
     words = _component_words()
-    for name in (*PARTS, "total"):
+    for name in PARTS:
         theirs, own = getattr(row, name), getattr(ours, name)
         if theirs is not None and own is not None and theirs != own and not _lumped(name, row, ours):
             yield _different(words[name], row.on, theirs, own, ours)
+    if _arrears_only(row):
+        yield from _arrears(row, row.on, ours)
+    elif row.total is not None and row.total != ours.total:
+        yield _different(words["total"], row.on, row.total, ours.total, ours)
+
+
+def _arrears_only(row: LenderFigures) -> bool:
+    """Tell whether their total is the sum of its overdue parts: the app then shows arrears, not the whole debt."""
+    overdue = [amount for name in DUE_PARTS if (amount := getattr(row, name)) is not None]
+    return bool(overdue) and row.total == sum(overdue) and not (row.principal_not_due or row.interest_not_due)
+
+
+def _arrears(row: LenderFigures, on: date, ours: Balance) -> Iterator[Finding]:
+    """Hold their arrears against ours, unless the parts they state already say where every fen comes from."""
+    listed = [own for name in DUE_PARTS if getattr(row, name) is not None and (own := getattr(ours, name)) is not None]
+    if row.total is not None and sum(listed, ZERO) != ours.due_now != row.total:
+        yield _different(_("逾期的各项合计"), on, row.total, ours.due_now, ours)
 
 
 def _lumped(name: str, row: LenderFigures, ours: Balance) -> bool:
@@ -142,8 +159,8 @@ def _lumped(name: str, row: LenderFigures, ours: Balance) -> bool:
 
 def _different(words: str, on: date, theirs: Decimal, own: Decimal, ours: Balance) -> Finding:
     gap = theirs - own
-    said = _("{component}：对方写 {theirs}，按合同条款重算是 {ours}，{side}").format(
-        component=words, theirs=shown(theirs), ours=shown(own), side=_side(gap)
+    said = _("{component}：对方 {on} 的数是 {theirs}，按合同条款重算到同一天是 {ours}，{side}").format(
+        component=words, on=on, theirs=shown(theirs), ours=shown(own), side=_side(gap)
     )
     rounding = abs(gap) <= FEN * (len(ours.lines) + 1)
     return Finding("component", said + (_("，可能是取整") if rounding else ""), on, theirs, own, gap, _material(gap))
