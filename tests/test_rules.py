@@ -19,6 +19,9 @@ NOT_DUE, OVERDUE, SOLD, IN_COURT = LoanState.NOT_DUE, LoanState.OVERDUE, LoanSta
 
 LOANS = {
     "网商贷": {"lender": "浙江网商银行股份有限公司", "name": "网商贷", "drawn_on": "2026-03-05"},
+    "八月后的网商贷": {"lender": "浙江网商银行股份有限公司", "name": "网商贷", "drawn_on": "2026-08-01"},
+    "七月的网商贷": {"lender": "浙江网商银行股份有限公司", "name": "网商贷", "drawn_on": "2026-07-31"},
+    "不知道哪天放款": {"lender": "浙江网商银行股份有限公司", "name": "网商贷"},
     "信用卡": {"lender": "某银行（虚构）", "name": "信用卡"},
     "消费贷": {"lender": "某消费金融公司（虚构）", "name": "消费贷款"},
     "小贷": {"lender": "某小额贷款公司（虚构）", "name": "经营周转", "drawn_on": "2026-03-05"},
@@ -44,7 +47,7 @@ MUST = [
     ("网商贷", "sole_trader", NOT_DUE, "civil_678_extension"),
     ("网商贷", "person", NOT_DUE, "renewal_2024_13"),
     ("网商贷", "company", NOT_DUE, "renewal_2024_13"),
-    ("网商贷", "person", OVERDUE, "cost_table_2026"),
+    ("八月后的网商贷", "person", OVERDUE, "cost_table_2026"),
     ("网商贷", "person", OVERDUE, "pboc_2003_penalty"),
     ("网商贷", "person", OVERDUE, "spc_2017_24"),
     ("网商贷", "person", OVERDUE, "class_18_difficulty"),
@@ -77,10 +80,10 @@ MUST_NOT = [
     ("网商贷", "person", OVERDUE, "civil_678_extension"),
     ("网商贷", "person", NOT_DUE, "gbt_45251_business"),
     ("网商贷", "person", OVERDUE, "judgment_double_interest"),
-    ("网商贷", "person", SOLD, "cost_table_2026"),
+    ("八月后的网商贷", "person", SOLD, "cost_table_2026"),
     ("网商贷", "person", OVERDUE, "civil_548_defences"),
     # another borrower, lender or product
-    ("网商贷", "company", OVERDUE, "cost_table_2026"),
+    ("八月后的网商贷", "company", OVERDUE, "cost_table_2026"),
     ("网商贷", "company", OVERDUE, "personal_loan_8_terms"),
     ("网商贷", "sole_trader", OVERDUE, "supplier_payment_802"),
     ("网商贷", "person", OVERDUE, "gbt_45251_consumer"),
@@ -89,10 +92,12 @@ MUST_NOT = [
     ("小贷", "person", OVERDUE, "spc_2017_24"),
     ("小贷", "person", OVERDUE, "pboc_2003_penalty"),
     ("信用卡", "person", NOT_DUE, "renewal_2024_13"),
+    # drawn before the rule began, or nobody knows when
+    *[(kind, "person", OVERDUE, "cost_table_2026") for kind in ("网商贷", "七月的网商贷", "不知道哪天放款")],
     # not sure enough, or not known
     ("网商贷", "person", OVERDUE, "loan_facilitation_2025"),
     ("网商贷", "company", NOT_DUE, "working_capital_extension_length"),
-    ("网商贷", None, OVERDUE, "cost_table_2026"),
+    ("八月后的网商贷", None, OVERDUE, "cost_table_2026"),
     ("网商贷", "person", None, "civil_678_extension"),
     ("不知道", "person", OVERDUE, "spc_2017_24"),
     ("不知道", "person", OVERDUE, "card_2011_70"),
@@ -123,7 +128,7 @@ def test_a_rule_that_does_not_cover_the_case_never_comes_through(kind, borrower,
     ],
 )
 def test_a_rule_holds_from_its_first_day_to_its_last_and_only_while_freshly_checked(rule_id, on, citable):
-    assert (rule_id in ids(borrower="person", on=on)) is citable
+    assert (rule_id in ids("八月后的网商贷", borrower="person", on=on)) is citable
 
 
 def test_credit_repair_is_closed_since_2026_03_31_for_everybody():
