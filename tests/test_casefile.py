@@ -69,7 +69,7 @@ def test_a_row_removed_here_and_changed_there_is_a_conflict(path):
     before = path.read_bytes()
     with pytest.raises(casefile.Conflict) as caught:
         casefile.save(path, "debts", Debts(), base)
-    assert caught.value.places == (("loans",),) or caught.value.places == (("loans", "L1"),)
+    assert caught.value.places in ((("loans",),), (("loans", "L1"),))
     assert path.read_bytes() == before
 
 
