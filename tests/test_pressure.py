@@ -250,6 +250,18 @@ def test_waiting_costs_more_each_time_and_names_consequences():
     assert any("担保人" in said for said in found.consequences)
 
 
+def test_without_rate_and_terms_waiting_has_no_price_rather_than_none_at_all():
+    told = case({**LATE, "balance_left": "24000"})
+    with pytest.raises(NotKnown, match="明天再看 App"):
+        pressure.waiting(told, told.main_loan)
+
+
+def test_arrears_nobody_knows_are_not_said_to_be_zero():
+    said = [f.sentence for f in pressure.diagnosis(case({k: v for k, v in LATE.items() if k != "app_total"}))]
+    assert any("才恢复正常还不知道" in one for one in said)
+    assert not any("¥0.00" in one for one in said)
+
+
 def test_diagnosis_tells_a_passing_trouble_from_a_lasting_one():
     passing = pressure.diagnosis(case(LATE))
     assert any("分段还款" in finding.sentence for finding in passing)
@@ -322,6 +334,11 @@ def test_court_papers_come_before_any_figure():
     answer = pressure.quick(case({**LATE, "state": "in_court"}))
     assert answer.action is Action.HOLD
     assert "期限" in answer.why
+
+
+@pytest.mark.parametrize("state", ["accelerated", "sold", "in_court"])
+def test_a_day_gone_by_is_not_rolled_on_once_the_whole_is_asked_for(state: str):
+    assert pressure.deadline(case({**LATE, "state": state})) is None
 
 
 def test_next_hard_date_of_a_late_loan_is_its_next_due_day():

@@ -13,7 +13,7 @@ from workbook.case.situation import Lasting
 from workbook.cashflow import monthly
 from workbook.language import NotKnown, Refused, _
 from workbook.money import shown
-from workbook.pressure.dues import balance_or_none, called, current_today, monthly_claims
+from workbook.pressure.dues import Claim, balance_or_none, called, current_today, monthly_claims
 from workbook.pressure.limit import limit
 from workbook.pressure.outlook import Ratios, ratios
 
@@ -46,12 +46,19 @@ def _late(case: Case) -> Iterator[Finding]:
     now = current_today(case)
     for claim in now.rows:
         if claim.overdue:
-            said = _("“{name}”已经逾期，今天要还 {amount} 才恢复正常。")
-            yield Finding("late", said.format(name=claim.name, amount=shown(claim.amount or Decimal(0))))
-    for name in now.unknown:
-        yield Finding("missing", _("“{name}”今天要还多少还不知道。").format(name=name))
+            yield Finding("late", _to_be_current(claim))
+    for claim in now.rows:
+        if claim.amount is None and not claim.overdue:
+            yield Finding("missing", _("“{name}”今天要还多少还不知道。").format(name=claim.name))
     if not now.unknown and not now.total:
         yield Finding("late", _("现在没有逾期。"))
+
+
+def _to_be_current(claim: Claim) -> str:
+    if claim.amount is None:
+        return _("“{name}”已经逾期，今天要还多少才恢复正常还不知道。").format(name=claim.name)
+    said = _("“{name}”已经逾期，今天要还 {amount} 才恢复正常。")
+    return said.format(name=claim.name, amount=shown(claim.amount))
 
 
 def _months(case: Case) -> Iterator[Finding]:

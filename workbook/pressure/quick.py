@@ -189,8 +189,10 @@ def _due_days(case: Case) -> Iterator[Deadline]:
 def _next_due(case: Case, loan: Loan) -> date | None:
     if loan.next_due and loan.next_due >= case.as_of:
         return loan.next_due
+    if loan.state in {LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT}:
+        return None
     dues = falling_due(case, loan, case.as_of, case.as_of + timedelta(days=LOOK_AHEAD))
-    if dues is not None or loan.next_due is None or loan.state is LoanState.ACCELERATED:
+    if dues is not None or loan.next_due is None:
         return dues[0].due if dues else None
     return _same_day_next_month(loan.next_due, case.as_of)
 

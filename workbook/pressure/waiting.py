@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from workbook import loans
 from workbook.case import Case, Loan
-from workbook.language import _
+from workbook.language import N_, NotKnown, _
 from workbook.loans import Balance
 from workbook.rules import constant
 
@@ -35,8 +35,13 @@ class Waiting:
 
 
 def waiting(case: Case, loan: Loan) -> Waiting:
-    """Give what is owed today and in 30, 60, 90 and 180 days if nothing is paid; NotKnown if it cannot be told."""
+    """Give what is owed today and in 30, 60, 90 and 180 days if nothing is paid; NotKnown if it cannot be told.
+
+    Figures copied from the app do not grow by themselves: without rate and terms there is no price of waiting.
+    """
     now = loans.owed(case, loan)
+    if now.source == "app":
+        raise NotKnown(N_("不知道利率或罚息，算不出拖着不办的代价；明天再看 App 多了多少"), where="02_debts")
     later = [(days, loans.owed(case, loan, case.as_of + timedelta(days=days))) for days in MILESTONES]
     rows = tuple(Later(days, balance, balance.total - now.total) for days, balance in later)
     return Waiting(rows, tuple(_consequences(loan)), rows[-1].balance.assumed)
