@@ -201,6 +201,31 @@ def test_without_an_arrangement_the_contract_says_what_falls_due():
     assert [d.on for d in followup.deadlines(told)] == [date(2026, 12, 5), date(2027, 1, 5)]
 
 
+LATE = {"id": "l", "name": "网商贷", "instalment": "2300", "next_due": "2026-11-05", "periods_left": 5}
+
+
+def late(state=None, **sections):
+    loan = {**LATE, "state": state} if state else LATE
+    return Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}, **sections})
+
+
+@pytest.mark.parametrize(
+    "told",
+    [late("overdue"), late(ask={"asks": [{"id": "a", "loan_id": "l"}]})],
+)
+def test_while_arrears_are_negotiated_nobody_is_told_to_fill_the_debit_account(told):
+    for one in followup.reminders(told):
+        assert "原合同还款日（正在谈）" in one.title
+        assert "被全部扣走" in one.note
+        assert "放进扣款账户" not in one.note
+    assert followup.reminders(told)
+
+
+@pytest.mark.parametrize("state", ["accelerated", "sold", "in_court"])
+def test_a_loan_called_in_or_handed_on_has_no_monthly_due_days(state):
+    assert followup.deadlines(late(state)) == ()
+
+
 def test_an_empty_case_has_no_deadlines():
     assert followup.deadlines(Case.model_validate({"profile": {"as_of": "2026-11-23"}})) == ()
 

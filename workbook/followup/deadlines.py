@@ -16,10 +16,13 @@ from workbook.language import NotKnown, Refused, _
 from workbook.loans import instalments_due
 from workbook.loans.days import months_after
 from workbook.money import shown
+from workbook.pressure import state_today
 from workbook.rules import constant
 
 Kind = Literal["pay", "check", "talk", "complaint", "credit", "settlement", "apply"]
 _AHEAD = timedelta(days=62)
+_WITHOUT_INSTALMENTS = frozenset({LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT})
+"""Where the whole is asked for, or by another: the contract's monthly days no longer say what to pay when."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,12 @@ def _name(loan: Loan) -> str:
 
 def _payments(case: Case) -> Iterator[Deadline]:
     for loan in case.loans:
-        if loan.state is not LoanState.SETTLED:
-            yield from _promised(case, loan) if _arranged(case, loan) else _contract(case, loan)
+        if loan.state is LoanState.SETTLED:
+            continue
+        if _arranged(case, loan):
+            yield from _promised(case, loan)
+        elif loan.state not in _WITHOUT_INSTALMENTS:
+            yield from _contract(case, loan)
 
 
 def _arranged(case: Case, loan: Loan) -> bool:
@@ -89,9 +96,22 @@ def _contract(case: Case, loan: Loan) -> Iterator[Deadline]:
         dues = instalments_due(case, loan, case.as_of, case.as_of + _AHEAD)
     except (NotKnown, Refused):
         dues = ()
+    talking = _negotiated(case, loan)
     for due in dues:
-        title = _("{loan}：还 {amount}").format(loan=_name(loan), amount=shown(due.payment))
-        yield _made(case, f"pay-{loan.id}-{due.due}", "pay", due.due, title, _before())
+        pay = _("{loan}：还 {amount}").format(loan=_name(loan), amount=shown(due.payment))
+        title = _("{loan}：原合同还款日（正在谈）").format(loan=_name(loan)) if talking else pay
+        yield _made(case, f"pay-{loan.id}-{due.due}", "pay", due.due, title, _guarded() if talking else _before())
+
+
+def _negotiated(case: Case, loan: Loan) -> bool:
+    """Tell whether new terms are being sought for arrears: then nobody is told to fill the debit account."""
+    if loan.state is LoanState.OVERDUE:
+        return True
+    return case.ask_on(loan) is not None and state_today(case, loan) is LoanState.OVERDUE
+
+
+def _guarded() -> str:
+    return _("自动扣款账户里的钱可能被全部扣走，先看好进货和生活的钱。")
 
 
 def _before() -> str:
