@@ -138,3 +138,40 @@ def test_a_new_case_is_made_under_a_safe_name(run, tmp_path, monkeypatch):
     result = run("new", "../（虚构）小店")
     assert result.exit_code == 0
     assert (tmp_path / "data" / "cases" / "虚构-小店" / "case.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("loan", "x.json", "--as-of", "2026-13-01"), "2026-13-01"),
+        (("loan", "x.json"), "缺少 --as-of"),
+        (("report", "x", "--language", "fr"), "zh、en"),
+        (("report",), "缺少 CASE"),
+        (("report", "x", "--nothing"), "--nothing"),
+        (("nothing",), "nothing"),
+        (("new", " "), "案例要有名字"),
+    ],
+)
+def test_a_wrong_call_is_answered_in_one_line_with_code_2(run, words, said):
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_wrong_call_is_answered_in_the_language_asked_for(run):
+    assert "A case needs a name" in run("new", "", "--language", "en").stderr
+
+
+def test_help_still_explains(run):
+    result = run("report", "--help")
+    assert result.exit_code == 0
+    assert "CASE" in result.stdout
+
+
+def test_a_folder_that_cannot_be_written_is_refused_in_one_sentence(run, tmp_path):
+    file = written(tmp_path, "not-a-folder", "")
+    result = run("report", casefile.ROOT / "data" / "example", "--out", file)
+    assert result.exit_code == 2
+    assert "写不进文件夹" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 from pydantic import ValidationError
@@ -35,14 +35,23 @@ def _speaks(command: Callable[..., None]) -> Callable[..., None]:
             click.echo(str(refusal), err=True)
             sys.exit(BAD_INPUT)
 
-    return click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)(run)
+    return click.option("--language", default="zh", show_default=True, callback=_spoken, is_eager=True)(run)
+
+
+def _spoken(_context: object, _parameter: object, value: str) -> str:
+    """Speak the language as soon as it is read, so that what is refused after it is said in it."""
+    try:
+        speak(value)
+    except Refused as refusal:
+        raise click.UsageError(str(refusal)) from refusal
+    return value
 
 
 def _day(_context: object, _parameter: object, value: str | None) -> date | None:
     try:
         return read_day(value)  # type: ignore[return-value]
     except Refused as refusal:
-        raise click.BadParameter(str(refusal)) from refusal
+        raise click.UsageError(str(refusal)) from refusal
 
 
 def _case_file(named: str) -> Path:
@@ -50,7 +59,49 @@ def _case_file(named: str) -> Path:
     return casefile.locate(here if here.exists() else named)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Wrong(click.ClickException):
+    """A wrong call, said in one line without the usage text."""
+
+    exit_code = BAD_INPUT
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print what is wrong where errors go."""
+        click.echo(self.message, file=file, err=file is None)
+
+
+class _OneSentence(click.Group):
+    """Commands that answer a wrong call in one line with exit code 2."""
+
+    def make_context(self, *words: Any, **options: Any) -> click.Context:
+        """Read the words before the command's own."""
+        with _in_one_line():
+            return super().make_context(*words, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Read the command's own words and run it."""
+        with _in_one_line():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as wrong:
+        raise _Wrong(" ".join(_said(wrong).split())) from wrong
+
+
+def _said(wrong: click.UsageError) -> str:
+    if isinstance(wrong, click.exceptions.NoArgsIsHelpError):
+        return _("写上要做什么；加 --help 看说明")
+    if isinstance(wrong, click.MissingParameter) and wrong.param is not None:
+        option = isinstance(wrong.param, click.Option)
+        name = wrong.param.opts[0] if option else wrong.param.human_readable_name
+        return _("缺少 {name}；加 --help 看说明").format(name=name)
+    return wrong.format_message()
+
+
+@click.group(cls=_OneSentence, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """协商工作簿 · prepare a small-business borrower for the talk with the lender."""
 
@@ -78,6 +129,8 @@ def report(case: str, out: Path) -> None:
 @_speaks
 def new(name: str) -> None:
     """Make an empty case called NAME and open it from now on."""
+    if not name.strip():
+        raise Refused(N_("案例要有名字"))
     path = casefile.create(name)
     case = casefile.read(path).case
     casefile.save(path, "profile", case.profile, case.profile.but(as_of=None))
@@ -156,7 +209,7 @@ def _case_with(told: Any, as_of: date) -> Case:
     wrapped = told if "loan" in told else {"loan": told}
     unknown = set(wrapped) - {"loan", "payments", "all_paid_until"}
     if unknown or not isinstance(wrapped["loan"], dict):
-        raise Refused(N_("不认识的项目“{name}”，请看 docs/loans.md"), name="、".join(sorted(unknown)) or "loan")
+        raise Refused(N_("不认识的项目“{name}”，请看 docs/loans.md"), name=_("、").join(sorted(unknown)) or "loan")
     one = {"id": "loan", **wrapped["loan"]}
     made = [
         {"id": f"p{n}", "loan_id": one["id"], **payment}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from workbook import casefile, documents
@@ -48,8 +49,7 @@ def report(case_file: Path, out: Path, language: Language = "zh", say: Say = pri
     """
     with speaking(language):
         stored = casefile.read(case_file)
-        folder = out / case_file.parent.name
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = _writable(out / case_file.parent.name)
         executed, failures = _walk(case_file, folder / "private" / "notebooks", language, say)
         page = folder / "walk.html"
         page.touch(mode=0o600, exist_ok=True)
@@ -59,6 +59,17 @@ def report(case_file: Path, out: Path, language: Language = "zh", say: Say = pri
         for words in missing:
             say(words)
     return Outcome(folder, (page, *written), failures)
+
+
+def _writable(folder: Path) -> Path:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        raise Refused(
+            N_("写不进文件夹“{name}”（{reason}），请换一个位置"), name=folder, reason=error.strerror
+        ) from error
 
 
 def notebooks() -> tuple[Path, ...]:
@@ -90,7 +101,7 @@ def inject(notebook: Any, parameters: Mapping[str, object]) -> None:
     declared = _assigned(notebook.cells[place].source) if place is not None else set()
     unknown = sorted(set(parameters) - declared)
     if place is None or unknown:
-        raise Refused(N_("笔记本没有这个参数：{names}"), names="、".join(unknown))
+        raise Refused(N_("笔记本没有这个参数：{names}"), names=_("、").join(unknown))
     source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
     cell = nbformat.v4.new_code_cell(source, id=INJECTED, metadata={"tags": [INJECTED]})
     notebook.cells.insert(place + 1, cell)
