@@ -241,3 +241,14 @@ def test_rows_with_many_fields_or_rows_of_their_own_are_read_one_by_one():
     assert single.title == "借款 第 1 行"
     assert ("借款本金（元）", "¥5.00") in single.rows
     assert fees.title == "利息以外的费用"
+
+
+def test_rates_are_read_as_percent_and_loans_by_their_names():
+    loan = Loan(id="a1", name="（虚构）甲", rate="0.04", penalty_uplift="1.50", principal="5")
+    payment = {"id": "p", "loan_id": "a1", "paid_on": "2026-11-01", "amount": "3"}
+    told = Case.model_validate({"debts": Debts(main="a1", loans=(loan,)), "payments": {"made": [payment]}})
+    chosen, listed = section_table(told, "debts").tables
+    assert listed.rows == (("（虚构）甲", "¥5.00", "0.04%", "1.50"),)
+    assert ("这次要谈的是哪一笔", "（虚构）甲") in chosen.rows
+    (grid,) = section_table(told, "payments").tables
+    assert grid.rows[0][0] == "（虚构）甲"

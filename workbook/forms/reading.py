@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,11 @@ from workbook.shown import Missing, Table, Tables
 WIDEST_GRID = 9
 """Columns that a list of rows may have before each row is shown by itself."""
 
+_REFERS = frozenset({"loan_id", "main"})
+"""Fields that hold the id of a loan; a person reads its name."""
+
 Told = dict[str, Any]
+Names = Mapping[str, str]
 
 
 def section_table(case: Case, section: SectionName, *, quick: bool = False) -> Tables | Missing:
@@ -25,33 +29,34 @@ def section_table(case: Case, section: SectionName, *, quick: bool = False) -> T
     part: Part = getattr(case, section)
     if quick and section == "debts" and case.loans:
         part = case.main_loan
-    tables = tuple(_tables(part, _("已填写的内容"), QUICK.get(section) if quick else None))
+    names = {loan.id: loan.name or loan.lender or loan.id for loan in case.debts.loans}
+    tables = tuple(_tables(part, _("已填写的内容"), names, QUICK.get(section) if quick else None))
     return Tables(tables) if tables else Missing(_("这一部分还没有填"))
 
 
-def _tables(part: Part, title: str, only: tuple[str, ...] | None = None) -> Iterator[Table]:
+def _tables(part: Part, title: str, loans: Names, only: tuple[str, ...] | None = None) -> Iterator[Table]:
     told = {name: value for name, value in _told(part).items() if only is None or name in only}
-    single = tuple((_label(part, name), words(v)) for name, v in told.items() if not _nested(v))
+    single = tuple((_label(part, name), _cell(part, name, v, loans)) for name, v in told.items() if not _nested(v))
     if single:
         yield Table(title, (_("项目"), _("内容")), single)
     for name, value in told.items():
         if isinstance(value, Part):
-            yield from _tables(value, f"{title} › {_label(part, name)}")
+            yield from _tables(value, f"{title} › {_label(part, name)}", loans)
         elif _nested(value):
-            yield from _list_tables(value, _label(part, name))
+            yield from _list_tables(value, _label(part, name), loans)
 
 
-def _list_tables(rows: tuple[Row, ...], title: str) -> Iterator[Table]:
+def _list_tables(rows: tuple[Row, ...], title: str, loans: Names) -> Iterator[Table]:
     shown = [row for row in rows if not row.archived]
     told = [_told(row) for row in shown]
     names = [name for name in type(rows[0]).model_fields if any(name in one for one in told)]
     if len(names) <= WIDEST_GRID and not any(_nested(v) for one in told for v in one.values()):
         columns = tuple(_label(rows[0], name) for name in names)
-        cells = tuple(tuple(words(one[n]) if n in one else "" for n in names) for one in told)
+        cells = tuple(tuple(_cell(rows[0], n, one[n], loans) if n in one else "" for n in names) for one in told)
         yield Table(title, columns, cells, numeric=_numeric(told, names))
         return
     for number, row in enumerate(shown, start=1):
-        yield from _tables(row, _("{title} 第 {n} 行").format(title=title, n=number))
+        yield from _tables(row, _("{title} 第 {n} 行").format(title=title, n=number), loans)
 
 
 def _told(part: Part) -> Told:
@@ -74,10 +79,20 @@ def _numeric(told: list[Told], names: list[str]) -> frozenset[int]:
     )
 
 
+def _cell(part: Part, name: str, value: Any, loans: Names) -> str:
+    """Write one field: a loan by its name, a share or rate with its percent sign, never as money."""
+    if name in _REFERS:
+        return loans.get(value, words(value))
+    extra = type(part).model_fields[name].json_schema_extra
+    if isinstance(value, Decimal) and isinstance(extra, dict) and extra.get("unit") != "元":
+        return f"{value:f}{extra.get('unit') or ''}"
+    return words(value)
+
+
 def words(value: Any) -> str:
     """Write one told value as a person reads it."""
     if isinstance(value, tuple):
-        return "、".join(words(v) for v in value)
+        return _("、").join(words(v) for v in value)
     if isinstance(value, Choice):
         return value.words
     if isinstance(value, bool):
