@@ -22,7 +22,7 @@ def cliff(case: Case) -> Chart:
     The steady request is the borrower's own preferred one, else the smallest that a bad month carries.
     """
     advice = options.advice(case, case.main_loan)
-    bridge, steady = _bridge(advice), _own(case) or advice.recommended
+    bridge, steady = bridge_of(advice), steady_of(case, advice)
     bars = tuple(_bars(advice, bridge, steady))
     names, amounts, colours = zip(*bars, strict=True)
     with page(height=0.7 + 0.52 * len(bars)) as drawn:
@@ -34,7 +34,12 @@ def cliff(case: Case) -> Chart:
     return Chart(_sentence(advice, bridge, steady), table, drawn.svg)
 
 
-def _bridge(advice: Advice) -> Package | None:
+def steady_of(case: Case, advice: Advice) -> Package | None:
+    """Give the borrower's own preferred request, else the smallest that holds."""
+    return _own(case) or advice.recommended
+
+
+def bridge_of(advice: Advice) -> Package | None:
     """Give the middle one of the interest-only packages that end in a wall."""
     found = [p for p in advice.packages if p.kind is Kind.INTEREST_ONLY and p.wall]
     return found[len(found) // 2] if found else None

@@ -100,7 +100,7 @@ class Package:
 def price(ground: Base, kind: Kind, title: str, terms: Terms) -> Package:
     """Price terms on what is owed; Refused or NotKnown as loans.plan says."""
     plan = loans.plan(ground.balance, terms, ground.loan)
-    regular = _regular(plan)
+    regular = regular_payments(plan)
     relief_months = min(_relief_months(terms), len(regular) - 1)
     now, after = max(regular[:relief_months] or regular), max(regular[relief_months:])
     wall = plan.rows[relief_months].due if relief_months and after > now else None
@@ -138,7 +138,7 @@ def _relief_months(terms: Terms) -> int:
     return max(terms.grace_months or 0, steps)
 
 
-def _regular(plan: Plan) -> list[Decimal]:
+def regular_payments(plan: Plan) -> list[Decimal]:
     """Give the payments without what comes once with the first or is carried to the last."""
     payments = [row.payment for row in plan.rows]
     payments[0] -= plan.with_first
@@ -208,7 +208,7 @@ def _notes(ground: Base, wall: date | None, after: Decimal, plan: Plan, verdict:
     if plan.paid_first:
         yield _first_money(ground, plan.paid_first)
     yield from _too_long(ground, plan)
-    extra = plan.rows[-1].payment - _regular(plan)[-1]
+    extra = plan.rows[-1].payment - regular_payments(plan)[-1]
     if extra:
         yield _("挂账的 {amount} 在最后一期（{on}）一起还。").format(amount=shown(extra), on=plan.last_due)
 

@@ -151,11 +151,11 @@ class _Other:
     def said(self, step: int) -> Iterator[str]:
         yield from self.note
         if step and self.end:
-            said = _(
-                "“{name}”到 {day} 要还 {amount}：按现在的数字，不管这一笔怎么谈，到那天都付不出。"
-                "要赶在到期前先谈好续贷；这里按续得上、每月照旧付来算。"
-            )
-            yield said.format(name=self.name, day=self.end[0], amount=shown(self.end[1]))
+            tried = _("按现在的数字，其他借款到那天就付不出，只谈这一笔解决不了。")
+            at_once = _("按现在的数字，连同已经到期的，其他借款付不出，只谈这一笔解决不了。")
+            said = _("“{name}”到 {day} 要还 {amount}：{why}要赶在到期前先谈好续贷；这里按续得上、每月照旧付来算。")
+            why = tried if step == 1 else at_once
+            yield said.format(name=self.name, day=self.end[0], amount=shown(self.end[1]), why=why)
         if step > 1 and self.arrears:
             said = _("“{name}”已经到期的 {amount} 超出手上的钱，要另外谈；这里没有算进去。")
             yield said.format(name=self.name, amount=shown(self.arrears))

@@ -2,6 +2,7 @@
 
 from workbook.tables.after import checks, plan_kept
 from workbook.tables.ahead import failing_months, limit, past_and_ahead
+from workbook.tables.bargain import ladder, lender_side, lenders
 from workbook.tables.debts import accruals, annual_costs, balances, lender_check, loans_overview, schedule
 from workbook.tables.options import ask, packages, rules_for_case
 from workbook.tables.pressure import calendar, capacity, current_today, diagnosis, measures, quick_answers, waiting
@@ -26,7 +27,10 @@ __all__ = [
     "differences",
     "evidence",
     "failing_months",
+    "ladder",
     "lender_check",
+    "lender_side",
+    "lenders",
     "limit",
     "loans_overview",
     "measures",

@@ -1,0 +1,179 @@
+"""The concession ladder: preferred, fallback, minimum, and the private line below which nothing is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook.case import Ask, Asks, Case, Loan
+from workbook.language import Refused, _
+from workbook.money import ZERO, shown
+from workbook.options.advice import Advice, advice
+from workbook.options.own import RUNGS, RungName, ask_figures
+from workbook.options.package import Package
+
+_WEIGHTS = ("worth_lower", "worth_sooner", "worth_cash")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rung: the borrower's own terms or a proposed package, what the lender gives, what it is traded for.
+
+    `moves` says what changes against the rung above.
+    """
+
+    name: RungName
+    package: Package
+    own: bool
+    lender_gives: tuple[str, ...]
+    traded: tuple[str, ...]
+    moves: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The rungs from the best down, and the monthly payment above which nothing is agreed (private)."""
+
+    steps: tuple[Step, ...]
+    walk_away: Decimal | None
+    own_line: bool
+    sentence: str
+    assumed: tuple[str, ...]
+
+
+def ladder(case: Case, loan: Loan) -> Ladder:
+    """Give the borrower's own rungs; those left open are proposed from what holds, by the borrower's own weights.
+
+    NotKnown where balance or capacity cannot be told; no rung where nothing holds.
+    """
+    found = advice(case, loan)
+    proposed, own = _proposed(case.ask, found), _own(case, loan)
+    chosen = [(name, package, name in own) for name in RUNGS if (package := own.get(name) or proposed.get(name))]
+    ask = case.ask_on(loan)
+    told = ask.walk_away if ask else None
+    line = told if told is not None else _line(found, chosen[-1][1] if chosen else None)
+    steps = tuple(_steps(found, chosen, _offers(ask)))
+    sentence = _sentence(found, line, steps)
+    return Ladder(steps, line, told is not None, sentence, tuple(_said(case.ask, steps)))
+
+
+def _own(case: Case, loan: Loan) -> dict[RungName, Package]:
+    try:
+        rungs = ask_figures(case, loan)
+    except Refused:
+        return {}
+    return {rung.name: rung.package for rung in rungs if rung.package is not None}
+
+
+def _proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
+    """Propose from what holds without asking a lower rate than the smallest request does."""
+    smallest = found.recommended
+    if smallest is None:
+        return {}
+    held = [package for package in (*found.frontier, *found.packages) if package.recommendable]
+    fair = [package for package in held if package.plan.rate >= smallest.plan.rate] or [smallest]
+    best = min(fair, key=lambda package: (score(asks, package), package.given_up))
+    middle = (best.given_up + smallest.given_up) / 2
+    between = [package for package in fair if smallest.given_up < package.given_up < best.given_up]
+    rungs: dict[RungName, Package] = {"preferred": best, "minimum": smallest}
+    if between:
+        rungs["fallback"] = min(between, key=lambda package: abs(package.given_up - middle))
+    return rungs
+
+
+def score(asks: Asks, package: Package) -> Decimal:
+    """Give what a package is worth to the borrower in yuan of total cost; smaller is better.
+
+    Total + a lower payment, an earlier end and less first money, each at the price the borrower names for it.
+    """
+    lower = (asks.worth_lower or ZERO) * package.highest / 100
+    sooner = (asks.worth_sooner or ZERO) * len(package.plan.rows)
+    return package.total + lower + sooner + (asks.worth_cash or ZERO) * package.plan.paid_first / 1000
+
+
+def _line(found: Advice, lowest: Package | None) -> Decimal | None:
+    """Give the largest level payment that holds over the months of the lowest rung; None where nothing does."""
+    ground = found.ground
+    if ground.trial is None:
+        return ground.share or None
+    return ground.trial.level(0, len(lowest.plan.rows) if lowest else ground.longest)
+
+
+# What changes from rung to rung, and what is given for it
+
+
+def _offers(ask: Ask | None) -> tuple[str, ...]:
+    """Give what the borrower is ready to give, the cheapest first."""
+    if ask is None:
+        return ()
+    day = _("每月 {day} 号自动扣款").format(day=ask.auto_debit_day) if ask.auto_debit_day else _("设自动扣款")
+    told = (
+        (ask.offers_auto_debit, day),
+        (ask.offers_reports, _("每月报告经营情况")),
+        (ask.offers_early_end, _("好转以后提前还清")),
+        (ask.offers_no_new_debt, _("不再新借（进货赊账除外）")),
+        (ask.offers_other, ask.offers_other or ""),
+    )
+    return tuple(words for offered, words in told if offered)
+
+
+def _steps(found: Advice, chosen: list[tuple[RungName, Package, bool]], offers: tuple[str, ...]) -> Iterator[Step]:
+    above: Package | None = None
+    for place, (name, package, own) in enumerate(chosen):
+        last = place == len(chosen) - 1
+        traded = offers if last else offers[: place + 1]
+        money = (_("先付 {amount}").format(amount=shown(package.plan.paid_first)),) if package.plan.paid_first else ()
+        moves = tuple(_moves(above, package)) if above else ()
+        yield Step(name, package, own, tuple(_given(found, package)), (*traded, *money), moves)
+        above = package
+
+
+def _given(found: Advice, package: Package) -> Iterator[str]:
+    plan, left = package.plan, found.ground.periods_left
+    if not left:
+        yield _("重新分 {count} 期").format(count=len(plan.rows))
+    elif len(plan.rows) > left:
+        yield _("期数从 {left} 期放到 {count} 期").format(left=left, count=len(plan.rows))
+    if plan.rate < (found.ground.rate or plan.rate):
+        yield _("年利率降到 {rate}%").format(rate=format(plan.rate.normalize(), "f"))
+    if plan.waived:
+        yield _("减免 {amount}").format(amount=shown(plan.waived))
+    if plan.carried:
+        yield _("{amount} 挂到最后，不再计息").format(amount=shown(plan.carried))
+    if package.wall:
+        yield _("{wall} 以前先每期 {now}").format(wall=package.wall, now=shown(package.now))
+
+
+def _moves(above: Package, here: Package) -> Iterator[str]:
+    pairs = (
+        (_("期数"), str(len(above.plan.rows)), str(len(here.plan.rows))),
+        (_("年利率"), f"{above.plan.rate:.2f}%", f"{here.plan.rate:.2f}%"),
+        (_("减免"), shown(above.plan.waived), shown(here.plan.waived)),
+        (_("每期最多"), shown(above.highest), shown(here.highest)),
+        (_("一共还"), shown(above.total), shown(here.total)),
+    )
+    for words, before, after in pairs:
+        if before != after:
+            yield _("{words} {before} → {after}").format(words=words, before=before, after=after)
+
+
+def _sentence(found: Advice, line: Decimal | None, steps: tuple[Step, ...]) -> str:
+    if not steps or line is None:
+        return found.sentence
+    over = [step for step in steps if step.package.highest > line]
+    if over:
+        said = _("每期超过 {line} 就不答应；梯子上有一档每期要 {payment}，超过了这条线，先改那一档。")
+        return said.format(line=shown(line), payment=shown(max(step.package.highest for step in over)))
+    return _("从上往下一档一档让，让一步就换一样东西；每期超过 {line} 就不答应。").format(line=shown(line))
+
+
+def _said(asks: Asks, steps: tuple[Step, ...]) -> Iterator[str]:
+    if steps and not all(step.own for step in steps):
+        yield _("没有填的几档，从守得住的方案里按您的偏好挑：首选不比最低那一档多要降利率。")
+    missing = [_(str(Asks.model_fields[name].title)) for name in _WEIGHTS if getattr(asks, name) is None]
+    if missing and not all(step.own for step in steps):
+        yield _("{questions}没有答，按不愿意为它多付来算。").format(
+            questions=_("、").join(_("“{name}”").format(name=name) for name in missing)
+        )
+    yield _("这一页只给您自己看：最低和底线不要告诉对方。")
