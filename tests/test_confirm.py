@@ -1,6 +1,7 @@
 """Written terms against agreed terms: nothing that changed slips through, nothing equal is called different."""
 
 import random
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ import pytest
 
 from workbook import confirm, loans
 from workbook.case import Case, Terms
-from workbook.language import NotKnown
+from workbook.language import NotKnown, speaking
 
 LOAN = {
     "id": "l",
@@ -118,6 +119,10 @@ def test_a_dropped_waiver_costs_what_would_have_been_waived():
     (one,) = found.differences
     penalty = confirm.agreement(case(), case().main_loan).balance.penalty
     assert one.key == "treatments.penalty"
+    with speaking("en"):
+        (said,) = check(written={**AGREED, "treatments": AGREED["treatments"][1:]}).differences
+    assert re.search(r"[a-z] ¥", said.agreed_words)
+    assert not re.search(r"[a-z]¥", said.sentence)
     assert one.cost == penalty > 0
 
 

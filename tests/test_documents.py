@@ -249,7 +249,8 @@ def _inner(annotation):
     return _inner(found[0]) if found else annotation
 
 
-def full_case():
+def full_case(*, shares=None):
+    """A case with every field filled; other household income is told to the lender only where it is shared."""
     canaries = Canaries()
     told = {name: canaries.fill(Case.model_fields[name].default_factory) for name in SECTIONS}
     told["profile"]["as_of"] = date(2026, 11, 23)
@@ -268,6 +269,7 @@ def full_case():
     for document in told["evidence"]["documents"]:
         document["holding"] = "have"
     told["ask"]["asks"] = [{**SHOP["ask"]["asks"][0], "walk_away": "8642.97", "offers_other": "公开诚意"}]
+    told["ask"]["asks"][0]["shares_other_income"] = shares
     told["talks"]["written"] = told["talks"]["offers"] = []
     for contact in told["talks"]["contacts"]:
         contact.pop("corrects", None)
@@ -287,6 +289,14 @@ def test_nothing_private_and_no_other_lender_reaches_a_lender():
             assert {value for value in private if value in words} == set(), (document.name, kind)
     results = json.dumps(documents.figures(one, "lender").plain(), ensure_ascii=False)
     assert {value for value in private if value in results} == set()
+
+
+def test_other_household_income_reaches_a_lender_only_where_it_is_shared():
+    silent, shared = full_case()[0], full_case(shares=True)[0]
+    income = shown(silent.situation.other_income), shown(silent.situation.months[0].household_income)
+    quiet, told = ("".join(text(document) for document in lender_documents(one)) for one in (silent, shared))
+    assert not [amount for amount in income if amount in quiet]
+    assert [amount for amount in income if amount in told]
 
 
 def test_the_view_of_a_lender_keeps_what_the_lender_may_see():
@@ -317,6 +327,9 @@ DECLARED = {
     "debts.main": ("",),  # it chooses the loan the documents are about
     "evidence.documents.0.holding": ("exhibit.", "proof."),  # a paper not in hand is not listed
     "talks.contacts.0.third_party": ("conduct.",),  # told by choosing to send a complaint
+    "situation.other_income": ("cash.",),  # essentials are printed as far as the business bears them
+    "situation.months.0.household_income": ("cash.",),  # the same, month by month
+    "ask.asks.0.shares_other_income": ("cash.",),  # the borrower's own choice to tell it
     "archived": ("",),  # an archived row is gone
 }
 OFFER = "quick.offer"  # one result of private figures that the borrower chooses to tell
@@ -616,7 +629,7 @@ def test_a_query_letter_with_nothing_to_ask_is_refused():
 def test_the_chronology_tells_what_was_recorded_and_not_what_i_promised():
     words = words_of(documents.complaint)
     assert "T20261105-01" in words
-    assert "对方联系了您以外的人" in words
+    assert "机构联系了借款人以外的人" in words
     assert "补交流水" not in words
     assert words.index("2026年11月5日") < words.index("2026年11月12日")
 

@@ -27,6 +27,7 @@ def upload(panel, name, content):
 def test_a_copy_becomes_a_row_with_its_digest_and_is_kept_once(panel):
     upload(panel, "施工告示.jpg", b"picture")
     upload(panel, "再来一份.jpg", b"picture")
+    assert "这份已经在目录里了" in panel.note.value
     (row,) = casefile.read(panel.path).case.evidence.documents
     assert (row.title, len(row.sha256)) == ("施工告示", 64)
     assert [p.read_bytes() for p in (panel.path.parent / "exhibits").iterdir()] == [b"picture"]

@@ -294,7 +294,8 @@ def test_a_quantile_is_a_percentage():
 def test_a_share_is_told_as_futures_drawn_from_months_with_its_range():
     found = Failures(2000, 14, (37, 0, 2000))
     assert found.words() == (
-        "2,000 个由您自己的 14 个月抽出来的未来里，有 37 个还不上（换一批再抽，大约在 1.3% 到 2.6% 之间）。"
+        "2,000 个由您自己的 14 个月抽出来的未来里，有 37 个还不上"
+        "（只算抽样误差，真实比例大约在 1.3% 到 2.6% 之间；不包括记录太短带来的误差）。"
     )
     assert found.range(1) == (Decimal("0.0"), Decimal("0.2"))
     assert found.range(2) == (Decimal("99.8"), Decimal("100.0"))

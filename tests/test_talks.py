@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import talks
+from workbook import pressure, talks
 from workbook.case import Case, Contact, LoanState, Talks, Terms
 from workbook.language import Refused
 from workbook.talks import Heard
@@ -31,6 +31,7 @@ SITUATION = {
     "stock_per_100": "50",
     "shop_costs": "3000",
     "home_essentials": "3000",
+    "other_debts_30_days": "0",
 }
 
 
@@ -179,6 +180,16 @@ def test_part_payment_is_answered_with_the_order_of_allocation():
     assert one.citation.rule_id == "civil_561_allocation"
 
 
+def test_part_payment_is_promised_only_where_there_is_money_for_it_today():
+    def said(**situation):
+        told = case(situation={**SITUATION, **situation})
+        return talks.reply(told, told.main_loan, Heard.PAY_FIRST).say
+
+    assert "我可以先还一部分" in said(cash="50000")
+    assert "我可以先还一部分" not in said(cash="10")
+    assert "我可以先还一部分" not in said()
+
+
 def test_the_computed_days_overdue_decide_whatever_was_said():
     told = case(loan={**LOAN, "state": "not_due"})
     assert talks.state(told, told.main_loan) is LoanState.OVERDUE
@@ -186,6 +197,7 @@ def test_the_computed_days_overdue_decide_whatever_was_said():
     assert talks.state(bare, bare.main_loan) is None
     sold = case(loan={**LOAN, "state": "sold"})
     assert talks.state(sold, sold.main_loan) is LoanState.SOLD
+    assert talks.state is pressure.state_today
 
 
 # -- limitation
@@ -208,6 +220,7 @@ def test_limitation_is_a_footnote_and_a_full_stop_only_near_or_past_the_end(matu
     found = talks.limitation(told, told.main_loan)
     assert found.level == level
     assert ("律师" in found.sentence) is (level == "stop")
+    assert "会重新起算" not in found.sentence
 
 
 def test_instalments_count_from_the_last_one_and_payments_start_it_again():
@@ -224,6 +237,12 @@ def test_instalments_count_from_the_last_one_and_payments_start_it_again():
 def test_caller_check_and_red_flags_are_questions():
     assert all(q.ask.endswith(("？", "。")) and q.if_so for q in (*talks.caller_check(), *talks.red_flags()))
     assert any("先交" in q.ask for q in talks.red_flags())
+
+
+def test_a_picture_of_a_summons_is_checked_before_anything_is_paid():
+    (court,) = (q.if_so for q in talks.caller_check() if "法院" in q.ask)
+    assert "先打 12368" in court
+    assert "核实前不要按它付款" in court
 
 
 # -- the counter-offer pad
@@ -250,7 +269,15 @@ def test_other_loans_come_out_of_the_same_capacity():
     sections = {"debts": {"loans": [LOAN, other], "main": "l"}, "situation": SITUATION}
     assert offered(OFFER, case(**sections)).spare == offered(OFFER).spare - 3000
     unknown = {"debts": {"loans": [LOAN, {"id": "o", "name": "另一笔"}], "main": "l"}, "situation": SITUATION}
-    assert any("另一笔" in a for a in offered(OFFER, case(**unknown)).assumed)
+    found = offered(OFFER, case(**unknown))
+    assert (found.spare, found.verdict) == (None, "not_known")
+    assert any("02_debts" in sentence for sentence in found.assumed)
+
+
+def test_the_pad_gives_the_share_that_the_pressure_pages_give():
+    other = {"id": "o", "name": "另一笔", "instalment": "3000", "next_due": "2026-12-01", "periods_left": 5}
+    told = case(debts={"loans": [LOAN, other], "main": "l"}, situation=SITUATION)
+    assert offered(OFFER, told).spare == pressure.shares(told).of(told.main_loan)
 
 
 def test_too_much_is_said_calmly_and_the_walk_away_is_never_spoken():

@@ -52,7 +52,7 @@ def limits(first: date, last: date) -> str:
     years = [str(y) for y in range(first.year, last.year + 1) if _by_table(date(y, 1, 4)) is None]
     if not years:
         return ""
-    return _("还没有 {years} 年的放假安排，那一段按周一到周五算，临近时请再核对。").format(years="、".join(years))
+    return _("还没有 {years} 年的放假安排，那一段按周一到周五算，临近时请再核对。").format(years=_("、").join(years))
 
 
 def _by_table(day: date) -> bool | None:

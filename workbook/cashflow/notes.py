@@ -26,7 +26,7 @@ def assumed(situation: Situation, usual: Flow, used: set[Source]) -> Iterator[st
 def _assumed_of_months(months: tuple[Month, ...], usual: Flow) -> Iterator[str]:
     left_out = [m.month or "" for m in months if None in (m.receipts, m.costs)]
     if left_out:
-        yield _("{months} 的收款或支出没有填全，没有算进去。").format(months="、".join(left_out))
+        yield _("{months} 的收款或支出没有填全，没有算进去。").format(months=_("、").join(left_out))
     if any(None in (m.wages, m.tax) for m in months):
         yield _("没有填工资或税费的月份，按已经含在经营支出里或者没有来算。")
     if any(m.essentials is None for m in months) and usual.essentials is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -36,6 +36,13 @@ class Flow:
         return self.business_left + (self.other_income or ZERO) - needed(self.essentials, "home_essentials")
 
     @property
+    def netted(self) -> Flow:
+        """The month with other income spent on the essentials first: what is left of them the business has to bear."""
+        if self.essentials is None or self.other_income is None:
+            return replace(self, other_income=None)
+        return replace(self, essentials=max(self.essentials - self.other_income, ZERO), other_income=None)
+
+    @property
     def known(self) -> bool:
         """Tell whether `left` can be computed."""
         return None not in (self.receipts, self.costs, self.essentials)
@@ -63,6 +70,18 @@ class Picture:
     def current(self) -> Flow:
         """The month as it is now: since the change if that is known, else the usual one."""
         return self.since or self.usual
+
+    @property
+    def netted(self) -> Picture:
+        """The picture in which no month shows the household's other income, only what the business has to bear."""
+        return replace(
+            self,
+            usual=self.usual.netted,
+            since=self.since and self.since.netted,
+            bad=self.bad and self.bad.netted,
+            recorded=tuple(flow.netted for flow in self.recorded),
+            after=tuple(flow.netted for flow in self.after),
+        )
 
     def source(self, part: str) -> Source | None:
         """Say where a part (receipts, costs, essentials, other_income, other_spending) comes from."""

@@ -32,9 +32,12 @@ MANY = 3  # fewer recorded months than this are drawn as plain bars
 _EVERY = ((8, 1), (18, 3), (36, 6))  # up to so many columns every first, third, sixth month is named, then each year
 
 
-def months(case: Case) -> Chart:
-    """Draw what each recorded month left for debts; without a record, the usual and the bad month."""
-    picture = monthly(case)
+def months(case: Case, told: Picture | None = None) -> Chart:
+    """Draw what each recorded month left for debts; without a record, the usual and the bad month.
+
+    A picture that is given is drawn in place of the case's own.
+    """
+    picture = told or monthly(case)
     flows = tuple(flow for flow in picture.recorded if flow.known)
     if len(flows) < MANY:
         return _few(picture)

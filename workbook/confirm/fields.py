@@ -142,7 +142,9 @@ def _treated(of: Agreement, terms: Terms, component: Component) -> tuple[Treatme
 
 def _said(treated: tuple[Treatment, Decimal | None]) -> str:
     treatment, amount = treated
-    return treatment.words + (worded(amount, "元") if amount is not None else "")
+    if amount is None:
+        return treatment.words
+    return _("{treatment}{amount}").format(treatment=treatment.words, amount=worded(amount, "元"))
 
 
 def _step_differences(of: Agreement, loan: Loan, ours: Side, written: Terms) -> Iterator[Difference]:

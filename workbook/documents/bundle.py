@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbook import options
 from workbook.case import Case, Loan
+from workbook.documents.beyond import beyond
 from workbook.documents.blocks import Document
 from workbook.documents.content.answers import answers
 from workbook.documents.content.application import application
@@ -58,9 +59,9 @@ def write_all(case: Case, folder: Path) -> tuple[tuple[Path, ...], tuple[str, ..
     for other in _other_asks(case):
         chosen = case.model_copy(update={"debts": case.debts.model_copy(update={"main": other.id})})
         more, reasons = _written(chosen, folder / f"loan-{other.id}", _FOR_LENDERS)
-        written, missing = (*written, *more), (*missing, *reasons)
+        written, missing = (*written, *more), (*missing, *beyond(chosen), *reasons)
     reminders = _reminders(case, folder / PRIVATE)
-    return (*written, *reminders, *_results(case, folder / PRIVATE)), (*_alarm(case), *missing)
+    return (*written, *reminders, *_results(case, folder / PRIVATE)), (*_alarm(case), *beyond(case), *missing)
 
 
 def _written(case: Case, folder: Path, every: Every) -> tuple[tuple[Path, ...], tuple[str, ...]]:

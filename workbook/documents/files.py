@@ -10,7 +10,7 @@ from workbook.documents.render.docx import docx
 from workbook.documents.render.html import html
 from workbook.documents.render.pdf import pages, pdf
 from workbook.documents.render.text import text
-from workbook.language import N_, Refused
+from workbook.language import N_, Refused, _
 
 WRITERS: dict[str, Callable[[Document], bytes]] = {
     "pdf": pdf,
@@ -31,7 +31,7 @@ def write(document: Document, folder: Path, kinds: Iterable[str] = ("pdf", "docx
 
 def _write(document: Document, folder: Path, kind: str) -> Path:
     if kind not in WRITERS:
-        raise Refused(N_("不认识的文件格式“{kind}”，可用：{known}"), kind=kind, known="、".join(WRITERS))
+        raise Refused(N_("不认识的文件格式“{kind}”，可用：{known}"), kind=kind, known=_("、").join(WRITERS))
     return keep(folder / f"{document.name}.{kind}", WRITERS[kind](document))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbook import cashflow
 from workbook.case import SECTIONS, Case, Holding, Loan, Part, Payments, Row, seen_by
+from workbook.cashflow import Picture
 
 # Private, yet what is owed rests on them; they are never printed.
 COMPUTED_WITH: frozenset[tuple[type[Part], str]] = frozenset({(Payments, "all_paid_until")})
@@ -22,6 +24,22 @@ def lender_view(case: Case, loan: Loan | None = None) -> Case:
     sections: dict[str, Any] = {name: _bare(getattr(case, name), kept) for name in SECTIONS}
     debts = sections["debts"].model_copy(update={"main": chosen.id})
     return case.model_copy(update={**sections, "debts": debts})
+
+
+def tells_other_income(case: Case) -> bool:
+    """Tell whether the borrower chose to let the lender of the main loan know the household's other income."""
+    ask = case.ask_on(case.main_loan)
+    return bool(ask and ask.shares_other_income)
+
+
+def told_months(case: Case) -> Picture:
+    """Give the months as the lender of the main loan may see them; NotKnown without a loan.
+
+    Other household income stands apart where the borrower chose to tell it; else it is spent on the essentials first
+    and only what the business has to bear of them is left, so that what remains for debts is true either way.
+    """
+    picture = cashflow.monthly(case)
+    return picture if tells_other_income(case) else picture.netted
 
 
 def _same_lender(one: Loan, other: Loan) -> bool:

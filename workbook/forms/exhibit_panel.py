@@ -39,7 +39,8 @@ class ExhibitPanel(Panel):
         except Refused as refusal:
             self._say(str(refusal), wrong=True)
             return
-        self._say(_("已保存 {count} 份，请在上面写明是什么材料、谁出具的、能证明什么").format(count=len(new)))
+        said = _("已保存 {count} 份，请在上面写明是什么材料、谁出具的、能证明什么") if new else _("这份已经在目录里了")
+        self._say(said.format(count=len(new)))
         self.saved()
 
     def _row(self, name: str, content: bytes) -> Document:

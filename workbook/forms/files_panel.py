@@ -38,5 +38,5 @@ class FilesPanel(Panel):
 
 def files_table() -> Table:
     """Give the documents and the formats they are written in, for a page that is not live."""
-    rows = tuple((_(title), "、".join(kinds)) for title, _make, kinds in documents.EVERY)
+    rows = tuple((_(title), _("、").join(kinds)) for title, _make, kinds in documents.EVERY)
     return Table(_("可以生成的文件"), (_("材料"), _("格式")), rows)

@@ -74,6 +74,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
                 "offers_early_end",
                 "offers_no_new_debt",
                 "offers_other",
+                "shares_other_income",
             ),
         ),
         (N_("跟这家说过的数字（只给您自己看）"), ("told_receipts", "told_left", "told_payment")),

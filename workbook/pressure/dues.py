@@ -17,6 +17,7 @@ from workbook.money import ZERO, fen
 from workbook.pressure.capacity import capacity
 
 CALENDAR_DAYS = 30
+_ONLY_TOLD = frozenset({LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
 LATE = {LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT}
 
 
@@ -108,12 +109,16 @@ def is_late(case: Case, loan: Loan) -> bool:
 
 
 def state_today(case: Case, loan: Loan) -> LoanState | None:
-    """Give where a loan stands: what the borrower says, but a date that has passed is late whatever was said."""
-    if loan.state not in {None, LoanState.NOT_DUE}:
+    """Give where a loan stands, as rules are held against it: what only the borrower can tell, else the days overdue.
+
+    Where days cannot be counted, a date that has passed is late whatever was said.
+    """
+    if loan.state in _ONLY_TOLD:
         return loan.state
     balance = balance_or_none(case, loan)
-    late = is_late(case, loan) or bool(balance and balance.days_overdue)
-    return LoanState.OVERDUE if late else loan.state
+    if balance is None or balance.days_overdue is None:
+        return LoanState.OVERDUE if is_late(case, loan) else loan.state
+    return LoanState.OVERDUE if balance.days_overdue > 0 else LoanState.NOT_DUE
 
 
 def falling_due(case: Case, loan: Loan, first: date, last: date) -> tuple[Due, ...] | None:

@@ -49,7 +49,7 @@ class Failures:
             return said.format(months=self.recorded)
         said = _(
             "{futures} 个由您自己的 {months} 个月抽出来的未来里，有 {failing} 个还不上"
-            "（换一批再抽，大约在 {low}% 到 {high}% 之间）。"
+            "（只算抽样误差，真实比例大约在 {low}% 到 {high}% 之间；不包括记录太短带来的误差）。"
         )
         return said.format(
             futures=f"{self.futures:,}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbook.language import N_, Refused
+from workbook.language import N_, Refused, _
 from workbook.statements.csv_rows import Row
 from workbook.statements.layouts import column_key, layouts
 
@@ -102,6 +102,6 @@ def check_mapping(mapping: Mapping[str, str]) -> None:
     """Refuse a mapping with a role nobody knows or an empty name."""
     for role, name in mapping.items():
         if role not in ROLES:
-            raise Refused(N_("不认识的列“{role}”，可用：{roles}"), role=role, roles="、".join(ROLES))
+            raise Refused(N_("不认识的列“{role}”，可用：{roles}"), role=role, roles=_("、").join(ROLES))
         if not name.strip():
             raise Refused(N_("“{role}”对应的列名是空的"), role=ROLES[role])

@@ -88,7 +88,7 @@ def lost_rows(skipped: Sequence[Skipped], lost: int) -> Iterator[str]:
     """Say how many rows are in no total, with the first of them."""
     if lost:
         row = _("第 {line} 行：{reason}")
-        named = "；".join(row.format(line=each.line, reason=each.reason) for each in skipped[:_ROWS_NAMED])
+        named = _("；").join(row.format(line=each.line, reason=each.reason) for each in skipped[:_ROWS_NAMED])
         yield _("有 {count} 行读不懂，没有计入任何合计。{rows}").format(count=lost, rows=named)
 
 
@@ -131,7 +131,7 @@ def oddities(entries: Sequence[Entry], family: Family) -> Iterator[str]:
     """Say what a reader should know before trusting the totals: other currencies, lost ids, open directions."""
     foreign = sorted({entry.currency for entry in entries} - {"CNY"})
     if foreign:
-        yield _("有些交易不是人民币（{codes}），单独列出，不计入人民币合计").format(codes="、".join(foreign))
+        yield _("有些交易不是人民币（{codes}），单独列出，不计入人民币合计").format(codes=_("、").join(foreign))
     if any(_SCIENTIFIC.fullmatch(entry.id) for entry in entries):
         yield _("有些单号被表格软件改成了科学计数（例如 4.2E+27），后几位已经丢失，不能用来查重。请直接导入原始文件")
     unsettled = sum(1 for entry in entries if entry.direction == "none" and entry.amount)

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
-from workbook.language import N_, Refused
+from workbook.language import N_, Refused, _
 from workbook.statements.model import Direction, Entry
 
 RULES = Path(__file__).resolve().parents[2] / "data" / "statement_rules.toml"
@@ -118,7 +118,9 @@ def _rule(number: int, row: object) -> Rule:
 def _side(told: object, number: int) -> Side:
     found = next((side for side in SIDES if side == told), None)
     if not found:
-        raise Refused(N_("第 {number} 条分类规则的 side 不认识，可用：{sides}"), number=number, sides="、".join(SIDES))
+        raise Refused(
+            N_("第 {number} 条分类规则的 side 不认识，可用：{sides}"), number=number, sides=_("、").join(SIDES)
+        )
     return found
 
 

@@ -43,7 +43,7 @@ def imported(situation: Situation, merged: Merged, digests: Mapping[str, str], r
 
 
 def _row(month: MonthSum, merged: Merged) -> Month:
-    names = "、".join(export.name for export in merged.exports)
+    names = _("、").join(export.name for export in merged.exports)
     return Month(
         id=f"{IMPORTED}-{month.month}",
         month=month.month,
@@ -76,11 +76,13 @@ def _file(export: Export, digest: str) -> StatementFile:
 def _notes(sums: tuple[MonthSum, ...], merged: Merged, by_hand: set[str | None]) -> list[str]:
     notes = [*merged.warnings, *(w for export in merged.exports for w in export.warnings)]
     if partial := [s.month for s in sums if not s.whole]:
-        notes.append(_("这些月份不完整，没有记入：{months}").format(months="、".join(partial)))
+        notes.append(_("这些月份不完整，没有记入：{months}").format(months=_("、").join(partial)))
     if kept := [s.month for s in sums if s.whole and s.month in by_hand]:
-        notes.append(_("这些月份您自己填过，保持原样：{months}").format(months="、".join(kept)))
+        notes.append(_("这些月份您自己填过，保持原样：{months}").format(months=_("、").join(kept)))
     if unsorted := [s.month for s in sums if s.unsorted_in or s.unsorted_out]:
-        notes.append(_("这些月份有分不清是生意还是家里的款项，没有记入：{months}").format(months="、".join(unsorted)))
+        notes.append(
+            _("这些月份有分不清是生意还是家里的款项，没有记入：{months}").format(months=_("、").join(unsorted))
+        )
     if circular := [s.month for s in sums if s.borrowed_to_repay]:
-        notes.append(_("这些月份有借款进来、又有还款出去（以贷养贷）：{months}").format(months="、".join(circular)))
+        notes.append(_("这些月份有借款进来、又有还款出去（以贷养贷）：{months}").format(months=_("、").join(circular)))
     return notes

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from workbook.language import N_, Refused
+from workbook.language import N_, Refused, _
 from workbook.statements.csv_rows import Row
 from workbook.statements.header import Header, find_header, likeliest_header
 from workbook.statements.layouts import layouts
@@ -57,7 +57,7 @@ def _first_rows(table: Table) -> tuple[tuple[Row, ...], Broken | None]:
 
 def _unknown(tables: Sequence[tuple[Row, ...]], columns: Mapping[str, str] | None) -> Refused:
     if columns:
-        return Refused(N_("前 60 行里没有哪一行同时有这些列名：{names}"), names="、".join(columns.values()))
+        return Refused(N_("前 60 行里没有哪一行同时有这些列名：{names}"), names=_("、").join(columns.values()))
     headers = [(header, rows) for rows in tables if (header := likeliest_header(rows))]
     if not headers:
         return Refused(N_("前 60 行里没有找到表头。请确认这是支付宝、微信、银行导出的交易明细，并重新导出一份"))

@@ -25,7 +25,7 @@ def quick_answers(case: Case) -> Table:
 def _quick_rows(answer: Quick) -> Iterator[tuple[Cell, ...]]:
     yield _("先做什么"), _("{action}。{why}").format(action=answer.action.words, why=answer.why)
     yield _("今天最多能付多少"), _money_or(answer.today_at_most, _("还算不出，先不报"))
-    yield _("每月能答应多少（坏月份也守得住）"), _money_or(answer.offer, _("先不报数字"))
+    yield _("按坏月份算，每月能答应多少"), _money_or(answer.offer, _("先不报数字"))
     yield _("今天补上多少就恢复正常"), _money_or(answer.due_today, _("还不知道，先问对方"))
     if answer.deadline:
         yield _("下一个硬日子"), _("{on}：{what}").format(on=answer.deadline.on, what=answer.deadline.what)

@@ -1,5 +1,6 @@
 """The talk: the log that only grows, promises on both sides, conduct, the next line to say, counter-offers."""
 
+from workbook.pressure import state_today as state
 from workbook.talks.caution import Question, caller_check, red_flags
 from workbook.talks.conduct import Finding, conduct
 from workbook.talks.court import Answer, Paper, answer_to
@@ -9,7 +10,6 @@ from workbook.talks.lines import Heard, Reply, replies, reply
 from workbook.talks.log import Entry, entries, keep_append_only, record, standing
 from workbook.talks.pad import CounterOffer, counter
 from workbook.talks.promises import Promise, promises
-from workbook.talks.state import state
 
 __all__ = [
     "Answer",

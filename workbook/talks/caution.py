@@ -29,7 +29,7 @@ def caller_check() -> tuple[Question, ...]:
 
 
 def _court() -> str:
-    words = _("记下案号，自己打 {court} 或 {police} 核实；图片、短信里的“传票”不算送达。")
+    words = _("记下案号，先打 {court} 或 {police} 核实；图片、短信里的“传票”，核实前不要按它付款。")
     return words.format(court=public_number("court"), police=public_number("police"))
 
 

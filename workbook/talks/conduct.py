@@ -11,9 +11,9 @@ from typing import Literal
 from workbook.case import Case, Contact, Direction, Loan
 from workbook.case.talks import Channel
 from workbook.language import Refused, _
+from workbook.pressure import state_today
 from workbook.rules import Citation, Product, cite, constant, product
 from workbook.talks.log import hour, standing
-from workbook.talks.state import state
 
 Kind = Literal["night", "third_party", "many_calls"]
 _RULES: dict[Kind, tuple[str, ...]] = {
@@ -55,7 +55,7 @@ def _night(contacts: list[Contact]) -> Iterator[_Noted]:
     for contact in contacts:
         at = hour(contact)
         if contact.direction is Direction.BY_THEM and contact.on and at and (at.hour >= start or at.hour < end):
-            words = _("{day} {time} 对方联系您，在晚上 {start} 点到早上 {end} 点之间。")
+            words = _("{day} {time} 机构来联系，在晚上 {start} 点到早上 {end} 点之间。")
             said = words.format(day=contact.on, time=f"{at:%H:%M}", start=start, end=end)
             yield "night", contact.on, (contact.id,), said
 
@@ -63,7 +63,7 @@ def _night(contacts: list[Contact]) -> Iterator[_Noted]:
 def _third(contacts: list[Contact]) -> Iterator[_Noted]:
     for contact in contacts:
         if contact.third_party and contact.on:
-            said = _("{day} 对方联系了您以外的人。").format(day=contact.on)
+            said = _("{day} 机构联系了借款人以外的人。").format(day=contact.on)
             yield "third_party", contact.on, (contact.id,), said
 
 
@@ -72,7 +72,7 @@ def _many(contacts: list[Contact]) -> Iterator[_Noted]:
     limit = int(constant("collection_voice_calls_a_day"))
     for day, count in Counter(c.on for c in calls).items():
         if day is not None and count > limit:
-            said = _("{day} 对方打来 {count} 次电话。").format(day=day, count=count)
+            said = _("{day} 机构打来 {count} 次电话。").format(day=day, count=count)
             yield "many_calls", day, tuple(c.id for c in calls if c.on == day), said
 
 
@@ -83,7 +83,7 @@ def _finding(case: Case, loan: Loan, kind: Kind, on: date, contacts: tuple[str, 
 
 def _cited(rule_id: str, case: Case, loan: Loan) -> Citation | None:
     try:
-        return cite(rule_id, case, loan, state(case, loan), "script")
+        return cite(rule_id, case, loan, state_today(case, loan), "script")
     except Refused:
         return None
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from workbook import workdays
 from workbook.case import Case, Choice, Loan
 from workbook.language import N_, Refused, _
+from workbook.pressure import state_today
 from workbook.rules import Citation, cite, constant, public_number
-from workbook.talks.state import state
 
 
 class Paper(Choice):
@@ -60,6 +60,6 @@ def _steps(paper: Paper) -> tuple[str, ...]:
 
 def _rule(case: Case, loan: Loan, paper: Paper) -> Citation | None:
     try:
-        return cite(_RULES[paper], case, loan, state(case, loan), "page") if paper in _RULES else None
+        return cite(_RULES[paper], case, loan, state_today(case, loan), "page") if paper in _RULES else None
     except Refused:
         return None

@@ -47,7 +47,7 @@ def limitation(case: Case, loan: Loan) -> Limitation:
 
 
 def _footnote() -> str:
-    return _("提示：请求延期、分期或还一部分，会让三年的诉讼时效重新起算。")
+    return _("提示：三年的诉讼时效可能重新起算（承诺、部分还款、请求延期都算同意履行）。")
 
 
 def _stop(ends: date, as_of: date) -> str:

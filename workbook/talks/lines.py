@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from workbook.case import Case, Choice, Loan, LoanState
 from workbook.language import N_, Refused, _
+from workbook.pressure import state_today, today_at_most
 from workbook.rules import Citation, cite
-from workbook.talks.state import state
 
 
 class Heard(Choice):
@@ -101,17 +102,18 @@ _BEHIND: dict[Heard, tuple[str, ...]] = {
     Heard.NEW_OWNER: ("civil_546_assignment",),
     Heard.MACHINE: ("pipl_24_automated",),
 }
+_PROMISE_NOTHING = N_("能先还多少，我核算以后才能答复。请先书面说明：还的钱先抵哪一项，还了以后下一步怎么安排。")
 _BEFORE_DUE = N_("明白。这笔还没到期，我想在到期前申请续贷或展期。如果不受理，请书面说明原因。")
 
 
 def reply(case: Case, loan: Loan, heard: Heard) -> Reply:
     """Give the next line to say for this loan."""
-    return _reply(case, loan, heard, state(case, loan))
+    return _reply(case, loan, heard, state_today(case, loan))
 
 
 def replies(case: Case, loan: Loan) -> tuple[Reply, ...]:
     """Give a line for everything the other side usually says to a loan in this state."""
-    now = state(case, loan)
+    now = state_today(case, loan)
     return tuple(_reply(case, loan, heard, now) for heard in Heard if _fits(heard, now))
 
 
@@ -119,7 +121,16 @@ def _reply(case: Case, loan: Loan, heard: Heard, now: LoanState | None) -> Reply
     say, get, avoid = _LINES[heard]
     if heard is Heard.NO_EXTENSION and now is LoanState.NOT_DUE:
         say = _BEFORE_DUE
+    if heard is Heard.PAY_FIRST and not _today_at_most(case):
+        say = _PROMISE_NOTHING
     return Reply(heard, _(say), _(get), _(avoid), _first_citable(case, loan, now, _BEHIND.get(heard, ())))
+
+
+def _today_at_most(case: Case) -> Decimal | None:
+    try:
+        return today_at_most(case)
+    except Refused:
+        return None
 
 
 def _fits(heard: Heard, now: LoanState | None) -> bool:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
 from workbook.case import Ask, Case, Loan, Terms
-from workbook.language import NotKnown, Refused, _
+from workbook.language import Refused, _
 from workbook.loans import Balance, Plan, instalments_due, owed, plan
 from workbook.money import ZERO, shown
-from workbook.pressure.capacity import capacity
+from workbook.pressure import shares
 
 Verdict = Literal["can_keep", "too_much", "not_known"]
-_MONTH = timedelta(days=30)
 _FAR = date(2100, 12, 31)
 
 
@@ -23,7 +21,7 @@ _FAR = date(2100, 12, 31)
 class CounterOffer:
     """An offer priced: amounts in yuan; None where something it needs is not known.
 
-    `payment` is the dearest month; `spare` what capacity leaves for this loan after the other loans, `gap` what of
+    `payment` is the dearest month; `spare` the share of the one capacity that this loan gets, `gap` what of
     it remains after the payment (negative: too much); `extra` the total against keeping today's contract; `over`
     how far the payment stands above the borrower's walk-away (negative: below).
     """
@@ -62,33 +60,12 @@ def counter(case: Case, loan: Loan, terms: Terms) -> CounterOffer:
 
 
 def _spare(case: Case, loan: Loan) -> tuple[Decimal | None, tuple[str, ...]]:
-    """Give what can be promised on this loan: one capacity, less what the other loans claim in the next 30 days."""
+    """Give what can be promised on this loan: its share of the one capacity, and what was assumed."""
     try:
-        most = capacity(case)
-    except NotKnown as missing:
+        dealt = shares(case)
+    except Refused as missing:
         return None, (str(missing),)
-    claims, said = _others(case, loan)
-    return most.monthly - claims, (*most.assumed, *said)
-
-
-def _others(case: Case, loan: Loan) -> tuple[Decimal, tuple[str, ...]]:
-    if not [other for other in case.loans if other.id != loan.id]:
-        told = case.situation.other_debts_30_days
-        return (told or ZERO), () if told is not None else (_("其他债务没有填，按没有算"),)
-    claims = list(_claims(case, loan))
-    unknown = tuple(_("“{loan}”每月要还多少还不知道，没有算进去").format(loan=n) for n, a in claims if a is None)
-    return sum((amount for _name, amount in claims if amount is not None), ZERO), unknown
-
-
-def _claims(case: Case, loan: Loan) -> Iterator[tuple[str, Decimal | None]]:
-    for other in case.loans:
-        if other.id == loan.id:
-            continue
-        try:
-            dues = instalments_due(case, other, case.as_of + timedelta(days=1), case.as_of + _MONTH)
-            yield other.name or other.lender or other.id, sum((due.payment for due in dues), ZERO)
-        except (NotKnown, Refused):
-            yield other.name or other.lender or other.id, None
+    return dealt.of(loan), (*dealt.capacity.assumed, *dealt.assumed)
 
 
 def _extra(case: Case, loan: Loan, balance: Balance, offered: Plan) -> Decimal | None:

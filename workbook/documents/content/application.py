@@ -9,7 +9,10 @@ from workbook.documents.blocks import Block, Document, Grid, Heading, Paragraph,
 from workbook.documents.content import ability, asked, law, letter, owed, proof, who, written
 from workbook.documents.content.brief import GROUNDS
 from workbook.documents.content.desk import Desk
+from workbook.documents.figures.pen import attempt
 from workbook.language import N_, NotKnown, _
+from workbook.loans.contract import annual_rate
+from workbook.money import fen
 
 
 def application(case: Case) -> Document:
@@ -31,10 +34,16 @@ def subjects(desk: Desk, terms: Terms) -> tuple[str, ...]:
         (longer and before_due, N_("展期")),
         (longer and not before_due, N_("分期还款")),
         (bool(terms.grace_months), N_("延期")),
-        (terms.rate is not None, N_("调整利率")),
+        (_another_rate(desk, terms), N_("调整利率")),
         (waived, N_("减免")),
     )
     return tuple(_(word) for asks, word in named if asks) or (_("调整还款安排"),)
+
+
+def _another_rate(desk: Desk, terms: Terms) -> bool:
+    """Tell whether the asked rate differs from the contract's, both per year; an unknown contract rate differs."""
+    contract = attempt(lambda: annual_rate(desk.loan))
+    return terms.rate is not None and (contract is None or fen(terms.rate) != fen(contract))
 
 
 def _body(desk: Desk, ask: Ask, terms: Terms) -> Iterator[Block]:
@@ -49,8 +58,10 @@ def _body(desk: Desk, ask: Ask, terms: Terms) -> Iterator[Block]:
         yield Heading(say(_("还款能力")))
         yield from ability.ability(desk)
     yield from _request(desk, terms)
-    yield Heading(say(_("我能做到的")))
-    yield asked.offers(desk, ask)
+    offers = tuple(asked.offers(desk, ask))
+    if offers:
+        yield Heading(say(_("我能做到的")))
+        yield from offers
     yield from _grounds(desk)
     yield Heading(say(_("附件")))
     yield from proof.exhibits(desk)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import Ask, Terms, Treatment, TreatmentRow
+from workbook.case import Ask, Choice, Terms, Treatment, TreatmentRow
 from workbook.documents.blocks import Block, Bullets, Facts, Paragraph, Text, joined, own, say
 from workbook.documents.content.desk import Desk
+from workbook.documents.content.titles import plainly
 from workbook.language import N_, _
 
 # The lender's own words for each field, in the order of a repayment agreement.
@@ -49,11 +50,13 @@ def _field(desk: Desk, key: str, name: str, terms: Terms) -> Text:
     if name == "steps":
         return _steps(desk, key, terms)
     if name == "treatments":
-        return joined(tuple(_treated(desk, key, row) for row in terms.treatments if row.component), "；")
+        return joined(tuple(_treated(desk, key, row) for row in terms.treatments if row.component), _("；"))
     if name in _PROMISES:
         return say(_("请书面确认"))
     figure = f"{key}.{name}"
-    return (desk[figure],) if figure in desk.figures else own(value)
+    if figure in desk.figures:
+        return (desk[figure],)
+    return say(plainly(value)) if isinstance(value, Choice) else own(value)
 
 
 def _steps(desk: Desk, key: str, terms: Terms) -> Text:
@@ -72,8 +75,9 @@ def _treated(desk: Desk, key: str, row: TreatmentRow) -> Text:
     figure = desk[f"{key}.treated.{component.value}"] if component else None
     if row.treatment is Treatment.WAIVE and not (figure and figure.known):
         return say(_("{component}全部减免"), component=named)
-    part = say(_("{component}{treatment}"), component=named, treatment=treatment)
-    return (*part, figure) if figure and figure.known else part
+    if figure and figure.known:
+        return say(_("{component}{treatment}{amount}"), component=named, treatment=treatment, amount=figure)
+    return say(_("{component}{treatment}"), component=named, treatment=treatment)
 
 
 def pays(desk: Desk, rung: str) -> Text:
@@ -109,8 +113,8 @@ def assumptions(desk: Desk, rung: str) -> Iterator[Block]:
         yield Paragraph(say(_("计算时的假定：{notes}。"), notes=joined(tuple((n,) for n in notes), _("；"))), "note")
 
 
-def offers(desk: Desk, ask: Ask) -> Bullets:
-    """List what the borrower offers in return; only what was told."""
+def offers(desk: Desk, ask: Ask) -> Iterator[Block]:
+    """List what the borrower offers in return: only what was told, nothing where nothing was."""
     items: list[Text] = []
     if desk.figures.known("ask.preferred.down_payment"):
         items.append(say(_("方案确认后先还{amount}。"), amount=desk["ask.preferred.down_payment"]))
@@ -120,9 +124,12 @@ def offers(desk: Desk, ask: Ask) -> Bullets:
         items.append(say(_("每月报告一次经营情况，可以核对流水。")))
     if ask.offers_no_new_debt:
         items.append(say(_("新计划期间不再新借款（进货赊账除外）。")))
+    if ask.offers_early_end:
+        items.append(say(_("生意好转后愿意提前还清。")))
     if ask.offers_other:
         items.append(own(ask.offers_other))
-    return Bullets((*items, say(_("情况好转时提前告知，愿意提前多还。"))))
+    if items:
+        yield Bullets(tuple(items))
 
 
 def in_one_line(desk: Desk, rung: str) -> Text:

@@ -75,7 +75,7 @@ def _ask(desk: Desk) -> Iterator[Block]:
 def _offers(desk: Desk) -> Iterator[Block]:
     ask = desk.case.ask_on(desk.loan)
     if ask is not None:
-        yield asked.offers(desk, ask)
+        yield from asked.offers(desk, ask)
 
 
 def _grounds(desk: Desk) -> Iterator[Block]:

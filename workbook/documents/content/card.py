@@ -33,16 +33,21 @@ def card(case: Case) -> Document:
     """Give the card for the borrower's own phone; NotKnown without a date."""
     desk = Desk.of(case, "self")
     parts = (_part(desk, index, title, make) for index, (title, make) in enumerate(_PARTS))
-    return desk.document("card", _("电话卡片"), (*words.before_sending(desk), *parts), narrow=True)
+    return desk.document("card", _("电话卡片"), (*_first(desk), *parts), narrow=True)
 
 
 def _part(desk: Desk, index: int, title: str, make: Callable[[Desk], Iterator[Block]]) -> Section:
     return Section(say("{mark} {title}", mark=mark("circles", index), title=_(title)), tuple(make(desk)))
 
 
-def _dial(desk: Desk) -> Iterator[Block]:
+def _first(desk: Desk) -> Iterator[Block]:
+    """Put the person before the papers: the line for bad nights above everything else where it was asked for."""
     if desk.case.profile.distressed:
         yield Paragraph(words.steady(), "warning")
+    yield from words.before_sending(desk)
+
+
+def _dial(desk: Desk) -> Iterator[Block]:
     preset = lenders.preset_for(desk.loan)
     channels = preset.channels if preset else ()
     yield Bullets(tuple((Cite(str(one), f"lender:{preset.id}"),) for one in channels if preset and one.way != "mail"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from workbook.case import Case
 from workbook.documents.blocks import Document, Own, Paragraph, Text, own, say
@@ -13,44 +13,67 @@ from workbook.documents.content.desk import Desk
 from workbook.language import _
 
 LONGEST = 300
+SHORTEST_CAUSE = 12
 
 
 def chat(case: Case) -> Document:
     """Give the text to paste: who, which loan, why, what is asked; whole sentences, 300 characters at the very most.
 
-    Where the borrower's own account of the cause is too long it is cut and marked with an ellipsis.
+    Where the borrower's own account of the cause is too long it is cut and marked with an ellipsis; where that is not
+    enough the reason goes, then what is late, then the list of parts, then the ends of long names.
     """
     desk = Desk.of(case, "lender")
     made = desk.document("chat", _("App 客服留言"), ())
     return replace(made, blocks=(Paragraph(_fitted(desk)),), foot=())
 
 
+@dataclass(frozen=True)
+class _Cut:
+    """What is left of the message when it has to be shortened: the names' lengths, what is late, the full close."""
+
+    name: int = 20
+    loan: int = 30
+    state: bool = True
+    close: bool = True
+
+
+_CUTS = (_Cut(), _Cut(state=False), _Cut(state=False, close=False), _Cut(8, 12, state=False, close=False))
+
+
 def _fitted(desk: Desk) -> Text:
-    without = len(bare(_message(desk, 0)))
-    frame = len(_("原因：{cause}。").format(cause=""))
-    return _message(desk, max(LONGEST - without - frame, 0))
+    """Give the fullest message that fits; each kind of cut is tried with as much of the cause as there is room for."""
+    return next((text for text in (_filled(desk, cut) for cut in _CUTS) if len(bare(text)) <= LONGEST), ())
 
 
-def _message(desk: Desk, room: int) -> Text:
-    return tuple(span for sentence in _sentences(desk, room) for span in sentence)
+def _filled(desk: Desk, cut: _Cut) -> Text:
+    without = len(bare(_message(desk, 0, cut)))
+    return _message(desk, LONGEST - without - len(_("原因：{cause}。").format(cause="")), cut)
 
 
-def _sentences(desk: Desk, room: int) -> Iterator[Text]:
+def _message(desk: Desk, room: int, cut: _Cut) -> Text:
+    return tuple(span for sentence in _sentences(desk, room, cut) for span in sentence)
+
+
+def _sentences(desk: Desk, room: int, cut: _Cut) -> Iterator[Text]:
     if desk.case.profile.fictional:
         yield say(_("（虚构练习）"))
-    name, loan = own(_short(desk.case.profile.name, 20)), own(_short(desk.loan.name, 30), _("这笔借款"))
+    name, loan = own(_short(desk.case.profile.name, cut.name)), own(_short(desk.loan.name, cut.loan), _("这笔借款"))
     yield say(_("您好，我是{name}，想申请调整{loan}的还款安排。"), name=name or _("借款人"), loan=loan)
-    state = who.state(desk)
+    state = who.state(desk) if cut.state else ()
     if state and desk.figures.known("loan.oldest_unpaid"):
         yield say(_("{state}。"), state=state)
     yield from _cause(desk, room)
     yield from _offer(desk)
-    yield say(_("请告诉我受理结果、工单号，并书面写明本金、利息、罚息、费用各多少，征信怎么报。谢谢。"))
+    if cut.close:
+        yield say(_("请告诉我受理结果、工单号，并书面写明本金、利息、罚息、费用各多少，征信怎么报。谢谢。"))
+    else:
+        yield say(_("请给工单号，并书面写明各项各欠多少、征信怎么报。谢谢。"))
 
 
 def _cause(desk: Desk, room: int) -> Iterator[Text]:
+    """Give the cause where there is room for enough of it to mean something."""
     cause = (desk.case.situation.what_changed or "").replace("\n", " ").rstrip("。. ")
-    if cause and room:
+    if cause and room >= min(len(cause), SHORTEST_CAUSE):
         yield say(_("原因：{cause}。"), cause=(Own(_short(cause, room) or ""),))
 
 

@@ -8,6 +8,7 @@ from workbook import talks
 from workbook.case import Contact
 from workbook.documents.blocks import Block, Bullets, Grid, Heading, Text, day, joined, own, say
 from workbook.documents.content.desk import Desk
+from workbook.documents.content.titles import plainly
 from workbook.language import _
 
 
@@ -23,11 +24,11 @@ def contacts(desk: Desk) -> Iterator[Block]:
 
 def _row(contact: Contact) -> tuple[Text, ...]:
     when = joined((day(contact.on), *((own(contact.time),) if contact.time else ())), " ")
-    who = joined(tuple(own(name) for name in (contact.institution, contact.agent) if name), "　")
+    who = joined(tuple(own(name) for name in (contact.institution, contact.agent) if name), _("、"))
     return (
         when,
         own(contact.channel),
-        own(contact.direction),
+        say(plainly(contact.direction)) if contact.direction else (),
         who,
         own(contact.ticket),
         own(contact.their_promise),

@@ -7,21 +7,23 @@ from dataclasses import dataclass
 
 from workbook import talks
 from workbook.case import Case, Loan, LoanState
+from workbook.cashflow import Picture
 from workbook.documents.blocks import Audience, Block, Document, Figure, Paragraph, Text, day, say
 from workbook.documents.figures import Figures, figures
 from workbook.documents.figures.pen import attempt, you
-from workbook.documents.view import lender_view
+from workbook.documents.view import lender_view, told_months
 from workbook.language import N_, Refused, _, spoken
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything a document of this audience is built from; for a lender the case is already that lender's view."""
+    """Everything a document of this audience is built from; for a lender case and months are that lender's view."""
 
     case: Case
     loan: Loan
     figures: Figures
     audience: Audience
+    months: Picture | None = None
 
     @classmethod
     def of(cls, case: Case, audience: Audience) -> Desk:
@@ -32,9 +34,9 @@ class Desk:
         if audience == "lender":
             _stop_near_limitation(case)
         seen = lender_view(case) if audience == "lender" else case
-        made = cls(seen, seen.main_loan if audience == "lender" else _loan(seen), figures(case, audience), audience)
         _needed = seen.as_of
-        return made
+        loan = seen.main_loan if audience == "lender" else _loan(seen)
+        return cls(seen, loan, figures(case, audience), audience, attempt(lambda: told_months(case)))
 
     def __getitem__(self, key: str) -> Figure:
         return self.figures[key]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook import confirm
+from workbook import confirm, followup
 from workbook.case import Case
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Bullets, Document, Facts, Figure, Heading, Paragraph, Text, day, say
 from workbook.documents.content import ability, asked, chronology, law, letter, owed, proof, who, written
 from workbook.documents.content.desk import Desk
 from workbook.documents.figures.loan import PARTS
+from workbook.documents.figures.pen import attempt
 from workbook.language import N_, NotKnown, Refused, _
 
 
@@ -78,8 +79,7 @@ def change(case: Case) -> Document:
 
 def _change(desk: Desk, agreed: confirm.Arrangement) -> Iterator[Block]:
     yield letter.introduction(desk)
-    said = _("{on}确认的还款安排，我一直想守住。现在情况有变，担心接下来守不住，所以在逾期之前提出。")
-    yield Paragraph(say(said, on=day(agreed.written.on, _("之前"))))
+    yield Paragraph(say(_standing(desk), on=day(agreed.written.on, _("之前"))))
     yield from who.happened(desk)
     if desk.figures.known("cash.usual.receipts"):
         yield from ability.ability(desk)
@@ -91,6 +91,16 @@ def _change(desk: Desk, agreed: confirm.Arrangement) -> Iterator[Block]:
         yield Paragraph(say(_("请告知现在可以怎样调整，答复之前我会尽量按原安排还。")))
     yield from proof.exhibits(desk)
     yield written.truth(desk)
+
+
+def _standing(desk: Desk) -> str:
+    """Say whether the arrangement in force is still kept, where that can be told."""
+    kept = attempt(lambda: followup.kept(desk.case, desk.loan))
+    if kept is None:
+        return _("{on}确认的还款安排：现在情况有变，担心接下来守不住。")
+    if kept.missed:
+        return _("{on}确认的还款安排：现在情况有变，已有到期没还齐的，申请调整。")
+    return _("{on}确认的还款安排：现在情况有变，担心接下来守不住，所以在逾期之前提出。")
 
 
 def query(case: Case) -> Document:
@@ -144,4 +154,4 @@ def _complaint(desk: Desk) -> Iterator[Block]:
     if cited:
         yield Heading(say(_("依据")))
         yield from cited
-    yield Paragraph(say(_("以上经过按当时的记录写，没有夸大；记录和截图可以提供。")))
+    yield Paragraph(say(_("以上经过按联系记录写，记录可以提供。")))

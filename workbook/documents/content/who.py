@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from workbook.case import LoanState
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Facts, Figure, Own, Paragraph, Text, day, joined, own, say
 from workbook.documents.content.desk import Desk, told
+from workbook.documents.content.titles import plainly
 from workbook.documents.figures.pen import plain_number
 from workbook.language import _
 
@@ -57,18 +59,18 @@ def state(desk: Desk) -> Text:
     if now is LoanState.OVERDUE and desk.figures.known("loan.oldest_unpaid"):
         said = _("从{since}起有款项没有还，逾期{days}")
         return say(said, since=desk["loan.oldest_unpaid"], days=desk["loan.days_overdue"])
-    return say(now.words) if now else ()
+    return say(plainly(now)) if now else ()
 
 
 def _funders(desk: Desk) -> Text:
     named = [f for f in desk.loan.funders if f.name]
-    return joined(tuple(_funder(f.name or "", f.share) for f in named), "；")
+    return joined(tuple(_funder(f.name or "", f.share) for f in named), _("；"))
 
 
-def _funder(name: str, share: object) -> Text:
+def _funder(name: str, share: Decimal | None) -> Text:
     if share is None:
         return own(name)
-    return (*own(name), Own(f"（{plain_number(share)}%）"))  # type: ignore[arg-type]
+    return say(_("{name}（{share}）"), name=own(name), share=Own(f"{plain_number(share)}%"))
 
 
 def _periods(desk: Desk) -> Text:

@@ -28,18 +28,19 @@ def figures(case: Case, audience: Audience = "self") -> Figures:
         pen = Pen.for_lender(seen.main_loan)
         return Figures.of((*_shared(seen, pen), *_released(case, pen)))
     pen = Pen.for_self()
-    return Figures.of((*_shared(case, pen), *urgent_figures(case, pen), *_said(case, pen)))
+    return Figures.of((*_shared(case, pen), *cash_figures(case, pen), *urgent_figures(case, pen), *_said(case, pen)))
 
 
 def _shared(case: Case, pen: Pen) -> Iterator[Figure]:
-    for make in (loan_figures, cash_figures, ask_figures, proof_figures):
+    for make in (loan_figures, ask_figures, proof_figures):
         yield from make(case, pen)
     if case.loans:
         yield from query_figures(case, case.main_loan, pen)
 
 
 def _released(case: Case, pen: Pen) -> Iterator[Figure]:
-    """Word the results of private figures that the borrower tells by choosing the document: an offer, a complaint."""
+    """Word the results of private figures that the borrower tells: what is left, an offer, a complaint."""
+    yield from cash_figures(case, pen)
     yield from offer_figures(case, pen)
     yield from conduct_figures(case, case.main_loan, pen)
 

@@ -6,21 +6,30 @@ from collections.abc import Iterator
 
 from workbook import cashflow
 from workbook.case import Case
-from workbook.cashflow import Flow
+from workbook.cashflow import Flow, Picture
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen, attempt
+from workbook.documents.view import tells_other_income
 from workbook.language import _
 from workbook.pressure.capacity import Capacity, capacity
 
-SHARED = ("receipts", "costs", "essentials")
+APART = {"receipts": "receipts", "costs": "costs", "other_income": "other_income", "essentials": "essentials"}
+BORNE = {"receipts": "receipts", "costs": "costs", "borne": "essentials"}
+PLAIN = {"receipts": "receipts", "costs": "costs", "essentials": "essentials"}
 
 
 def cash_figures(case: Case, pen: Pen) -> Iterator[Figure]:
-    """Word what comes in, what must go out and what is left; the household's other income only for oneself."""
+    """Word what comes in, what must go out and what is left.
+
+    A lender sees the household's other income only where the borrower chose to tell it, else what the business has to
+    bear of the essentials.
+    """
     picture = attempt(lambda: cashflow.monthly(case))
-    yield from _month("cash.usual", picture.usual if picture else None, pen)
-    yield from _month("cash.since", picture.since if picture else None, pen)
-    yield from _month("cash.bad", picture.bad if picture else None, pen)
+    names = _names(case, picture, pen)
+    if picture is not None and names is BORNE:
+        picture = picture.netted
+    for month in ("usual", "since", "bad"):
+        yield from _month(f"cash.{month}", getattr(picture, month, None), names, pen)
     yield pen.count("cash.recorded", len(picture.recorded) if picture else None, _("{n}个月"))
     yield pen.sentence("cash.bad_rule", picture.bad_rule if picture else None)
     yield pen.money("cash.floor", case.situation.floor_amount)
@@ -30,9 +39,17 @@ def cash_figures(case: Case, pen: Pen) -> Iterator[Figure]:
         yield from _capacity(attempt(lambda: capacity(case)), pen)
 
 
-def _month(key: str, flow: Flow | None, pen: Pen) -> Iterator[Figure]:
-    for name in (*SHARED, *(("other_income",) if pen.private else ())):
-        yield pen.money(f"{key}.{name}", getattr(flow, name, None))
+def _names(case: Case, picture: Picture | None, pen: Pen) -> dict[str, str]:
+    """Say which parts of a month are worded, by key."""
+    if pen.private or tells_other_income(case):
+        return APART
+    months = (picture.usual, picture.since, picture.bad) if picture else ()
+    return BORNE if any(flow and flow.other_income is not None for flow in months) else PLAIN
+
+
+def _month(key: str, flow: Flow | None, names: dict[str, str], pen: Pen) -> Iterator[Figure]:
+    for name, part in names.items():
+        yield pen.money(f"{key}.{name}", getattr(flow, part, None))
     yield pen.money(f"{key}.left", attempt(lambda: flow.left) if flow else None)
 
 

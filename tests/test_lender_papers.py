@@ -1,0 +1,281 @@
+"""What a lender reads: only what was told, chosen and is so; a request that does not hold is said to the borrower."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from workbook import casefile, documents, rules
+from workbook.case import Case
+from workbook.documents.beyond import beyond
+from workbook.documents.blocks import Own, spans
+from workbook.documents.bundle import EVERY
+from workbook.documents.render.text import text
+from workbook.language import Refused, speaking
+
+ROOT = Path(__file__).parents[1]
+SHOP = json.loads((ROOT / "tests/fixtures/documents/shop.json").read_text("utf-8"))
+TALKED = json.loads((ROOT / "tests/fixtures/documents/talked.json").read_text("utf-8"))
+EXAMPLES = ("example", "example-court", "example-import")
+
+
+def shop(told=SHOP, **changes):
+    return Case.model_validate({**told, **changes})
+
+
+def asking(told=SHOP, **changes):
+    """The shop with its ask changed."""
+    return shop(told, ask={"asks": [{**told["ask"]["asks"][0], **changes}]})
+
+
+def example(name="example"):
+    return casefile.read(ROOT / "data" / name / "case.json").case
+
+
+def every_case():
+    return (shop(), shop(TALKED), *(example(name) for name in EXAMPLES), in_state("not_due"), in_state("in_court"))
+
+
+def in_state(state, **more):
+    loan = {**SHOP["debts"]["loans"][0], "state": state, "next_due": "2026-12-20"}
+    return shop(debts={"loans": [loan]}, payments={"all_paid_until": "2026-11-20"}, **more)
+
+
+def lender_papers(one):
+    for _title, make, _kinds in EVERY:
+        try:
+            document = make(one)
+        except Refused:
+            continue
+        if document.audience == "lender":
+            yield document
+
+
+# -- the household's other income ------------------------------------------------------------------------------------
+
+
+def left_in(one, month="bad"):
+    return documents.figures(one, "lender")[f"cash.{month}.left"].value
+
+
+def test_other_income_that_may_be_told_stands_in_its_own_row_and_counts():
+    words = text(documents.brief(asking(shares_other_income=True)))
+    assert "家里其他收入 | ¥3,100.00" in words
+    assert "家里必需开支 | ¥5,200.00" in words
+    assert left_in(asking(shares_other_income=True)) == documents.figures(shop())["cash.bad.left"].value
+
+
+@pytest.mark.parametrize("told", [None, False])
+def test_other_income_that_may_not_be_told_is_nowhere_yet_what_is_left_is_true(told):
+    one = asking(shares_other_income=told)
+    words = text(documents.brief(one))
+    assert "家里其他收入" not in words
+    assert "由生意负担的家里必需开支 | ¥2,100.00" in words
+    assert "3,100.00" not in words
+    assert "5,200.00" not in words
+    assert left_in(one) == documents.figures(one)["cash.bad.left"].value
+
+
+def test_income_beyond_the_essentials_never_adds_to_what_the_lender_reads():
+    one = shop(situation={**SHOP["situation"], "other_income": "9000"})
+    figures = documents.figures(one, "lender")
+    assert figures["cash.usual.borne"].value == 0
+    assert figures["cash.usual.left"].value == figures["cash.usual.receipts"].value - figures["cash.usual.costs"].value
+
+
+def test_income_that_is_not_known_changes_nothing():
+    quiet = {name: value for name, value in SHOP["situation"].items() if name != "other_income"}
+    words = text(documents.brief(shop(situation=quiet)))
+    assert "家里必需开支 | ¥5,200.00" in words
+    assert "由生意负担" not in words
+
+
+def test_the_chart_of_the_lender_agrees_with_the_table():
+    document = documents.brief(example())
+    words = text(document)
+    (chart,) = (block.chart for block in document.blocks if hasattr(block, "chart"))
+    figures = documents.figures(example(), "lender")
+    assert figures["cash.usual.left"].text in chart.sentence
+    assert figures["cash.since.left"].text in chart.sentence
+    assert "-¥" not in words
+
+
+# -- a request that does not hold ------------------------------------------------------------------------------------
+
+
+def test_a_request_beyond_a_bad_month_is_said_to_the_borrower(tmp_path):
+    hasty = asking(preferred={"periods": 6, "rate": "14.4", "method": "equal_instalment"})
+    _written, said = documents.write_all(hasty, tmp_path)
+    (alarm,) = (sentence for sentence in said if "您自己也守不住" in sentence)
+    assert "05_options" in alarm
+    assert "守得住" not in text(documents.brief(hasty))
+    assert "统筹" not in text(documents.brief(hasty))
+
+
+def test_a_request_that_a_bad_month_carries_needs_no_word():
+    assert list(beyond(example())) == []
+    assert list(beyond(shop(ask={}))) == []
+
+
+def test_what_only_the_untold_income_carries_is_said_so():
+    one = example()
+    (ask,) = one.ask.asks
+    rich = one.situation.but(other_income="9000", months=[m.but(household_income="9000") for m in one.situation.months])
+    terms = ask.preferred.but(periods=12)
+    hidden = ask.but(shares_other_income=None, preferred=terms)
+    case = one.model_copy(update={"situation": rich, "ask": one.ask.but(asks=(hidden,))})
+    (said,) = beyond(case)
+    assert "可以把家里其他收入告诉对方" in said
+
+
+# -- only what is so -------------------------------------------------------------------------------------------------
+
+
+def test_a_letter_of_change_says_before_overdue_only_while_the_plan_is_kept():
+    kept = shop(TALKED)
+    assert "所以在逾期之前提出" in text(documents.change(kept))
+    later = shop(TALKED, profile={**TALKED["profile"], "as_of": "2027-03-25"})
+    words = text(documents.change(later))
+    assert "逾期之前" not in words
+    assert "已有到期没还齐" in words
+
+
+def test_a_complaint_praises_nothing_and_offers_no_screenshot():
+    words = text(documents.complaint(shop(TALKED)))
+    assert "记录可以提供" in words
+    for never in ("夸大", "截图"):
+        assert never not in words
+
+
+@pytest.mark.parametrize(
+    ("rate", "asked"), [("14.4", False), ("14.40", False), ("10.8", True), ("14.5", True), (None, False)]
+)
+def test_another_rate_is_asked_for_only_where_it_is_another(rate, asked):
+    # 0.04% a day is 14.4% a year of 360 days
+    letter = documents.application(asking(preferred={"periods": 18, "rate": rate}))
+    assert ("调整利率" in letter.title) is asked
+
+
+def test_only_offers_that_were_made_are_listed():
+    silent = {"offers_auto_debit": None, "offers_reports": None, "preferred": {"periods": 18}}
+    assert "我能做到的" not in text(documents.brief(asking(**silent)))
+    assert "我能做到的" not in text(documents.application(asking(**silent)))
+    assert "生意好转后愿意提前还清" in text(documents.brief(asking(offers_early_end=True)))
+    assert "愿意提前" not in text(documents.brief(shop()))
+
+
+def test_the_close_speaks_of_exhibits_only_where_there_are_any():
+    assert "以上情况属实，附件未经修改。" in text(documents.brief(shop()))
+    assert "以上情况属实。" in text(documents.brief(shop(evidence={})))
+    assert "原件、官方导出" not in text(documents.brief(shop()))
+
+
+# -- the voice of a letter -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_rule_that_a_letter_may_cite_speaks_to_the_borrower(language):
+    to_borrower = {"zh": re.compile("您"), "en": re.compile(r"\byou", re.IGNORECASE)}[language]
+    for rule in rules.register():
+        if {"letter", "complaint"} & set(rule.uses):
+            said = [getattr(both, language) for both in (rule.says, rule.limits) if both]
+            assert not [words for words in said if to_borrower.search(words)], rule.id
+
+
+def test_nothing_in_a_paper_for_a_lender_speaks_to_the_borrower():
+    for one in every_case():
+        for document in lender_papers(one):
+            said = [span.text for span in spans(document) if not isinstance(span, Own)]
+            assert [words for words in said if "您" in words.replace("您好", "")] == [], document.name
+
+
+@pytest.mark.parametrize("state", ["not_due", "accelerated", "sold", "in_court"])
+def test_the_state_of_a_loan_is_told_in_the_words_of_a_letter(state):
+    words = text(documents.brief(in_state(state)))
+    assert "现在的情况：" in words
+    for never in ("快还不上", "对方宣布", "转给了别人", "：收到法院"):
+        assert never not in words
+
+
+# -- English as English is written -----------------------------------------------------------------------------------
+
+
+def test_no_chinese_mark_stands_between_english_words():
+    with speaking("en"):
+        for one in every_case():
+            for document in lender_papers(one):
+                said = [span.text for span in spans(document) if not isinstance(span, Own)]
+                assert [words for words in said if re.search(r"[、；，。（）：\u3000]", words)] == [], document.name
+
+
+def test_a_treatment_and_its_amount_stand_apart_in_english():
+    terms = {
+        "periods": 18,
+        "treatments": [{"id": "t", "component": "penalty", "treatment": "waive", "amount": "12.34"}],
+    }
+    with speaking("en"):
+        words = text(documents.brief(asking(preferred=terms)))
+    assert re.search(r"Penalty interest: \w+ ¥12\.34", words)
+
+
+def test_a_date_has_two_digits_for_month_and_day_in_english():
+    with speaking("en"):
+        words = text(documents.brief(shop()))
+    assert "2026-03-20" in words
+    assert not re.search(r"\d{4}-\d-|\d{4}-\d\d-\d\b", words)
+
+
+# -- the chat text ---------------------------------------------------------------------------------------------------
+
+
+def chat_words(one):
+    return "".join(span.text for span in spans(documents.chat(one).blocks))
+
+
+LONG = {"name": "（虚构）" + "欧阳若兰" * 20, "loan": "（虚构）那一笔特别长名字的借款" * 10}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("cause", [None, "修路客流少", "修路客流少" * 400])
+@pytest.mark.parametrize("ask", [SHOP["ask"], {}])
+def test_the_chat_text_fits_in_both_languages_with_long_names(language, cause, ask):
+    loan = {**SHOP["debts"]["loans"][0], "name": LONG["loan"]}
+    profile = {**SHOP["profile"], "name": LONG["name"], "fictional": True}
+    one = shop(profile=profile, debts={"loans": [loan]}, situation={"what_changed": cause}, ask=ask)
+    with speaking(language):
+        words = chat_words(one)
+    assert 0 < len(words) <= 300
+    assert ("工单号" if language == "zh" else "ticket number") in words
+
+
+def test_the_cause_is_cut_first_and_the_request_never():
+    with speaking("en"):
+        short, long = (chat_words(shop(situation={"what_changed": words})) for words in ("修路", "修路客流少" * 90))
+    assert "Reason: 修路." in short
+    assert "¥" in long
+    assert long.endswith("credit reporting.")
+
+
+# -- the card --------------------------------------------------------------------------------------------------------
+
+
+def test_the_line_for_bad_nights_stands_first_on_the_card():
+    troubled = shop(profile={**SHOP["profile"], "fictional": None, "distressed": True})
+    (first, *_rest) = documents.card(troubled).blocks
+    number = next(one for one in rules.public_numbers() if one.id == "support")
+    assert number.number in "".join(span.text for span in first.text)
+
+
+def test_no_public_number_is_typed_outside_the_register():
+    numbers = re.compile(
+        "|".join(rf"(?<!\d){one.number}(?!\d)" for one in rules.public_numbers() if len(one.number) > 3)
+    )
+    sources = (*(ROOT / "workbook").rglob("*.py"), *(ROOT / "workbook").rglob("*.po"))
+    assert [str(file) for file in sources if numbers.search(file.read_text("utf-8"))] == []
+
+
+def test_a_short_label_is_never_broken_by_the_page_around_it():
+    style = documents.html(documents.card(shop()))
+    assert ".wb-doc dt, .wb-doc dd { display: block; float: none; width: auto;" in style
+    assert "word-break: keep-all" in style

@@ -1,0 +1,22 @@
+"""Choices as a lender reads them: the forms speak to the borrower, a letter speaks of the loan."""
+
+from __future__ import annotations
+
+from workbook.case import Choice, Direction, LoanState
+from workbook.case.ask import GraceKind
+from workbook.language import N_, _
+
+_PLAIN: dict[Choice, str] = {
+    LoanState.NOT_DUE: N_("尚未到期，预计无法按期足额偿还"),
+    LoanState.ACCELERATED: N_("已宣布提前到期，要求一次还清"),
+    LoanState.SOLD: N_("债权已转让"),
+    LoanState.IN_COURT: N_("已收到法院材料"),
+    GraceKind.NOTHING: N_("暂不还款，利息照算"),
+    Direction.BY_ME: N_("借款人联系机构"),
+    Direction.BY_THEM: N_("机构联系借款人"),
+}
+
+
+def plainly(choice: Choice) -> str:
+    """Give a choice in the words of a letter, in the language now spoken."""
+    return _(_PLAIN[choice]) if choice in _PLAIN else choice.words
