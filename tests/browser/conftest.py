@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright  # noqa: A004
 
 ROOT = Path(__file__).parent.parent.parent
 TOKEN = "only-for-this-test"  # noqa: S105 - the server listens on 127.0.0.1 for the length of a test
@@ -133,7 +133,11 @@ def visit(lab, chromium):
         page.on("request", note)
         page.goto(lab.address(notebook))
         last = page.locator(".jp-Notebook .jp-CodeCell").last.locator(".jp-OutputArea-output")
-        last.wait_for(state="attached", timeout=120_000)
+        try:
+            last.wait_for(state="attached", timeout=60_000)
+        except TimeoutError:  # a page that did not start by itself has a button for it
+            page.get_by_text("运行全部").first.click()
+            last.wait_for(state="attached", timeout=90_000)
         page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=90_000)
         return page
 
