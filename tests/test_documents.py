@@ -461,12 +461,6 @@ def test_a_long_story_is_cut_with_a_mark_not_the_request():
     assert words.endswith("谢谢。")
 
 
-def test_the_offer_in_the_chat_is_the_one_that_survives_a_bad_month():
-    offer = documents.figures(case("quick"))["quick.offer"]
-    assert offer.known
-    assert offer.text in text(documents.chat(case("quick")))
-
-
 def test_distress_comes_first_and_only_where_it_was_indicated():
     troubled = case(profile={**SHOP["profile"], "distressed": True})
     assert "先不打电话" in text(documents.card(troubled))

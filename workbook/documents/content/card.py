@@ -115,8 +115,6 @@ def _asks(desk: Desk) -> Iterator[Block]:
     rungs = [rung for rung in RUNGS if ask and getattr(ask, rung) is not None]
     if rungs:
         yield Bullets(tuple(asked.in_one_line(desk, rung) for rung in rungs), "circles")
-    elif desk.figures.known("quick.offer"):
-        yield Paragraph(say(_("每月可以稳定还{offer}，请按这个数排一个计划。"), offer=desk["quick.offer"]), "say")
     else:
         yield Paragraph(say(_("现在不报数字：先问清楚有哪些办法，请对方书面给出。")))
     if not rungs:

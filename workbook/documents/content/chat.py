@@ -81,8 +81,6 @@ def _offer(desk: Desk) -> Iterator[Text]:
     if desk.figures.known("ask.preferred.highest_payment"):
         said = _("我愿意还清，请求分{count}还，{pays}。")
         yield say(said, count=desk["ask.preferred.count"], pays=asked.pays(desk, "preferred"))
-    elif desk.figures.known("quick.offer"):
-        yield say(_("我愿意还清，每月可以稳定还{offer}。"), offer=desk["quick.offer"])
     else:
         yield say(_("我愿意还清，正在核对收支，请告诉我现在有哪些办法可以申请。"))
 

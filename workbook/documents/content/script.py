@@ -45,8 +45,6 @@ def _request(desk: Desk) -> Text:
     ask = desk.case.ask_on(desk.loan)
     if ask is not None and ask.preferred is not None:
         return say(_("我想申请：{ask}。请帮我登记。"), ask=asked.in_one_line(desk, "preferred"))
-    if desk.figures.known("quick.offer"):
-        return say(_("我每月可以稳定还{offer}，请按这个数帮我排一个计划。"), offer=desk["quick.offer"])
     return say(_("请问像我这样的情况，现在有哪些办法可以申请？要哪些材料？"))
 
 

@@ -1,0 +1,56 @@
+"""What a document may say in each state of the loan and of the ask."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from workbook import documents
+from workbook.case import Case
+from workbook.documents.render.text import text
+
+SHOP = json.loads((Path(__file__).parent / "fixtures/documents/shop.json").read_text("utf-8"))
+QUICK = {
+    "profile": {"as_of": "2026-11-23"},
+    "situation": {
+        "usual_receipts": "46000",
+        "worst_receipts": "30000",
+        "stock_per_100": "62",
+        "shop_costs": "5600",
+        "home_essentials": "3200",
+        "other_income": "1500",
+        "cash": "30000",
+        "other_debts_30_days": "1200",
+    },
+    "debts": {
+        "loans": [
+            {
+                "id": "l1",
+                "name": "网商贷",
+                "state": "overdue",
+                "next_due": "2026-10-20",
+                "app_total": "9120.55",
+                "instalment": "8960.16",
+                "periods_left": 5,
+            }
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize("told", [QUICK, SHOP], ids=["no ask", "an ask"])
+@pytest.mark.parametrize(("name", "value"), [("other_income", "3900"), ("cash", "200")])
+def test_private_money_changes_no_byte_of_the_chat(told, name, value):
+    changed = {**told, "situation": {**told["situation"], name: value}}
+    before, after = (text(documents.chat(Case.model_validate(one))) for one in (told, changed))
+    assert before == after
+
+
+@pytest.mark.parametrize("make", [documents.chat, documents.script, documents.card])
+def test_without_an_ask_the_ceiling_is_never_a_line_to_say(make):
+    one = Case.model_validate(QUICK)
+    offer = documents.figures(one)["quick.offer"]
+    assert offer.known
+    said = text(make(one)).split("我的上限")[0]
+    assert offer.text not in said
+    assert "稳定还" not in text(make(one))
