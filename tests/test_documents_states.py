@@ -46,6 +46,24 @@ def test_private_money_changes_no_byte_of_the_chat(told, name, value):
     assert before == after
 
 
+def asking(**terms):
+    return Case.model_validate({**QUICK, "ask": {"asks": [{"id": "a1", "loan_id": "l1", "preferred": terms}]}})
+
+
+@pytest.mark.parametrize("make", [documents.chat, documents.script, documents.card])
+def test_steps_and_grace_are_said_from_the_first_month(make):
+    steps = [{"id": "s1", "periods": 6, "payment": "900"}, {"id": "s2", "periods": 12, "payment": "4200"}]
+    assert "6期每期¥900.00，再12期每期¥4,200.00" in text(make(asking(rate="12", steps=steps)))
+    waived = [{"id": "t1", "component": "penalty", "treatment": "waive"}]
+    grace = asking(
+        periods=12, rate="12", method="equal_instalment", grace_months=3, grace_kind="interest_only", treatments=waived
+    )
+    said = text(make(grace))
+    assert "前3个月只还利息，" in said
+    assert "罚息全部减免" in said
+    assert "年利率12%" in said
+
+
 @pytest.mark.parametrize("make", [documents.chat, documents.script, documents.card])
 def test_without_an_ask_the_ceiling_is_never_a_line_to_say(make):
     one = Case.model_validate(QUICK)

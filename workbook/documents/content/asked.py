@@ -81,7 +81,22 @@ def _treated(desk: Desk, key: str, row: TreatmentRow) -> Text:
 
 
 def pays(desk: Desk, rung: str) -> Text:
-    """Say what is paid a period, and the highest one where it stands out."""
+    """Say what is paid from the first period on: the steps, the grace, and the highest one where it stands out."""
+    ask = desk.case.ask_on(desk.loan)
+    terms = getattr(ask, rung) if ask else None
+    if terms is not None and terms.steps:
+        return _steps(desk, f"ask.{rung}", terms)
+    if terms is not None and terms.grace_months:
+        return joined((_grace(desk, rung, terms), _level(desk, rung)), _("，"))
+    return _level(desk, rung)
+
+
+def _grace(desk: Desk, rung: str, terms: Terms) -> Text:
+    kind = terms.grace_kind.words if terms.grace_kind else _("宽限")
+    return say(_("前{months}{kind}"), months=desk[f"ask.{rung}.grace_months"], kind=kind)
+
+
+def _level(desk: Desk, rung: str) -> Text:
     usual, highest = desk[f"ask.{rung}.usual_payment"], desk[f"ask.{rung}.highest_payment"]
     if not usual.known:
         return say(_("每期最多还{highest}"), highest=highest)
@@ -132,18 +147,26 @@ def offers(desk: Desk, ask: Ask) -> Iterator[Block]:
         yield Bullets(tuple(items))
 
 
+def waivers(desk: Desk, rung: str) -> tuple[Text, ...]:
+    """Say each waiver that a rung asks for."""
+    ask = desk.case.ask_on(desk.loan)
+    terms = getattr(ask, rung) if ask else None
+    rows = terms.treatments if terms else ()
+    asks = (row for row in rows if row.component and row.treatment is Treatment.WAIVE and not row.archived)
+    return tuple(_treated(desk, f"ask.{rung}", row) for row in asks)
+
+
 def in_one_line(desk: Desk, rung: str) -> Text:
     """Say a rung of the ask in one breath."""
     key = f"ask.{rung}"
     parts: list[Text] = []
     if desk.figures.known(f"{key}.down_payment"):
         parts.append(say(_("先还{amount}"), amount=desk[f"{key}.down_payment"]))
-    if desk.figures.known(f"{key}.grace_months"):
-        parts.append(say(_("前{months}宽限"), months=desk[f"{key}.grace_months"]))
     if desk.figures.known(f"{key}.periods"):
         parts.append(say(_("分{periods}还"), periods=desk[f"{key}.periods"]))
     if desk.figures.known(f"{key}.rate"):
         parts.append(say(_("年利率{rate}"), rate=desk[f"{key}.rate"]))
     if desk.figures.known(f"{key}.highest_payment"):
         parts.append(pays(desk, rung))
+    parts += waivers(desk, rung)
     return joined(tuple(parts), _("，")) or say(_("还没写清楚"))

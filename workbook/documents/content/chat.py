@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbook.case import Case
-from workbook.documents.blocks import Document, Own, Paragraph, Text, own, say
+from workbook.documents.blocks import Document, Own, Paragraph, Text, joined, own, say
 from workbook.documents.blocks import words as bare
 from workbook.documents.content import asked, who
 from workbook.documents.content.desk import Desk
@@ -80,9 +80,14 @@ def _cause(desk: Desk, room: int) -> Iterator[Text]:
 def _offer(desk: Desk) -> Iterator[Text]:
     if desk.figures.known("ask.preferred.highest_payment"):
         said = _("我愿意还清，请求分{count}还，{pays}。")
-        yield say(said, count=desk["ask.preferred.count"], pays=asked.pays(desk, "preferred"))
+        yield say(said, count=desk["ask.preferred.count"], pays=_terms(desk))
     else:
         yield say(_("我愿意还清，正在核对收支，请告诉我现在有哪些办法可以申请。"))
+
+
+def _terms(desk: Desk) -> Text:
+    rate = (say(_("年利率{rate}"), rate=desk["ask.preferred.rate"]),) if desk.figures.known("ask.preferred.rate") else ()
+    return joined((asked.pays(desk, "preferred"), *rate, *asked.waivers(desk, "preferred")), _("，"))
 
 
 def _short(words: str | None, longest: int) -> str | None:
