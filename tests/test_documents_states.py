@@ -46,6 +46,11 @@ def test_private_money_changes_no_byte_of_the_chat(told, name, value):
     assert before == after
 
 
+def test_the_chat_file_holds_the_message_alone(tmp_path):
+    (file,) = documents.write(documents.chat(Case.model_validate(QUICK)), tmp_path, ("txt",))
+    assert file.read_text("utf-8").startswith("您好")
+
+
 def asking(**terms):
     return Case.model_validate({**QUICK, "ask": {"asks": [{"id": "a1", "loan_id": "l1", "preferred": terms}]}})
 

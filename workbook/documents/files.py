@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from workbook.documents.blocks import Document
@@ -17,7 +18,7 @@ WRITERS: dict[str, Callable[[Document], bytes]] = {
     "docx": docx,
     "html": lambda document: html(document).encode(),
     "png": lambda document: pages(document)[0],
-    "txt": lambda document: f"{text(document)}\n".encode(),
+    "txt": lambda document: text(replace(document, title="")).lstrip().encode() + b"\n",
 }
 
 
