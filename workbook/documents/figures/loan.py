@@ -70,13 +70,22 @@ def _uplift(loan: Loan) -> str | None:
 
 
 def _owed(balance: Balance | None, pen: Pen) -> Iterator[Figure]:
-    for name in (*PARTS, "total", "due_now"):
+    for name in (*PARTS, "due_now"):
         yield pen.money(f"loan.{name}", getattr(balance, name, None))
-    yield pen.sentence("loan.total_uppercase", uppercase(balance.total) if balance else None)
+    total = whole_debt(balance)
+    yield pen.money("loan.total", total)
+    yield pen.sentence("loan.total_uppercase", uppercase(total) if total is not None else None)
     yield pen.count("loan.days_overdue", balance.days_overdue if balance else None, _("{n}天"))
     yield pen.when("loan.oldest_unpaid", balance.oldest_unpaid if balance else None)
     yield pen.when("loan.owed_on", balance.on if balance else None)
     yield from pen.sentences("loan.assumed", balance.assumed if balance else ())
+
+
+def whole_debt(balance: Balance | None) -> Decimal | None:
+    """Give the whole debt; None where only what the app asks for now is known, which may be the arrears alone."""
+    if balance is None or (balance.source == "app" and balance.principal_not_due is None):
+        return None
+    return balance.total
 
 
 def _cost(cost: AnnualCost | None, pen: Pen) -> Iterator[Figure]:
