@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import shlex
 from itertools import chain, pairwise
@@ -142,3 +143,22 @@ def test_every_file_named_in_a_page_exists(page: str) -> None:
 def test_no_page_names_an_index_or_a_place_on_one_machine(page: str) -> None:
     prose = re.sub(r"://\S+", "", _text(page))
     assert not re.search(r"pypi\.|index-url|(?:^|[\s`(])(?:/\w+/|[A-Z]:\\)", prose, re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_test_named_in_a_page_exists(page: str) -> None:
+    for file, name in re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", _text(page)):
+        assert f"def {name}(" in _text(file), f"{file}::{name}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_part_of_the_package_named_in_a_page_exists(page: str) -> None:
+    for module, name in re.findall(r"`(workbook(?:\.\w+)+)\.(\w+)`", _text(page)):
+        assert hasattr(importlib.import_module(module), name), f"{module}.{name}"
+
+
+@pytest.mark.parametrize("page", ["docs/practice.md", "docs/mission.md"])
+def test_every_row_of_a_promise_names_its_tests(page: str) -> None:
+    rows = [line for line in _text(page).splitlines() if line.startswith("|")][2:]
+    assert rows
+    assert [row for row in rows if "::test_" not in row] == []

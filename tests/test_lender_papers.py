@@ -165,6 +165,11 @@ def test_only_offers_that_were_made_are_listed():
     assert "愿意提前" not in text(documents.brief(shop()))
 
 
+def test_stock_bought_on_credit_stays_possible():
+    assert "不再新借" not in text(documents.brief(shop()))
+    assert "不再新借款（进货赊账除外）" in text(documents.brief(asking(offers_no_new_debt=True)))
+
+
 def test_the_close_speaks_of_exhibits_only_where_there_are_any():
     assert "以上情况属实，附件未经修改。" in text(documents.brief(shop()))
     assert "以上情况属实。" in text(documents.brief(shop(evidence={})))
@@ -236,9 +241,15 @@ def chat_words(one):
 LONG = {"name": "（虚构）" + "欧阳若兰" * 20, "loan": "（虚构）那一笔特别长名字的借款" * 10}
 
 
+STEPS = [{"id": f"s{n}", "periods": 3, "payment": f"{n + 1}000"} for n in range(6)]
+PARTS = ("interest_not_due", "overdue_interest", "penalty", "compound", "fees")
+WAIVERS = [{"id": f"w{n}", "component": part, "treatment": "waive"} for n, part in enumerate(PARTS)]
+STEPPED = {"asks": [{"id": "a", "loan_id": "l1", "preferred": {"rate": "10.8", "steps": STEPS, "treatments": WAIVERS}}]}
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("cause", [None, "修路客流少", "修路客流少" * 400])
-@pytest.mark.parametrize("ask", [SHOP["ask"], {}])
+@pytest.mark.parametrize("ask", [SHOP["ask"], STEPPED, {}])
 def test_the_chat_text_fits_in_both_languages_with_long_names(language, cause, ask):
     loan = {**SHOP["debts"]["loans"][0], "name": LONG["loan"]}
     profile = {**SHOP["profile"], "name": LONG["name"], "fictional": True}
@@ -251,9 +262,11 @@ def test_the_chat_text_fits_in_both_languages_with_long_names(language, cause, a
 
 def test_the_cause_is_cut_first_and_the_request_never():
     with speaking("en"):
-        short, long = (chat_words(shop(situation={"what_changed": words})) for words in ("修路", "修路客流少" * 90))
+        told = ({"what_changed": words} for words in ("修路", "修路客流少" * 90))
+        short, long = (chat_words(shop(situation=one, ask={}, profile={"as_of": "2026-11-23"})) for one in told)
     assert "Reason: 修路." in short
-    assert "¥" in long
+    assert "what I can apply for" in long
+    assert "…" in long
     assert long.endswith("credit reporting.")
 
 

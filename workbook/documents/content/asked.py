@@ -92,7 +92,7 @@ def pays(desk: Desk, rung: str) -> Text:
 
 
 def _grace(desk: Desk, rung: str, terms: Terms) -> Text:
-    kind = terms.grace_kind.words if terms.grace_kind else _("宽限")
+    kind = plainly(terms.grace_kind) if terms.grace_kind else _("宽限")
     return say(_("前{months}{kind}"), months=desk[f"ask.{rung}.grace_months"], kind=kind)
 
 

@@ -20,7 +20,8 @@ def chat(case: Case) -> Document:
     """Give the text to paste: who, which loan, why, what is asked; whole sentences, 300 characters at the very most.
 
     Where the borrower's own account of the cause is too long it is cut and marked with an ellipsis; where that is not
-    enough the reason goes, then what is late, then the list of parts, then the ends of long names.
+    enough the reason goes, then the list of parts, then the ends of long names, then what is late, then the details
+    of the request.
     """
     desk = Desk.of(case, "lender")
     made = desk.document("chat", _("App 客服留言"), ())
@@ -29,20 +30,28 @@ def chat(case: Case) -> Document:
 
 @dataclass(frozen=True)
 class _Cut:
-    """What is left of the message when it has to be shortened: the names' lengths, what is late, the full close."""
+    """What is left of the message when it has to be shortened."""
 
+    close: bool = True
     name: int = 20
     loan: int = 30
     state: bool = True
-    close: bool = True
+    terms: bool = True
 
 
-_CUTS = (_Cut(), _Cut(state=False), _Cut(state=False, close=False), _Cut(8, 12, state=False, close=False))
+_CUTS = (
+    _Cut(),
+    _Cut(close=False),
+    _Cut(close=False, name=8, loan=12),
+    _Cut(close=False, name=8, loan=12, state=False),
+    _Cut(close=False, name=8, loan=12, state=False, terms=False),
+)
 
 
 def _fitted(desk: Desk) -> Text:
     """Give the fullest message that fits; each kind of cut is tried with as much of the cause as there is room for."""
-    return next((text for text in (_filled(desk, cut) for cut in _CUTS) if len(bare(text)) <= LONGEST), ())
+    texts = (_filled(desk, cut) for cut in _CUTS)
+    return next((text for text in texts if len(bare(text)) <= LONGEST), _filled(desk, _CUTS[-1]))
 
 
 def _filled(desk: Desk, cut: _Cut) -> Text:
@@ -63,7 +72,7 @@ def _sentences(desk: Desk, room: int, cut: _Cut) -> Iterator[Text]:
     if state and desk.figures.known("loan.oldest_unpaid"):
         yield say(_("{state}。"), state=state)
     yield from _cause(desk, room)
-    yield from _offer(desk)
+    yield from _offer(desk, terms=cut.terms)
     if cut.close:
         yield say(_("请告诉我受理结果、工单号，并书面写明本金、利息、罚息、费用各多少，征信怎么报。谢谢。"))
     else:
@@ -77,17 +86,23 @@ def _cause(desk: Desk, room: int) -> Iterator[Text]:
         yield say(_("原因：{cause}。"), cause=(Own(_short(cause, room) or ""),))
 
 
-def _offer(desk: Desk) -> Iterator[Text]:
+def _offer(desk: Desk, *, terms: bool) -> Iterator[Text]:
     if desk.figures.known("ask.preferred.highest_payment"):
         said = _("我愿意还清，请求分{count}还，{pays}。")
-        yield say(said, count=desk["ask.preferred.count"], pays=_terms(desk))
+        yield say(said, count=desk["ask.preferred.count"], pays=_terms(desk) if terms else _at_most(desk))
     else:
         yield say(_("我愿意还清，正在核对收支，请告诉我现在有哪些办法可以申请。"))
 
 
 def _terms(desk: Desk) -> Text:
-    rate = (say(_("年利率{rate}"), rate=desk["ask.preferred.rate"]),) if desk.figures.known("ask.preferred.rate") else ()
+    rate = (
+        (say(_("年利率{rate}"), rate=desk["ask.preferred.rate"]),) if desk.figures.known("ask.preferred.rate") else ()
+    )
     return joined((asked.pays(desk, "preferred"), *rate, *asked.waivers(desk, "preferred")), _("，"))
+
+
+def _at_most(desk: Desk) -> Text:
+    return say(_("每期最多还{highest}"), highest=desk["ask.preferred.highest_payment"])
 
 
 def _short(words: str | None, longest: int) -> str | None:
