@@ -206,6 +206,29 @@ def test_months_before_a_dated_change_are_not_drawn():
     assert any("变化以来的 3 个月" in said for said in drawn.assumed)
 
 
+def recovering(on: str | None, before: int = 9) -> Case:
+    told = case(*record("2026-08", 100, 200, 300), *record("2025-01", *[9000] * before), changed_on="2026-08-01")
+    return told.but(ask=told.ask.but(recovers_on=on))
+
+
+def test_from_the_day_of_recovery_on_the_months_before_the_change_are_drawn():
+    drawn = simulate.paths(recovering("2027-02-01"), months=12, count=200)
+    lefts = drawn.left
+    assert set(np.unique(lefts[:3])) == {100, 200, 300}  # the months to 23 December, January, February
+    assert set(np.unique(lefts[3:])) == {9000}  # the month that begins on 23 February is after 1 February
+    assert (len(drawn.recorded), drawn.behind) == (12, 3)
+    assert any("2027-02-01 起恢复" in said for said in drawn.assumed)
+    same = simulate.paths(recovering(None), months=3, count=200)
+    assert (drawn.drawn[:3] == same.drawn).all()
+
+
+@pytest.mark.parametrize(("on", "before"), [("2026-11-01", 9), ("2027-02-01", 2), (None, 9)])
+def test_a_recovery_that_is_past_or_has_no_months_behind_it_changes_nothing(on: str | None, before: int):
+    drawn = simulate.paths(recovering(on, before), months=6, count=50)
+    assert drawn.thinnest is None
+    assert set(np.unique(drawn.left)) == {100, 200, 300}
+
+
 def test_the_margin_is_held_back_from_good_months_only():
     drawn = simulate.paths(case(*record("2026-02", 1000, -500, 333)))
     kept = drawn.keeping(Decimal(10))
