@@ -148,7 +148,7 @@ def _footer(made: Any, document: Document) -> None:
     paragraph = made.sections[0].footer.paragraphs[0]
     paragraph.style = "Note"
     _run(paragraph, document.foot)
-    paragraph.add_run("　")
+    paragraph.add_run("  ")
     look.field(paragraph, "PAGE")
     paragraph.add_run(" / ")
     look.field(paragraph, "NUMPAGES")
