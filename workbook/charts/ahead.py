@@ -121,6 +121,6 @@ def _sentence(advice: Advice, bridge: Package | None, steady: Package | None) ->
         )
         parts.append(said.format(wall=bridge.wall, after=shown(bridge.after)))
     if steady:
-        said = _("{title}每期最多 {payment}，{verdict}")
+        said = _("{title}：每期最多 {payment}，{verdict}")
         parts.append(said.format(title=steady.title, payment=shown(steady.highest), verdict=steady.verdict.words))
     return _("；").join(parts or [advice.sentence.rstrip("。")]) + _("。")

@@ -85,11 +85,11 @@ def _bridge_said(advice: Advice, bridge: Package) -> Iterator[str]:
 
 def _steady_said(steady: Package) -> Iterator[str]:
     if steady.after == steady.now:
-        yield _("{title}每期 {after}，{verdict}").format(
+        yield _("{title}：每期 {after}，{verdict}").format(
             title=steady.title, after=shown(steady.after), verdict=steady.verdict.words
         )
     else:
-        said = _("{title}先每期 {now}，{wall} 起每期 {after}，{verdict}")
+        said = _("{title}：先每期 {now}，{wall} 起每期 {after}，{verdict}")
         yield said.format(
             title=steady.title,
             now=shown(steady.now),

@@ -78,17 +78,17 @@ def _ring(sheet: Page, package: Package) -> None:
 
 
 def _keys(sheet: Page, advice: Advice, failing: tuple[Package, ...]) -> None:
-    """Say what the marks mean, one under the other in the upper right, where payments and costs are both high."""
+    """Say above the picture what its marks mean."""
     trial = advice.ground.trial
     shaded = bool(advice.frontier and trial and trial.allowed)
-    lines = [(_("守得住"), "●", ACCENT)] if _kept(advice) and not shaded else []
-    lines += [(_("没有一个还不上"), "●", _NONE), (_("接近容许的数"), "●", _SOME)] if shaded else []
-    lines += [(_("守不住"), "○", QUIET)] if failing else []
+    marks = [(_("守得住"), ACCENT, ACCENT)] if _kept(advice) and not shaded else []
+    marks += [(_("个个付得出"), _NONE, _NONE), (_("接近容许的数"), _SOME, _SOME)] if shaded else []
+    marks += [(_("守不住"), "none", QUIET)] if failing else []
     axes = sheet.axes
-    for line, (words, mark, colour) in enumerate(lines):
-        height = 0.98 - 0.09 * line
-        axes.text(0.61, height, mark, color=colour, transform=axes.transAxes, va="top", ha="right")
-        axes.text(0.63, height, words, transform=axes.transAxes, va="top", ha="left", bbox=ON_WHITE)
+    drawn = [axes.scatter([], [], facecolors=fill, edgecolors=edge, s=45) for _words, fill, edge in marks]
+    place = {"loc": "lower left", "bbox_to_anchor": (-0.22, 1.0), "ncol": len(marks) or 1, "frameon": False}
+    spacing = {"handletextpad": 0.1, "columnspacing": 0.8, "handlelength": 1.2, "borderpad": 0.1}
+    axes.legend(drawn, [words for words, _fill, _edge in marks], **place, **spacing)
 
 
 def _sentence(advice: Advice) -> str:

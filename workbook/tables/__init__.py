@@ -4,7 +4,7 @@ from workbook.tables.after import checks, plan_kept
 from workbook.tables.ahead import failing_months, limit, past_and_ahead
 from workbook.tables.bargain import ladder, lender_side, lenders
 from workbook.tables.debts import accruals, annual_costs, balances, lender_check, loans_overview, schedule
-from workbook.tables.options import ask, packages, rules_for_case
+from workbook.tables.options import ask, package_terms, packages, rules_for_case
 from workbook.tables.pressure import calendar, capacity, current_today, diagnosis, measures, quick_answers, waiting
 from workbook.tables.proof import checklist
 from workbook.tables.proof import ledger as evidence
@@ -37,6 +37,7 @@ __all__ = [
     "monthly_picture",
     "months",
     "offers",
+    "package_terms",
     "packages",
     "past_and_ahead",
     "plan_kept",

@@ -19,18 +19,18 @@ def ladder(case: Case) -> Table:
     found = options.ladder(case, case.main_loan)
     columns = (
         _("哪一档"),
-        _("方案"),
+        _("守得住吗"),
         _("每期最多"),
         _("一共还"),
         _("请对方给的"),
         _("您拿出来换的"),
         _("比上一档变了什么"),
-        _("守得住吗"),
+        _("方案"),
     )
     rows: list[tuple[Cell, ...]] = [_step(step) for step in found.steps]
     if found.walk_away is not None:
         whose = _("您自己定的") if found.own_line else _("按守得住的最高数")
-        rows.append((_("底线（超过就不答应）"), whose, found.walk_away, "", "", "", "", ""))
+        rows.append((_("底线（超过就不答应）"), "", found.walk_away, "", "", "", "", whose))
     notes = (found.sentence, *found.assumed)
     return table(_("“{name}”：一档一档怎么让").format(name=called(case.main_loan)), columns, rows, notes)
 
@@ -40,13 +40,13 @@ def _step(step: Step) -> tuple[Cell, ...]:
     package = step.package
     return (
         names[step.name],
-        _("您填的") if step.own else package.title,
+        package.verdict.words,
         package.highest,
         package.total,
         _("；").join(step.lender_gives) or _("什么都不用"),
         _("；").join(step.traded) or _("还没有填"),
         _("；").join(step.moves),
-        package.verdict.words,
+        _("您填的") if step.own else package.title,
     )
 
 

@@ -16,47 +16,55 @@ from workbook.tables.frame import Cell, frame, in_words, percent, table, times
 
 
 def packages(case: Case) -> Table:
-    """Set plain arrangements on the main loan side by side, with what each needs, costs and whether it holds."""
+    """Set the arrangements on the main loan side by side: whether each holds, what it needs each month and in all."""
     advice = options.advice(case, case.main_loan)
     rows = [_package(package, recommended=package is advice.recommended) for package in advice.packages]
+    columns = (
+        _("办法"),
+        _("守得住吗"),
+        _("先每期"),
+        _("之后每期"),
+        _("保障倍数"),
+        _("从今天起一共还"),
+        _("多常还不上"),
+    )
     ways_out = advice.lack.off_ramps if advice.lack else ()
     said = (advice.sentence, *ways_out, _share_said(advice.ground.share))
     notes = (*said, *_package_notes(advice.packages), *advice.assumed)
-    return table(_("“{name}”：几种办法放在一起比").format(name=called(case.main_loan)), _package_columns(), rows, notes)
+    return table(_("“{name}”：几种办法放在一起比").format(name=called(case.main_loan)), columns, rows, notes)
 
 
 def _share_said(share: Decimal) -> str:
     return _("坏月份能给这一笔的是每月 {share}；保障倍数是它除以之后每期。").format(share=shown(share))
 
 
-def _package_columns() -> tuple[str, ...]:
-    return (
-        _("办法"),
-        _("先每期"),
-        _("之后每期"),
-        _("保障倍数"),
-        _("从今天起一共还"),
-        _("比现在的合同多还"),
-        _("每缓 1 元多还"),
-        _("守得住吗"),
-        _("多常还不上"),
-        _("可以引用的规定"),
-        _("您拿出来换的"),
-    )
-
-
 def _package(package: Package, *, recommended: bool) -> tuple[Cell, ...]:
     verdict = package.verdict.words
     return (
         package.title,
+        _("{verdict}（最小够用）").format(verdict=verdict) if recommended else verdict,
         package.now,
         package.after,
         times(package.cover_after),
         package.total,
+        failing(package),
+    )
+
+
+def package_terms(case: Case) -> Table:
+    """Say of each arrangement what it costs beside the contract, what may be cited for it, what is given in return."""
+    advice = options.advice(case, case.main_loan)
+    columns = (_("办法"), _("比现在的合同多还"), _("每缓 1 元多还"), _("可以引用的规定"), _("您拿出来换的"))
+    rows = [_terms(package) for package in advice.packages]
+    notes = (_("规定写的是对方可以给，不是一定要给。"), _("“您拿出来换的”在下面的请求里填。"))
+    return table(_("每种办法的代价和依据"), columns, rows, notes)
+
+
+def _terms(package: Package) -> tuple[Cell, ...]:
+    return (
+        package.title,
         package.extra,
         package.per_relief,
-        _("{verdict}（最小够用）").format(verdict=verdict) if recommended else verdict,
-        failing(package),
         _("；").join(rules.rule(rule_id).source for rule_id in package.grounds) or _("没有"),
         _("、").join(package.gives) or _("还没有填"),
     )
