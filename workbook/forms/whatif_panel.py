@@ -21,13 +21,15 @@ from workbook.shown import Missing
 class Dial:
     """A slider and a text box that show the same number of whole yuan or percent; `moved` hears of every change."""
 
-    def __init__(self, words: str, value: Decimal, most: Decimal, step: int, moved: Callable[[], None]) -> None:
-        self.moved, self.most = moved, max(int(most), int(value), step)
-        wide = {"description_width": "initial"}
+    def __init__(self, words: str, value: Decimal, most: Decimal, moved: Callable[[], None]) -> None:
+        self.moved, self.most = moved, max(int(most), int(value), 1)
+        wide, grow = {"description_width": "initial"}, widgets.Layout(flex="1 1 18rem", width="auto")
         self.slider = widgets.IntSlider(
-            value=int(value), max=self.most, step=step, description=words, readout=False, style=wide
+            value=int(value), max=self.most, description=words, readout=False, style=wide, layout=grow
         )
-        self.box = widgets.Text(value=f"{value:f}", description=_("{name}，数字").format(name=words), style=wide)
+        number, narrow = _("{name}，数字").format(name=words), widgets.Layout(flex="0 1 14rem", width="auto")
+        written = f"{value.normalize():f}" if value == int(value) else f"{value:f}"
+        self.box = widgets.Text(value=written, description=number, style=wide, layout=narrow)
         self.number = value
         self.slider.observe(self._slid, names="value")
         self.box.observe(self._typed, names="value")
@@ -77,9 +79,9 @@ class WhatIfPanel(Panel):
     def _dials(self, ground: WhatIf) -> list[tuple[str, Dial]]:
         start, rent = ground.start, max(ground.start.rent * 2, Decimal(5000))
         return [
-            ("drop", Dial(_("收款少百分之几"), start.drop, MOST_DROP, 1, self.redraw)),
-            ("rent", Dial(_("店租每月多少元"), start.rent, rent, 50, self.redraw)),
-            ("payment", Dial(_("这一笔每月还多少元"), start.payment, ground.highest, 50, self.redraw)),
+            ("drop", Dial(_("收款少百分之几"), start.drop, MOST_DROP, self.redraw)),
+            ("rent", Dial(_("店租每月多少元"), start.rent, rent, self.redraw)),
+            ("payment", Dial(_("这一笔每月还多少元"), start.payment, ground.highest, self.redraw)),
         ]
 
     def _show(self, children: list[Any]) -> None:

@@ -47,6 +47,15 @@
       const other = language === "en" ? "zh" : "en";
       if (tags.includes(other) && !tags.includes(language)) cell.addClass("workbook-other-language");
     }
+    new MutationObserver(() => nameHandles(panel.node)).observe(panel.node, { childList: true, subtree: true });
+  }
+
+  // A slider's handle is given the slider's own name; the widget library leaves it without one for a screen reader.
+  function nameHandles(node) {
+    for (const handle of node.querySelectorAll(".noUi-handle:not([aria-label])")) {
+      const words = handle.closest(".widget-slider")?.querySelector(".widget-label")?.textContent;
+      if (words) handle.setAttribute("aria-label", words);
+    }
   }
 
   // The last cell of parameters decides, as it does when the notebook runs.
