@@ -347,6 +347,8 @@ def test_a_day_of_recovery_shortens_the_request_and_is_named_as_the_borrowers_ow
     assert other.recommended is not None
     assert one.recommended is None or len(one.recommended.plan.rows) > len(other.recommended.plan.rows)
     assert any("按您的估计，2027-03-01 起恢复" in said for said in other.assumed)
+    assert "它指望 2027-03-01 起恢复：没有恢复就守不住" in other.sentence
+    assert "指望" not in one.sentence
     trial = other.ground.trial
     assert trial is not None
     assert trial.paths.behind == 4

@@ -19,6 +19,7 @@ from workbook.options.package import Kind, Package, price
 from workbook.options.points import EVERY_MONTHS, RATE_STEP, Trying
 from workbook.options.search import plain
 from workbook.options.solve import Found, fits, search, thinned
+from workbook.options.trial import paid, trial
 from workbook.simulate import Failures
 
 MOST_SHOWN = 40  # points of the frontier priced and drawn; near-equals are left to the smaller request
@@ -70,7 +71,8 @@ def _advice(case: Case, loan: Loan, _language: str) -> Advice:
         contract=kept,
         tried=len(found.priced.points),
         surviving=len(found.surviving),
-        sentence=_as_it_is(ground, kept) + (_sentence(best) if best else lack(ground, least).sentence),
+        sentence=_as_it_is(ground, kept)
+        + (_sentence(best) + _without_recovery(ground, best) if best else lack(ground, least).sentence),
         assumed=(*standing(ground), *ground.assumed, _grid_said(trying, found)),
     )
 
@@ -123,6 +125,19 @@ def _as_it_is(ground: Base, kept: Failures | None) -> str:
         said = _("照现在的合同、一个月内补上已到期的 {due}，按推演就守得住：可以先不谈重组。真要缓一缓，")
         return said.format(due=shown(due))
     return _("照现在的合同付，按推演就守得住：可以先不谈重组。真要缓一缓，")
+
+
+def _without_recovery(ground: Base, best: Package) -> str:
+    """Say what becomes of it if the recovery the borrower expects does not come; nothing where none was counted on."""
+    if ground.trial is None or ground.trial.paths.thinnest is None:
+        return ""
+    asks = ground.case.ask.model_copy(update={"recovers_on": None})
+    lasting = trial(ground.case.model_copy(update={"ask": asks}), ground.loan, ground.trial.paths.months)
+    holds = lasting.fails(paid(best.plan, ground.balance.on)).failing[0] <= lasting.allowed
+    day = ground.case.ask.recovers_on
+    if holds:
+        return _("就算 {day} 以后没有恢复，也守得住。").format(day=day)
+    return _("它指望 {day} 起恢复：没有恢复就守不住，要提前再谈。").format(day=day)
 
 
 def _sentence(best: Package) -> str:
