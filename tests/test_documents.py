@@ -533,7 +533,7 @@ def test_hostile_words_in_every_field_are_printed_and_never_run():
 
 
 def test_files_are_for_the_owner_alone_and_private_ones_lie_apart(tmp_path):
-    written, missing = documents.write_all(case("talked"), tmp_path / "out")
+    written, missing = documents.write_all(case("talked"), tmp_path / "out", release=True)
     names = {str(path.relative_to(tmp_path / "out")) for path in written}
     assert {"brief.pdf", "brief.docx", "brief.html", "chat.txt", "private/card.html", "private/results.json"} <= names
     assert all(path.stat().st_mode & 0o077 == 0 for path in written)
@@ -715,7 +715,9 @@ def test_each_lender_gets_papers_of_its_own_and_too_many_promises_raise_an_alarm
     asks = [*SHOP["ask"]["asks"], {"id": "a2", "loan_id": "l2", "preferred": {"periods": 12, "rate": "10"}}]
     two = case(ask={"asks": asks})
     two = two.model_copy(update={"debts": two.debts.model_copy(update={"loans": (two.loans[0], _told(two.loans[1]))})})
-    written, said = documents.write_all(two, tmp_path)
+    held, said = documents.write_all(two, tmp_path)
+    assert {path.parent.name for path in held} == {"private"}
+    written, _again = documents.write_all(two, tmp_path, release=True)
     assert (tmp_path / "loan-l2" / "application.pdf") in written
     assert "某消费金融公司" not in text(documents.application(two))
     assert any("不能都答应" in sentence for sentence in said)

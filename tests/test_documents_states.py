@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from workbook import documents
+from workbook import documents, talks
 from workbook.case import Case
 from workbook.documents.render.text import text
+from workbook.language import NotKnown, Refused
+from workbook.talks import Course
 
 SHOP = json.loads((Path(__file__).parent / "fixtures/documents/shop.json").read_text("utf-8"))
 QUICK = {
@@ -77,3 +79,111 @@ def test_without_an_ask_the_ceiling_is_never_a_line_to_say(make):
     said = text(make(one)).split("我的上限")[0]
     assert offer.text not in said
     assert "稳定还" not in text(make(one))
+
+
+# -- what comes next is not always asking ------------------------------------------------------------------------------
+
+
+def in_state(state, **loan):
+    told = {**QUICK["debts"]["loans"][0], "state": state, **loan}
+    return Case.model_validate({**QUICK, "debts": {"loans": [told]}})
+
+
+OLD = {"next_due": "2023-11-20", "periods_left": 1}
+SERVED = {"court_paper": "payment_order", "court_paper_on": "2026-11-16"}
+
+
+def every_private_page(one):
+    return [text(make(one)) for make in (documents.card, documents.tonight, documents.answers)]
+
+
+def test_at_the_full_stop_no_page_offers_pays_or_asks_for_anything():
+    stopped = in_state("overdue", **OLD)
+    for page in every_private_page(stopped):
+        assert "先停一下" in page
+        for never in ("我愿意还", "想申请", "今天最多付", "可以先还一部分", "截五张图"):
+            assert never not in page
+    for make in (documents.script, documents.chat, documents.holding, documents.brief):
+        with pytest.raises(Refused, match="先问律师"):
+            make(stopped)
+
+
+def test_at_the_full_stop_every_line_says_nothing_of_amounts_and_days():
+    stopped = in_state("overdue", **OLD)
+    assert {reply.say for reply in talks.replies(stopped, stopped.main_loan)} == {
+        "我现在不谈金额和日子。请把书面材料寄给我，我看过再说。"
+    }
+
+
+def test_with_papers_from_a_court_the_day_to_answer_stands_first():
+    served = in_state("in_court", **SERVED)
+    card, tonight, answers = every_private_page(served)
+    assert card.index("① 先看期限") < card.index("答复的最后一天：2026年12月1日") < card.index("② 要做的事")
+    assert "答复的最后一天：2026年12月1日" in tonight
+    assert "12368" in card
+    assert "12368" in tonight
+    assert "2026年12月1日（“网商贷”：答复法院材料的最后一天）" in answers
+
+
+def test_a_court_paper_without_its_day_asks_for_it_and_one_gone_by_says_so():
+    assert "先翻出法院材料" in text(documents.card(in_state("in_court")))
+    assert "哪天收到法院材料的" in text(documents.answers(in_state("in_court")))
+    late = in_state("in_court", **{**SERVED, "court_paper_on": "2026-10-01"})
+    assert "期限已经过了" in text(documents.card(late))
+
+
+def test_a_sold_claim_asks_for_the_notice_before_any_amount():
+    sold = in_state("sold")
+    card, tonight, _answers = every_private_page(sold)
+    assert card.index("核实之前我不谈金额") < card.index("债权转让通知") < card.index("我算的欠款")
+    assert "要转让通知" in tonight
+    assert "核实之前我不确认金额" in text(documents.chat(sold))
+    for make in (documents.holding, documents.brief):
+        with pytest.raises(NotKnown, match="债权现在在谁手里"):
+            make(sold)
+    known = in_state("sold", owner_now="（虚构）丙资产管理公司")
+    assert "致：（虚构）丙资产管理公司" in text(documents.holding(known))
+
+
+def test_what_can_simply_be_paid_needs_no_letter_of_hardship():
+    rich = {**QUICK["situation"], "cash": "90000", "worst_receipts": "60000", "what_changed": "修路"}
+    able = Case.model_validate({**QUICK, "situation": rich})
+    assert talks.course(able, able.main_loan) is Course.CURE
+    for make in (documents.holding, documents.hardship):
+        with pytest.raises(Refused, match="付得起"):
+            make(able)
+    for page in (text(documents.card(able)), text(documents.chat(able)), text(documents.script(able))):
+        assert "到期的款项按时付清" in page
+        assert "想申请调整" not in page
+
+
+def test_a_loan_paid_off_asks_for_its_certificate():
+    card, tonight, _answers = every_private_page(in_state("settled"))
+    assert "请给我开结清证明" in card
+    assert "结清证明" in tonight
+
+
+def test_a_complaint_needs_something_to_complain_about():
+    calm = [{"id": "c1", "loan_id": "l1", "on": "2026-11-20", "time": "10:00", "channel": "phone"}]
+    night = [{**calm[0], "time": "23:10", "direction": "by_them"}]
+    unanswered = [{**calm[0], "their_promise": "三天内答复", "next_on": "2026-11-21"}]
+    told = [Case.model_validate({**QUICK, "talks": {"contacts": rows}}) for rows in (calm, night, unanswered)]
+    with pytest.raises(Refused, match="没有要投诉的事"):
+        documents.complaint(told[0])
+    assert all(text(documents.complaint(one)) for one in told[1:])
+
+
+def test_the_limitation_note_stands_last_and_small_on_an_ordinary_card():
+    words = text(documents.card(Case.model_validate(QUICK)))
+    assert words.index("⑬ 挂了以后") < words.index("三年的诉讼时效")
+
+
+def test_the_ceiling_on_the_card_is_this_lenders_share():
+    other = {"id": "l2", "name": "货车贷", "state": "not_due", "instalment": "900", "next_due": "2026-12-05"}
+    two = Case.model_validate({**QUICK, "debts": {"main": "l1", "loans": [*QUICK["debts"]["loans"], other]}})
+    figures = documents.figures(two)
+    share, whole = figures["capacity.share"], figures["capacity.monthly"]
+    assert share.value < whole.value
+    words = text(documents.card(two))
+    assert f"这一笔每月最多：{share.text}" in words
+    assert f"所有债务一起每月最多：{whole.text}" in words

@@ -8,9 +8,9 @@ import pytest
 
 from workbook import casefile, documents, rules
 from workbook.case import Case
-from workbook.documents.beyond import beyond
 from workbook.documents.blocks import Own, spans
 from workbook.documents.bundle import EVERY
+from workbook.documents.release import to_know, unsettled
 from workbook.documents.render.text import text
 from workbook.language import Refused, speaking
 
@@ -38,7 +38,8 @@ def every_case():
 
 
 def in_state(state, **more):
-    loan = {**SHOP["debts"]["loans"][0], "state": state, "next_due": "2026-12-20"}
+    owner = {"owner_now": "（虚构）丙资产管理公司"} if state == "sold" else {}
+    loan = {**SHOP["debts"]["loans"][0], "state": state, "next_due": "2026-12-20", **owner}
     return shop(debts={"loans": [loan]}, payments={"all_paid_until": "2026-11-20"}, **more)
 
 
@@ -106,16 +107,21 @@ def test_the_chart_of_the_lender_agrees_with_the_table():
 
 def test_a_request_beyond_a_bad_month_is_said_to_the_borrower(tmp_path):
     hasty = asking(preferred={"periods": 6, "rate": "14.4", "method": "equal_instalment"})
-    _written, said = documents.write_all(hasty, tmp_path)
+    written, said = documents.write_all(hasty, tmp_path)
     (alarm,) = (sentence for sentence in said if "您自己也守不住" in sentence)
     assert "05_options" in alarm
+    assert {path.parent.name for path in written} == {"private"}
+    released, again = documents.write_all(hasty, tmp_path, release=True)
+    assert alarm in again
+    assert tmp_path / "application.pdf" in released
     assert "守得住" not in text(documents.brief(hasty))
     assert "统筹" not in text(documents.brief(hasty))
 
 
 def test_a_request_that_a_bad_month_carries_needs_no_word():
-    assert list(beyond(example())) == []
-    assert list(beyond(shop(ask={}))) == []
+    for one in (example(), shop(ask={}, evidence={})):
+        assert unsettled(one) == ()
+    assert list(to_know(shop(ask={}, evidence={}))) == []
 
 
 def test_what_only_the_untold_income_carries_is_said_so():
@@ -125,8 +131,9 @@ def test_what_only_the_untold_income_carries_is_said_so():
     terms = ask.preferred.but(periods=12)
     hidden = ask.but(shares_other_income=None, preferred=terms)
     case = one.model_copy(update={"situation": rich, "ask": one.ask.but(asks=(hidden,))})
-    (said,) = beyond(case)
+    said, *_papers = to_know(case)
     assert "可以把家里其他收入告诉对方" in said
+    assert unsettled(case) == ()
 
 
 # -- only what is so -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from workbook import charts, loans, options, pressure, tables
 from workbook.case import Case
-from workbook.language import Refused
+from workbook.language import NotKnown, Refused
 from workbook.options.lender_side import present, recovered
 from workbook.options.trial import paid
 
@@ -81,6 +81,8 @@ def test_a_low_estimate_above_the_high_one_is_refused_by_name():
         options.lender_side(told, told.main_loan)
 
 
+CERTAIN = (("recovery", "100"), ("recovery_months", "0"), ("recovery_cost", "0"), ("discount", "24"))
+AT_ONCE = {f"{part}_{end}": told for part, told in CERTAIN for end in ("low", "high")}
 EASY = {"recovery_high": "100", "recovery_cost_low": "0", "recovery_months_low": "0", "discount_high": "24"}
 
 
@@ -89,13 +91,18 @@ EASY = {"recovery_high": "100", "recovery_cost_low": "0", "recovery_months_low":
     [
         ("six_lenders", {"recovery_low": "1", "recovery_high": "1"}, "两边有交集"),
         ("six_lenders", EASY, "有没有交集要看假设"),
-        ("nothing_left", {}, "还没有交集"),
+        ("six_lenders", AT_ONCE, "还没有交集"),
     ],
 )
 def test_it_says_where_both_sides_meet_and_never_what_the_lender_will_do(name: str, assumed: dict, words: str):
     sentence = charts.overlap(stored(name, **assumed)).sentence
     assert words in sentence
     assert not any(word in sentence for word in ("会答应", "会同意", "可能性", "概率", "把握"))
+
+
+def test_where_nothing_can_be_paid_no_plan_is_valued():
+    with pytest.raises(NotKnown, match="先不报每月数字"):
+        charts.overlap(stored("nothing_left"))
 
 
 def test_the_lenders_side_and_the_ladder_stay_out_of_every_document():

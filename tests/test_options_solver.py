@@ -158,7 +158,7 @@ def by_hand(told: Case, places: list[int]) -> tuple[int | None, set[int]]:
         except Refused:
             continue
         assert package.failures is not None
-        if package.failures.failing[0] <= trial.allowed:
+        if package.failures.failing[0] <= trial.allowed and package.verdict is not Verdict.BRIDGE:
             point = grid.points[place]
             found[place] = (
                 point.grace * point.nothing,

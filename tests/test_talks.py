@@ -315,15 +315,17 @@ def test_the_total_is_held_against_paying_the_contract_out():
 
 
 def test_a_payment_order_has_fifteen_days_and_a_working_day_to_act():
-    told = case(loan={**LOAN, "state": "in_court"})
-    found = talks.answer_to(told, told.main_loan, talks.Paper.PAYMENT_ORDER, date(2026, 9, 18))
+    told = case(loan={**LOAN, "state": "in_court", "court_paper": "payment_order", "court_paper_on": "2026-09-18"})
+    found = talks.answer_to(told, told.main_loan)
     assert (found.last_day, found.act_by) == (date(2026, 10, 3), date(2026, 9, 30))
     assert found.citation.rule_id == "payment_order_objection"
     assert "12368" in found.steps[0]
+    assert found.past
 
 
 def test_a_picture_of_an_order_has_no_deadline_and_is_never_paid():
-    found = talks.answer_to(case(), case().main_loan, talks.Paper.PICTURE, date(2026, 9, 18))
+    told = case(loan={**LOAN, "court_paper": "picture", "court_paper_on": "2026-09-18"})
+    found = talks.answer_to(told, told.main_loan)
     assert found.last_day is None
     assert "不要按图片里的账户还款" in found.steps[1]
 

@@ -109,13 +109,14 @@ def main() -> None:
 @main.command()
 @click.argument("case")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option("--release", is_flag=True, help="Write papers to lenders even while figures contradict each other.")
 @_speaks
-def report(case: str, out: Path) -> None:
+def report(case: str, out: Path, release: bool) -> None:
     """Run all notebooks on CASE (a folder or case.json) and write the walk and the documents."""
     from workbook.language import spoken
     from workbook.report import report as write_report
 
-    outcome = write_report(_case_file(case), out.absolute(), spoken(), say=click.echo)
+    outcome = write_report(_case_file(case), out.absolute(), spoken(), say=click.echo, release=release)
     for file in outcome.files:
         click.echo(str(file))
     for failure in outcome.failures:

@@ -42,10 +42,13 @@ class Outcome:
     failures: tuple[Failure, ...]
 
 
-def report(case_file: Path, out: Path, language: Language = "zh", say: Say = print) -> Outcome:
+def report(
+    case_file: Path, out: Path, language: Language = "zh", say: Say = print, *, release: bool = False
+) -> Outcome:
     """Execute every notebook on a case and write the walk and the documents into a folder named after the case.
 
-    What was produced is kept when a notebook fails; the failure names notebook and cell.
+    What was produced is kept when a notebook fails; the failure names notebook and cell. `release` as in
+    documents.write_all.
     """
     with speaking(language):
         stored = casefile.read(case_file)
@@ -55,7 +58,7 @@ def report(case_file: Path, out: Path, language: Language = "zh", say: Say = pri
         page.touch(mode=0o600, exist_ok=True)
         page.write_text(documents.walk(case_file.parent.name, _parts(executed, language), language), encoding="utf-8")
         say(_("生成文件…"))
-        written, missing = documents.write_all(stored.case, folder)
+        written, missing = documents.write_all(stored.case, folder, release=release)
         for words in missing:
             say(words)
     return Outcome(folder, (page, *written), failures)

@@ -5,6 +5,7 @@ from workbook.case.evidence import Document, DocumentKind, Evidence, Holding
 from workbook.case.fields import Choice, Part, Rate, Row, Sees, explain, seen_by, told
 from workbook.case.followup import Check, CheckKind, Followup
 from workbook.case.loan import (
+    CourtPaper,
     Debts,
     Fee,
     FeeWhen,
@@ -35,6 +36,7 @@ __all__ = [
     "ColumnName",
     "Component",
     "Contact",
+    "CourtPaper",
     "Debts",
     "Direction",
     "Document",

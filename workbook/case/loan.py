@@ -74,6 +74,14 @@ class LoanState(Choice):
     SETTLED = "settled", N_("已经结清")
 
 
+class CourtPaper(Choice):
+    """What came from a court, or says it did."""
+
+    PAYMENT_ORDER = "payment_order", N_("支付令")
+    CLAIM = "claim", N_("起诉状副本、传票")
+    PICTURE = "picture", N_("短信或图片里的“法院文书”")
+
+
 class Funder(Row):
     """One legal lender behind the balance in the app."""
 
@@ -142,6 +150,8 @@ class Loan(Row):
     allocation: Allocation | None = told(N_("还一部分时先抵什么"), sees=_LENDER)
     fees: tuple[Fee, ...] = rows(N_("利息以外的费用"), sees=_LENDER)
     accelerated_on: Day = told(N_("宣布提前到期的日子"), sees=_LENDER)
+    court_paper: CourtPaper | None = told(N_("收到的是什么法院材料"))
+    court_paper_on: Day = told(N_("哪天收到法院材料的"), N_("以法院送达那天为准；信封留着"))
     owner_now: Words = told(N_("债权现在在谁手里"), sees=_LENDER)
     restructured_before: Flag = told(N_("以前改过还款计划"), sees=_LENDER)
     lender_figures: tuple[LenderFigures, ...] = rows(N_("对方自己的数字"), N_("App 截图或催款函上的"), sees=_LENDER)

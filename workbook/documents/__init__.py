@@ -19,6 +19,7 @@ from workbook.documents.content.tonight import tonight
 from workbook.documents.exhibits import exhibit_zip
 from workbook.documents.figures import Figures, figures
 from workbook.documents.files import write
+from workbook.documents.release import unsettled
 from workbook.documents.render.docx import docx
 from workbook.documents.render.html import html, walk
 from workbook.documents.render.ics import ics
@@ -53,6 +54,7 @@ __all__ = [
     "script",
     "text",
     "tonight",
+    "unsettled",
     "walk",
     "write",
     "write_all",

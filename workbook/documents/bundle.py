@@ -6,9 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from workbook import options
-from workbook.case import Case, Loan
-from workbook.documents.beyond import beyond
+from workbook.case import Case
 from workbook.documents.blocks import Document
 from workbook.documents.content.answers import answers
 from workbook.documents.content.application import application
@@ -21,8 +19,8 @@ from workbook.documents.content.plan import plan
 from workbook.documents.content.script import script
 from workbook.documents.content.tonight import tonight
 from workbook.documents.figures import figures
-from workbook.documents.figures.pen import attempt
 from workbook.documents.files import keep, write
+from workbook.documents.release import each_asked, to_know, unsettled
 from workbook.documents.render.ics import ics
 from workbook.language import N_, Refused, _
 
@@ -50,21 +48,25 @@ EVERY: Every = (
 _FOR_LENDERS: Every = EVERY[:3]
 
 
-def write_all(case: Case, folder: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+def write_all(case: Case, folder: Path, *, release: bool = False) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Write every document that can be made, and say in a sentence why each of the others cannot.
 
-    What a lender may read goes into the folder, what only the borrower may read into `private` inside it.
+    What a lender may read goes into the folder, what only the borrower may read into `private` inside it. While figures
+    contradict each other or a request cannot be kept, papers to lenders are written only where `release` says so.
     """
-    written, missing = _written(case, folder, EVERY)
-    for other in _other_asks(case):
-        chosen = case.model_copy(update={"debts": case.debts.model_copy(update={"main": other.id})})
-        more, reasons = _written(chosen, folder / f"loan-{other.id}", _FOR_LENDERS)
-        written, missing = (*written, *more), (*missing, *beyond(chosen), *reasons)
-    reminders = _reminders(case, folder / PRIVATE)
-    return (*written, *reminders, *_results(case, folder / PRIVATE)), (*_alarm(case), *beyond(case), *missing)
+    first, *others = each_asked(case)
+    open_points = unsettled(case)
+    held = bool(open_points) and not release
+    written, missing = _written(first, folder, EVERY, held=held)
+    for chosen in others:
+        more, reasons = _written(chosen, folder / f"loan-{chosen.main_loan.id}", _FOR_LENDERS, held=held)
+        written, missing = (*written, *more), (*missing, *to_know(chosen), *reasons)
+    private = (*_reminders(case, folder / PRIVATE), *_results(case, folder / PRIVATE))
+    waits = (_("上面几点理顺以前，给对方的材料先不生成。"),) if held else ()
+    return (*written, *private), tuple(dict.fromkeys((*open_points, *waits, *to_know(case), *missing)))
 
 
-def _written(case: Case, folder: Path, every: Every) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+def _written(case: Case, folder: Path, every: Every, *, held: bool) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     written: list[Path] = []
     missing: list[str] = []
     for title, make, kinds in every:
@@ -73,20 +75,11 @@ def _written(case: Case, folder: Path, every: Every) -> tuple[tuple[Path, ...], 
         except Refused as reason:
             missing.append(_("“{title}”还不能生成：{reason}").format(title=_(title), reason=reason))
             continue
-        written += write(document, folder if document.audience == "lender" else folder / PRIVATE, kinds)
+        if document.audience == "lender":
+            written += () if held else write(document, folder, kinds)
+        else:
+            written += write(document, folder / PRIVATE, kinds)
     return tuple(written), tuple(missing)
-
-
-def _other_asks(case: Case) -> tuple[Loan, ...]:
-    """Give the other loans on which something is asked; each lender gets papers of its own."""
-    main = attempt(lambda: case.main_loan)
-    return tuple(loan for loan in case.loans if main and loan.id != main.id and case.ask_on(loan))
-
-
-def _alarm(case: Case) -> tuple[str, ...]:
-    """Say it before anything is sent when all asks together promise more than a bad month can give."""
-    found = attempt(lambda: options.promised(case))
-    return (found.sentence,) if found is not None and found.over else ()
 
 
 def _reminders(case: Case, folder: Path) -> tuple[Path, ...]:

@@ -3,6 +3,7 @@
 from workbook.evidence.checklist import Wanted, checklist, warning
 from workbook.evidence.exhibits import Age, Exhibit, Freshness, exhibits, freshness
 from workbook.evidence.ledger import Basis, Standing, basis, ledger, months_missing
+from workbook.evidence.shows import shows_too_much
 
 __all__ = [
     "Age",
@@ -17,5 +18,6 @@ __all__ = [
     "freshness",
     "ledger",
     "months_missing",
+    "shows_too_much",
     "warning",
 ]

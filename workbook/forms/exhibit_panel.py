@@ -10,7 +10,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbook import casefile, documents
+from workbook import casefile, documents, evidence
 from workbook.case import Document, Holding
 from workbook.forms.style import Panel, styled
 from workbook.language import Refused, _
@@ -52,14 +52,16 @@ class ExhibitPanel(Panel):
         """Write the zip into `reports/<case>/` and say where it is."""
         target = casefile.ROOT / "reports" / self.path.parent.name / "exhibits.zip"
         try:
-            content = documents.exhibit_zip(casefile.read(self.path).case, self.path.parent)
+            case = casefile.read(self.path).case
+            content = documents.exhibit_zip(case, self.path.parent)
         except Refused as refusal:
             self._say(str(refusal), wrong=True)
             return None
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         target.touch(mode=0o600)
         target.write_bytes(content)
-        self._say(_("已生成 {file}").format(file=target.relative_to(casefile.ROOT).as_posix()))
+        made = _("已生成 {file}").format(file=target.relative_to(casefile.ROOT).as_posix())
+        self._say(_("；").join((made, *evidence.shows_too_much(case))))
         return target
 
     def _say(self, words: str, *, wrong: bool = False) -> None:

@@ -35,6 +35,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
             ("grace_days", "penalty_uplift", "penalty_base", "compound", "allocation", "accelerated_on"),
         ),
         (N_("利息以外的费用"), ("fees",)),
+        (N_("法院材料（没有就跳过）"), ("court_paper", "court_paper_on")),
         (N_("出资机构、债权人"), ("funders", "owner_now", "restructured_before")),
         (N_("对方自己的数字"), ("lender_figures",)),
         (N_("牵连到谁"), ("another_late", "pledged", "guaranteed", "spouse_signed", "auto_debit")),

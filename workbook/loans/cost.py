@@ -20,6 +20,7 @@ Flow = tuple[date, Decimal]
 YEAR = 365
 MONTHS = 12
 LOWEST, HIGHEST = -0.9999, 1000.0
+_BEYOND_WORDS = Decimal(1_000_000)
 _PLACES = Decimal("1e-10")
 _ANYWHERE = date(2001, 1, 1)
 
@@ -143,8 +144,8 @@ def _percent(ratio: float) -> Decimal:
 
 
 def shown_rate(percent: Decimal) -> str:
-    """Write a percentage with two places, half up."""
-    return f"{fen(percent)}%"
+    """Write a percentage with two places, half up; one that says nothing any more as more than a million."""
+    return _("超过 1,000,000%") if percent > _BEYOND_WORDS else f"{fen(percent)}%"
 
 
 def _no_single(timed: Sequence[tuple[float, float]], roots: Sequence[Decimal]) -> str:

@@ -9,11 +9,12 @@ from workbook.options.lenders import Contradiction, Lender, Lenders, contradicti
 from workbook.options.own import Promised, Rung, ask_figures, promised
 from workbook.options.package import Kind, Package, price
 from workbook.options.search import packages
-from workbook.options.trial import Trial, level_for_all, trial
+from workbook.options.trial import MOST_FALL, Trial, level_for_all, trial
 from workbook.options.verdict import Verdict
 from workbook.options.whatif import Answer, Change, WhatIf, what_if
 
 __all__ = [
+    "MOST_FALL",
     "Advice",
     "Answer",
     "Assumptions",

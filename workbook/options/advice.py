@@ -71,8 +71,7 @@ def _advice(case: Case, loan: Loan, _language: str) -> Advice:
         contract=kept,
         tried=len(found.priced.points),
         surviving=len(found.surviving),
-        sentence=_as_it_is(ground, kept)
-        + (_sentence(best) + _without_recovery(ground, best) if best else lack(ground, least).sentence),
+        sentence=_as_it_is(ground, kept) + (_found_said(ground, best) if best else lack(ground, least).sentence),
         assumed=(*standing(ground), *ground.assumed, _grid_said(trying, found)),
     )
 
@@ -138,6 +137,30 @@ def _without_recovery(ground: Base, best: Package) -> str:
     if holds:
         return _("就算 {day} 以后没有恢复，也守得住。").format(day=day)
     return _("它指望 {day} 起恢复：没有恢复就守不住，要提前再谈。").format(day=day)
+
+
+def _found_said(ground: Base, best: Package) -> str:
+    return _sentence(best) + _room_said(best) + _together(ground, best) + _without_recovery(ground, best)
+
+
+def _room_said(best: Package) -> str:
+    """Say how much less may come in before the smallest request breaks: it is small, so not by much."""
+    if best.room is None:
+        return ""
+    if not best.room:
+        return _("收款再少一点就守不住。")
+    return _("收款再少 {room}% 以上就守不住。").format(room=best.room)
+
+
+def _together(ground: Base, best: Package) -> str:
+    """Say that it holds only if the other late lenders agree to the same."""
+    if ground.trial is None or not ground.trial.beside_names:
+        return ""
+    said = _(
+        "这要 {names} 也答应同样放宽才守得住（一共每月再给它们 {beside}）：要一起谈，没有都谈妥以前不要先签这一家。"
+    )
+    names = _("、").join(ground.trial.beside_names)
+    return said.format(names=names, beside=shown(ground.trial.beside(best.highest)))
 
 
 def _sentence(best: Package) -> str:

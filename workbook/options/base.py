@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from workbook import loans
 from workbook.case import Case, Loan, LoanState
-from workbook.cashflow import monthly
+from workbook.cashflow import Flow, monthly
 from workbook.language import N_, Refused, _, spoken
 from workbook.loans import Balance
 from workbook.loans.contract import annual_rate
@@ -17,7 +17,7 @@ from workbook.money import ZERO, fen
 from workbook.options.trial import Trial, or_none
 from workbook.pressure import called, shares, state_today
 from workbook.pressure.dues import arrears
-from workbook.pressure.shares import dealt, share_of
+from workbook.pressure.shares import Shares, dealt, share_of
 from workbook.rules import constant
 
 SHORTEST = 6  # a loan that has run its usual longest term is still tried over half a year
@@ -30,11 +30,12 @@ class Base:
     """The ground a package stands on.
 
     `trial` holds the futures packages are tried on, None with the reason in `untried` where there are none.
-    `share` is what a bad month can give to this loan, `usual_share` what a usual month could, both after the
-    margin and the other debts; `contract` is what today's contract still asks, arrears first, None where the
-    number of instalments left is not known; `instalment` is the next regular one, 0.00 where none is left; `rate` is
-    the contract's in percent a year; `others` what the other debts get each month; `recorded` what the recorded months
-    left for debts, those since the change if one is dated.
+    `share` is what a bad month can give to this loan, `usual_share` what a usual month could, `bearable` what a month
+    to come does on average (a usual one where nothing changed or recovery is counted on, else one since the change),
+    all after the margin and the other debts. `contract` is what today's contract still asks, arrears first, None where
+    the number of instalments left is not known; `instalment` is the next regular one, 0.00 where none is left; `rate`
+    is the contract's in percent a year; `others` what the other debts get each month; `recorded_months` the calendar
+    month and what was left for debts of each recorded month, those since the change if one is dated.
     """
 
     case: Case
@@ -43,14 +44,20 @@ class Base:
     balance: Balance
     share: Decimal
     usual_share: Decimal
+    bearable: Decimal
     contract: tuple[Money, ...] | None
     instalment: Decimal
     rate: Decimal | None
     others: Decimal
-    recorded: tuple[Decimal, ...]
+    recorded_months: tuple[tuple[int, Decimal], ...]
     trial: Trial | None
     untried: str
     assumed: tuple[str, ...]
+
+    @property
+    def recorded(self) -> tuple[Decimal, ...]:
+        """What the recorded months left for debts, oldest first."""
+        return tuple(left for _month, left in self.recorded_months)
 
     @property
     def longest(self) -> int:
@@ -85,8 +92,8 @@ def _base(case: Case, loan: Loan, _language: str) -> Base:
     balance = loans.owed(case, loan)
     if balance.total <= 0:
         raise Refused(N_("“{name}”现在没有要还的：要一份结清证明，保存好"), name=called(loan))
-    bad = shares(case)
-    usual = fen(max(monthly(case).usual.left, ZERO) * (100 - bad.capacity.margin) / 100)
+    bad, picture = shares(case), monthly(case)
+    usual_share = _of_month(case, loan, picture.usual, bad)
     contract = _contract(case, loan)
     tried, untried = or_none(case, loan, longest(loan, balance.on) + SHORTEST)
     return Base(
@@ -95,22 +102,29 @@ def _base(case: Case, loan: Loan, _language: str) -> Base:
         state=state_today(case, loan),
         balance=balance,
         share=bad.of(loan),
-        usual_share=max(share_of(dealt(case, usual), loan), bad.of(loan)),
+        usual_share=usual_share,
+        bearable=usual_share if case.ask.recovers_on else _of_month(case, loan, picture.current, bad),
         contract=contract,
         rate=_rate(loan),
         instalment=contract[1][1] if contract and len(contract) > 1 else loan.instalment or ZERO,
         others=bad.total - bad.of(loan),
-        recorded=_recorded(case),
+        recorded_months=_recorded(case),
         trial=tried,
         untried=untried,
         assumed=(*bad.capacity.assumed, *bad.assumed, *balance.assumed, *_tried_said(tried, untried)),
     )
 
 
-def _recorded(case: Case) -> tuple[Decimal, ...]:
+def _of_month(case: Case, loan: Loan, flow: Flow, bad: Shares) -> Decimal:
+    """Give what a month like this one leaves for a loan, never less than a bad one does."""
+    free = fen(max(flow.left, ZERO) * (100 - bad.capacity.margin) / 100)
+    return max(share_of(dealt(case, free), loan), bad.of(loan))
+
+
+def _recorded(case: Case) -> tuple[tuple[int, Decimal], ...]:
     picture = monthly(case)
     flows = picture.recorded if case.situation.changed_on is None else picture.after
-    return tuple(flow.left for flow in flows if flow.known)
+    return tuple((int(flow.label[-2:]), flow.left) for flow in flows if flow.known)
 
 
 def _tried_said(tried: Trial | None, untried: str) -> tuple[str, ...]:

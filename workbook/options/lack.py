@@ -8,6 +8,7 @@ from decimal import ROUND_UP, Decimal
 
 from workbook import rules
 from workbook.case import LoanState
+from workbook.cashflow import monthly
 from workbook.language import _
 from workbook.money import ZERO, fen, shown
 from workbook.options.base import Base
@@ -20,7 +21,8 @@ class Lack:
     """Why nothing holds: the lowest payment of all that was tried, the level that holds, and the cut that would do.
 
     `level` is 0.00 where no monthly amount holds; `cut` is the percentage of what is owed that would have to be
-    waived for the level payment to repay the rest over `months`, None where no level holds.
+    waived for the level payment to repay the rest over `months`, None where no level holds; `hole` what a month as it
+    is now lacks before any debt, 0.00 where it lacks nothing.
     """
 
     least: Decimal
@@ -28,19 +30,25 @@ class Lack:
     months: int
     cut: Decimal | None
     off_ramps: tuple[str, ...]
+    hole: Decimal = ZERO
+
+    def _hole(self) -> str:
+        if not self.hole:
+            return ""
+        return _("还债以前，平常一个月就已经差 {hole}：先把这个窟窿补平。").format(hole=shown(self.hole))
 
     @property
     def sentence(self) -> str:
         """Say what would be needed, and that another way may be the better one."""
         if not self.level:
             said = _(
-                "试过的方案每月至少要 {least}，现在每月没有能守住的数：先不报每月数字，"
-                "把必需开支和要先付的债务保住；下面是别的路。"
+                "现在每月没有能守住的数：先不报每月数字，把必需开支和要先付的债务保住。"
+                "试过的方案里最低的也要每月 {least}，那是最长、利率最低、各项都放宽的一种。"
             )
-            return said.format(least=shown(self.least))
+            return self._hole() + said.format(least=shown(self.least))
         said = _(
             "试过的方案都不够：每月至少要 {least}，您守得住的是每月 {level}，还差 {gap}；"
-            "要么欠款减掉大约 {cut}%，分 {months} 期还；要么走下面别的路。"
+            "要么欠款减掉大约 {cut}%，分 {months} 期还；要么走别的路。"
         )
         return said.format(
             least=shown(self.least),
@@ -56,7 +64,8 @@ def lack(ground: Base, least: Decimal) -> Lack:
     months = ground.longest
     level = ground.share if ground.trial is None else ground.trial.level(0, months) or ZERO
     cut = _cut(ground, level, months) if level else None
-    return Lack(least, level, months, cut, off_ramps(ground))
+    hole = max(-monthly(ground.case).current.left, ZERO)
+    return Lack(least, level, months, cut, off_ramps(ground), hole)
 
 
 def _cut(ground: Base, level: Decimal, months: int) -> Decimal:

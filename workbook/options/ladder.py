@@ -12,6 +12,7 @@ from workbook.money import ZERO, shown
 from workbook.options.advice import Advice, advice
 from workbook.options.own import RUNGS, RungName, ask_figures
 from workbook.options.package import Package
+from workbook.rules import constant
 
 _WEIGHTS = ("worth_lower", "worth_sooner", "worth_cash")
 
@@ -67,19 +68,31 @@ def _own(case: Case, loan: Loan) -> dict[RungName, Package]:
 
 
 def _proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
-    """Propose from what holds without asking a lower rate than the smallest request does."""
+    """Propose from what holds, at no lower rate than the smallest request's: first what holds even if less comes in.
+
+    The first rung is the one worth most to the borrower among those that bear a stated fall of receipts, else the one
+    that bears most; the last is the smallest request; one between them by what they bear.
+    """
     smallest = found.recommended
     if smallest is None:
         return {}
     held = [package for package in (*found.frontier, *found.packages) if package.recommendable]
     fair = [package for package in held if package.plan.rate >= smallest.plan.rate] or [smallest]
-    best = min(fair, key=lambda package: (score(asks, package), package.given_up))
-    middle = (best.given_up + smallest.given_up) / 2
-    between = [package for package in fair if smallest.given_up < package.given_up < best.given_up]
+    bears = int(constant("first_rung_bears_percent"))
+    sturdy = [package for package in fair if _bears(package) >= bears]
+    sturdiest = max(map(_bears, fair))
+    first = sturdy or [package for package in fair if _bears(package) == sturdiest]
+    best = min(first, key=lambda package: (score(asks, package), package.given_up))
+    middle = (_bears(best) + _bears(smallest)) / 2
+    between = [package for package in fair if _bears(smallest) < _bears(package) < _bears(best)]
     rungs: dict[RungName, Package] = {"preferred": best, "minimum": smallest}
     if between:
-        rungs["fallback"] = min(between, key=lambda package: abs(package.given_up - middle))
+        rungs["fallback"] = min(between, key=lambda package: (abs(_bears(package) - middle), score(asks, package)))
     return rungs
+
+
+def _bears(package: Package) -> int:
+    return package.room or 0
 
 
 def score(asks: Asks, package: Package) -> Decimal:
@@ -161,16 +174,30 @@ def _moves(above: Package, here: Package) -> Iterator[str]:
 def _sentence(found: Advice, line: Decimal | None, steps: tuple[Step, ...]) -> str:
     if not steps or line is None:
         return found.sentence
-    over = [step for step in steps if step.package.highest > line]
+    level = [step.package for step in steps if not step.package.wall]
+    over = [package.highest for package in level if package.highest > line]
     if over:
         said = _("每期超过 {line} 就不答应；梯子上有一档每期要 {payment}，超过了这条线，先改那一档。")
-        return said.format(line=shown(line), payment=shown(max(step.package.highest for step in over)))
-    return _("从上往下一档一档让，让一步就换一样东西；每期超过 {line} 就不答应。").format(line=shown(line))
+        return said.format(line=shown(line), payment=shown(max(over)))
+    said = _("从上往下一档一档让，让一步就换一样东西；从头到尾每期一样的，超过 {line} 就不答应。")
+    return said.format(line=shown(line)) + "".join(_by_stage(step.package) for step in steps[-1:])
+
+
+def _by_stage(package: Package) -> str:
+    """Say the line of a rung that asks little first by stage: one number for all of it would not be true."""
+    if package.wall is None:
+        return ""
+    said = _("先少后多的，{wall} 以前每期不超过 {now}，以后不超过 {after}。")
+    return said.format(wall=package.wall, now=shown(package.now), after=shown(package.after))
 
 
 def _said(asks: Asks, steps: tuple[Step, ...]) -> Iterator[str]:
     if steps and not all(step.own for step in steps):
-        yield _("没有填的几档，从守得住的方案里按您的偏好挑：首选不比最低那一档多要降利率。")
+        said = _(
+            "没有填的几档，从守得住的方案里挑：首选是收款再少 {percent}% 也守得住的（没有就挑最经得住的），"
+            "再按您的偏好；不比最低那一档多要降利率。"
+        )
+        yield said.format(percent=constant("first_rung_bears_percent"))
     missing = [_(str(Asks.model_fields[name].title)) for name in _WEIGHTS if getattr(asks, name) is None]
     if missing and not all(step.own for step in steps):
         yield _("{questions}没有答，按不愿意为它多付来算。").format(

@@ -117,10 +117,11 @@ def _range(asks: Asks, field: str, known: str) -> Range:
 def lender_side(case: Case, loan: Loan) -> LenderSide:
     """Value the borrower's preferred plan, else the smallest request that holds, else the lightest that was tried.
 
-    NotKnown where there is none.
+    NotKnown where there is none, or where not even a usual month leaves anything to pay with.
     """
     found = advice(case, loan)
-    lightest = min(found.packages, key=lambda package: package.highest, default=None)
+    tried = found.packages if found.ground.usual_share else ()
+    lightest = min(tried, key=lambda package: package.highest, default=None)
     chosen = _own(case, loan) or found.recommended or lightest
     if chosen is None:
         raise NotKnown(N_("还没有方案可以估：{why}"), where="05_options", why=found.sentence)

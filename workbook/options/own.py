@@ -33,11 +33,13 @@ class Rung:
 class Promised:
     """What all loans together would be promised a month, beside what a bad month can give.
 
-    `holds` tells that the ask on the main loan, with all the others, was tried on the futures and survives them.
+    `holds` tells that the ask on the main loan, with all the others, was tried on the futures and survives them;
+    `together` names the lenders that have to agree to the same for it.
     """
 
     rows: tuple[tuple[str, Decimal], ...]
     capacity: Decimal
+    together: tuple[str, ...] = ()
     holds: bool = False
 
     @property
@@ -58,9 +60,16 @@ class Promised:
             return said.format(total=shown(self.total), capacity=shown(self.capacity), over=shown(self.over))
         if self.total > self.capacity:
             said = _("各笔加起来每月 {total}，坏月份单独看只能给 {capacity}；按推演，连同手上的钱和好月份守得住。")
-            return said.format(total=shown(self.total), capacity=shown(self.capacity))
+            return said.format(total=shown(self.total), capacity=shown(self.capacity)) + self._if_all_agree()
         said = _("各笔加起来每月 {total}，在坏月份能给的 {capacity} 以内。")
         return said.format(total=shown(self.total), capacity=shown(self.capacity))
+
+    def _if_all_agree(self) -> str:
+        if not self.together:
+            return ""
+        return _("这已经把 {names} 也按同样放宽算了：没有都谈妥以前不要先签一家。").format(
+            names=_("、").join(self.together)
+        )
 
 
 def ask_figures(case: Case, loan: Loan) -> tuple[Rung, ...]:
@@ -91,22 +100,27 @@ def _rung(ground: Base, name: RungName, terms: Terms) -> Rung:
 
 
 def promised(case: Case) -> Promised:
-    """Add up the preferred ask of each loan, and the usual instalments of those without one."""
-    rows = tuple((called(loan), _monthly(case, loan)) for loan in open_loans(case))
+    """Add up the preferred ask of each loan, and the usual instalments of those without one.
+
+    Where the ask on the main loan holds because other late lenders are given the same, they count with that.
+    """
+    main = _preferred(case, case.main_loan)
+    holds = main is not None and main.verdict is Verdict.SURVIVES
+    tried = base(case, case.main_loan).trial if main and holds else None
+    beside = tried.also(main.highest) if main and tried else {}
+    rows = tuple((called(loan), beside.get(loan.id) or _monthly(case, loan)) for loan in open_loans(case))
     unlisted = tuple((row.name, row.offer) for row in shares(case).rows if not row.loan_id)
-    return Promised((*rows, *unlisted), shares(case).capacity.monthly, _holds(case))
-
-
-def _holds(case: Case) -> bool:
-    ask = case.ask_on(case.main_loan)
-    if ask is None or ask.preferred is None:
-        return False
-    return price(base(case, case.main_loan), Kind.OWN, "", ask.preferred).verdict is Verdict.SURVIVES
+    names = tried.beside_names if tried else ()
+    return Promised((*rows, *unlisted), shares(case).capacity.monthly, names, holds=holds)
 
 
 def _monthly(case: Case, loan: Loan) -> Decimal:
+    package = _preferred(case, loan)
+    return monthly_claim(case, loan) if package is None else package.highest
+
+
+def _preferred(case: Case, loan: Loan) -> Package | None:
     ask = case.ask_on(loan)
     if ask is None or ask.preferred is None:
-        return monthly_claim(case, loan)
-    package = price(base(case, loan), Kind.OWN, "", ask.preferred)
-    return max(package.now, package.after)
+        return None
+    return price(base(case, loan), Kind.OWN, "", ask.preferred)

@@ -13,6 +13,7 @@ from workbook.language import N_, _
 from workbook.loans import Plan
 from workbook.money import ZERO, fen, shown
 from workbook.options.base import Base, by_month, month_of
+from workbook.options.trial import paid
 from workbook.options.verdict import Shape, Verdict, judge
 from workbook.pressure import today_at_most
 from workbook.simulate import Failures
@@ -30,6 +31,7 @@ class Kind(Choice):
     RATE_CUT = "rate_cut", N_("只降利率")
     INTEREST_ONLY = "interest_only", N_("先只还利息")
     STEPPED = "stepped", N_("先少后多")
+    SEASONAL = "seasonal", N_("淡季少还")
     MIXED = "mixed", N_("几项一起谈")
     OWN = "own", N_("我的方案")
 
@@ -42,6 +44,7 @@ GROUNDS: dict[Kind, tuple[str, ...]] = {
     Kind.RATE_CUT: ("civil_543_change",),
     Kind.INTEREST_ONLY: ("renewal_2024_13", "civil_543_change"),
     Kind.STEPPED: ("civil_543_change",),
+    Kind.SEASONAL: ("civil_543_change",),
     Kind.MIXED: ("civil_678_extension", "civil_543_change"),
     Kind.OWN: ("civil_678_extension", "civil_543_change"),
 }
@@ -57,7 +60,8 @@ class Package:
     `after`; `total`: everything paid; `extra`: total less what today's contract still asks, `relief`: what need not
     be paid when the contract asks it, `per_relief`: extra yuan per yuan of relief, None where not known;
     `given_up`: what the lender forgoes against the contract's rate and penalties, interest on what is carried with it;
-    `failures`: the futures that fail, None where none could be drawn; `record`: the recorded months (since the change
+    `failures`: the futures that fail, None where none could be drawn; `room`: by how many percent all receipts may fall
+    while it still holds, None where that cannot be tried; `record`: the recorded months (since the change
     if one is dated) and those of them that left less than this and the other debts need; `gives`: what the borrower
     gives in return; `grounds`: ids of the rules that may be cited in a letter.
     """
@@ -81,6 +85,7 @@ class Package:
     given_up: Decimal
     verdict: Verdict
     failures: Failures | None
+    room: int | None
     record: tuple[int, int]
     gives: tuple[str, ...]
     notes: tuple[str, ...]
@@ -126,11 +131,18 @@ def price(ground: Base, kind: Kind, title: str, terms: Terms) -> Package:
         given_up=_given_up(ground, plan),
         verdict=verdict,
         failures=failures,
+        room=_room(ground, plan, verdict),
         record=_record(ground, max(now, after)),
         gives=tuple(_gives(ground, plan)),
         notes=(*_notes(ground, wall, after, plan, verdict), *(_limit(ground, after) if kind is Kind.OWN else ())),
         grounds=_grounds(ground, kind, plan),
     )
+
+
+def _room(ground: Base, plan: Plan, verdict: Verdict) -> int | None:
+    if ground.trial is None or verdict is not Verdict.SURVIVES or not any(ground.trial.stays_away):
+        return None
+    return ground.trial.room(paid(plan, ground.balance.on))
 
 
 def _relief_months(terms: Terms) -> int:
@@ -232,7 +244,8 @@ def _limit(ground: Base, after: Decimal) -> Iterator[str]:
 
 
 def _at_the_wall(ground: Base, wall: date, after: Decimal, verdict: Verdict) -> str:
-    return _wall_said(ground, after, verdict).format(wall=wall, after=shown(after))
+    said = _wall_said(ground, after, verdict)
+    return said.format(wall=wall, after=shown(after), usual=shown(ground.bearable))
 
 
 def _wall_said(ground: Base, after: Decimal, verdict: Verdict) -> str:
@@ -240,6 +253,8 @@ def _wall_said(ground: Base, after: Decimal, verdict: Verdict) -> str:
         return _("{wall} 起每期要 {after}，坏月份也付得起。")
     if verdict is Verdict.SURVIVES:
         return _("{wall} 起每期要 {after}：坏月份单独看付不起，按推演能靠好月份攒下的补上。")
+    if after > ground.bearable and ground.bearable > ground.share:
+        return _("{wall} 起每期要 {after}，比平常一个月能给这一笔的 {usual} 还多：只是过桥，不是解决办法。")
     if after <= ground.usual_share:
         return _("{wall} 起每期要 {after}：收入回到平常的月份才付得起，坏月份付不起。")
     return _("{wall} 起每期要 {after}：按现在的数字，到那天付不起。")

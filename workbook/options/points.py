@@ -101,7 +101,7 @@ class Trying:
         """Give every package of the grid, ready to be tried."""
         points = tuple(self._points())
         starts = tuple(start for _treated, _money, start in self.started)
-        return Grid(points, starts, self.dues(), self.contract, tuple(self.requests(point) for point in points))
+        return Grid(points, starts, self.dues(), self.contract, tuple(map(self.requests, points)), self.ground.bearable)
 
     def _points(self) -> Iterator[Point]:
         for start, length, rate, relief in product(range(len(self.started)), self.lengths, self.rates, self.reliefs):

@@ -13,6 +13,7 @@ from workbook.money import shown
 from workbook.options.base import Base, base
 from workbook.options.package import Kind, Package, price
 from workbook.options.points import EVERY_MONTHS, RELIEF_MONTHS
+from workbook.options.season import seasonal
 
 RATE_STEP = Decimal(1)  # rates are tried in steps of one percentage point
 _WAIVED = (Component.PENALTY, Component.COMPOUND)
@@ -28,7 +29,7 @@ def packages(case: Case, loan: Loan) -> tuple[Package, ...]:
 
 def plain(ground: Base) -> Iterator[Package]:
     """Give the plain arrangements on this ground."""
-    for make in (_waiver, _extension, _extension_waiver, _rate_cut, _interest_only, _stepped):
+    for make in (_waiver, _extension, _extension_waiver, _seasonal, _rate_cut, _interest_only, _stepped):
         yield from make(ground)
 
 
@@ -85,6 +86,11 @@ def _extended(ground: Base, count: int, *, waive: bool) -> Package:
     title = _("分 {count} 期，减免罚息和复利") if waive else _("分 {count} 期，利率不变")
     kind = Kind.EXTENSION_WAIVER if waive else Kind.EXTENSION
     return price(ground, kind, title.format(count=count), _terms(ground, waive=waive, periods=count))
+
+
+def _seasonal(ground: Base) -> Iterator[Package]:
+    made = (seasonal(ground, _terms(ground, periods=count)) for count in _lengths(ground) if ground.trial)
+    yield from islice((p for p in made if p is not None and p.recommendable and p.highest <= ground.bearable), 1)
 
 
 def _rate_cut(ground: Base) -> Iterator[Package]:

@@ -42,7 +42,8 @@ class Found:
 class Grid(NamedTuple):
     """Packages to try: `starts` as the points name them, `dues` the days of first money and of each instalment.
 
-    `contract` is the rate today in percent a year, `requests` how many things each point asks for.
+    `contract` is the rate today in percent a year, `requests` how many things each point asks for; after a relief no
+    more than `bearable` yuan a month may be asked.
     """
 
     points: tuple[Point, ...]
@@ -50,6 +51,7 @@ class Grid(NamedTuple):
     dues: tuple[date, ...]
     contract: Decimal
     requests: tuple[int, ...]
+    bearable: Decimal = Decimal(LARGEST)
 
 
 def search(tried: Trial, grid: Grid) -> Found:
@@ -64,7 +66,8 @@ def search(tried: Trial, grid: Grid) -> Found:
     failing = np.full(len(grid.points), tried.paths.count, dtype=np.int64)
     sound = np.flatnonzero(priced.sound)
     failing[sound] = simulate.fails(tried.paths, _claims(tried, priced, grid.dues)[sound]).failing
-    surviving = np.flatnonzero(failing <= tried.allowed)
+    wall = (priced.relief > 0) & (priced.after > priced.now) & (priced.after > in_fen(grid.bearable))
+    surviving = np.flatnonzero((failing <= tried.allowed) & ~wall)
     measures = _measures(priced, failing)
     kept = surviving[undominated(measures[surviving])]
     asked = np.array(grid.requests, dtype=np.int64)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
+from functools import cached_property
 
 from workbook import loans, simulate
 from workbook.case import Case, Loan, Method
-from workbook.cashflow import FULL_YEAR
+from workbook.cashflow import FULL_YEAR, monthly
 from workbook.language import Refused, _
 from workbook.loans import Plan
 from workbook.money import FEN, ZERO, fen, shown
@@ -21,6 +23,7 @@ from workbook.rules import constant
 from workbook.simulate import Failures, Paths
 
 MONTHS, FUTURES = 36, 2000
+MOST_FALL = 30  # percent of receipts; what bears more than this is not told apart
 _HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
 
 Flow = tuple[date, Decimal]
@@ -32,6 +35,9 @@ class Trial:
 
     `weight` is what other late loans are paid for each yuan paid on this one, in proportion to what is owed;
     `allowed` how many futures may fail. `hopeless` tells that the other debts alone already fail in more.
+    `stays_away` is what each recorded month leaves less where one of a hundred yuan of receipts stays away.
+    `beside_names` names the other late loans that are taken to be paid by the same arrangement, `beside_owed` gives
+    what is owed on each, by id.
     """
 
     paths: Paths
@@ -40,6 +46,9 @@ class Trial:
     allowed: int
     hopeless: bool
     assumed: tuple[str, ...]
+    stays_away: tuple[Decimal, ...]
+    beside_names: tuple[str, ...] = ()
+    beside_owed: tuple[tuple[str, Decimal], ...] = ()
 
     def claims(self, flows: Sequence[Flow]) -> tuple[Decimal, ...]:
         """Give what all debts claim in each month when these dated amounts are paid on this loan."""
@@ -51,9 +60,35 @@ class Trial:
         part, whole = self.weight
         return fen(paid * part / whole) if part else ZERO
 
+    def also(self, paid: Decimal) -> dict[str, Decimal]:
+        """Give, by loan, what each of the other late loans gets beside a payment on this one."""
+        whole = self.weight[1]
+        return {loan_id: fen(paid * owed / whole) for loan_id, owed in self.beside_owed}
+
     def fails(self, flows: Sequence[Flow]) -> Failures:
         """Count the futures that fail when these dated amounts are paid."""
         return simulate.fails(self.paths, self.claims(flows))
+
+    @cached_property
+    def fallen(self) -> dict[int, Trial]:
+        """Hold the trials in which receipts fall by a percentage, as far as they were asked for."""
+        return {}
+
+    def falling(self, percent: int) -> Trial:
+        """Give the same futures with all receipts lower by a percentage; receipts that stay away need no stock."""
+        if percent not in self.fallen:
+            pairs = zip(self.paths.recorded, self.stays_away, strict=True)
+            recorded = tuple((label, left - fen(less * percent)) for (label, left), less in pairs)
+            self.fallen[percent] = replace(self, paths=replace(self.paths, recorded=recorded))
+        return self.fallen[percent]
+
+    def room(self, flows: Sequence[Flow]) -> int:
+        """Give by how many whole percent receipts may fall, up to 30, while these payments still hold."""
+        held = [p for p in range(MOST_FALL + 1) if self.stays_away and any(self.stays_away)]
+        return max(bisect_left(held, True, key=lambda p: self._breaks(flows, p)) - 1, 0)
+
+    def _breaks(self, flows: Sequence[Flow], percent: int) -> bool:
+        return self.falling(percent).fails(flows).failing[0] > self.allowed
 
     def level(self, first: int, months: int) -> Decimal | None:
         """Give the largest level payment from so many months ahead on that survives; None where nothing does."""
@@ -92,8 +127,26 @@ def trial(case: Case, loan: Loan, months: int = MONTHS, count: int = FUTURES) ->
     failing = simulate.fails(drawn, [others for others, _said in tried]).failing
     chosen = next((step for step, count in enumerate(failing) if count <= allowed), len(tried) - 1)
     (others, said), (weight, shared) = tried[chosen], _weight(case, loan)
+    also = _also_late(case, loan) if weight[0] else []
     noted = (*drawn.assumed, *_allowed_said(drawn, allowed), *said, *shared)
-    return Trial(drawn, others, weight, allowed, failing[chosen] > allowed, noted)
+    return Trial(
+        paths=drawn,
+        others=others,
+        weight=weight,
+        allowed=allowed,
+        hopeless=failing[chosen] > allowed,
+        assumed=noted,
+        stays_away=_stays_away(case, drawn),
+        beside_names=tuple(called(other) for other in also),
+        beside_owed=tuple((other.id, loans.owed(case, other).total) for other in also),
+    )
+
+
+def _stays_away(case: Case, drawn: Paths) -> tuple[Decimal, ...]:
+    """Give what each recorded month would leave less for each percent of its receipts."""
+    stock = case.situation.stock_per_100 or ZERO
+    receipts = {flow.label: flow.receipts or ZERO for flow in monthly(case).recorded}
+    return tuple(receipts[label] * (100 - stock) / 10000 for label, _left in drawn.recorded)
 
 
 def _margin(case: Case) -> Decimal:
@@ -201,11 +254,7 @@ def _renewed(claims: tuple[Decimal, ...], end: Flow, ends: tuple[date, ...]) -> 
 
 def _weight(case: Case, loan: Loan) -> tuple[tuple[Decimal, Decimal], tuple[str, ...]]:
     """Give what the other late loans get for what this one gets: by what is owed, unless this one comes first."""
-    late = [
-        other
-        for other in open_loans(case)
-        if other.id != loan.id and not comes_first(other) and not _asked(case, other)
-    ]
+    late = _also_late(case, loan)
     if not late:
         return (ZERO, Decimal(1)), ()
     names = _("、").join(called(other) for other in late)
@@ -214,6 +263,12 @@ def _weight(case: Case, loan: Loan) -> tuple[tuple[Decimal, Decimal], tuple[str,
     part = sum((loans.owed(case, other).total for other in late), ZERO)
     said = _("{names}也按同样的办法还，每家按欠款多少分。").format(names=names)
     return (part, loans.owed(case, loan).total), (said,)
+
+
+def _also_late(case: Case, loan: Loan) -> list[Loan]:
+    """Give the other loans that are late, do not come first, and have no request of their own."""
+    others = (other for other in open_loans(case) if other.id != loan.id)
+    return [other for other in others if not comes_first(other) and not _asked(case, other)]
 
 
 def _asked(case: Case, loan: Loan) -> bool:

@@ -47,6 +47,8 @@ def judge(ground: Base, plan: Plan, shape: Shape) -> tuple[Verdict, Failures | N
 def _on_futures(ground: Base, tried: Trial, plan: Plan, shape: Shape, failures: Failures) -> Verdict:
     flows = paid(plan, ground.balance.on)
     if failures.failing[0] <= tried.allowed:
+        if shape.relief and shape.after > shape.now and shape.after > ground.bearable:
+            return Verdict.BRIDGE  # it holds only on what is saved before the wall
         return Verdict.SURVIVES if _in_hand(ground, plan) and _in_sight(tried, plan) else Verdict.ONE_LARGE
     if shape.relief and shape.after > shape.now and _failing_before(tried, flows, plan, shape) <= tried.allowed:
         return Verdict.BRIDGE

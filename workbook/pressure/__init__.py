@@ -1,6 +1,7 @@
 """How hard the debts press: what is due, what can be paid, how long it lasts, what waiting costs."""
 
 from workbook.pressure.capacity import Capacity, capacity, pro_rata
+from workbook.pressure.court import answer_by
 from workbook.pressure.diagnosis import Finding, diagnosis
 from workbook.pressure.dues import (
     Claim,
@@ -34,6 +35,7 @@ __all__ = [
     "Share",
     "Shares",
     "Waiting",
+    "answer_by",
     "calendar",
     "called",
     "capacity",

@@ -13,6 +13,7 @@ from workbook.cashflow import Flow, Picture, monthly
 from workbook.language import N_, Refused, _
 from workbook.loans.days import months_after
 from workbook.money import FEN, ZERO
+from workbook.pressure.court import answer_by
 from workbook.pressure.dues import arrears, called, falling_due, open_loans, state_today
 from workbook.pressure.shares import dealt, share_of, shares
 
@@ -175,8 +176,15 @@ def _late(known: _Known) -> tuple[Action, str]:
 
 def deadline(case: Case) -> Deadline | None:
     """Give the next day that cannot be moved: a due date, an appointment, a promised answer; None if none is told."""
-    found = (*_due_days(case), *_talk_days(case))
+    found = (*_court_days(case), *_due_days(case), *_talk_days(case))
     return min(found, key=lambda day: day.on, default=None)
+
+
+def _court_days(case: Case) -> Iterator[Deadline]:
+    for loan in open_loans(case):
+        on = answer_by(loan)
+        if on is not None and on >= case.as_of:
+            yield Deadline(on, _("“{name}”：答复法院材料的最后一天").format(name=called(loan)))
 
 
 def _due_days(case: Case) -> Iterator[Deadline]:
@@ -223,6 +231,7 @@ def _questions(case: Case, loan: Loan | None, known: _Known) -> Iterator[tuple[s
     """Give the fields in the order in which their answers change the advice, with whether each is answered."""
     money, picture = case.situation, monthly(case)
     yield _loan_title("state"), known.state is not None
+    yield _loan_title("court_paper_on"), known.state is not LoanState.IN_COURT or _court_told(loan)
     yield _loan_title("app_total"), known.due is not None
     yield _title("cash"), money.cash is not None
     yield _loan_title("instalment"), known.instalment is not None or _schedule_told(case, loan)
@@ -233,6 +242,10 @@ def _questions(case: Case, loan: Loan | None, known: _Known) -> Iterator[tuple[s
     yield _loan_title("next_due"), loan is not None and (loan.next_due is not None or _schedule_told(case, loan))
     yield _loan_title("periods_left"), known.instalment is None or bool(loan and (loan.periods_left or loan.periods))
     yield _title("what_changed"), money.what_changed is not None
+
+
+def _court_told(loan: Loan | None) -> bool:
+    return loan is not None and loan.court_paper_on is not None
 
 
 def _schedule_told(case: Case, loan: Loan | None) -> bool:

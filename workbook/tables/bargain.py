@@ -8,7 +8,8 @@ from decimal import Decimal
 from workbook import options
 from workbook.case import Case
 from workbook.language import _
-from workbook.options import Lender, LenderSide, Step
+from workbook.money import shown
+from workbook.options import Lender, LenderSide, Package, Step
 from workbook.pressure import called
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
@@ -41,13 +42,21 @@ def _step(step: Step) -> tuple[Cell, ...]:
     return (
         names[step.name],
         package.verdict.words,
-        package.highest,
+        _most(package),
         package.total,
         _("；").join(step.lender_gives) or _("什么都不用"),
         _("；").join(step.traded) or _("还没有填"),
         _("；").join(step.moves),
         _("您填的") if step.own else package.title,
     )
+
+
+def _most(package: Package) -> str:
+    """Give the highest regular payment, and the last one where something was put off to it."""
+    if not package.last_extra:
+        return shown(package.highest)
+    said = _("{most}，最后一期 {last}")
+    return said.format(most=shown(package.highest), last=shown(package.plan.rows[-1].payment))
 
 
 def lenders(case: Case) -> Table:

@@ -9,7 +9,7 @@ from workbook import options, rules
 from workbook.case import Case
 from workbook.language import _
 from workbook.money import shown
-from workbook.options import Package, Rung
+from workbook.options import MOST_FALL, Package, Rung
 from workbook.pressure import called, state_today
 from workbook.shown import Table
 from workbook.tables.frame import Cell, frame, in_words, percent, table, times
@@ -26,7 +26,7 @@ def packages(case: Case) -> Table:
         _("之后每期"),
         _("保障倍数"),
         _("从今天起一共还"),
-        _("多常还不上"),
+        _("收款再少多少就守不住"),
     )
     ways_out = advice.lack.off_ramps if advice.lack else ()
     said = (advice.sentence, *ways_out, _share_said(advice.ground.share))
@@ -47,7 +47,7 @@ def _package(package: Package, *, recommended: bool) -> tuple[Cell, ...]:
         package.after,
         times(package.cover_after),
         package.total,
-        failing(package),
+        bears(package),
     )
 
 
@@ -68,6 +68,17 @@ def _terms(package: Package) -> tuple[Cell, ...]:
         _("；").join(rules.rule(rule_id).source for rule_id in package.grounds) or _("没有"),
         _("、").join(package.gives) or _("还没有填"),
     )
+
+
+def bears(package: Package) -> str:
+    """Say how much less may come in before it breaks; else how often it fails."""
+    if package.room is None:
+        return failing(package)
+    if not package.room:
+        return _("再少一点")
+    if package.room >= MOST_FALL:
+        return _("少 {room}% 也守得住").format(room=package.room)
+    return _("再少 {room}% 以上").format(room=package.room)
 
 
 def failing(package: Package) -> str:

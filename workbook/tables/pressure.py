@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workbook import options, pressure, simulate
+from workbook import options, pressure, simulate, talks
 from workbook.case import Case, LenderFigures
 from workbook.language import Refused, _
 from workbook.loans.results import PARTS
@@ -13,12 +13,16 @@ from workbook.money import ZERO, shown
 from workbook.pressure import Capacity, Claim, Outlook, Quick, Ratios, Shares
 from workbook.shown import Table
 from workbook.tables.frame import Cell, percent, table, times
+from workbook.talks import Course
 
 
 def quick_answers(case: Case) -> Table:
-    """Answer the ten-minute path: today at most, an offer, what to do, by when, what to find out."""
-    answer = pressure.quick(case)
+    """Answer the ten-minute path: today at most, an offer, what to do, by when, what to find out; or to stop."""
     columns = (_("问题"), _("答案"))
+    if case.loans and talks.course(case, case.main_loan) is Course.STOP:
+        stop = (_("先做什么"), talks.limitation(case, case.main_loan).sentence)
+        return table(_("先看这几个答案"), columns, (stop,))
+    answer = pressure.quick(case)
     return table(_("先看这几个答案"), columns, _quick_rows(answer), (answer.record, *answer.assumed))
 
 

@@ -13,7 +13,7 @@ from workbook.tables.frame import Cell, table
 def ledger(case: Case) -> Table:
     """List what each kind of figure rests on; what rests on nothing is the borrower's estimate."""
     columns = (_("哪类数字"), _("凭什么"), _("怎么样"), _("说明"))
-    return table(_("每个数字靠什么"), columns, [_basis(basis) for basis in evidence.ledger(case)], (_honest(),))
+    return table(_("每个数字靠什么"), columns, [_basis(basis) for basis in evidence.ledger(case)], _ledger_notes(case))
 
 
 def _basis(basis: Basis) -> tuple[Cell, ...]:
@@ -25,6 +25,10 @@ def _basis(basis: Basis) -> tuple[Cell, ...]:
     }
     names = _("、").join(_("附件{number} {name}").format(number=e.number, name=e.name) for e in basis.exhibits)
     return basis.figure.words, names, standing[basis.standing], basis.sentence
+
+
+def _ledger_notes(case: Case) -> tuple[str, ...]:
+    return (*evidence.shows_too_much(case), _honest())
 
 
 def _honest() -> str:

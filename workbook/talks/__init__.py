@@ -3,7 +3,8 @@
 from workbook.pressure import state_today as state
 from workbook.talks.caution import Question, caller_check, red_flags
 from workbook.talks.conduct import Finding, conduct
-from workbook.talks.court import Answer, Paper, answer_to
+from workbook.talks.course import Course, course
+from workbook.talks.court import Answer, answer_to
 from workbook.talks.debits import Debit, collisions, debits
 from workbook.talks.limitation import Limitation, limitation
 from workbook.talks.lines import Heard, Reply, replies, reply
@@ -14,12 +15,12 @@ from workbook.talks.promises import Promise, promises
 __all__ = [
     "Answer",
     "CounterOffer",
+    "Course",
     "Debit",
     "Entry",
     "Finding",
     "Heard",
     "Limitation",
-    "Paper",
     "Promise",
     "Question",
     "Reply",
@@ -28,6 +29,7 @@ __all__ = [
     "collisions",
     "conduct",
     "counter",
+    "course",
     "debits",
     "entries",
     "keep_append_only",

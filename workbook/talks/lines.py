@@ -9,6 +9,7 @@ from workbook.case import Case, Choice, Loan, LoanState
 from workbook.language import N_, Refused, _
 from workbook.pressure import state_today, today_at_most
 from workbook.rules import Citation, cite
+from workbook.talks.limitation import limitation
 
 
 class Heard(Choice):
@@ -103,6 +104,12 @@ _BEHIND: dict[Heard, tuple[str, ...]] = {
     Heard.MACHINE: ("pipl_24_automated",),
 }
 _PROMISE_NOTHING = N_("能先还多少，我核算以后才能答复。请先书面说明：还的钱先抵哪一项，还了以后下一步怎么安排。")
+_IN_COURT = N_("我已经收到法院材料，会按期答复，也愿意在法院主持下调解。别的请书面说。")
+_STOPPED = (
+    N_("我现在不谈金额和日子。请把书面材料寄给我，我看过再说。"),
+    N_("对方是哪家、什么时候联系的、有什么书面材料"),
+    N_("答应还、还一部分、签字、确认金额、请求延期"),
+)
 _BEFORE_DUE = N_("明白。这笔还没到期，我想在到期前申请续贷或展期。如果不受理，请书面说明原因。")
 
 
@@ -118,7 +125,12 @@ def replies(case: Case, loan: Loan) -> tuple[Reply, ...]:
 
 
 def _reply(case: Case, loan: Loan, heard: Heard, now: LoanState | None) -> Reply:
+    if limitation(case, loan).level == "stop" and now is not LoanState.IN_COURT:
+        say, get, avoid = _STOPPED
+        return Reply(heard, _(say), _(get), _(avoid), None)
     say, get, avoid = _LINES[heard]
+    if heard is Heard.COURT and now is LoanState.IN_COURT:
+        say = _IN_COURT
     if heard is Heard.NO_EXTENSION and now is LoanState.NOT_DUE:
         say = _BEFORE_DUE
     if heard is Heard.PAY_FIRST and not _today_at_most(case):

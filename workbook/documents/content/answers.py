@@ -11,10 +11,11 @@ from workbook.documents.content.desk import Desk
 from workbook.documents.figures.pen import attempt
 from workbook.language import _
 from workbook.pressure import quick
+from workbook.talks import Course
 
 
 def answers(case: Case) -> Document:
-    """Give what can be paid today, what can be offered, what to do, by when, and what to find out first."""
+    """Give what can be paid and offered, what to do by when, what to find out first; where one must stop, only that."""
     desk = Desk.of(case, "self")
     return desk.document("answers", _("十分钟的答案"), _blocks(desk), narrow=True)
 
@@ -22,6 +23,9 @@ def answers(case: Case) -> Document:
 def _blocks(desk: Desk) -> Iterator[Block]:
     if desk.case.profile.distressed:
         yield Paragraph(words.steady(), "warning")
+    if desk.course is Course.STOP:
+        yield Paragraph((desk["limitation"],), "warning")
+        return
     yield Facts(
         (
             (say(_("今天最多付")), (desk["quick.today_at_most"],)),

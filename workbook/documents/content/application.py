@@ -17,7 +17,7 @@ from workbook.money import fen
 
 def application(case: Case) -> Document:
     """Give the application for what is asked on the main loan; NotKnown without an ask."""
-    desk = Desk.of(case, "lender")
+    desk = Desk.to_creditor(case)
     ask = desk.case.ask_on(desk.loan)
     if ask is None or ask.preferred is None:
         raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")

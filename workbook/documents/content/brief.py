@@ -18,7 +18,7 @@ def brief(case: Case) -> Document:
 
     Parts that nothing was told about are left out, and headings are numbered in the order that remains.
     """
-    desk = Desk.of(case, "lender")
+    desk = Desk.to_creditor(case)
     return desk.document("brief", _("还款安排协商简报"), _blocks(desk))
 
 

@@ -10,7 +10,8 @@ from workbook.documents.blocks import Document, Own, Paragraph, Text, joined, ow
 from workbook.documents.blocks import words as bare
 from workbook.documents.content import asked, who
 from workbook.documents.content.desk import Desk
-from workbook.language import _
+from workbook.language import N_, _
+from workbook.talks import Course
 
 LONGEST = 300
 SHORTEST_CAUSE = 12
@@ -39,6 +40,23 @@ class _Cut:
     terms: bool = True
 
 
+_INSTEAD = {
+    Course.CURE: N_(
+        "您好，我是{name}，想把{loan}到期的款项按时付清。请书面告诉我：现在一共要还多少，本金、利息、罚息各多少，"
+        "在哪里付，付清以后是否恢复正常，征信怎么报。谢谢。"
+    ),
+    Course.SOLD: N_(
+        "您好，我是{name}。听说{loan}的债权已经转让。请书面告诉我：有没有转让、转给谁、哪天转的、当时各项欠多少，"
+        "并发给我转让通知。核实之前我不确认金额。谢谢。"
+    ),
+    Course.COURT: N_(
+        "您好，我是{name}。{loan}我已经收到法院材料，会按期答复，也愿意在法院主持下调解。"
+        "请告诉我调解找谁联系，并书面写明本金、利息、罚息、费用各多少。谢谢。"
+    ),
+    Course.SETTLED: N_("您好，我是{name}。{loan}已经还清，请给我开结清证明，并确认自动扣款已经解除。谢谢。"),
+}
+"""What to write where asking for new terms is not what comes next."""
+
 _CUTS = (
     _Cut(),
     _Cut(close=False),
@@ -66,8 +84,12 @@ def _message(desk: Desk, room: int, cut: _Cut) -> Text:
 def _sentences(desk: Desk, room: int, cut: _Cut) -> Iterator[Text]:
     if desk.case.profile.fictional:
         yield say(_("（虚构练习）"))
-    name, loan = own(_short(desk.case.profile.name, cut.name)), own(_short(desk.loan.name, cut.loan), _("这笔借款"))
-    yield say(_("您好，我是{name}，想申请调整{loan}的还款安排。"), name=name or _("借款人"), loan=loan)
+    name = own(_short(desk.case.profile.name, cut.name)) or _("借款人")
+    loan = own(_short(desk.loan.name, cut.loan), _("这笔借款"))
+    if desk.course in _INSTEAD:
+        yield say(_(_INSTEAD[desk.course]), name=name, loan=loan)
+        return
+    yield say(_("您好，我是{name}，想申请调整{loan}的还款安排。"), name=name, loan=loan)
     state = who.state(desk) if cut.state else ()
     if state and desk.figures.known("loan.oldest_unpaid"):
         yield say(_("{state}。"), state=state)

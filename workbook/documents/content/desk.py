@@ -12,7 +12,8 @@ from workbook.documents.blocks import Audience, Block, Document, Figure, Paragra
 from workbook.documents.figures import Figures, figures
 from workbook.documents.figures.pen import attempt, you
 from workbook.documents.view import lender_view, told_months
-from workbook.language import N_, Refused, _, spoken
+from workbook.language import N_, NotKnown, Refused, _, spoken
+from workbook.talks import Course
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Desk:
     loan: Loan
     figures: Figures
     audience: Audience
+    course: Course = Course.ASK
     months: Picture | None = None
 
     @classmethod
@@ -36,7 +38,18 @@ class Desk:
         seen = lender_view(case) if audience == "lender" else case
         _needed = seen.as_of
         loan = seen.main_loan if audience == "lender" else _loan(seen)
-        return cls(seen, loan, figures(case, audience), audience, attempt(lambda: told_months(case)))
+        months = attempt(lambda: told_months(case))
+        return cls(seen, loan, figures(case, audience), audience, _course(case), months)
+
+    @classmethod
+    def to_creditor(cls, case: Case) -> Desk:
+        """Lay out a case for a paper to whoever holds the claim; NotKnown where it was sold to one not named yet."""
+        desk = cls.of(case, "lender")
+        if desk.course is Course.SOLD and not desk.loan.owner_now:
+            raise NotKnown(
+                N_("债权转了手：先要转让通知，核实以后在 02_debts 填“债权现在在谁手里”，再写给它"), where="02_debts"
+            )
+        return desk
 
     def __getitem__(self, key: str) -> Figure:
         return self.figures[key]
@@ -75,6 +88,10 @@ def _stop_near_limitation(case: Case) -> None:
     limit = attempt(lambda: talks.limitation(case, case.main_loan))
     if limit is not None and limit.level == "stop":
         raise Refused(N_("{sentence}"), sentence=limit.sentence)
+
+
+def _course(case: Case) -> Course:
+    return attempt(lambda: talks.course(case, case.main_loan)) or Course.ASK
 
 
 def _loan(case: Case) -> Loan:

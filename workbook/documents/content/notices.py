@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook import confirm, followup
+from workbook import confirm, followup, talks
 from workbook.case import Case
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Bullets, Document, Facts, Figure, Heading, Paragraph, Text, day, say
@@ -13,12 +13,24 @@ from workbook.documents.content.desk import Desk
 from workbook.documents.figures.loan import PARTS
 from workbook.documents.figures.pen import attempt
 from workbook.language import N_, NotKnown, Refused, _
+from workbook.talks import Course
 
 
 def holding(case: Case) -> Document:
-    """Give the letter that keeps the door open without a figure: the situation, reachable, an answer will follow."""
-    desk = Desk.of(case, "lender")
+    """Give the letter that keeps the door open without a figure: the situation, reachable, an answer will follow.
+
+    Refused where the loan can simply be paid.
+    """
+    desk = _in_hardship(case)
     return letter.letter(desk, "holding", _("关于还款困难的情况说明"), _holding(desk))
+
+
+def _in_hardship(case: Case) -> Desk:
+    """Lay out a case for a letter that says payment is hard; Refused where it simply can be paid."""
+    desk = Desk.to_creditor(case)
+    if desk.course in {Course.CURE, Course.SETTLED}:
+        raise Refused(N_("按现在的数字付得起，不用写困难：照着付，付完看欠款有没有清掉"))
+    return desk
 
 
 def _holding(desk: Desk) -> Iterator[Block]:
@@ -41,9 +53,9 @@ def _holding(desk: Desk) -> Iterator[Block]:
 def hardship(case: Case) -> Document:
     """Give the statement of hardship: told facts only, each with its exhibit or marked as an estimate.
 
-    NotKnown where nothing was told about what changed.
+    NotKnown where nothing was told about what changed, Refused where the loan can simply be paid.
     """
-    desk = Desk.of(case, "lender")
+    desk = _in_hardship(case)
     if not desk.case.situation.what_changed:
         raise NotKnown(N_("先在 01_situation 填写“发生了什么变化”"), where="01_situation")
     return letter.letter(desk, "hardship", _("困难情况说明"), _hardship(desk))
@@ -70,7 +82,7 @@ def _rests_on(desk: Desk) -> Facts:
 
 def change(case: Case) -> Document:
     """Give the letter that asks to adjust an arrangement in force before it is missed; NotKnown without one."""
-    desk = Desk.of(case, "lender")
+    desk = Desk.to_creditor(case)
     if not desk.case.situation.what_changed:
         raise NotKnown(N_("先在 01_situation 填写“发生了什么变化”"), where="01_situation")
     agreed = confirm.arrangement(desk.case, desk.loan)
@@ -108,7 +120,7 @@ def query(case: Case) -> Document:
 
     Refused where there is nothing to ask.
     """
-    desk = Desk.of(case, "lender")
+    desk = Desk.to_creditor(case)
     questions = (*desk.figures.under("query.figures."), *desk.figures.under("query.written."))
     unstated = tuple(owed.component_title(name) for name in PARTS if not desk.figures.known(f"loan.{name}"))
     if not questions and not unstated:
@@ -129,12 +141,24 @@ def _query(desk: Desk, questions: tuple[Figure, ...], unstated: tuple[str, ...])
 
 
 def complaint(case: Case) -> Document:
-    """Give the chronology of contacts for a complaint; NotKnown while the log is empty."""
+    """Give the chronology of contacts for a complaint.
+
+    NotKnown while the log is empty, Refused where it holds nothing to complain about: no conduct against the rules of
+    collection, no answer that was promised and is overdue, no complaint made already.
+    """
     desk = Desk.of(case, "lender")
     rows = tuple(c for c in desk.case.talks.contacts if c.on)
     if not rows:
         raise NotKnown(N_("先在 07_talks 记下联系记录"), where="07_talks")
+    if not _to_complain_about(desk):
+        raise Refused(N_("记录里没有要投诉的事：没有夜里或向别人催收，也没有过期不答复的"))
     return letter.letter(desk, "complaint", _("投诉事项经过"), _complaint(desk))
+
+
+def _to_complain_about(desk: Desk) -> bool:
+    promised = talks.promises(desk.case, desk.loan)
+    unanswered = any(promise.whose == "theirs" and promise.overdue for promise in promised)
+    return bool(desk.figures.under("conduct.")) or unanswered or desk.case.followup.complaint_on is not None
 
 
 def _complaint(desk: Desk) -> Iterator[Block]:

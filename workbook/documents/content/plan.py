@@ -14,7 +14,7 @@ from workbook.language import N_, NotKnown, _
 
 def plan(case: Case) -> Document:
     """Give the asked-for plan on one long narrow page; NotKnown while there is no ask that can be priced."""
-    desk = Desk.of(case, "lender")
+    desk = Desk.to_creditor(case)
     ask = desk.case.ask_on(desk.loan)
     if ask is None or ask.preferred is None or not desk.figures.known("ask.preferred.first_payment"):
         raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")

@@ -8,18 +8,19 @@ from workbook.case import Case
 from workbook.documents.blocks import Block, Bullets, Document, Grid, Heading, Paragraph, Text, say
 from workbook.documents.content import asked, law, words
 from workbook.documents.content.desk import Desk
-from workbook.language import _
-from workbook.talks import Heard, replies
+from workbook.language import N_, Refused, _
+from workbook.talks import Course, Heard, replies
 
 
 def script(case: Case) -> Document:
-    """Give the script for a call about the main loan; NotKnown without a date."""
+    """Give the script for a call about the main loan; NotKnown without a date, Refused where no call should be made."""
     desk = Desk.of(case, "self")
+    if desk.course is Course.STOP:
+        raise Refused(N_("{sentence}"), sentence=desk["limitation"].text)
     return desk.document("script", _("通话提纲"), _blocks(desk))
 
 
 def _blocks(desk: Desk) -> Iterator[Block]:
-    yield from words.before_sending(desk)
     yield Heading(say(_("拨号之前")))
     yield Bullets(
         (
@@ -39,9 +40,20 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     yield Heading(say(_("结束")))
     yield Paragraph(say(_("请把刚才说的发到 App 或短信。我看到书面方案后，____日前答复。请问工单号是多少？")), "say")
     yield from _flags(desk)
+    yield from words.limitation_note(desk)
+
+
+_INSTEAD = {
+    Course.CURE: N_("请告诉我在 App 哪里付、付了先抵哪一项、罚息能不能减，补上以后算不算恢复正常。"),
+    Course.SOLD: N_("请发给我：转让通知、授权文件、现在债权人的全称和对公账户、转让那天各项欠多少。"),
+    Course.COURT: N_("我已经收到法院材料，会按期答复，也愿意在法院主持下调解。请问调解找谁联系？"),
+    Course.SETTLED: N_("请问结清证明什么时候能给、发到哪里？征信哪个月更新？"),
+}
 
 
 def _request(desk: Desk) -> Text:
+    if desk.course in _INSTEAD:
+        return say(_(_INSTEAD[desk.course]))
     ask = desk.case.ask_on(desk.loan)
     if ask is not None and ask.preferred is not None:
         return say(_("我想申请：{ask}。请帮我登记。"), ask=asked.in_one_line(desk, "preferred"))

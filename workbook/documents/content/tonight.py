@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workbook.case import Case
 from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, say
-from workbook.documents.content import words
+from workbook.documents.content import court, settled, sold, stop, words
 from workbook.documents.content.desk import Desk
 from workbook.language import _
+from workbook.talks import Course
 
 
 def tonight(case: Case) -> Document:
@@ -20,6 +21,10 @@ def tonight(case: Case) -> Document:
 def _blocks(desk: Desk) -> Iterator[Block]:
     if desk.case.profile.distressed:
         yield Paragraph(words.steady(), "warning")
+    yield from _LISTS.get(desk.course, _usual)(desk)
+
+
+def _usual(desk: Desk) -> Iterator[Block]:
     if desk.figures.known("quick.deadline"):
         said = _("下一个不能错过的日子：{on}（{what}）")
         yield Paragraph(say(said, on=desk["quick.deadline"], what=desk["quick.deadline_for"]))
@@ -50,3 +55,11 @@ def _missing(desk: Desk) -> Iterator[Block]:
     if desk.figures.known("quick.missing"):
         yield Heading(say(_("还缺的一个答案")))
         yield Paragraph(say(_("补上它，建议最可能改变：{field}"), field=desk["quick.missing"]))
+
+
+_LISTS: dict[Course, Callable[[Desk], Iterator[Block]]] = {
+    Course.SOLD: sold.tonight,
+    Course.COURT: court.tonight,
+    Course.STOP: stop.tonight,
+    Course.SETTLED: settled.tonight,
+}

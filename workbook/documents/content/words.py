@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook import rules, talks
+from workbook import rules
 from workbook.documents.blocks import Block, Cite, Paragraph, Text, own, say
 from workbook.documents.content.desk import Desk
-from workbook.documents.figures.pen import attempt
-from workbook.language import _
+from workbook.language import N_, _
+from workbook.talks import Course
+
+_OPENINGS = {
+    Course.CURE: N_("您好，我叫{name}，想把{loan}到期的款项按时付清。请问现在一共要还多少？请问您的工号？"),
+    Course.SOLD: N_("您好，我叫{name}。听说{loan}的债权转了手，请先把转让通知和授权文件发给我。核实之前我不谈金额。"),
+    Course.COURT: N_("您好，我叫{name}。{loan}我已经收到法院材料，会按期答复，也愿意在法院主持下调解。请问您的工号？"),
+    Course.SETTLED: N_("您好，我叫{name}。{loan}已经还清，请给我开结清证明，并确认自动扣款已经解除。请问您的工号？"),
+}
 
 
 def opening(desk: Desk) -> Text:
-    """Open the call: who, which loan, willing to pay, asking for an adjustment."""
+    """Open the call: who, which loan, and what it is about; by default willing to pay and asking for an adjustment."""
     name = own(desk.case.profile.name, _("____"))
     loan = own(desk.loan.name, _("这笔借款"))
-    said = _(
+    asking = _(
         "您好，我叫{name}，想谈{loan}。我愿意还，现在按原计划有困难，想申请调整还款安排。请问您的工号，这件事您能决定吗？"
     )
+    said = _(_OPENINGS[desk.course]) if desk.course in _OPENINGS else asking
     return say(said, name=name, loan=loan)
 
 
@@ -27,11 +35,10 @@ def steady() -> Text:
     return say(said, support=number("support"))
 
 
-def before_sending(desk: Desk) -> Iterator[Block]:
-    """Say what asking for time does to limitation: a full stop near three years, a small note otherwise."""
-    found = attempt(lambda: talks.limitation(desk.case, desk.loan))
-    if found is not None and desk.figures.known("limitation"):
-        yield Paragraph((desk["limitation"],), "warning" if found.level == "stop" else "note")
+def limitation_note(desk: Desk) -> Iterator[Block]:
+    """Say in small print what asking for time does to limitation."""
+    if desk.figures.known("limitation") and desk.course is not Course.STOP:
+        yield Paragraph((desk["limitation"],), "note")
 
 
 def free_help() -> Text:

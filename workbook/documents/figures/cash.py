@@ -11,6 +11,7 @@ from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen, attempt
 from workbook.documents.view import tells_other_income
 from workbook.language import _
+from workbook.pressure import shares
 from workbook.pressure.capacity import Capacity, capacity
 
 APART = {"receipts": "receipts", "costs": "costs", "other_income": "other_income", "essentials": "essentials"}
@@ -37,6 +38,7 @@ def cash_figures(case: Case, pen: Pen) -> Iterator[Figure]:
         yield pen.money("cash.in_hand", case.situation.cash)
         yield from pen.sentences("cash.assumed", picture.assumed if picture else ())
         yield from _capacity(attempt(lambda: capacity(case)), pen)
+        yield pen.money("capacity.share", attempt(lambda: shares(case).of(case.main_loan)))
 
 
 def _names(case: Case, picture: Picture | None, pen: Pen) -> dict[str, str]:

@@ -24,6 +24,11 @@ def line_figures(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
             yield pen.sentence(f"caution.{name}.{index}.if_so", question.if_so)
     limit = attempt(lambda: talks.limitation(case, loan))
     yield pen.sentence("limitation", limit.sentence if limit else None)
+    yield pen.when("limitation.from", limit.counted_from if limit else None)
+    yield pen.when("limitation.ends", limit.ends_on if limit else None)
+    answer = talks.answer_to(case, loan)
+    yield from pen.sentences("court.step", answer.steps)
+    yield pen.sentence("court.limits", answer.limits)
 
 
 def query_figures(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:

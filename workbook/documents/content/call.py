@@ -1,0 +1,144 @@
+"""The parts of a call that cards share: whom to dial, what to note, which loan, what to say and not to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from workbook import lenders
+from workbook.documents.blocks import (
+    Blanks,
+    Block,
+    Bullets,
+    Cite,
+    Facts,
+    Fold,
+    Paragraph,
+    Text,
+    day,
+    own,
+    say,
+)
+from workbook.documents.content import asked, words
+from workbook.documents.content.desk import Desk, told
+from workbook.documents.figures.ask import RUNGS
+from workbook.documents.render.tree import mark
+from workbook.language import _
+from workbook.talks import Heard
+
+Part = tuple[str, Callable[[Desk], Iterator[Block]]]
+
+SHORT = (Heard.PAY_FIRST, Heard.NO_EXTENSION, Heard.TODAY_ONLY, Heard.COURT)
+
+
+def dial(desk: Desk) -> Iterator[Block]:
+    """Say through which channel to reach the lender, and what never to give away."""
+    yield from channels(desk)
+    yield Paragraph(say(_("号码从 App 里拨。不说验证码，不共享屏幕，不交费，不转给个人账户。")))
+
+
+def channels(desk: Desk) -> Iterator[Block]:
+    """List the ways into this lender that are known, each to be confirmed in its app."""
+    preset = lenders.preset_for(desk.loan)
+    ways = preset.channels if preset else ()
+    yield Bullets(tuple((Cite(str(one), f"lender:{preset.id}"),) for one in ways if preset and one.way != "mail"))
+
+
+def note(_desk: Desk) -> Iterator[Block]:
+    """Leave room for who was spoken to."""
+    yield Blanks((say(_("几点")), say(_("工号")), say(_("哪家机构")), say(_("这个人能不能决定"))))
+
+
+def which(desk: Desk) -> Iterator[Block]:
+    """Say which loan it is, in the words of the app."""
+    due = desk["loan.oldest_unpaid"] if desk.figures.known("loan.oldest_unpaid") else desk["loan.next_due"]
+    yield Facts(
+        told(
+            (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
+            (_("向谁借的"), own(desk.loan.lender)),
+            (_("还款日"), (due,)),
+            (_("App 上的数"), (desk["loan.app_total"],)),
+        )
+    )
+
+
+def opening(desk: Desk) -> Iterator[Block]:
+    """Say the first sentence."""
+    yield Paragraph(words.opening(desk), "say")
+
+
+def cause(desk: Desk) -> Iterator[Block]:
+    """Say what happened, since when and on what proof."""
+    told_by = desk.case.situation
+    if not told_by.what_changed:
+        yield Paragraph(say(_("还没写发生了什么：拨号前先想好一句话，只说事实。")))
+        return
+    since = say(_("从{on}起。"), on=day(told_by.changed_on)) if told_by.changed_on else ()
+    yield Paragraph((*since, *own(told_by.what_changed)), "say")
+    yield Paragraph(say(_("凭什么：{mark}"), mark=desk["proof.change"]), "note")
+
+
+def mine(desk: Desk) -> Iterator[Block]:
+    """Give one's own figures; the ceiling folded away."""
+    yield Facts(
+        (
+            (say(_("我算的欠款")), (desk["loan.total"],)),
+            (say(_("算到哪天")), day(desk.case.as_of)),
+            (say(_("补到正常要")), (desk["quick.due_today"],)),
+            (say(_("今天最多付")), (desk["quick.today_at_most"],)),
+        )
+    )
+    yield Fold(say(_("我的上限（只给自己看，不念出来）")), tuple(_ceiling(desk)))
+
+
+def _ceiling(desk: Desk) -> Iterator[Block]:
+    rows: list[tuple[Text, Text]] = [(say(_("这一笔每月最多")), (desk["capacity.share"],))]
+    if len(desk.case.loans) > 1 or desk.case.situation.other_debts_30_days:
+        rows.append((say(_("所有债务一起每月最多")), (desk["capacity.monthly"],)))
+    if desk.figures.known("ask.walk_away"):
+        rows.append((say(_("超过就不答应")), (desk["ask.walk_away"],)))
+    for index, rung in enumerate(RUNGS):
+        if desk.figures.known(f"ask.{rung}.verdict"):
+            label = say(_("第{mark}个办法"), mark=mark("circles", index))
+            rows.append((label, (desk[f"ask.{rung}.verdict"],)))
+    yield Facts(tuple(rows))
+
+
+def asks(desk: Desk) -> Iterator[Block]:
+    """Say what is asked for, rung by rung; without an ask no figure is named."""
+    ask = desk.case.ask_on(desk.loan)
+    rungs = [rung for rung in RUNGS if ask and getattr(ask, rung) is not None]
+    if rungs:
+        yield Bullets(tuple(asked.in_one_line(desk, rung) for rung in rungs), "circles")
+    else:
+        yield Paragraph(say(_("现在不报数字：先问清楚有哪些办法，请对方书面给出。")))
+        yield Paragraph((desk["quick.why"],), "note")
+
+
+def heard(desk: Desk) -> Iterator[Block]:
+    """Answer what is heard most."""
+    keys = [f"line.{one.value}" for one in SHORT if f"line.{one.value}.say" in desk.figures]
+    yield Facts(tuple(((desk[f"{key}.heard"],), (desk[f"{key}.say"],)) for key in keys))
+
+
+def leave(_desk: Desk) -> Iterator[Block]:
+    """End the call without a promise."""
+    yield Paragraph(say(_("“我看到书面方案后，____日前答复。”")), "say")
+
+
+def read_back(_desk: Desk) -> Iterator[Block]:
+    """Leave room for what is read back before hanging up."""
+    yield Blanks((say(_("工单号")), say(_("对方答应了什么")), say(_("哪天之前"))))
+
+
+def after(desk: Desk) -> Iterator[Block]:
+    """Say what to do once the call is over; what asking does to limitation stands last and small."""
+    yield Bullets(
+        (
+            say(_("截图：通话记录、App 里的还款计划和欠款")),
+            say(_("看自动扣款有没有动，绑定的卡里留多少钱")),
+            say(_("把这次通话记进联系记录")),
+            words.free_help(),
+        ),
+        "boxes",
+    )
+    yield from words.limitation_note(desk)

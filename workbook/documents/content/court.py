@@ -1,0 +1,123 @@
+"""Papers from a court: the day to answer stands above everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook import talks
+from workbook.documents.blocks import Blanks, Block, Bullets, Cite, Facts, Heading, Paragraph, Text, day, own, say
+from workbook.documents.content import words
+from workbook.documents.content.call import Part
+from workbook.documents.content.desk import Desk, told
+from workbook.language import N_, _
+from workbook.talks import Heard
+
+
+def by_when(desk: Desk) -> Iterator[Block]:
+    """Say which paper came, by when to answer it, and what to do where that is not known or went by."""
+    answer = talks.answer_to(desk.case, desk.loan)
+    if answer.last_day is None:
+        yield Paragraph(
+            say(_("先翻出法院材料，看上面写的期限和开庭日，照着办；再填进“借款”那一页的“法院材料”。")), "warning"
+        )
+    elif answer.past:
+        yield Paragraph(say(_("按填的日子，答复的期限已经过了：今天就问还能做什么，开庭仍然要到。")), "warning")
+    yield Facts(
+        told(
+            (_("收到的是"), own(answer.paper)),
+            (_("哪天收到"), day(desk.loan.court_paper_on)),
+            (_("答复的最后一天"), day(answer.last_day)),
+            (_("最晚哪天交出去"), day(answer.act_by)),
+        )
+    )
+    if answer.limits:
+        yield Paragraph((desk["court.limits"],), "note")
+
+
+def _what_to_do(desk: Desk) -> Iterator[Block]:
+    yield Bullets(tuple((step,) for step in desk.figures.under("court.step.")), "circles")
+    answer = talks.answer_to(desk.case, desk.loan)
+    if answer.citation:
+        yield Paragraph((Cite(answer.citation.sentence, answer.citation.rule_id),), "note")
+        yield Paragraph((Cite(answer.citation.limits, answer.citation.rule_id),), "note")
+
+
+def _which(desk: Desk) -> Iterator[Block]:
+    yield Facts(
+        told(
+            (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
+            (_("向谁借的"), own(desk.loan.lender)),
+            (_("我算的欠款"), (desk["loan.total"],)),
+            (_("算到哪天"), day(desk.case.as_of)),
+        )
+    )
+    yield Paragraph(say(_("把起诉状上的数和工作簿分项算的数对一遍，差的地方写进答复。")), "note")
+
+
+def _blanks(_desk: Desk) -> Iterator[Block]:
+    yield Blanks((say(_("案号")), say(_("哪个法院")), say(_("法官或书记员电话")), say(_("开庭日"))))
+
+
+def _to_the_court(_desk: Desk) -> Iterator[Block]:
+    yield Paragraph(say(_("“请问这个案子是不是真的、现在到哪一步？能不能先调解？”")), "say")
+
+
+def _to_the_lender(desk: Desk) -> Iterator[Block]:
+    yield Paragraph((desk[f"line.{Heard.COURT.value}.say"],), "say")
+
+
+def _never(_desk: Desk) -> Iterator[Block]:
+    yield Bullets(
+        (
+            say(_("不错过答复的日子和开庭")),
+            say(_("不照短信、图片里的账户付款")),
+            say(_("不转移、不隐瞒财产")),
+            say(_("不签没看懂的调解协议")),
+            say(_("不说假话")),
+        )
+    )
+
+
+def _papers() -> tuple[Text, ...]:
+    return (
+        say(_("法院材料全部拍照，信封留着，写下收到的日子")),
+        say(_("借款合同或借据、还款记录")),
+        say(_("App 欠款分项截图")),
+        say(_("收支流水，证明坏月份能还多少")),
+    )
+
+
+def _bring(_desk: Desk) -> Iterator[Block]:
+    yield Bullets(_papers(), "boxes")
+
+
+def _after(_desk: Desk) -> Iterator[Block]:
+    yield Bullets((say(_("把每次联系记进联系记录")), words.free_help()), "boxes")
+
+
+CARD: tuple[Part, ...] = (
+    (N_("先看期限"), by_when),
+    (N_("要做的事"), _what_to_do),
+    (N_("问法院时这样说"), _to_the_court),
+    (N_("先记下"), _blanks),
+    (N_("哪一笔"), _which),
+    (N_("带上"), _bring),
+    (N_("贷款方打来，这样说"), _to_the_lender),
+    (N_("不做"), _never),
+    (N_("以后"), _after),
+)
+
+
+def tonight(desk: Desk) -> Iterator[Block]:
+    """List what has to be ready to answer a court."""
+    yield from by_when(desk)
+    yield Heading(say(_("今晚准备好")))
+    yield Bullets(_papers(), "boxes")
+    yield Heading(say(_("明天一早")))
+    yield Bullets(
+        (
+            say(_("打{court}核实案号和法院"), court=words.number("court")),
+            say(_("打{aid}问法律援助"), aid=words.number("legal_aid")),
+        ),
+        "boxes",
+    )

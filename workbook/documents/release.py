@@ -1,0 +1,82 @@
+"""Before papers go to a lender: what has to be settled first, and what the borrower should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from workbook import cashflow, evidence, options
+from workbook.case import Case, Loan
+from workbook.documents.figures import figures
+from workbook.documents.figures.pen import attempt
+from workbook.documents.view import lender_view
+from workbook.language import N_, _
+from workbook.money import shown
+
+Why = Literal["cannot", "unseen", "later"]
+
+_SAID: dict[Why, str] = {
+    "cannot": N_(
+        "按坏月份算，这个请求您自己也守不住：每期最高 {payment}，只剩 {left}。先回 05_options 调整，再交给对方。"
+    ),
+    "unseen": N_(
+        "给对方的收支表里，坏月份只剩 {printed}，不到每期最高的 {payment}：对方会问。"
+        "可以在 05_options 选“可以把家里其他收入告诉对方”，或者把请求改小。"
+    ),
+    "later": N_(
+        "坏月份单独看只剩 {left}，不到每期最高的 {payment}；按推演，连同手上的钱和好月份付得出。"
+        "对方的收支表里看不到这一点，先想好怎么说明。"
+    ),
+}
+_KEYS = ("ask.preferred.highest_payment", "cash.bad.left")
+
+
+def unsettled(case: Case) -> tuple[str, ...]:
+    """Say what cannot all be true or cannot be kept, over all lenders; papers to a lender wait until it is settled."""
+    told = (found.sentence for found in attempt(lambda: options.contradictions(case)) or ())
+    asked = any(ask.preferred is not None and not ask.archived for ask in case.ask.asks)
+    promised = attempt(lambda: options.promised(case)) if asked else None
+    over = (promised.sentence,) if promised is not None and promised.over else ()
+    kept = (said for chosen in each_asked(case) for why, said in _beyond(chosen) if why == "cannot")
+    return tuple(dict.fromkeys((*told, *over, *kept)))
+
+
+def to_know(case: Case) -> Iterator[str]:
+    """Say what the lender of the main loan will ask or see; it holds nothing back."""
+    yield from (said for why, said in _beyond(case) if why != "cannot")
+    seen = attempt(lambda: lender_view(case))
+    yield from evidence.shows_too_much(seen) if seen else ()
+
+
+def each_asked(case: Case) -> tuple[Case, ...]:
+    """Give the case once for its main loan and once for each other loan on which something is asked."""
+    main = attempt(lambda: case.main_loan)
+    others = tuple(loan for loan in case.loans if main and loan.id != main.id and case.ask_on(loan))
+    return (case, *(_about(case, loan) for loan in others))
+
+
+def _about(case: Case, loan: Loan) -> Case:
+    return case.model_copy(update={"debts": case.debts.model_copy(update={"main": loan.id})})
+
+
+def _beyond(case: Case) -> Iterator[tuple[Why, str]]:
+    """Say where the asked instalment is more than what the lender reads as left in a bad month; else nothing."""
+    told = attempt(lambda: figures(case, "lender"))
+    payment, printed = (told.by_key.get(key) if told else None for key in _KEYS)
+    bad = attempt(lambda: cashflow.monthly(case).bad)
+    left = attempt(lambda: bad.left) if bad else None
+    if left is None or not (payment and payment.known and printed and printed.known):
+        return
+    asked, read = Decimal(str(payment.value)), Decimal(str(printed.value))
+    if asked > read:
+        why = _why(case, asked, left)
+        yield why, _(_SAID[why]).format(payment=shown(asked), printed=shown(read), left=shown(left))
+
+
+def _why(case: Case, asked: Decimal, left: Decimal) -> Why:
+    if asked <= left:
+        return "unseen"
+    rungs = attempt(lambda: options.ask_figures(case, case.main_loan)) or ()
+    holds = any(rung.name == "preferred" and rung.package and rung.package.recommendable for rung in rungs)
+    return "later" if holds else "cannot"
