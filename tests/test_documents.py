@@ -475,7 +475,7 @@ def test_tonight_asks_for_five_pictures_and_names_the_missing_answer():
 
 
 def test_the_ten_minute_answers_give_no_figure_where_none_survives():
-    assert "每月可以提的数：先不报数字" in text(documents.answers(case("tired")))
+    assert "可以当场答应的（每月）：先不报数字" in text(documents.answers(case("tired")))
 
 
 # -- hostile words -----------------------------------------------------------------------------------------------------

@@ -185,5 +185,5 @@ def test_the_ceiling_on_the_card_is_this_lenders_share():
     share, whole = figures["capacity.share"], figures["capacity.monthly"]
     assert share.value < whole.value
     words = text(documents.card(two))
-    assert f"这一笔每月最多：{share.text}" in words
-    assert f"所有债务一起每月最多：{whole.text}" in words
+    assert f"这一笔任何一个月都拿得出，可以当场答应：{share.text}" in words
+    assert f"所有债务一起，任何一个月都拿得出：{whole.text}" in words

@@ -372,6 +372,10 @@ def test_below_twelve_months_no_package_may_fail_and_no_share_is_said():
 @pytest.mark.parametrize("months", [1, 2])
 def test_with_one_or_two_months_the_bad_month_decides_and_the_reason_is_said(months: int):
     told = case(months=months, shift=-900)
+    with pytest.raises(NotKnown, match="最差的一个月生意收款"):
+        options.advice(told, told.main_loan)
+    worst = {"worst_receipts": "26000", "stock_per_100": "60", "shop_costs": "3000"}
+    told = told.but(situation=told.situation.but(**worst))
     advice = options.advice(told, told.main_loan)
     assert advice.ground.trial is None
     assert advice.packages

@@ -11,6 +11,7 @@ from workbook.cashflow.told import costs_at, expenses, total
 from workbook.language import _
 from workbook.money import ZERO, fen
 
+FEWEST = 3  # fewer recorded months say nothing of a bad one
 FULL_YEAR = 12  # from here on the bad month may be a share of the record; below it is the worst month
 
 
@@ -19,7 +20,7 @@ def bad_month(
 ) -> tuple[Flow | None, str]:
     """Give the bad month and how it was chosen; None where nothing tells of one."""
     told = _bad_told(situation, now)
-    if not recorded:
+    if not recorded or (len(recorded) < FEWEST and told is None):
         return told, _bad_told_rule() if told else ""
     bad, rule = _bad_recorded(recorded, after)
     if len(recorded) < FULL_YEAR and told and told.known and _rank(told) < _rank(bad):

@@ -16,10 +16,10 @@ from workbook.language import NotKnown, Refused, _
 from workbook.loans import instalments_due
 from workbook.loans.days import months_after
 from workbook.money import shown
-from workbook.pressure import state_today
+from workbook.pressure import Action, answer_by, end_words, great_ends, quick, state_today
 from workbook.rules import constant
 
-Kind = Literal["pay", "check", "talk", "complaint", "credit", "settlement", "apply"]
+Kind = Literal["pay", "check", "talk", "complaint", "credit", "settlement", "apply", "court"]
 _AHEAD = timedelta(days=62)
 _WITHOUT_INSTALMENTS = frozenset({LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT})
 """Where the whole is asked for, or by another: the contract's monthly days no longer say what to pay when."""
@@ -51,11 +51,27 @@ class Deadline:
 def deadlines(case: Case) -> tuple[Deadline, ...]:
     """Give the days that matter in the two months to come and what is past and still open, in order of days."""
     told = (*_payments(case), *_checks(case), *_talks(case), *_complaint(case), *_credit(case), *_apply(case))
+    told = (*told, *_court(case), *_great_ends(case))
     return tuple(sorted(told, key=lambda d: (d.on, d.key)))
 
 
+def _court(case: Case) -> Iterator[Deadline]:
+    for loan in case.loans:
+        on = answer_by(loan)
+        if on is not None and loan.state is not LoanState.SETTLED:
+            title = _("{loan}：答复法院材料的最后一天").format(loan=_name(loan))
+            yield _made(case, f"court-{loan.id}", "court", on, title, _("提前一个工作日交出去，留好凭证。"))
+
+
+def _great_ends(case: Case) -> Iterator[Deadline]:
+    for end in great_ends(case) if case.loans else ():
+        title = _("{loan}：整笔到期").format(loan=end.name)
+        if end.on:
+            yield _made(case, f"end-{end.loan_id}", "apply", end.on, title, end_words(end))
+
+
 def _made(case: Case, key: str, kind: Kind, on: date, title: str, note: str = "") -> Deadline:  # noqa: PLR0913, PLR0917 - one constructor for all kinds
-    act = workdays.on_or_before(on) if kind in {"pay", "apply"} else workdays.after(on, 0)
+    act = workdays.on_or_before(on) if kind in {"pay", "apply", "court"} else workdays.after(on, 0)
     return Deadline(key, kind, on, act.day, title, note, (on - case.as_of).days, act.sentence)
 
 
@@ -97,10 +113,26 @@ def _contract(case: Case, loan: Loan) -> Iterator[Deadline]:
     except (NotKnown, Refused):
         dues = ()
     talking = _negotiated(case, loan)
+    asking = _should_apply_first(case, loan)
     for due in dues:
         pay = _("{loan}：还 {amount}").format(loan=_name(loan), amount=shown(due.payment))
         title = _("{loan}：原合同还款日（正在谈）").format(loan=_name(loan)) if talking else pay
-        yield _made(case, f"pay-{loan.id}-{due.due}", "pay", due.due, title, _guarded() if talking else _before())
+        note = _guarded() if talking else _apply_before() if asking else _before()
+        yield _made(case, f"pay-{loan.id}-{due.due}", "pay", due.due, title, note)
+
+
+def _should_apply_first(case: Case, loan: Loan) -> bool:
+    """Tell whether this is the loan in the talk and what is advised on it is asking before it falls due."""
+    if loan.id != case.main_loan.id:
+        return False
+    try:
+        return quick(case).action is Action.APPLY_BEFORE_DUE
+    except Refused:
+        return False
+
+
+def _apply_before() -> str:
+    return _("在这一天以前提出调整申请；没有书面答复以前，账户里只留生活和进货的钱。")
 
 
 def _negotiated(case: Case, loan: Loan) -> bool:

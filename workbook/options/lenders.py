@@ -15,7 +15,7 @@ from workbook.money import ZERO, shown
 from workbook.options.package import regular_payments
 from workbook.pressure import called, capacity, monthly_claim, shares
 from workbook.pressure.dues import open_loans
-from workbook.pressure.shares import comes_first
+from workbook.pressure.first import comes_first
 from workbook.rules import constant
 
 

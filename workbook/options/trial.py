@@ -10,21 +10,20 @@ from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 
 from workbook import loans, simulate
-from workbook.case import Case, Loan, Method
+from workbook.case import Case, Loan
 from workbook.cashflow import FULL_YEAR, monthly
 from workbook.language import Refused, _
 from workbook.loans import Plan
 from workbook.money import FEN, ZERO, fen, shown
 from workbook.pressure import called
 from workbook.pressure.dues import open_loans, others_in_a_month, unlisted
+from workbook.pressure.first import comes_first, great_end
 from workbook.pressure.outlook import claims_of
-from workbook.pressure.shares import comes_first
 from workbook.rules import constant
 from workbook.simulate import Failures, Paths
 
 MONTHS, FUTURES = 36, 2000
 MOST_FALL = 30  # percent of receipts; what bears more than this is not told apart
-_HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
 
 Flow = tuple[date, Decimal]
 
@@ -229,20 +228,12 @@ def _one(case: Case, other: Loan, ends: tuple[date, ...]) -> _Other:
 
 def _by_contract(case: Case, other: Loan, ends: tuple[date, ...]) -> _Other:
     rows, later = claims_of(case, other, ends), claims_of(case, other, ends, arrears_too=False)
-    dues = loans.instalments_due(case, other, case.as_of + timedelta(days=1), ends[-1])
-    end = _great_end(other, tuple((due.due, due.payment) for due in dues))
+    dues = tuple(loans.instalments_due(case, other, case.as_of + timedelta(days=1), ends[-1]))
+    great = great_end(other, dues)
+    end = (great.due, great.payment) if great else None
     arrears = rows[0] - later[0]
     renewed = later if end is None else _renewed(later, end, ends)
     return _Other(called(other), rows, (renewed[0] + arrears, *renewed[1:]), arrears, end, ())
-
-
-def _great_end(loan: Loan, dues: tuple[Flow, ...]) -> Flow | None:
-    """Give the last due where it is no instalment but the loan itself falling due."""
-    if not dues:
-        return None
-    usual = sorted(amount for _on, amount in dues[:-1])
-    lone = not usual and loan.method in {Method.BULLET, Method.INTEREST_ONLY, Method.ON_DEMAND}
-    return dues[-1] if lone or (usual and dues[-1][1] > _HUGE * usual[len(usual) // 2]) else None
 
 
 def _renewed(claims: tuple[Decimal, ...], end: Flow, ends: tuple[date, ...]) -> tuple[Decimal, ...]:

@@ -13,9 +13,11 @@ from workbook.pressure.dues import (
     monthly_claims,
     state_today,
 )
+from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words
 from workbook.pressure.limit import Limit, limit
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
 from workbook.pressure.quick import Action, Deadline, Quick, deadline, quick, today_at_most
+from workbook.pressure.runway import Runway, runway, runway_words
 from workbook.pressure.shares import Share, Shares, shares
 from workbook.pressure.waiting import Later, Waiting, waiting
 
@@ -32,6 +34,7 @@ __all__ = [
     "Outlook",
     "Quick",
     "Ratios",
+    "Runway",
     "Share",
     "Shares",
     "Waiting",
@@ -39,9 +42,14 @@ __all__ = [
     "calendar",
     "called",
     "capacity",
+    "comes_first",
     "current_today",
     "deadline",
     "diagnosis",
+    "end_words",
+    "great_ends",
+    "keep_first",
+    "kept_words",
     "limit",
     "monthly_claim",
     "monthly_claims",
@@ -49,6 +57,8 @@ __all__ = [
     "pro_rata",
     "quick",
     "ratios",
+    "runway",
+    "runway_words",
     "shares",
     "state_today",
     "today_at_most",

@@ -12,9 +12,11 @@ from workbook.case import Case, Choice, Loan, LoanState, Situation
 from workbook.cashflow import Flow, Picture, monthly
 from workbook.language import N_, Refused, _
 from workbook.loans.days import months_after
-from workbook.money import FEN, ZERO
+from workbook.money import FEN, ZERO, shown
 from workbook.pressure.court import answer_by
-from workbook.pressure.dues import arrears, called, falling_due, open_loans, state_today
+from workbook.pressure.dues import LATE, Claim, arrears, called, falling_due, open_loans, state_today
+from workbook.pressure.first import great_ends, keep_first
+from workbook.pressure.runway import NO_END, Runway, runway
 from workbook.pressure.shares import dealt, share_of, shares
 
 LOOK_AHEAD = 62  # days: the next monthly date is always among them
@@ -24,7 +26,7 @@ class Action(Choice):
     """What to do first."""
 
     CURE = "cure", N_("按期付，保持或恢复正常")
-    STEPPED = "stepped", N_("谈分段还款：先少后平")
+    STEPPED = "stepped", N_("谈分段还款")
     APPLY_BEFORE_DUE = "apply_before_due", N_("在到期前申请调整")
     HOLD = "hold", N_("先不报数字，先稳住")
 
@@ -43,7 +45,9 @@ class Quick:
 
     `today_at_most`: cash - half a month of gross costs, never below 0.00; `offer`: yuan a month that a bad month
     carries, after the other debts; `due_today`: what makes the loan current; `missing`: the field whose answer
-    would help most, None when nothing asked here is missing.
+    would help most, None when nothing asked here is missing. `keep`: what to keep back in the coming 30 days for the
+    loans that come first; `ends`: other loans that fall due whole within a year; `runway`: when the cash is gone though
+    no debt is paid; `nothing_left`: a bad month leaves nothing for this loan and one as it is now neither.
     """
 
     today_at_most: Decimal | None
@@ -55,6 +59,10 @@ class Quick:
     missing: str | None
     record: str
     assumed: tuple[str, ...]
+    keep: tuple[Claim, ...] = ()
+    ends: tuple[Claim, ...] = ()
+    runway: Runway = NO_END
+    nothing_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,7 @@ class _Known:
     instalment: Decimal | None
     offer: Decimal | None
     spare_now: bool
+    usual_pays: bool
 
 
 def quick(case: Case) -> Quick:
@@ -85,6 +94,10 @@ def quick(case: Case) -> Quick:
         missing=_missing(case, loan, known),
         record=_record(case, known.offer),
         assumed=_assumed(case),
+        keep=keep_first(case) if loan else (),
+        ends=great_ends(case) if loan else (),
+        runway=runway(case),
+        nothing_left=known.offer == ZERO and not known.spare_now,
     )
 
 
@@ -97,12 +110,19 @@ def _known(case: Case, loan: Loan | None) -> _Known:
         instalment=_told(lambda: _instalment(case, loan)) if loan else None,
         offer=_told(lambda: shares(case).of(loan)) if loan else None,
         spare_now=bool(_told(lambda: _spare_now(case, loan))) if loan else False,
+        usual_pays=_usual_pays(case, loan) if loan else False,
     )
 
 
 def _spare_now(case: Case, loan: Loan) -> Decimal:
     """Give what a month as it is now, bad or not, would leave for this loan."""
     return share_of(dealt(case, monthly(case).current.left), loan)
+
+
+def _usual_pays(case: Case, loan: Loan) -> bool:
+    """Tell whether a month as it is now, on average, would pay the instalment: then only the weak months are short."""
+    spare, instalment = _told(lambda: _spare_now(case, loan)), _told(lambda: _instalment(case, loan))
+    return spare is not None and instalment is not None and spare >= instalment
 
 
 def _told(find: Callable[[], Decimal | None]) -> Decimal | None:
@@ -142,9 +162,9 @@ def _advice(known: _Known) -> tuple[Action, str]:
 
 def _stand_still(known: _Known) -> tuple[Action, str]:
     reasons = {
-        None: N_("还不知道这笔借款现在的情况，先不答应任何数字和日子。"),
+        None: N_("还没有登记借款，或者不知道它现在的情况：先不答应任何数字和日子。"),
         LoanState.SOLD: N_("债权转了手：先让对方书面说明现在向谁还、还多少，再谈。"),
-        LoanState.IN_COURT: N_("收到法院材料：先看上面的期限，尽快问法律援助，不要错过日子。"),
+        LoanState.IN_COURT: N_("收到法院材料：马上看材料上写的期限，尽快问法律援助，不要错过日子。"),
         LoanState.SETTLED: N_("已经结清：要一份结清证明，保存好。"),
     }
     return Action.HOLD, _(reasons[known.state])
@@ -168,15 +188,22 @@ def _late(known: _Known) -> tuple[Action, str]:
         return Action.HOLD, _("坏月份付完必需开支和要先付的债务就没有余钱：不报每月数字，先说明困难。")
     if known.today >= known.due and known.instalment is not None and known.offer >= known.instalment:
         return Action.CURE, _("手上的钱够补上到期的部分，以后坏月份也付得起：补上，恢复正常。")
-    return Action.STEPPED, _("一次补不上，或补上以后坏月份还会付不出：谈先少后平的分段还款。")
+    if known.usual_pays:
+        return Action.STEPPED, _("平常的月份付得起，差的月份付不起，到期的一次补不上：谈差的月份少还，到期的并进去。")
+    return Action.STEPPED, _("一次补不上，坏月份也付不出每期的数：谈先少还、再平着还，到期的并进去分期。")
 
 
 # By when
 
 
 def deadline(case: Case) -> Deadline | None:
-    """Give the next day that cannot be moved: a due date, an appointment, a promised answer; None if none is told."""
-    found = (*_court_days(case), *_due_days(case), *_talk_days(case))
+    """Give the next day that cannot be moved; None if none is told.
+
+    Days set by a court or agreed, and days of loans that are not late and come first; only where there are none, the
+    next day of a loan that is late already.
+    """
+    hard = (*_court_days(case), *_talk_days(case), *_due_days(case, late=False))
+    found = hard or tuple(_due_days(case, late=True))
     return min(found, key=lambda day: day.on, default=None)
 
 
@@ -187,11 +214,12 @@ def _court_days(case: Case) -> Iterator[Deadline]:
             yield Deadline(on, _("“{name}”：答复法院材料的最后一天").format(name=called(loan)))
 
 
-def _due_days(case: Case) -> Iterator[Deadline]:
+def _due_days(case: Case, *, late: bool) -> Iterator[Deadline]:
     for loan in open_loans(case):
         on = _next_due(case, loan)
-        if on:
-            yield Deadline(on, _("“{name}”还款日").format(name=called(loan)))
+        if on and late == (state_today(case, loan) in LATE):
+            said = _("“{name}”再下一期，自动扣款会扣钱") if late else _("“{name}”还款日")
+            yield Deadline(on, said.format(name=called(loan)))
 
 
 def _next_due(case: Case, loan: Loan) -> date | None:
@@ -273,7 +301,10 @@ def _record(case: Case, offer: Decimal | None) -> str:
     if not offer:
         return ""
     dealt = shares(case)
-    return dealt.capacity.record(dealt.total)
+    said = dealt.capacity.record(dealt.total)
+    if dealt.total == offer:
+        return said
+    return said + _("那是所有债务一起的数，其中这一笔 {offer}。").format(offer=shown(offer))
 
 
 def _assumed(case: Case) -> tuple[str, ...]:

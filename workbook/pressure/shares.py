@@ -12,7 +12,6 @@ from workbook.language import N_, NotKnown, Refused, _
 from workbook.money import ZERO
 from workbook.pressure.capacity import Capacity, capacity, pro_rata
 from workbook.pressure.dues import (
-    LATE,
     called,
     monthly_claim,
     open_loans,
@@ -20,6 +19,7 @@ from workbook.pressure.dues import (
     today,
     unlisted,
 )
+from workbook.pressure.first import comes_first
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,6 @@ def _paid_first(case: Case) -> Iterator[tuple[str, str, Decimal]]:
     for loan in open_loans(case):
         if loan.id != case.main_loan.id and comes_first(loan):
             yield loan.id, called(loan), monthly_claim(case, loan)
-
-
-def comes_first(loan: Loan) -> bool:
-    """Tell whether a default on this loan costs more than the others: secured, guaranteed, or still current."""
-    return bool(loan.pledged or loan.guaranteed or loan.spouse_signed) or loan.state not in LATE
 
 
 def _not_listed(case: Case) -> Decimal:

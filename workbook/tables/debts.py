@@ -15,7 +15,7 @@ from workbook.loans.results import PARTS
 from workbook.money import ZERO
 from workbook.pressure import called, monthly_claim, state_today
 from workbook.pressure.dues import today
-from workbook.pressure.shares import comes_first
+from workbook.pressure.first import comes_first
 from workbook.shown import Table
 from workbook.tables.frame import Cell, percent, table
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook import options, pressure, simulate, talks
-from workbook.case import Case, LenderFigures
+from workbook.case import Case, LenderFigures, LoanState
 from workbook.language import Refused, _
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, shown
@@ -23,18 +23,31 @@ def quick_answers(case: Case) -> Table:
         stop = (_("先做什么"), talks.limitation(case, case.main_loan).sentence)
         return table(_("先看这几个答案"), columns, (stop,))
     answer = pressure.quick(case)
-    return table(_("先看这几个答案"), columns, _quick_rows(answer), (answer.record, *answer.assumed))
+    whole = bool(case.loans) and case.main_loan.state is LoanState.ACCELERATED
+    notes = (answer.record, *_deeper(answer), *answer.assumed)
+    return table(_("先看这几个答案"), columns, _quick_rows(answer, whole=whole), notes)
 
 
-def _quick_rows(answer: Quick) -> Iterator[tuple[Cell, ...]]:
+def _deeper(answer: Quick) -> Iterator[str]:
+    if answer.offer:
+        yield _("要靠好月份攒钱才守得住的更高的数，在 05_options 里算：那个数先不当场答应。")
+
+
+def _quick_rows(answer: Quick, *, whole: bool) -> Iterator[tuple[Cell, ...]]:
     yield _("先做什么"), _("{action}。{why}").format(action=answer.action.words, why=answer.why)
+    for sentence in (pressure.runway_words(answer.runway), pressure.kept_words(answer.keep)):
+        if sentence:
+            yield _("先保住"), sentence
     yield _("今天最多能付多少"), _money_or(answer.today_at_most, _("还算不出，先不报"))
-    yield _("按坏月份算，每月能答应多少"), _money_or(answer.offer, _("先不报数字"))
-    yield _("今天补上多少就恢复正常"), _money_or(answer.due_today, _("还不知道，先问对方"))
+    yield _("任何一个月都拿得出、可以当场答应的（每月）"), _money_or(answer.offer, _("先不报数字"))
+    due = _("今天一次还清要多少") if whole else _("今天补上多少就恢复正常")
+    yield due, _money_or(answer.due_today, _("还不知道，先问对方"))
     if answer.deadline:
         yield _("下一个硬日子"), _("{on}：{what}").format(on=answer.deadline.on, what=answer.deadline.what)
     else:
         yield _("下一个硬日子"), _("还没有填日子")
+    for end in answer.ends:
+        yield _("更大的日子"), pressure.end_words(end)
     yield _("最该补的一项"), answer.missing or _("需要的都填了")
 
 
@@ -155,7 +168,11 @@ def _capacity_rows(able: Capacity) -> Iterator[tuple[Cell, ...]]:
     yield _("坏月份能用来还债的"), able.bad.left, able.rule
     kept = max(able.bad.left, ZERO) - able.monthly
     yield _("留出余地"), -kept, _("{margin}%，不承诺出去").format(margin=format(able.margin.normalize(), "f"))
-    yield _("所有债务加起来最多能答应"), able.monthly, _("各家加起来不超过这个数")
+    yield (
+        _("所有债务加起来最多能答应"),
+        able.monthly,
+        _("任何一个月都拿得出；更高的数要靠好月份攒，见 05_options"),
+    )
 
 
 def _share_rows(dealt: Shares) -> Iterator[tuple[Cell, ...]]:

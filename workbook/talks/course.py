@@ -13,6 +13,7 @@ class Course(Choice):
 
     ASK = "ask", N_("谈新的还款安排")
     CURE = "cure", N_("把到期的补上")
+    HOLD = "hold", N_("说明困难，不报数字")
     SOLD = "sold", N_("先弄清现在向谁还")
     COURT = "court", N_("先按期答复法院材料")
     STOP = "stop", N_("先停，问过律师再联系")
@@ -33,15 +34,18 @@ def course(case: Case, loan: Loan) -> Course:
         return Course.STOP
     if now is LoanState.SOLD:
         return Course.SOLD
-    return Course.CURE if _can_simply_be_paid(case, loan) else Course.ASK
+    return _by_money(case, loan)
 
 
-def _can_simply_be_paid(case: Case, loan: Loan) -> bool:
-    """Tell whether cash and bad months carry this loan as it is, and nothing else was asked for."""
+def _by_money(case: Case, loan: Loan) -> Course:
+    """Tell by cash and bad months: pay it as it is, name no figure, or ask; what was asked for already is asked."""
     ask = case.ask_on(loan)
     if loan.id != case.main_loan.id or (ask is not None and ask.preferred is not None):
-        return False
+        return Course.ASK
     try:
-        return quick(case).action is Action.CURE
+        found = quick(case)
     except Refused:
-        return False
+        return Course.ASK
+    if found.action is Action.CURE:
+        return Course.CURE
+    return Course.HOLD if found.nothing_left else Course.ASK

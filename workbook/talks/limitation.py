@@ -11,6 +11,7 @@ from workbook.case import Case, Loan, LoanState
 from workbook.language import NotKnown, Refused, _
 from workbook.loans import schedule
 from workbook.loans.days import months_after
+from workbook.pressure import state_today
 from workbook.rules import constant, public_number
 from workbook.talks.log import standing
 
@@ -34,7 +35,7 @@ def limitation(case: Case, loan: Loan) -> Limitation:
     workbook would start them later, so the end shown is the earliest. (民法典 188, 189, 195; 诉讼时效规定 8, 14)
     """
     last_due = _last_due(loan)
-    if loan.state is LoanState.SETTLED:
+    if loan.state is LoanState.SETTLED or state_today(case, loan) is LoanState.NOT_DUE:
         return Limitation("none", None, None, "")
     if last_due is None:
         return Limitation("unknown", None, None, _footnote())

@@ -26,15 +26,20 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     if desk.course is Course.STOP:
         yield Paragraph((desk["limitation"],), "warning")
         return
+    for key in ("quick.runway", "quick.keep"):
+        if desk.figures.known(key):
+            yield Paragraph((desk[key],), "warning")
     yield Facts(
         (
             (say(_("今天最多付")), (desk["quick.today_at_most"],)),
-            (say(_("每月可以提的数")), _offer(desk)),
+            (say(_("任何一个月都拿得出、可以当场答应的（每月）")), _offer(desk)),
             (say(_("现在做什么")), _action(desk)),
             (say(_("下一个硬日子")), _deadline(desk)),
             (say(_("最该先弄清的")), _missing(desk)),
         )
     )
+    for end in desk.figures.under("quick.end."):
+        yield Paragraph((end,))
     if desk.figures.known("quick.record"):
         yield Paragraph((desk["quick.record"],), "note")
     for note in desk.figures.under("quick.assumed."):

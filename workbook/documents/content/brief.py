@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator
 from workbook.case import Case
 from workbook.documents.blocks import Block, Document, Heading, Paragraph, Text, day, own, say
 from workbook.documents.content import ability, asked, law, owed, proof, who, written
-from workbook.documents.content.desk import Desk
+from workbook.documents.content.desk import Desk, not_while_nothing_is_left
 from workbook.language import N_, _
 
 GROUNDS = ("renewal_2024_13", "civil_678_extension", "civil_543_change", "personal_loan_9_rate", "credit_15_notice")
 
 
 def brief(case: Case) -> Document:
-    """Give the brief for the lender of the main loan; NotKnown without a date or a loan.
+    """Give the brief for the lender of the main loan; NotKnown without a date or a loan, Refused while nothing is left.
 
     Parts that nothing was told about are left out, and headings are numbered in the order that remains.
     """
     desk = Desk.to_creditor(case)
+    not_while_nothing_is_left(desk)
     return desk.document("brief", _("还款安排协商简报"), _blocks(desk))
 
 

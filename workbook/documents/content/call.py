@@ -21,7 +21,6 @@ from workbook.documents.blocks import (
 from workbook.documents.content import asked, words
 from workbook.documents.content.desk import Desk, told
 from workbook.documents.figures.ask import RUNGS
-from workbook.documents.render.tree import mark
 from workbook.language import _
 from workbook.talks import Heard
 
@@ -91,24 +90,38 @@ def mine(desk: Desk) -> Iterator[Block]:
 
 
 def _ceiling(desk: Desk) -> Iterator[Block]:
-    rows: list[tuple[Text, Text]] = [(say(_("这一笔每月最多")), (desk["capacity.share"],))]
+    rows: list[tuple[Text, Text]] = [(say(_("这一笔任何一个月都拿得出，可以当场答应")), (desk["capacity.share"],))]
     if len(desk.case.loans) > 1 or desk.case.situation.other_debts_30_days:
-        rows.append((say(_("所有债务一起每月最多")), (desk["capacity.monthly"],)))
+        rows.append((say(_("所有债务一起，任何一个月都拿得出")), (desk["capacity.monthly"],)))
     if desk.figures.known("ask.walk_away"):
         rows.append((say(_("超过就不答应")), (desk["ask.walk_away"],)))
-    for index, rung in enumerate(RUNGS):
-        if desk.figures.known(f"ask.{rung}.verdict"):
-            label = say(_("第{mark}个办法"), mark=mark("circles", index))
-            rows.append((label, (desk[f"ask.{rung}.verdict"],)))
     yield Facts(tuple(rows))
+    yield from _rungs(desk)
+
+
+def _rungs(desk: Desk) -> Iterator[Block]:
+    """Give the rungs with what each comes to; those below the first are said only when the one above was refused."""
+    ask = desk.case.ask_on(desk.loan)
+    told = [rung for rung in RUNGS if ask and getattr(ask, rung) is not None]
+    names = {"preferred": _("首选"), "fallback": _("对方不同意首选，再说"), "minimum": _("最后才说")}
+    rows = tuple((say(names[rung]), _with_verdict(desk, rung)) for rung in told)
+    if rows:
+        yield Facts(rows)
+
+
+def _with_verdict(desk: Desk, rung: str) -> Text:
+    verdict = f"ask.{rung}.verdict"
+    if not desk.figures.known(verdict):
+        return asked.in_one_line(desk, rung)
+    return say(_("{ask}（{verdict}）"), ask=asked.in_one_line(desk, rung), verdict=desk[verdict])
 
 
 def asks(desk: Desk) -> Iterator[Block]:
-    """Say what is asked for, rung by rung; without an ask no figure is named."""
+    """Say what is asked for first; what comes after it stays folded away, and without an ask no figure is named."""
     ask = desk.case.ask_on(desk.loan)
-    rungs = [rung for rung in RUNGS if ask and getattr(ask, rung) is not None]
-    if rungs:
-        yield Bullets(tuple(asked.in_one_line(desk, rung) for rung in rungs), "circles")
+    if ask is not None and ask.preferred is not None:
+        yield Paragraph(asked.in_one_line(desk, "preferred"), "say")
+        yield Paragraph(say(_("对方不同意，再看折起来的下一个，一次只让一步。")), "note")
     else:
         yield Paragraph(say(_("现在不报数字：先问清楚有哪些办法，请对方书面给出。")))
         yield Paragraph((desk["quick.why"],), "note")

@@ -96,6 +96,7 @@ def _asking(asks: Part, confirm: Callable[[Desk], Iterator[Block]]) -> tuple[Par
 _PARTS: dict[Course, tuple[Part, ...]] = {
     Course.ASK: _asking((N_("我要的"), call.asks), _confirm),
     Course.CURE: _asking((N_("我要做的"), _cure), _confirm_cure),
+    Course.HOLD: _asking((N_("我要的"), call.asks), _confirm),
     Course.SOLD: sold.CARD,
     Course.COURT: court.CARD,
     Course.STOP: stop.CARD,

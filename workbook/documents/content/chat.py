@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workbook.case import Case
+from workbook.case import Case, LoanState
 from workbook.documents.blocks import Document, Own, Paragraph, Text, joined, own, say
 from workbook.documents.blocks import words as bare
 from workbook.documents.content import asked, who
@@ -44,6 +44,10 @@ _INSTEAD = {
     Course.CURE: N_(
         "您好，我是{name}，想把{loan}到期的款项按时付清。请书面告诉我：现在一共要还多少，本金、利息、罚息各多少，"
         "在哪里付，付清以后是否恢复正常，征信怎么报。谢谢。"
+    ),
+    Course.HOLD: N_(
+        "您好，我是{name}，想说明{loan}的情况。我没有回避，愿意商量；现在收支还在核对，暂时报不出每月的数。"
+        "请登记并告诉我：现在有哪些办法可以申请、要哪些材料、工单号，并书面写明本金、利息、罚息、费用各多少。谢谢。"
     ),
     Course.SOLD: N_(
         "您好，我是{name}。听说{loan}的债权已经转让。请书面告诉我：有没有转让、转给谁、哪天转的、当时各项欠多少，"
@@ -90,15 +94,24 @@ def _sentences(desk: Desk, room: int, cut: _Cut) -> Iterator[Text]:
         yield say(_(_INSTEAD[desk.course]), name=name, loan=loan)
         return
     yield say(_("您好，我是{name}，想申请调整{loan}的还款安排。"), name=name, loan=loan)
-    state = who.state(desk) if cut.state else ()
-    if state and desk.figures.known("loan.oldest_unpaid"):
-        yield say(_("{state}。"), state=state)
+    yield from _state(desk) if cut.state else ()
     yield from _cause(desk, room)
     yield from _offer(desk, terms=cut.terms)
     if cut.close:
         yield say(_("请告诉我受理结果、工单号，并书面写明本金、利息、罚息、费用各多少，征信怎么报。谢谢。"))
     else:
         yield say(_("请给工单号，并书面写明各项各欠多少、征信怎么报。谢谢。"))
+
+
+def _state(desk: Desk) -> Iterator[Text]:
+    """Say since when it is late, or that it is not late yet and what the next day is."""
+    if desk.state is LoanState.OVERDUE and desk.figures.known("loan.oldest_unpaid"):
+        yield say(_("{state}。"), state=who.state(desk))
+    elif desk.state is LoanState.ACCELERATED:
+        yield say(_("{you}已宣布提前到期。"), you=desk.you)
+    elif desk.state is LoanState.NOT_DUE and desk.figures.known("loan.coming_due"):
+        said = _("目前没有逾期，下一期{on}要还{amount}，预计还不上，所以提前申请。")
+        yield say(said, on=desk["loan.coming_due"], amount=desk["loan.coming_payment"])
 
 
 def _cause(desk: Desk, room: int) -> Iterator[Text]:

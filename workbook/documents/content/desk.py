@@ -90,6 +90,12 @@ def _stop_near_limitation(case: Case) -> None:
         raise Refused(N_("{sentence}"), sentence=limit.sentence)
 
 
+def not_while_nothing_is_left(desk: Desk) -> None:
+    """Refuse a paper with figures of income where no monthly amount can be named: it would only show the losses."""
+    if desk.course is Course.HOLD:
+        raise Refused(N_("现在报不出每月的数：只发《关于还款困难的情况说明》，带收支数字的材料先不发"))
+
+
 def _course(case: Case) -> Course:
     return attempt(lambda: talks.course(case, case.main_loan)) or Course.ASK
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import confirm, followup, talks
-from workbook.case import Case
+from workbook.case import Case, LoanState
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Bullets, Document, Facts, Figure, Heading, Paragraph, Text, day, say
 from workbook.documents.content import ability, asked, chronology, law, letter, owed, proof, who, written
-from workbook.documents.content.desk import Desk
+from workbook.documents.content.desk import Desk, not_while_nothing_is_left
 from workbook.documents.figures.loan import PARTS
 from workbook.documents.figures.pen import attempt
 from workbook.language import N_, NotKnown, Refused, _
@@ -25,6 +25,18 @@ def holding(case: Case) -> Document:
     return letter.letter(desk, "holding", _("关于还款困难的情况说明"), _holding(desk))
 
 
+_WILLING = {
+    False: N_("我愿意还清。现在正在核对收支，算清后提出能守住的还款安排；电话保持畅通，请与我本人联系。"),
+    True: N_("我没有回避，愿意商量。现在收支还在核对，暂时报不出每月的数；电话保持畅通，请与我本人联系。"),
+}
+"""What is said of the will to pay, by whether nothing is left to pay with: no promise that cannot be kept."""
+
+_MEANWHILE = {
+    False: N_("商量期间请不要宣布提前到期，也不要联系本人以外的人。"),
+    True: N_("书面说明能否撤回提前到期、恢复分期；商量期间也请不要联系本人以外的人。"),
+}
+
+
 def _in_hardship(case: Case) -> Desk:
     """Lay out a case for a letter that says payment is hard; Refused where it simply can be paid."""
     desk = Desk.to_creditor(case)
@@ -36,14 +48,14 @@ def _in_hardship(case: Case) -> Desk:
 def _holding(desk: Desk) -> Iterator[Block]:
     yield letter.introduction(desk)
     yield from who.happened(desk)
-    yield Paragraph(say(_("我愿意还清。现在正在核对收支，算清后提出能守住的还款安排；电话保持畅通，请与我本人联系。")))
+    yield Paragraph(say(_(_WILLING[desk.course is Course.HOLD])))
     yield Paragraph(say(_("在这之前，请{you}："), you=desk.you))
     yield Bullets(
         (
             say(_("登记本情况，告知工单号、联系人和答复日期；")),
             say(_("书面列明截至今天的本金、利息、罚息、复利、费用各多少，以及每天增加多少；")),
             say(_("告知现在可以申请哪些办法、需要哪些材料；")),
-            say(_("商量期间请不要宣布提前到期，也不要联系本人以外的人。")),
+            say(_(_MEANWHILE[desk.state is LoanState.ACCELERATED])),
         ),
         "circles",
     )
@@ -53,9 +65,10 @@ def _holding(desk: Desk) -> Iterator[Block]:
 def hardship(case: Case) -> Document:
     """Give the statement of hardship: told facts only, each with its exhibit or marked as an estimate.
 
-    NotKnown where nothing was told about what changed, Refused where the loan can simply be paid.
+    NotKnown where nothing was told about what changed, Refused where the loan can simply be paid or nothing is left.
     """
     desk = _in_hardship(case)
+    not_while_nothing_is_left(desk)
     if not desk.case.situation.what_changed:
         raise NotKnown(N_("先在 01_situation 填写“发生了什么变化”"), where="01_situation")
     return letter.letter(desk, "hardship", _("困难情况说明"), _hardship(desk))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workbook.case import Case
-from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, say
+from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Text, say
 from workbook.documents.content import court, settled, sold, stop, words
 from workbook.documents.content.desk import Desk
 from workbook.language import _
@@ -25,6 +25,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
 
 
 def _usual(desk: Desk) -> Iterator[Block]:
+    yield from _food_first(desk)
     if desk.figures.known("quick.deadline"):
         said = _("下一个不能错过的日子：{on}（{what}）")
         yield Paragraph(say(said, on=desk["quick.deadline"], what=desk["quick.deadline_for"]))
@@ -48,7 +49,45 @@ def _usual(desk: Desk) -> Iterator[Block]:
         "boxes",
     )
     yield from _missing(desk)
+    yield from _tomorrow(desk)
     yield Paragraph(words.free_help(), "note")
+
+
+def _food_first(desk: Desk) -> Iterator[Block]:
+    """Put living before debts: how long the cash lasts, what to keep back, and where help is asked for."""
+    for key in ("quick.runway", "quick.keep"):
+        if desk.figures.known(key):
+            yield Paragraph((desk[key],), "warning")
+    yield Heading(say(_("先把钱放好")))
+    safe = (
+        say(_("看清哪几张卡、哪个钱包会被自动扣款")),
+        say(_("吃饭、看病、进货的钱放在没有绑定扣款的账户")),
+    )
+    yield Bullets((*safe, *(_relief() if desk.course is Course.HOLD else ())), "boxes")
+
+
+def _relief() -> tuple[Text, ...]:
+    return (
+        say(_("明天去街道、乡镇或村居，问临时救助和最低生活保障；法律援助打{aid}"), aid=words.number("legal_aid")),
+        say(_("列出谁欠您的货款、工程款，欠多少，有什么凭据：先要这笔钱")),
+        say(_("要不回来以前，不再垫钱开工、进货")),
+    )
+
+
+def _tomorrow(desk: Desk) -> Iterator[Block]:
+    yield Heading(say(_("明天")))
+    yield Bullets(
+        (
+            say(_("上午从 App 里进人工客服，照电话卡片念")),
+            say(_("记下工号、工单号、答应哪天回")),
+            say(_("没有结果，就把客服留言发出去，截图")),
+            say(_("晚上把今天的联系记进联系记录")),
+            say(_("过了说好的日子没有回音，再打一次，报工单号")),
+        ),
+        "boxes",
+    )
+    for end in desk.figures.under("quick.end."):
+        yield Paragraph((end,))
 
 
 def _missing(desk: Desk) -> Iterator[Block]:

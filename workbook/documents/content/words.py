@@ -12,6 +12,10 @@ from workbook.talks import Course
 
 _OPENINGS = {
     Course.CURE: N_("您好，我叫{name}，想把{loan}到期的款项按时付清。请问现在一共要还多少？请问您的工号？"),
+    Course.HOLD: N_(
+        "您好，我叫{name}，想说明{loan}的情况。我没有回避，愿意商量；现在收支还在核对，暂时报不出每月的数。"
+        "请先登记，告诉我工单号。"
+    ),
     Course.SOLD: N_("您好，我叫{name}。听说{loan}的债权转了手，请先把转让通知和授权文件发给我。核实之前我不谈金额。"),
     Course.COURT: N_("您好，我叫{name}。{loan}我已经收到法院材料，会按期答复，也愿意在法院主持下调解。请问您的工号？"),
     Course.SETTLED: N_("您好，我叫{name}。{loan}已经还清，请给我开结清证明，并确认自动扣款已经解除。请问您的工号？"),

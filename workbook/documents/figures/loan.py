@@ -12,8 +12,9 @@ from workbook.case.fields import LATEST
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen, attempt, plain_number
 from workbook.language import _
-from workbook.loans import AnnualCost, Balance
+from workbook.loans import AnnualCost, Balance, Due
 from workbook.money import ZERO, uppercase
+from workbook.pressure.quick import LOOK_AHEAD
 
 PARTS = (
     "principal_not_due",
@@ -32,7 +33,19 @@ def loan_figures(case: Case, pen: Pen) -> Iterator[Figure]:
     yield from _told(loan, pen)
     yield from _owed(attempt(lambda: loans.owed(case, loan)), pen)
     yield from _cost(attempt(lambda: loans.annual_cost(loan)), pen)
+    yield from _coming(attempt(lambda: next_due(case, loan)), pen)
     yield pen.money("loan.contract_to_end", attempt(lambda: contract_to_end(case, loan)))
+
+
+def _coming(due: Due | None, pen: Pen) -> Iterator[Figure]:
+    yield pen.when("loan.coming_due", due.due if due else None)
+    yield pen.money("loan.coming_payment", due.payment if due else None)
+
+
+def next_due(case: Case, loan: Loan) -> Due | None:
+    """Give the next instalment that falls due, None where none does within two months."""
+    ahead = case.as_of + timedelta(days=LOOK_AHEAD)
+    return next(iter(loans.instalments_due(case, loan, case.as_of, ahead)), None)
 
 
 def contract_to_end(case: Case, loan: Loan) -> Decimal | None:

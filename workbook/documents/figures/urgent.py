@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook.case import Case
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen, attempt
-from workbook.pressure import Quick, quick
+from workbook.pressure import Quick, end_words, kept_words, quick, runway_words
 
 
 def urgent_figures(case: Case, pen: Pen) -> Iterator[Figure]:
@@ -30,6 +30,9 @@ def _sentences(found: Quick | None, pen: Pen) -> Iterator[Figure]:
     yield pen.sentence("quick.why", found.why if found else None)
     yield pen.sentence("quick.record", found.record if found else None)
     yield pen.sentence("quick.missing", found.missing if found else None)
+    yield pen.sentence("quick.keep", kept_words(found.keep) if found and found.keep else None)
+    yield from pen.sentences("quick.end", (end_words(end) for end in found.ends) if found else ())
+    yield pen.sentence("quick.runway", runway_words(found.runway) if found else None)
     deadline = found.deadline if found else None
     yield pen.when("quick.deadline", deadline.on if deadline else None)
     yield pen.sentence("quick.deadline_for", deadline.what if deadline else None)

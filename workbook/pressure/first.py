@@ -1,0 +1,85 @@
+"""What must not be missed: the loans whose default costs most, and the day on which one falls due whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from workbook import loans
+from workbook.case import Case, Loan, Method
+from workbook.language import Refused, _
+from workbook.loans import Due
+from workbook.loans.days import months_after
+from workbook.money import ZERO, shown
+from workbook.pressure.dues import CALENDAR_DAYS, LATE, Claim, called, falling_due, open_loans, state_today
+
+HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
+_AHEAD_MONTHS = 12
+
+
+def comes_first(loan: Loan) -> bool:
+    """Tell whether a default on this loan costs more than the others: secured, guaranteed, or still current."""
+    return bool(loan.pledged or loan.guaranteed or loan.spouse_signed) or loan.state not in LATE
+
+
+def keep_first(case: Case, days: int = CALENDAR_DAYS) -> tuple[Claim, ...]:
+    """Give what falls due in the coming days on the loans that come first, the one in the talk left out, by day."""
+    found = (claim for loan in open_loans(case) if _kept(case, loan) for claim in _coming(case, loan, days))
+    return tuple(sorted(found, key=lambda claim: (claim.on or case.as_of, claim.name)))
+
+
+def _kept(case: Case, loan: Loan) -> bool:
+    return loan.id != case.main_loan.id and comes_first(loan) and state_today(case, loan) not in LATE
+
+
+def _coming(case: Case, loan: Loan, days: int) -> Iterator[Claim]:
+    dues = falling_due(case, loan, case.as_of + timedelta(days=1), case.as_of + timedelta(days=days))
+    return (Claim(loan.id, called(loan), due.due, due.payment) for due in dues or ())
+
+
+def great_ends(case: Case) -> tuple[Claim, ...]:
+    """Give the loans other than the one in the talk that fall due whole within a year, by day."""
+    last = months_after(case.as_of, _AHEAD_MONTHS, case.as_of.day)
+    found: list[Claim] = []
+    for loan in open_loans(case):
+        dues = _until_the_end(case, loan) if loan.id != case.main_loan.id else ()
+        end = great_end(loan, dues)
+        if end is not None and case.as_of < end.due <= last:
+            found.append(Claim(loan.id, called(loan), end.due, end.payment))
+    return tuple(sorted(found, key=lambda claim: (claim.on or case.as_of, claim.name)))
+
+
+def _until_the_end(case: Case, loan: Loan) -> tuple[Due, ...]:
+    far = months_after(case.as_of, _AHEAD_MONTHS * 10, case.as_of.day)
+    try:
+        return tuple(loans.instalments_due(case, loan, case.as_of + timedelta(days=1), far))
+    except Refused:
+        return ()
+
+
+def great_end(loan: Loan, dues: tuple[Due, ...]) -> Due | None:
+    """Give the last due where it is no instalment but the loan itself falling due."""
+    if not dues:
+        return None
+    usual = sorted(due.payment for due in dues[:-1])
+    lone = not usual and loan.method in {Method.BULLET, Method.INTEREST_ONLY, Method.ON_DEMAND}
+    return dues[-1] if lone or (usual and dues[-1].payment > HUGE * usual[len(usual) // 2]) else None
+
+
+def kept_words(claims: tuple[Claim, ...]) -> str:
+    """Say what to keep back for the loans that come first; empty where nothing falls due on them."""
+    if not claims:
+        return ""
+    each = _("、").join(f"{claim.name} {claim.on} {_amount(claim)}" for claim in claims)
+    said = _("这三十天先留出：{each}，共 {total}；其余的谈好以前先不付，自动扣款的账户里只放要付的钱。")
+    return said.format(each=each, total=shown(sum((claim.amount or ZERO for claim in claims), ZERO)))
+
+
+def end_words(claim: Claim) -> str:
+    """Say of a loan that falls due whole what has to be done before."""
+    said = _("{on} “{name}”要一次还 {amount}：到期前去谈续贷，有担保人的先告诉担保人；续不成，每月的数都要重算。")
+    return said.format(on=claim.on, name=claim.name, amount=_amount(claim))
+
+
+def _amount(claim: Claim) -> str:
+    return _("多少还不知道") if claim.amount is None else shown(claim.amount)
