@@ -107,12 +107,12 @@ def test_cliff_names_the_day_the_relief_ends():
 
 def test_change_is_told_by_two_means():
     chart = charts.months(case(changed_on="2026-06-01"))
-    assert chart.sentence == "变化以前每月平均剩 ¥5,700.00 可以还债，变化以后平均剩 ¥2,550.00 可以还债。"
+    assert chart.sentence == "变化以前每月平均剩 ¥5,700.00，变化以后平均剩 ¥2,550.00。"
 
 
 def test_without_a_change_best_and_worst_are_named():
     said = charts.months(case(home_essentials="6000")).sentence
-    assert said == "9 个月里，最好的 2026-01 剩 ¥5,300.00 可以还债，最差的 2026-09 还没还债就差 ¥300.00。"
+    assert said == "9 个月里，最好的 2026-01 剩 ¥5,300.00，最差的 2026-09 还没还债就差 ¥300.00。"
 
 
 def test_nothing_falling_due_any_more_is_said_instead_of_enough():

@@ -74,9 +74,18 @@ def test_bad_months_one_after_the_other_by_hand():
 def test_a_payment_ends_when_the_loan_is_repaid():
     ground = options.what_if(plain(expenses=[]))
     owed = ground.owed
-    paid = ground._until_repaid(Decimal(1000))
+    paid, owing = ground._until_repaid(Decimal(1000))
     assert sum(paid) == owed
     assert paid[-1] == 0
+    assert owing[-1] == 0
+    assert "还清。" in ground.answer(change(payment="1000")).sentence
+
+
+def test_paying_almost_nothing_is_never_a_cheerful_answer():
+    ground = options.what_if(Case.model_validate(json.loads((CASES / "late_on_one.json").read_text("utf-8"))))
+    answer = ground.answer(change(payment="100"))
+    assert answer.owing[-1] > ground.owed
+    assert "每月还的不够付利息" in answer.sentence
 
 
 def test_the_first_month_that_cannot_be_paid_is_named():
@@ -96,7 +105,7 @@ def test_futures_are_the_same_for_every_change_so_that_answers_compare():
     assert all(b[1] <= a[1] for a, b in zip(one.line, other.line, strict=True))
     trial = options.trial(told, told.main_loan)
     exact = simulate.fails(
-        trial.paths, [o + p for o, p in zip(trial.others, ground._until_repaid(Decimal(2500)), strict=True)]
+        trial.paths, [o + p for o, p in zip(trial.others, ground._until_repaid(Decimal(2500))[0], strict=True)]
     )
     assert one.failures == exact
 

@@ -119,7 +119,7 @@ def _months_sentence(flows: tuple[Flow, ...], picture: Picture) -> str:
 def _left_words(left: Decimal) -> str:
     if left < 0:
         return _("还没还债就差 {amount}").format(amount=shown(-left))
-    return _("剩 {amount} 可以还债").format(amount=shown(left))
+    return _("剩 {amount}").format(amount=shown(left))
 
 
 def _months_numbers(flows: tuple[Flow, ...]) -> Table:

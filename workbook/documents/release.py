@@ -29,6 +29,7 @@ _SAID: dict[Why, str] = {
         "对方的收支表里看不到这一点，先想好怎么说明。"
     ),
 }
+_FEW = 3  # recorded months from which receipts can be looked at together
 _KEYS = ("ask.preferred.highest_payment", "cash.bad.left")
 
 
@@ -45,8 +46,25 @@ def unsettled(case: Case) -> tuple[str, ...]:
 def to_know(case: Case) -> Iterator[str]:
     """Say what the lender of the main loan will ask or see; it holds nothing back."""
     yield from (said for why, said in _beyond(case) if why != "cannot")
+    yield from _cause_beside_record(case)
     seen = attempt(lambda: lender_view(case))
     yield from evidence.shows_too_much(seen) if seen else ()
+
+
+def _cause_beside_record(case: Case) -> Iterator[str]:
+    """Say where the recorded receipts do not show what a lender will look for in them."""
+    picture = attempt(lambda: cashflow.monthly(case))
+    receipts = [flow.receipts for flow in picture.recorded] if picture else []
+    if len(receipts) < _FEW:
+        return
+    if len(set(receipts)) == 1:
+        yield _("逐月记录里每个月收款都一样：对方一眼就会问，先照流水核对。")
+    elif picture and picture.since and _grown(picture.usual.receipts, picture.since.receipts):
+        yield _("写了情况变差，可变化以来的收款没有变少，只是支出多了：先想好怎么说明，原因照实写。")
+
+
+def _grown(before: Decimal | None, since: Decimal | None) -> bool:
+    return before is not None and since is not None and since >= before
 
 
 def each_asked(case: Case) -> tuple[Case, ...]:

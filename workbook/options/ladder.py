@@ -49,22 +49,24 @@ def ladder(case: Case, loan: Loan) -> Ladder:
     NotKnown where balance or capacity cannot be told; no rung where nothing holds.
     """
     found = advice(case, loan)
-    proposed, own = _proposed(case.ask, found), _own(case, loan)
+    own, reasons = _own(case, loan)
+    proposed = {name: package for name, package in _proposed(case.ask, found).items() if name not in reasons}
     chosen = [(name, package, name in own) for name in RUNGS if (package := own.get(name) or proposed.get(name))]
     ask = case.ask_on(loan)
     told = ask.walk_away if ask else None
     line = told if told is not None else _line(found, chosen[-1][1] if chosen else None)
     steps = tuple(_steps(found, chosen, _offers(ask)))
     sentence = _sentence(found, line, steps)
-    return Ladder(steps, line, told is not None, sentence, tuple(_said(case.ask, steps)))
+    return Ladder(steps, line, told is not None, sentence, (*reasons.values(), *_said(case.ask, steps)))
 
 
-def _own(case: Case, loan: Loan) -> dict[RungName, Package]:
+def _own(case: Case, loan: Loan) -> tuple[dict[RungName, Package], dict[RungName, str]]:
+    """Give the borrower's own rungs, and why those that cannot be priced cannot; nothing is put in their place."""
     try:
         rungs = ask_figures(case, loan)
     except Refused:
-        return {}
-    return {rung.name: rung.package for rung in rungs if rung.package is not None}
+        return {}, {}
+    return {r.name: r.package for r in rungs if r.package is not None}, {r.name: r.reason for r in rungs if r.reason}
 
 
 def _proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
@@ -175,9 +177,9 @@ def _sentence(found: Advice, line: Decimal | None, steps: tuple[Step, ...]) -> s
     if not steps or line is None:
         return found.sentence
     level = [step.package for step in steps if not step.package.wall]
-    over = [package.highest for package in level if package.highest > line]
+    over = [row.payment for package in level for row in package.plan.rows if row.payment > line]
     if over:
-        said = _("每期超过 {line} 就不答应；梯子上有一档每期要 {payment}，超过了这条线，先改那一档。")
+        said = _("每期超过 {line} 就不答应；梯子上有一档有一期要 {payment}，超过了这条线，先改那一档。")
         return said.format(line=shown(line), payment=shown(max(over)))
     said = _("从上往下一档一档让，让一步就换一样东西；从头到尾每期一样的，超过 {line} 就不答应。")
     return said.format(line=shown(line)) + "".join(_by_stage(step.package) for step in steps[-1:])

@@ -84,14 +84,14 @@ class LenderSide:
         """Say where what can be kept and what pays for the lender meet; never how likely it is to agree."""
         low, high = self.enough
         if self.keep >= high:
-            said = _("{count} 期里，您每月守得住 {keep}；按这些假设，每月 {high} 起对方就不比不谈差：两边有交集。")
+            said = _("{count} 期里，您每月守得住 {keep}；按这些假设，每月 {high} 起对方就不吃亏：两边有交集。")
         elif self.keep >= low:
             said = _(
-                "{count} 期里，您每月守得住 {keep}；按低的估计每月 {low} 起对方不比不谈差，"
+                "{count} 期里，您每月守得住 {keep}；按低的估计每月 {low} 起对方不吃亏，"
                 "按高的估计要 {high}：有没有交集要看假设。"
             )
         else:
-            said = _("{count} 期里，您每月守得住 {keep}；按这些假设，每月至少 {low} 对方才不比不谈差：还没有交集。")
+            said = _("{count} 期里，您每月守得住 {keep}；按这些假设，每月至少 {low} 对方才不吃亏：还没有交集。")
         return said.format(count=len(self.plan.plan.rows), keep=shown(self.keep), low=shown(low), high=shown(high))
 
 

@@ -36,7 +36,8 @@ class Answer:
     """The cash at the end of each coming month under a change, in yuan.
 
     `fan` holds poor, middling and good futures, None where none can be drawn; `line` the middle one, or bad months
-    one after the other. `record` counts the recorded months that would not leave enough, and all of them.
+    one after the other. `record` counts the recorded months that would not leave enough, and all of them. `owing` is
+    what is still owed on the loan after each month.
     """
 
     change: Change
@@ -44,6 +45,20 @@ class Answer:
     line: tuple[tuple[date, Decimal], ...]
     failures: Failures | None
     record: tuple[int, int]
+    owing: tuple[Decimal, ...] = ()
+
+    @property
+    def debt(self) -> str:
+        """Say what becomes of the loan itself: paying little leaves cash and a debt that stays or grows."""
+        if not self.owing:
+            return ""
+        repaid = next((last for (last, _cash), left in zip(self.line, self.owing, strict=True) if not left), None)
+        if repaid is not None:
+            return _("这一笔到 {day} 还清。").format(day=repaid)
+        last, left = self.line[-1][0], self.owing[-1]
+        if left >= self.owing[0]:
+            return _("这一笔每月还的不够付利息，到 {day} 反而欠 {left}。").format(day=last, left=shown(left))
+        return _("这一笔到 {day} 还欠 {left}。").format(day=last, left=shown(left))
 
     @property
     def short(self) -> tuple[date, Decimal] | None:
@@ -77,10 +92,10 @@ class Answer:
         if self.short is None:
             last, cash = self.line[-1]
             said = _("{basis}到 {day} 还有 {cash}；{failing}")
-            return words + said.format(basis=self.basis, day=last, cash=shown(cash), failing=self.failing)
+            return words + said.format(basis=self.basis, day=last, cash=shown(cash), failing=self.failing) + self.debt
         last, cash = self.short
         said = _("{basis}到 {day} 为止的一个月付不齐，差 {gap}；{failing}")
-        return words + said.format(basis=self.basis, day=last, gap=shown(-cash), failing=self.failing)
+        return words + said.format(basis=self.basis, day=last, gap=shown(-cash), failing=self.failing) + self.debt
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,13 +119,14 @@ class WhatIf:
         """Answer one change."""
         record = self._record(change)
         if self.trial is None:
-            return Answer(change, None, self._one_path(change), None, record)
+            owing = self._until_repaid(change.payment)[1]
+            return Answer(change, None, self._one_path(change), None, record, tuple(owing))
         paths = replace(self.trial.paths, recorded=self._recorded(change, self.trial))
-        mine = self._until_repaid(change.payment)
+        mine, owing = self._until_repaid(change.payment)
         claims = [o + m + self.trial.beside(m) for o, m in zip(self.trial.others, mine, strict=True)]
         spread = simulate.fan(paths, claims)
         middle = tuple((row.last, row.cash[1]) for row in spread.rows)
-        return Answer(change, spread, middle, simulate.fails(paths, claims), record)
+        return Answer(change, spread, middle, simulate.fails(paths, claims), record, tuple(owing))
 
     def _less(self, flow: Flow, change: Change) -> Decimal:
         """Give by how much less a month leaves: receipts that stay away need no stock, the rent goes on."""
@@ -121,14 +137,15 @@ class WhatIf:
         by_month = {flow.label: flow for flow in self.flows}
         return tuple((label, left - self._less(by_month[label], change)) for label, left in tried.paths.recorded)
 
-    def _until_repaid(self, payment: Decimal) -> list[Decimal]:
-        """Pay so much each month until what is owed is repaid at the contract's rate."""
-        left, paid = self.owed, []
+    def _until_repaid(self, payment: Decimal) -> tuple[list[Decimal], list[Decimal]]:
+        """Pay so much each month until all is repaid at the contract's rate; give what is paid and then owed."""
+        left, paid, owing = self.owed, list[Decimal](), list[Decimal]()
         for _end in self.ends:
             left += fen(left * self.rate / 1200)
             paid.append(min(payment, left))
             left -= paid[-1]
-        return paid
+            owing.append(left)
+        return paid, owing
 
     def _record(self, change: Change) -> tuple[int, int]:
         claim = change.payment + self.others[0]
@@ -137,7 +154,7 @@ class WhatIf:
 
     def _one_path(self, change: Change) -> tuple[tuple[date, Decimal], ...]:
         cash, line = self.cash, []
-        mine = self._until_repaid(change.payment)
+        mine, _owing = self._until_repaid(change.payment)
         for end, flow, other, payment in zip(self.ends, self.months, self.others, mine, strict=True):
             cash += flow.left - self._less(flow, change) - other - payment
             line.append((end, cash))

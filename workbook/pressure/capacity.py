@@ -41,6 +41,8 @@ class Capacity:
         count = len(self.recorded)
         if not count:
             return _("还没有逐月记录，不能拿过去的月份来检验每月 {payment}。").format(payment=shown(payment))
+        if not payment:
+            return _("在您记录的 {count} 个月里，差的月份没有余钱还债。").format(count=count)
         if not self.failing(payment):
             return _("在您记录的 {count} 个月里，每个月都拿得出 {payment} 还债。").format(
                 count=count, payment=shown(payment)

@@ -50,6 +50,10 @@ def _late(case: Case) -> Iterator[Finding]:
     for claim in now.rows:
         if claim.amount is None and not claim.overdue:
             yield Finding("missing", _("“{name}”今天要还多少还不知道。").format(name=claim.name))
+    late = [claim.name for claim in now.rows if claim.overdue and claim.loan_id != case.main_loan.id]
+    if late and case.main_loan.another_late is False:
+        said = _("{names}已经逾期，02_debts 里“还有别的借款也逾期了”却写着“否”：改成“是”。")
+        yield Finding("missing", said.format(names=_("、").join(f"“{name}”" for name in late)))
     if not now.unknown and not now.total:
         yield Finding("late", _("现在没有逾期。"))
 

@@ -1,6 +1,6 @@
 """Results as tables of finished words: each takes a case and gives a Table, or raises NotKnown for what lacks."""
 
-from workbook.tables.after import checks, plan_kept
+from workbook.tables.after import checks, lessons, plan_kept
 from workbook.tables.ahead import failing_months, limit, past_and_ahead
 from workbook.tables.bargain import ladder, lender_side, lenders
 from workbook.tables.debts import accruals, annual_costs, balances, lender_check, loans_overview, schedule
@@ -9,7 +9,7 @@ from workbook.tables.pressure import calendar, capacity, current_today, diagnosi
 from workbook.tables.proof import checklist
 from workbook.tables.proof import ledger as evidence
 from workbook.tables.situation import monthly_picture, months, statements
-from workbook.tables.talk import contacts, differences, offers, replies
+from workbook.tables.talk import cautions, contacts, court_paper, debits, differences, offers, replies
 from workbook.tables.whatif import what_ifs
 
 __all__ = [
@@ -19,10 +19,13 @@ __all__ = [
     "balances",
     "calendar",
     "capacity",
+    "cautions",
     "checklist",
     "checks",
     "contacts",
+    "court_paper",
     "current_today",
+    "debits",
     "diagnosis",
     "differences",
     "evidence",
@@ -31,6 +34,7 @@ __all__ = [
     "lender_check",
     "lender_side",
     "lenders",
+    "lessons",
     "limit",
     "loans_overview",
     "measures",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook import followup
+from workbook import followup, talks
 from workbook.case import Case
 from workbook.followup import Deadline, Keeping
-from workbook.language import _
+from workbook.language import Refused, _
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
 
@@ -26,6 +26,38 @@ def _kept_notes(case: Case, found: Keeping) -> Iterator[str]:
     yield from (warned.sentence for warned in followup.warnings(case, loan))
     yield from (watch.sentence for watch in followup.theirs(case, loan))
     yield from found.assumed
+
+
+def lessons(case: Case) -> Table:
+    """Look back on the loan in the talk: contacts, promises and payments of both sides, and what the borrower noted."""
+    columns = (_("看什么"), _("怎么样"))
+    own = case.followup.lessons
+    rows = [*_promised(case), *_paid(case), *(((_("自己记下的"), own),) if own else ())]
+    none = () if own else (_("在上面“学到了什么”里写一两句，下次谈之前先看。"),)
+    return table(_("回头看"), columns, rows, none)
+
+
+def _promised(case: Case) -> Iterator[tuple[Cell, ...]]:
+    loan = case.main_loan
+    found = talks.promises(case, loan)
+    yield _("一共联系过几次"), len(talks.standing(case, loan))
+    for whose, title in (("theirs", _("对方答应的")), ("mine", _("我答应的"))):
+        told = [promise for promise in found if promise.whose == whose]
+        past = sum(promise.overdue for promise in told)
+        yield title, _("{count} 件，其中 {past} 件过了说好的日子").format(count=len(told), past=past)
+
+
+def _paid(case: Case) -> Iterator[tuple[Cell, ...]]:
+    try:
+        rows = followup.kept(case, case.main_loan).rows
+        theirs = followup.theirs(case, case.main_loan)
+    except Refused:
+        yield _("新计划"), _("还没有书面的还款计划")
+        return
+    counts = {status: sum(row.status == status for row in rows) for status in ("kept", "late", "missed")}
+    yield _("我按新计划还的"), _("按时 {kept} 期，晚了 {late} 期，没还 {missed} 期").format(**counts)
+    done = sum(watch.found == "kept" for watch in theirs)
+    yield _("对方按书面做到的"), _("{done} 件，还要看的 {rest} 件").format(done=done, rest=len(theirs) - done)
 
 
 def checks(case: Case) -> Table:

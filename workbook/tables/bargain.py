@@ -118,4 +118,4 @@ def _values(side: LenderSide) -> Iterator[tuple[str, Decimal, Decimal]]:
     yield _("“{title}”值多少").format(title=side.plan.title), *side.package
     yield _("谈不成大约收回多少"), *side.default
     yield _("方案比谈不成多（负数是少）"), *side.gain
-    yield _("同样期数里，每月多少就不比谈不成差"), *side.enough
+    yield _("同样期数里，每月多少对方就不吃亏"), *side.enough

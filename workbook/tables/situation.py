@@ -54,7 +54,7 @@ def _source(picture: Picture, part: str) -> str:
 
 
 def _kept_apart() -> str:
-    return _("家里必需开支先留出来，不和收入相抵后再报给对方。")
+    return _("家里必需开支先留出来，不拿它去还债。")
 
 
 def months(case: Case) -> Table:

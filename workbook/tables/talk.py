@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import confirm, talks
-from workbook.case import Case, Loan, Terms
+from workbook.case import Case, Loan, LoanState, Terms
 from workbook.confirm import Confirmation, Difference
 from workbook.language import Refused, _
 from workbook.pressure import called
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
-from workbook.talks import CounterOffer, Entry, Reply
+from workbook.talks import Answer, CounterOffer, Entry, Reply
 
 
 def contacts(case: Case) -> Table:
@@ -53,6 +53,46 @@ def replies(case: Case) -> Table:
 
 def _reply(reply: Reply) -> tuple[Cell, ...]:
     return reply.heard.words, reply.say, reply.get, reply.avoid, reply.citation.source if reply.citation else ""
+
+
+def cautions(case: Case) -> Table:
+    """List what to ask whoever calls, and the signs of a fraud; one wrong answer is enough to stop."""
+    del case  # the same for every case, yet a result of one like the others
+    callers = [(_("对方打来，先问"), one.ask, one.if_so) for one in talks.caller_check()]
+    flags = [(_("自己留意"), one.ask, one.if_so) for one in talks.red_flags()]
+    columns = (_("什么时候"), _("问"), _("答不上来、或者有，就这样做"))
+    return table(_("先弄清是谁，出现一条就停"), columns, [*callers, *flags])
+
+
+def court_paper(case: Case) -> Table:
+    """Say of every loan on which a court paper was told what to do and by when."""
+    served = [loan for loan in case.loans if loan.court_paper or loan.court_paper_on or _in_court(loan)]
+    rows = [(called(loan), *_answer(talks.answer_to(case, loan))) for loan in served]
+    columns = (_("借款"), _("收到的是"), _("答复的最后一天"), _("最晚哪天交出去"), _("怎么做"))
+    found = [talks.answer_to(case, loan) for loan in served]
+    notes = (note for answer in found for note in (_cited(answer), answer.limits))
+    none = () if rows else (_("没有收到法院材料就跳过；收到了，在 02_debts 填“法院材料”。"),)
+    return table(_("法院来的材料"), columns, rows, (*none, *notes))
+
+
+def _in_court(loan: Loan) -> bool:
+    return loan.state is LoanState.IN_COURT
+
+
+def _answer(answer: Answer) -> tuple[Cell, ...]:
+    last = _("已经过了：{day}").format(day=answer.last_day) if answer.past else answer.last_day
+    return answer.paper, last, answer.act_by, " ".join(answer.steps)
+
+
+def _cited(answer: Answer) -> str:
+    return answer.citation.sentence + answer.citation.limits if answer.citation else ""
+
+
+def debits(case: Case) -> Table:
+    """List which account each loan takes its money from and when, and where two of them meet."""
+    rows = [(one.loan, one.account, one.on, one.amount) for one in talks.debits(case)]
+    notes = (*talks.collisions(case), _("账户在 02_debts 的“自动扣款的账户”里填；一批扣几笔，先扣的可能把钱扣光。"))
+    return table(_("哪个账户会被扣"), (_("借款"), _("扣哪个账户"), _("下一次"), _("扣多少")), rows, notes)
 
 
 def offers(case: Case) -> Table:

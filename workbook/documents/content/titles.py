@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbook.case import Choice, Direction, LoanState
 from workbook.case.ask import GraceKind
+from workbook.case.situation import Lasting
 from workbook.language import N_, _
 
 _PLAIN: dict[Choice, str] = {
@@ -12,6 +13,8 @@ _PLAIN: dict[Choice, str] = {
     LoanState.SOLD: N_("债权已转让"),
     LoanState.IN_COURT: N_("已收到法院材料"),
     GraceKind.NOTHING: N_("暂不还款，利息照算"),
+    Lasting.TEMPORARY: N_("估计是暂时的"),
+    Lasting.LASTING: N_("估计会持续较长时间"),
     Direction.BY_ME: N_("借款人联系机构"),
     Direction.BY_THEM: N_("机构联系借款人"),
 }

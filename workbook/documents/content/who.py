@@ -99,7 +99,7 @@ def happened(desk: Desk) -> Iterator[Block]:
 def _since(desk: Desk) -> Text:
     told_by = desk.case.situation
     since = say(_("从{on}起，"), on=day(told_by.changed_on)) if told_by.changed_on else ()
-    return since + (say(_("情况是{kind}。"), kind=own(told_by.lasting)) if told_by.lasting else ())
+    return since + (say(_("{kind}。"), kind=plainly(told_by.lasting)) if told_by.lasting else ())
 
 
 def _rests(desk: Desk, proved: Proves) -> Figure:
