@@ -27,7 +27,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
 def _usual(desk: Desk) -> Iterator[Block]:
     yield from _food_first(desk)
     if desk.figures.known("quick.deadline"):
-        said = _("下一个不能错过的日子：{on}（{what}）")
+        said = _("下一个要记住的日子：{on}（{what}）")
         yield Paragraph(say(said, on=desk["quick.deadline"], what=desk["quick.deadline_for"]))
     yield Heading(say(_("截五张图")))
     yield Bullets(
