@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,7 +14,7 @@ from workbook.cashflow import Flow, monthly
 from workbook.language import N_, Refused, _, spoken
 from workbook.loans import Balance
 from workbook.loans.contract import annual_rate
-from workbook.money import ZERO, fen
+from workbook.money import ZERO, fen, shown
 from workbook.options.trial import Trial, or_none
 from workbook.pressure import called, shares, state_today
 from workbook.pressure.dues import arrears
@@ -31,7 +32,7 @@ class Base:
 
     `trial` holds the futures packages are tried on, None with the reason in `untried` where there are none.
     `share` is what a bad month can give to this loan, `usual_share` what a usual month could, `bearable` what a month
-    to come does on average (a usual one where nothing changed or recovery is counted on, else one since the change),
+    to come does on average (one as it is now, and half of the way back to a usual one where recovery is counted on),
     all after the margin and the other debts. `contract` is what today's contract still asks, arrears first, None where
     the number of instalments left is not known; `instalment` is the next regular one, 0.00 where none is left; `rate`
     is the contract's in percent a year; `others` what the other debts get each month; `recorded_months` the calendar
@@ -93,7 +94,8 @@ def _base(case: Case, loan: Loan, _language: str) -> Base:
     if balance.total <= 0:
         raise Refused(N_("“{name}”现在没有要还的：要一份结清证明，保存好"), name=called(loan))
     bad, picture = shares(case), monthly(case)
-    usual_share = _of_month(case, loan, picture.usual, bad)
+    usual_share, now = _of_month(case, loan, picture.usual, bad), _of_month(case, loan, picture.current, bad)
+    bearable = _bearable(case, usual_share, now)
     contract = _contract(case, loan)
     tried, untried = or_none(case, loan, longest(loan, balance.on) + SHORTEST)
     return Base(
@@ -103,7 +105,7 @@ def _base(case: Case, loan: Loan, _language: str) -> Base:
         balance=balance,
         share=bad.of(loan),
         usual_share=usual_share,
-        bearable=usual_share if case.ask.recovers_on else _of_month(case, loan, picture.current, bad),
+        bearable=bearable,
         contract=contract,
         rate=_rate(loan),
         instalment=contract[1][1] if contract and len(contract) > 1 else loan.instalment or ZERO,
@@ -111,8 +113,27 @@ def _base(case: Case, loan: Loan, _language: str) -> Base:
         recorded_months=_recorded(case),
         trial=tried,
         untried=untried,
-        assumed=(*bad.capacity.assumed, *bad.assumed, *balance.assumed, *_tried_said(tried, untried)),
+        assumed=(
+            *bad.capacity.assumed,
+            *bad.assumed,
+            *balance.assumed,
+            *_tried_said(tried, untried),
+            *_recovery_said(bearable, now),
+        ),
     )
+
+
+def _recovery_said(bearable: Decimal, now: Decimal) -> Iterator[str]:
+    if bearable > now:
+        said = _("指望中的恢复只算 {percent}%：宽限以后每期不超过 {bearable}，这是约定。")
+        yield said.format(percent=constant("recovery_counted_percent"), bearable=shown(bearable))
+
+
+def _bearable(case: Case, usual: Decimal, now: Decimal) -> Decimal:
+    """Give what an average month to come can give: a month as it is now, and of a recovery hoped for a stated part."""
+    if case.ask.recovers_on is None or usual <= now:
+        return now
+    return now + fen((usual - now) * Decimal(constant("recovery_counted_percent")) / 100)
 
 
 def _of_month(case: Case, loan: Loan, flow: Flow, bad: Shares) -> Decimal:

@@ -57,7 +57,15 @@ def ladder(case: Case, loan: Loan) -> Ladder:
     line = told if told is not None else _line(found, chosen[-1][1] if chosen else None)
     steps = tuple(_steps(found, chosen, _offers(ask)))
     sentence = _sentence(found, line, steps)
-    return Ladder(steps, line, told is not None, sentence, (*reasons.values(), *_said(case.ask, steps)))
+    said = (*reasons.values(), *_beside_the_bad_month(found, told), *_said(case.ask, steps))
+    return Ladder(steps, line, told is not None, sentence, said)
+
+
+def _beside_the_bad_month(found: Advice, told: Decimal | None) -> Iterator[str]:
+    share = found.ground.share
+    if told is not None and told > share:
+        said = _("您定的底线 {line} 比坏月份能给这一笔的 {share} 高：那样的月份要靠攒下的钱补。")
+        yield said.format(line=shown(told), share=shown(share))
 
 
 def _own(case: Case, loan: Loan) -> tuple[dict[RungName, Package], dict[RungName, str]]:

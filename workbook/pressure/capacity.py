@@ -7,9 +7,11 @@ from decimal import ROUND_DOWN, Decimal
 
 from workbook.case import Case
 from workbook.cashflow import FULL_YEAR, Flow, monthly, needed
-from workbook.language import _
+from workbook.language import N_, Refused, _
 from workbook.money import FEN, ZERO, shown
 from workbook.rules import constant
+
+_WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,12 @@ def capacity(case: Case) -> Capacity:
 
 def _margin(case: Case) -> tuple[Decimal, tuple[str, ...]]:
     if case.ask.margin is not None:
-        return min(case.ask.margin, Decimal(100)), ()
+        if case.ask.margin >= _WHOLE:
+            raise Refused(
+                N_("“每月留多少余地”写了 {margin}%：全留下就没有能还的了，请在 05_options 改小"),
+                margin=format(case.ask.margin.normalize(), "f"),
+            )
+        return case.ask.margin, ()
     margin = Decimal(constant("margin_percent"))
     said = _("每月剩下的钱留出 {margin}% 不承诺，这是约定的默认值，可以在 05_options 改。")
     return margin, (said.format(margin=format(margin, "f")),)

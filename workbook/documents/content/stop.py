@@ -16,7 +16,7 @@ _BEHIND = ("civil_188_limitation", "limitation_14_asking", "limitation_8_demand"
 
 def _no_call(desk: Desk) -> Iterator[Block]:
     yield Paragraph((desk["limitation"],), "warning")
-    yield Paragraph(say(_("这不是说不用还了，是先弄清楚再开口：说错一句，三年就重新算。")))
+    yield Paragraph(say(_("这不是说不用还了，是先弄清楚再开口：说错一句，三年可能重新算。")))
 
 
 def _whom_to_ask(desk: Desk) -> Iterator[Block]:
