@@ -83,7 +83,7 @@ class Answer:
     @property
     def sentence(self) -> str:
         """Say what was changed and what becomes of it."""
-        said = _("收款少 {drop}%、店租每月 {rent}、这一笔每月还 {payment}：")
+        said = _("假如到期没还的并进这一笔，收款少 {drop}%、店租每月 {rent}、这一笔每月还 {payment}：")
         words = said.format(
             drop=format(self.change.drop.normalize(), "f"),
             rent=shown(self.change.rent),

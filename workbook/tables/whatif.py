@@ -22,14 +22,14 @@ def what_ifs(case: Case) -> Table:
     ground = what_if(case)
     basis = ground.answer(ground.start).basis
     until = _("{basis}到 {day} 手上的钱").format(basis=basis, day=ground.ends[-1])
-    columns = (_("如果"), _("哪个月第一次付不齐"), until, _("多常还不上"))
+    columns = (_("如果"), _("哪个月第一次付不齐"), until, _("那时这一笔还欠"), _("多常还不上"))
     rows = [(words, *_answered(ground.answer(change))) for words, change in _steps(ground)]
     return table(_("如果变一变"), columns, rows, ground.assumed)
 
 
 def _steps(ground: WhatIf) -> Iterator[tuple[str, Change]]:
     start = ground.start
-    yield _("照现在这样，这一笔每月还 {payment}").format(payment=shown(start.payment)), start
+    yield _("假如到期没还的并进去，每月仍还 {payment}").format(payment=shown(start.payment)), start
     for drop in _DROPS:
         yield _("收款少 {drop}%").format(drop=drop), replace(start, drop=drop)
     if start.rent:
@@ -41,4 +41,4 @@ def _steps(ground: WhatIf) -> Iterator[tuple[str, Change]]:
 
 
 def _answered(answer: Answer) -> tuple[Cell, ...]:
-    return answer.short[0] if answer.short else _("三年内没有"), answer.line[-1][1], answer.failing
+    return answer.short[0] if answer.short else _("三年内没有"), answer.line[-1][1], answer.owing[-1], answer.failing
