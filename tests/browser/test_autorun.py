@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 390, "height": 844}
+WATCHES = "sum('_keep_looking' in repr(task) for task in __import__('asyncio').all_tasks())"
 STRANGER = "reports/stranger/page"
 
 
@@ -75,3 +76,13 @@ def test_on_a_phone_the_file_panel_is_folded_away(visit):
     page = visit("00_start", viewport=PHONE, has_touch=True)
     expect(page.locator("#jp-left-stack")).to_be_hidden()
     assert page.locator(".workbook-page").bounding_box()["width"] > 300
+
+
+def test_a_page_loaded_again_and_again_leaves_one_watch_in_its_kernel(lab, visit):
+    page = visit("02_debts")
+    for _time in range(2):
+        page.reload()
+        page.wait_for_selector(".wb-form", timeout=60_000)
+        page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=60_000)
+    (kernel,) = lab.kernels()
+    assert lab.answer(kernel["id"], WATCHES) == "1"

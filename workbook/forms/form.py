@@ -46,12 +46,12 @@ class Form(Panel):
         pause: float = PAUSE,
     ) -> None:
         self.path, self.name, self.saved, self.quick, self.pause = path, section, saved, quick, pause
-        self.status = widgets.HTML()
+        self.status, self.working = widgets.HTML(), widgets.HTML()
         self.choices = widgets.VBox([])
         self.body = widgets.VBox([])
         self.undo = widgets.Button(description=_("撤销上一步"), icon="undo", disabled=True)
         self.undo.on_click(lambda _button: self.step_back())
-        self.box = styled(widgets.VBox([self.choices, self.body, widgets.HBox([self.undo, self.status])]))
+        self.box = styled(widgets.VBox([self.choices, self.body, widgets.HBox([self.undo, self.status, self.working])]))
         self._history: list[Version] = []
         self._last: tuple[sheet.Path, float] = ((), 0.0)
         self._timer: asyncio.TimerHandle | None = None
@@ -191,6 +191,13 @@ class Form(Panel):
         if theirs != self._stored or self._names(stored.case) != self._names(self._case):
             self._open(stored)
 
+    def close(self) -> None:
+        """Save what is typed, then let go of the controls."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self.save()
+        super().close()
+
     def _names(self, case: Case) -> tuple[tuple[str, str | None], ...]:
         return tuple((loan.id, loan.name) for loan in case.loans)
 
@@ -236,3 +243,7 @@ class Form(Panel):
     def _say(self, words: str, *, wrong: bool = False) -> None:
         kind = 'role="alert" class="wb-error"' if wrong else 'role="status" class="wb-saved"'
         self.status.value = f"<span {kind}>{escape(words)}</span>"
+
+    def say_working(self, words: str) -> None:
+        """Say beside the state of saving that results are being worked out, or nothing."""
+        self.working.value = f'<span role="status" class="wb-saved">{escape(words)}</span>' if words else ""

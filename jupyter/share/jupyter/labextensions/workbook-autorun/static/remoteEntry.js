@@ -25,8 +25,19 @@
     if (!trusted(panel.content.model)) return; // the toolbar still offers to run it
     await panel.sessionContext.ready;
     keepClean(panel);
+    await letGo(app, panel.sessionContext.session?.kernel);
     if (app.shell.currentWidget === panel) await app.commands.execute("notebook:run-all-cells");
     else opened.delete(panel); // run it when it is in front again
+  }
+
+  // A kernel outlives its page. What an earlier load of this page left in it is let go, unless another tab shows it.
+  async function letGo(app, kernel) {
+    if (!kernel) return;
+    await app.serviceManager.kernels.refreshRunning();
+    const tabs = [...app.serviceManager.kernels.running()].find((model) => model.id === kernel.id)?.connections;
+    if (tabs > 1) return;
+    const code = "(lambda page: page and page.close_books())(__import__('sys').modules.get('workbook.page'))";
+    await kernel.requestExecute({ code, silent: true, store_history: false }).done;
   }
 
   function cellsOf(model) {
