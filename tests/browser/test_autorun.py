@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
+CASE = ROOT / "tests/fixtures/cases/late_on_one.json"
 PHONE = {"width": 390, "height": 844}
 WATCHES = "sum('_keep_looking' in repr(task) for task in __import__('asyncio').all_tasks())"
 STRANGER = "reports/stranger/page"
@@ -75,7 +76,23 @@ def test_a_page_nobody_trusted_waits_for_the_button(lab, chromium, stranger):
 def test_on_a_phone_the_file_panel_is_folded_away(visit):
     page = visit("00_start", viewport=PHONE, has_touch=True)
     expect(page.locator("#jp-left-stack")).to_be_hidden()
-    assert page.locator(".workbook-page").bounding_box()["width"] > 300
+    for bar in ("#jp-top-panel", "#jp-menu-panel", "#jp-main-statusbar", ".jp-SideBar"):
+        expect(page.locator(bar).locator("visible=true")).to_have_count(0)
+    assert page.locator(".workbook-page").bounding_box()["width"] > 370
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator("#jp-menu-panel")).to_be_visible()
+
+
+def test_on_a_phone_the_rows_of_a_wide_table_are_cards(lab, visit):
+    lab.case_file.write_bytes(CASE.read_bytes())
+    page = visit("05_options", viewport=PHONE, has_touch=True)
+    cells = page.locator(".wb-table:has(th:nth-child(4)) td").locator("visible=true").all()
+    boxes = [cell.bounding_box() for cell in cells]
+    assert boxes
+    assert min(box["width"] for box in boxes) > 250
+    assert max(box["x"] + box["width"] for box in boxes) <= PHONE["width"]
+    said = page.locator(".wb-table:has(th:nth-child(4)) td").first
+    assert said.evaluate("cell => getComputedStyle(cell, '::before').content") == '"办法"'
 
 
 def test_a_page_loaded_again_and_again_leaves_one_watch_in_its_kernel(lab, visit):

@@ -3,17 +3,36 @@
 (() => {
   const here = document.currentScript.src.replace(/[^/]*$/, "");
   const NARROW = 760; // px; below this the file panel leaves no room for a form
+  const PHONE = 600; // px; below this they leave none for a page
+  const BARS = ".jp-SideBar, #jp-top-panel, #jp-menu-panel, #jp-main-statusbar";
   const opened = new WeakSet();
 
   function activate(app) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: here + "page.css" }));
     if (!app.shell.currentChanged) return; // a plain page such as the file tree
-    const look = () => open(app, app.shell.currentWidget);
+    const look = () => {
+      makeRoom(app.shell);
+      open(app, app.shell.currentWidget);
+    };
+    window.addEventListener("resize", () => makeRoom(app.shell));
     app.shell.currentChanged.connect(look);
     app.restored.then(() => {
       if (window.innerWidth < NARROW && app.shell.collapseLeft) app.shell.collapseLeft();
       look();
     });
+  }
+
+  // On a phone the bars around a page leave it no room; they are back as soon as there is some, or another page.
+  function makeRoom(shell) {
+    const tight = window.innerWidth < PHONE && !!shell.currentWidget?.hasClass("workbook-page");
+    for (const bar of within(shell)) if (bar.node.matches(BARS)) bar.setHidden(tight);
+  }
+
+  function* within(widget) {
+    for (const part of widget.layout ?? []) {
+      yield part;
+      if (!part.content) yield* within(part); // not into a page
+    }
   }
 
   async function open(app, panel) {
@@ -22,6 +41,7 @@
     await panel.context.ready;
     if (!panel.content.model.getMetadata("workbook")?.autorun) return;
     dress(panel);
+    makeRoom(app.shell);
     if (!trusted(panel.content.model)) return; // the toolbar still offers to run it
     await panel.sessionContext.ready;
     keepClean(panel);
