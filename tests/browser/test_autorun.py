@@ -56,6 +56,20 @@ def test_the_next_page_runs_too_and_closing_asks_nothing(visit):
     expect(page.locator(".jp-Dialog")).to_have_count(0)
 
 
+def test_a_page_filled_in_has_nothing_to_save_and_asks_nothing_on_leaving(lab, visit, eventually):
+    page = visit("02_debts")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("button", name="加一行：借款").click()
+    page.get_by_label("还欠本金多少").first.fill("60000")
+    eventually(lambda: (lab.told("debts").get("loans") or [{}])[0].get("balance_left") == "60000.00")
+    expect(page.locator(".wb-table", has_text="60,000.00").first).to_be_visible(timeout=20_000)
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert asked == []
+
+
 def test_a_page_nobody_trusted_waits_for_the_button(lab, chromium, stranger):
     page = open_by_hand(lab, chromium)
     page.wait_for_timeout(3000)

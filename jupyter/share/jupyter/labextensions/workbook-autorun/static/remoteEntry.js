@@ -97,13 +97,17 @@
     return [...source.matchAll(/^language\b[^=]*=\s*["'](zh|en)["']/gm)].pop()?.[1] ?? "zh";
   }
 
-  // What a run shows is never written, so a page nobody edited has nothing to save and asks nothing on closing.
+  // What a run shows is never written, so a page whose text nobody edited has nothing to save and asks nothing on closing.
   function keepClean(panel) {
     const { context, content, sessionContext } = panel;
     const source = () => cellsOf(content.model).map((cell) => cell.sharedModel.getSource()).join("\0");
     const before = source();
-    sessionContext.statusChanged.connect((_, status) => {
-      if (status === "idle" && source() === before) context.model.dirty = false;
+    const clean = () => {
+      if (context.model.dirty && source() === before) context.model.dirty = false;
+    };
+    sessionContext.statusChanged.connect(clean);
+    context.model.stateChanged.connect((_, change) => {
+      if (change.name === "dirty" && change.newValue) queueMicrotask(clean); // a result was redrawn
     });
   }
 
