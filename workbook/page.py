@@ -145,10 +145,12 @@ class Book:
 
     async def _draw_in_turn(self) -> None:
         self._say_working(_("正在重算…"))
-        for draw in self._draws():
-            await asyncio.sleep(BREATH)
-            draw()
-        self._say_working("")
+        try:
+            for draw in self._draws():
+                await asyncio.sleep(BREATH)
+                draw()
+        finally:
+            self._say_working("")
 
     def _say_working(self, words: str) -> None:
         for form in self._forms.values():
