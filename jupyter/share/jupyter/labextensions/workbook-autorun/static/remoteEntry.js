@@ -53,9 +53,11 @@
   // A kernel outlives its page. What an earlier load of this page left in it is let go, unless another tab shows it.
   async function letGo(app, kernel) {
     if (!kernel) return;
-    await app.serviceManager.kernels.refreshRunning();
-    const tabs = [...app.serviceManager.kernels.running()].find((model) => model.id === kernel.id)?.connections;
-    if (tabs > 1) return;
+    await kernel.info; // answered over our own connection, so that one is counted from here on
+    const { baseUrl, token } = app.serviceManager.serverSettings;
+    const headers = token ? { Authorization: `token ${token}` } : {};
+    const answer = await fetch(`${baseUrl}api/kernels/${kernel.id}`, { headers, cache: "no-store" });
+    if (!answer.ok || (await answer.json()).connections !== 1) return;
     const code = "(lambda page: page and page.close_books())(__import__('sys').modules.get('workbook.page'))";
     await kernel.requestExecute({ code, silent: true, store_history: false }).done;
   }
