@@ -9,7 +9,7 @@ import pytest
 
 from workbook import charts, loans, options, pressure
 from workbook.case import Case
-from workbook.charts.canvas import bars_across, label, page
+from workbook.charts.canvas import QUIET, bars_across, keys, label, month_ticks, page, thousands
 from workbook.language import NotKnown
 from workbook.money import shown
 
@@ -162,6 +162,24 @@ def test_bars_leave_room_for_their_amounts():
         bars_across(drawn, ["甲", "乙"], [loans.owed(case(), case().main_loan).total] * 2, ["#000000"] * 2)
     right = drawn.axes.get_window_extent().x1
     assert all(words.get_window_extent().x1 <= right + 1 for words in drawn.axes.texts)
+
+
+def test_what_marks_mean_stands_above_the_picture_where_nothing_crosses_it():
+    with page() as drawn:
+        keys(drawn, [(drawn.axes.plot([0, 1], [0, 1])[0], words, QUIET) for words in ("现在的合同", "请求", "能给")])
+    (said,) = drawn.figure.legends
+    assert said.get_window_extent().y0 >= drawn.axes.get_window_extent().y1
+
+
+def test_the_first_month_stands_clear_of_the_lowest_amount():
+    with page() as drawn:
+        drawn.axes.plot(range(24), [0] * 24)
+        drawn.axes.set(ylim=(0, 24000), xlim=(-0.5, 24))
+        thousands(drawn)
+        month_ticks(drawn, [f"2026-{1 + n % 12:02d}" for n in range(24)], 6)
+    months, amounts = drawn.axes.get_xticklabels(), drawn.axes.get_yticklabels()
+    lowest = next(words for words in amounts if words.get_text() == "0")
+    assert not months[0].get_window_extent().overlaps(lowest.get_window_extent())
 
 
 def test_matplotlib_is_loaded_only_when_a_chart_is_drawn():

@@ -55,6 +55,13 @@ def _buttons(box):
         yield from _buttons(child)
 
 
+def unfold(box, title):
+    for child in getattr(box, "children", ()):
+        if title in getattr(child, "titles", ()):
+            child.selected_index = 0
+        unfold(child, title)
+
+
 def test_a_valid_change_is_on_disk_at_once(case_file):
     form = opened(case_file)
     typed(form, "loans", "L1", "principal", text="１２万")
@@ -87,6 +94,36 @@ def test_one_bad_row_does_not_hold_back_the_others(case_file):
     assert str(loan(case_file).rate) == "0.04"
     assert loan(case_file, 1).name == "（虚构）小贷"
     assert loan(case_file, 1).app_total is None
+
+
+def test_two_treatments_of_one_component_are_said_at_the_second_and_the_plan_is_kept(case_file):
+    form = opened(case_file, "ask")
+    press(form, "加一行：请求")
+    plan = ("asks", form.tree["asks"][0]["id"], "preferred")
+    unfold(form.body, "首选方案")
+    press(form, "加一行：各项怎么处理")
+    press(form, "加一行：各项怎么处理")
+    first, second = (row["id"] for row in form.tree["asks"][0]["preferred"]["treatments"])
+    typed(form, *plan, "periods", text="36")
+    for row in (first, second):
+        typed(form, *plan, "treatments", row, "component", text="penalty")
+    typed(form, *plan, "treatments", second, "treatment", text="waive")
+    typed(form, *plan, "payment", text="1500")
+    assert "“罚息”写了两种处理办法" in field(form, *plan, "treatments", second, "component").note.value
+    assert field(form, *plan, "treatments", first, "component").note.value == ""
+    saved = casefile.read(case_file)
+    kept = saved.case.ask.asks[0].preferred
+    assert (kept.periods, str(kept.payment)) == (36, "1500.00")
+    assert [row.component for row in kept.treatments] == ["penalty", None]
+    assert saved.drafts["ask"] == {"/".join((*plan, "treatments", second, "component")): "penalty"}
+
+
+def test_what_is_wrong_without_a_field_of_its_own_is_said_above_the_form(case_file):
+    form = opened(case_file)
+    form._show_errors({("loans", "L1", "nowhere"): "不对"})
+    assert "不对" in form.wrong.value
+    form._show_errors({})
+    assert form.wrong.value == ""
 
 
 def test_an_emptied_field_is_unknown_not_zero(case_file):

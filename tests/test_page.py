@@ -8,7 +8,7 @@ import pytest
 from workbook import casefile, language
 from workbook.case import Debts, Loan
 from workbook.language import N_, NotKnown, Refused
-from workbook.page import open_case
+from workbook.page import close_books, open_case
 from workbook.shown import Missing, Table
 
 
@@ -71,6 +71,73 @@ def test_a_page_follows_what_others_write(case_file):
         return form.desk.fields["loans", "L1", "name"].control.value, plain(result.value)
 
     assert asyncio.run(walk()) == ("（虚构）别处", "借款\n名称\n（虚构）别处")
+
+
+def live_page(case_file):
+    book = open_case(str(case_file), live=True)
+    return book, (book.form("debts"), book.panel(), book.whatif(), book.files()), book.show(names)
+
+
+def watchers():
+    return [task for task in asyncio.all_tasks() if "_keep_looking" in repr(task)]
+
+
+def test_a_page_opened_five_times_looks_once_and_keeps_one_set_of_controls(case_file):
+    async def walk():
+        pages = []
+        for _time in range(5):
+            pages.append(live_page(case_file))
+            await asyncio.sleep(0.01)
+        return pages, len(watchers()), [book._watch.cancelled() for book, _panels, _result in pages]
+
+    pages, looking, cancelled = asyncio.run(walk())
+    assert looking == 1
+    assert cancelled == [True, True, True, True, False]
+    assert [{panel.box.comm is None for panel in panels} for _book, panels, _result in pages] == [{True}] * 4 + [
+        {False}
+    ]
+    assert [len(book._results) for book, _panels, _result in pages] == [0, 0, 0, 0, 1]
+
+
+def test_what_was_being_typed_is_saved_when_the_page_is_opened_again(case_file):
+    async def walk():
+        _book, (form, *_others), _result = live_page(case_file)
+        form.desk.fields["loans", "L1", "name"].control.value = "（虚构）最后一字"
+        live_page(case_file)
+
+    asyncio.run(walk())
+    assert casefile.read(case_file).case.loans[0].name == "（虚构）最后一字"
+
+
+def test_two_tabs_of_one_page_live_side_by_side_until_they_are_let_go(case_file, monkeypatch):
+    tabs = iter(("here", "here", "there", "there"))
+    monkeypatch.setattr("workbook.page._tab", lambda: next(tabs))
+    (_here, (form, *_mine), _), (_there, (other, *_theirs), _) = live_page(case_file), live_page(case_file)
+    assert form.box.comm is not None
+    close_books()
+    assert (form.box.comm, other.box.comm) == (None, None)
+
+
+def test_a_cell_run_again_closes_the_form_it_gave_before(case_file):
+    book, (form, *_others), _result = live_page(case_file)
+    assert book.form("debts").box.comm is not None
+    assert form.box.comm is None
+
+
+def test_results_are_redrawn_one_by_one_with_a_word_about_it(case_file):
+    async def walk():
+        _book, (form, *_others), result = live_page(case_file)
+        form.pause = 0
+        form.desk.fields["loans", "L1", "name"].control.value = "（虚构）新名"
+        await asyncio.sleep(0)
+        during = form.working.value, plain(result.value)
+        await asyncio.sleep(0.5)
+        return during, form.working.value, plain(result.value)
+
+    (said, old), after, new = asyncio.run(walk())
+    assert "正在重算…" in said
+    assert "网商贷" in old
+    assert (after, "（虚构）新名" in new) == ("", True)
 
 
 def test_typed_text_is_saved_after_a_pause(case_file):

@@ -134,18 +134,34 @@ def test_slider_and_box_show_the_same_number_and_redraw_while_dragged(case_file:
     assert len(set(pictures)) == 3
 
 
-def test_what_is_not_a_number_yet_changes_nothing(case_file: Path):
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("", "空着"), ("-", "不是金额"), ("abc", "不是金额"), ("-5", "不能是负数"), ("1e400", "不是金额")],
+)
+def test_what_is_not_a_number_changes_nothing_and_is_said(case_file: Path, typed: str, said: str):
     panel = WhatIfPanel(case_file)
-    before = panel.picture.value
-    for typed in ("", "-", "abc", "-5", "1e400"):
-        panel.dials["payment"].box.value = typed
-        assert panel.picture.value == before
+    before, payment = panel.picture.value, panel.dials["payment"]
+    payment.box.value = typed
+    assert panel.picture.value == before
+    assert said in payment.note.value
+    payment.box.value = "1500"
+    assert payment.note.value == ""
 
 
-def test_more_than_the_slider_holds_is_held_at_its_end(case_file: Path):
-    panel = WhatIfPanel(case_file)
-    panel.dials["drop"].box.value = "99"
-    assert panel.dials["drop"].number == 60
+def test_more_than_the_slider_holds_is_written_back_at_its_end(case_file: Path):
+    drop = WhatIfPanel(case_file).dials["drop"]
+    drop.box.value = "99"
+    assert (drop.number, drop.box.value, drop.slider.value) == (60, "60", 60)
+    assert "最多 60%" in drop.note.value
+
+
+def test_a_percent_may_be_written_with_its_sign(case_file: Path):
+    drop = WhatIfPanel(case_file).dials["drop"]
+    for typed, number in (("15%", 15), ("１２.5％", Decimal("12.5"))):
+        drop.box.value = typed
+        assert (drop.number, drop.note.value) == (number, "")
+    drop.box.value = "一成"
+    assert "不是百分数" in drop.note.value
 
 
 def test_trying_never_changes_the_case(case_file: Path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,9 +13,11 @@ from workbook.language import NotKnown, Refused, _, speak
 from workbook.shown import Missing, Table
 
 if TYPE_CHECKING:
-    from workbook.forms import WhatIfPanel
+    from workbook.forms import Form, Panel, WhatIfPanel
 
 SECONDS_BETWEEN_LOOKS = 1.0
+BREATH = 0.01
+"""Seconds between two results, in which what was typed meanwhile is taken in."""
 
 
 class Shown(Protocol):
@@ -53,11 +55,13 @@ class Book:
 
     def __init__(self, path: Path, *, live: bool) -> None:
         self.path, self.live = path, live
-        self._forms: dict[str, object] = {}
+        self._forms: dict[str, Form] = {}
         self._results: dict[str, Live] = {}
-        self._panels: list[WhatIfPanel] = []
+        self._panels: dict[str, Panel] = {}
+        self._whatif: WhatIfPanel | None = None
         self._seen = casefile.stamp(path)
         self._watch: asyncio.Task[None] | None = None
+        self._drawing: asyncio.Task[None] | None = None
 
     def case(self) -> Case:
         """Read the case file; there is no copy that could grow stale."""
@@ -72,13 +76,13 @@ class Book:
         self._start_watching()
         made = Form(self.path, section, lambda _case: self.refresh(), quick=quick)
         self._forms[f"{section}{quick}"] = made
-        return made
+        return self._put(f"{section}{quick}", made)
 
     def panel(self) -> object:
         """Give the buttons for the case as a whole, or its name and date when the page is not live."""
         from workbook.forms import CasePanel
 
-        return CasePanel(self.path, self._move) if self.live else self._cover()
+        return self._put("case", CasePanel(self.path, self._move)) if self.live else self._cover()
 
     def statements(self) -> object:
         """Give the statement import, or the list of imported files when the page is not live."""
@@ -87,20 +91,22 @@ class Book:
 
         if not self.live:
             return self._result(tables.statements)
-        return StatementPanel(self.path, self._look)
+        return self._put("statements", StatementPanel(self.path, self._look))
 
     def exhibits(self) -> object:
         """Give the buttons for copies of papers, or the exhibit index when the page is not live."""
         from workbook import documents
         from workbook.forms import ExhibitPanel
 
-        return ExhibitPanel(self.path, self._look) if self.live else self._result(documents.exhibit_index)
+        if not self.live:
+            return self._result(documents.exhibit_index)
+        return self._put("exhibits", ExhibitPanel(self.path, self._look))
 
     def files(self) -> object:
         """Give a button that writes every document as a file, or the list of them when the page is not live."""
         from workbook.forms import FilesPanel, files_table
 
-        return FilesPanel(self.path) if self.live else files_table()
+        return self._put("files", FilesPanel(self.path)) if self.live else files_table()
 
     def whatif(self) -> object:
         """Give sliders for receipts, rent and payment, or the same at stated steps when the page is not live."""
@@ -110,9 +116,8 @@ class Book:
         if not self.live:
             return self._result(tables.what_ifs)
         self._start_watching()
-        made = WhatIfPanel(self.path)
-        self._panels.append(made)
-        return made
+        self._whatif = WhatIfPanel(self.path)
+        return self._put("whatif", self._whatif)
 
     def show(self, result: Result) -> Live | Shown:
         """Give a result of the case; on a live page it follows the file. Missing says what must be told first."""
@@ -124,12 +129,52 @@ class Book:
         return self._results[name]
 
     def refresh(self) -> None:
-        """Bring every form and result on this page to what the file says now."""
+        """Bring every result on this page to what the file says now, one after another so that typing goes on."""
         self._seen = casefile.stamp(self.path)
-        for result in self._results.values():
-            result.refresh()
-        for panel in self._panels:
-            panel.refresh()
+        if self._drawing is not None:
+            self._drawing.cancel()
+        self._drawing = _started(self._draw_in_turn)
+        if self._drawing is None:
+            for draw in self._draws():
+                draw()
+
+    def _draws(self) -> Iterator[Callable[[], None]]:
+        yield from [result.refresh for result in self._results.values()]
+        if self._whatif is not None:
+            yield self._whatif.refresh
+
+    async def _draw_in_turn(self) -> None:
+        self._say_working(_("正在重算…"))
+        try:
+            for draw in self._draws():
+                await asyncio.sleep(BREATH)
+                draw()
+        finally:
+            self._say_working("")
+
+    def _say_working(self, words: str) -> None:
+        for form in self._forms.values():
+            form.say_working(words)
+
+    def close(self) -> None:
+        """Save what is still being typed, then look no more and let go of every form, panel and result."""
+        for task in (self._watch, self._drawing):
+            if task is not None:
+                task.cancel()
+        panels = tuple(self._panels.values())
+        for kept in (self._forms, self._results, self._panels):
+            kept.clear()
+        self._whatif = None
+        for panel in panels:
+            panel.close()
+
+    def _put(self, name: str, made: Panel) -> Panel:
+        """Keep what has controls; its forerunner under the same name is closed."""
+        former = self._panels.pop(name, None)
+        self._panels[name] = made
+        if former is not None:
+            former.close()
+        return made
 
     def _result(self, result: Result) -> Shown:
         try:
@@ -144,19 +189,13 @@ class Book:
 
     def _move(self, path: Path) -> None:
         self.path = path
-        for form in self._forms.values():
-            form.path = path  # type: ignore[attr-defined]
-        for panel in self._panels:
+        for panel in self._panels.values():
             panel.path = path
         self._look()
 
     def _start_watching(self) -> None:
-        if self._watch is not None and not self._watch.done():
-            return
-        try:
-            self._watch = asyncio.get_running_loop().create_task(self._keep_looking())
-        except RuntimeError:  # no loop: a test drives the page by hand
-            self._watch = None
+        if self._watch is None or self._watch.done():
+            self._watch = _started(self._keep_looking)
 
     async def _keep_looking(self) -> None:
         while True:
@@ -173,17 +212,53 @@ class Book:
             stored = None
         for form in self._forms.values():
             if stored is not None:
-                form.refresh(stored)  # type: ignore[attr-defined]
+                form.refresh(stored)
         self.refresh()
 
     def _repr_mimebundle_(self, **options: object) -> dict[str, str]:
         return self._cover()._repr_mimebundle_(**options)
 
 
+_open: dict[str, Book] = {}
+"""The live books of this kernel, by the browser tab that opened them."""
+
+
 def open_case(case_path: str | None = None, *, live: bool = True, language: str = "zh") -> Book:
-    """Open a case by name or path, else the current one, in the language asked for."""
+    """Open a case by name or path, else the current one, in the language asked for.
+
+    A live book takes the place of the one that the same browser tab had open before.
+    """
     speak(language)
-    return Book(casefile.locate(case_path), live=live)
+    book = Book(casefile.locate(case_path), live=live)
+    former = _open.pop(_tab(), None)
+    if former is not None:
+        former.close()
+    if live:
+        _open[_tab()] = book
+    return book
+
+
+def close_books() -> None:
+    """Close every live book of this kernel: a page is opened anew and no other tab shows one."""
+    while _open:
+        _open.popitem()[1].close()
+
+
+def _tab() -> str:
+    """Name the browser tab whose cell is running; outside Jupyter there is one without a name."""
+    from IPython import get_ipython
+
+    running: dict[str, dict[str, object]] = getattr(get_ipython(), "get_parent", dict)()
+    return str(running.get("header", {}).get("session", ""))
+
+
+def _started(work: Callable[[], Coroutine[object, object, None]]) -> asyncio.Task[None] | None:
+    """Start work beside what runs; None where nothing runs: a test drives the page by hand."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+    return loop.create_task(work())
 
 
 def _cover(path: Path, case: Case) -> Table:

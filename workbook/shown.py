@@ -36,7 +36,10 @@ class Table:
     numeric: frozenset[int] = field(default_factory=frozenset)
 
     def html(self) -> str:
-        """Give an escaped table that scrolls sideways on a narrow screen; a long one is folded under its title."""
+        """Give an escaped table, each cell with the name of its column; a long one is folded under its title.
+
+        A narrow screen shows the rows of a wide table as cards by those names.
+        """
         if len(self.rows) <= LONGEST_OPEN:
             return self._open_html()
         summary = f"{escape(self.title)} ({len(self.rows)})"
@@ -53,7 +56,7 @@ class Table:
         )
 
     def _cell(self, index: int, words: str) -> str:
-        return f"<td{self._side(index)}>{escape(words)}</td>"
+        return f'<td{self._side(index)} data-label="{escape(self.columns[index])}">{escape(words)}</td>'
 
     def _side(self, index: int) -> str:
         return ' class="wb-number"' if index in self.numeric else ""

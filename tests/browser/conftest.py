@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from jupyter_client import BlockingKernelClient
 from playwright.sync_api import TimeoutError, sync_playwright  # noqa: A004
 
 ROOT = Path(__file__).parent.parent.parent
@@ -43,6 +44,15 @@ class Lab:
     def kernels(self):
         with urllib.request.urlopen(f"{self.url}/api/kernels?token={TOKEN}") as answer:  # noqa: S310 - our own server
             return json.load(answer)
+
+    def answer(self, kernel_id, question):
+        """Give what a running kernel answers to a line of Python."""
+        client = BlockingKernelClient(connection_file=str(next(self.case_file.parents[1].rglob(f"*{kernel_id}.json"))))
+        client.load_connection_file()
+        client.start_channels()
+        asked = client.execute_interactive("", user_expressions={"it": question}, store_history=False, timeout=30)
+        client.stop_channels()
+        return asked["content"]["user_expressions"]["it"]["data"]["text/plain"]
 
     def stop_kernels(self):
         for kernel in self.kernels():

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
+CASE = ROOT / "tests/fixtures/cases/late_on_one.json"
 PHONE = {"width": 390, "height": 844}
+WATCHES = "sum('_keep_looking' in repr(task) for task in __import__('asyncio').all_tasks())"
 STRANGER = "reports/stranger/page"
 
 
@@ -54,6 +56,20 @@ def test_the_next_page_runs_too_and_closing_asks_nothing(visit):
     expect(page.locator(".jp-Dialog")).to_have_count(0)
 
 
+def test_a_page_filled_in_has_nothing_to_save_and_asks_nothing_on_leaving(lab, visit, eventually):
+    page = visit("02_debts")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("button", name="加一行：借款").click()
+    page.get_by_label("还欠本金多少").first.fill("60000")
+    eventually(lambda: (lab.told("debts").get("loans") or [{}])[0].get("balance_left") == "60000.00")
+    expect(page.locator(".wb-table", has_text="60,000.00").first).to_be_visible(timeout=20_000)
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert asked == []
+
+
 def test_a_page_nobody_trusted_waits_for_the_button(lab, chromium, stranger):
     page = open_by_hand(lab, chromium)
     page.wait_for_timeout(3000)
@@ -74,4 +90,30 @@ def test_a_page_nobody_trusted_waits_for_the_button(lab, chromium, stranger):
 def test_on_a_phone_the_file_panel_is_folded_away(visit):
     page = visit("00_start", viewport=PHONE, has_touch=True)
     expect(page.locator("#jp-left-stack")).to_be_hidden()
-    assert page.locator(".workbook-page").bounding_box()["width"] > 300
+    for bar in ("#jp-top-panel", "#jp-menu-panel", "#jp-main-statusbar", ".jp-SideBar"):
+        expect(page.locator(bar).locator("visible=true")).to_have_count(0)
+    assert page.locator(".workbook-page").bounding_box()["width"] > 370
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator("#jp-menu-panel")).to_be_visible()
+
+
+def test_on_a_phone_the_rows_of_a_wide_table_are_cards(lab, visit):
+    lab.case_file.write_bytes(CASE.read_bytes())
+    page = visit("05_options", viewport=PHONE, has_touch=True)
+    cells = page.locator(".wb-table:has(th:nth-child(4)) td").locator("visible=true").all()
+    boxes = [cell.bounding_box() for cell in cells]
+    assert boxes
+    assert min(box["width"] for box in boxes) > 250
+    assert max(box["x"] + box["width"] for box in boxes) <= PHONE["width"]
+    said = page.locator(".wb-table:has(th:nth-child(4)) td").first
+    assert said.evaluate("cell => getComputedStyle(cell, '::before').content") == '"办法"'
+
+
+def test_a_page_loaded_again_and_again_leaves_one_watch_in_its_kernel(lab, visit):
+    page = visit("02_debts")
+    for _time in range(2):
+        page.reload()
+        page.wait_for_selector(".wb-form", timeout=60_000)
+        page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=60_000)
+    (kernel,) = lab.kernels()
+    assert lab.answer(kernel["id"], WATCHES) == "1"

@@ -62,14 +62,21 @@ def test_forms_have_no_critical_or_serious_accessibility_faults(visit, notebook,
     assert serious == []
 
 
-@pytest.mark.parametrize("notebook", ["00_start", "01_situation", "02_debts"])
-def test_controls_are_large_enough_for_a_finger_and_fit_a_phone(visit, notebook):
+@pytest.mark.parametrize(
+    ("notebook", "row"), [("00_start", ""), ("01_situation", ""), ("02_debts", "借款"), ("07_talks", "联系记录")]
+)
+def test_controls_are_large_enough_for_a_finger_and_fit_a_phone(visit, notebook, row):
     page = visit(notebook, PHONE)
+    if row:
+        page.get_by_role("button", name=f"加一行：{row}").first.click()
+        page.locator(".wb-card button").first.wait_for()
     boxes = page.locator(".wb-form input[type=text], .wb-form select, .wb-form button").all()
     shown = [box.bounding_box() for box in boxes if box.is_visible()]
     assert shown
     assert min(box["height"] for box in shown) >= 44
     assert max(box["x"] + box["width"] for box in shown) <= PHONE["width"]
+    cut = "buttons => buttons.filter(b => b.scrollWidth > b.clientWidth + 1).map(b => b.innerText)"
+    assert page.locator(".wb-form button").evaluate_all(cut) == []
 
 
 def test_the_repository_holds_no_trace_of_what_was_typed(lab, visit, eventually):

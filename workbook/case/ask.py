@@ -4,11 +4,26 @@ from typing import Self
 
 from pydantic import model_validator
 
-from workbook.case.fields import Amount, Choice, Count, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
+from workbook.case.fields import (
+    Amount,
+    Choice,
+    Count,
+    Day,
+    Flag,
+    Part,
+    Rate,
+    RefusedInside,
+    Row,
+    Sees,
+    Words,
+    rows,
+    told,
+)
 from workbook.case.loan import Method
-from workbook.language import N_, Refused
+from workbook.language import N_
 
 _LENDER: Sees = "this_lender"
+_TWICE = N_("“{component}”写了两种处理办法，只能留一种")
 
 
 class Component(Choice):
@@ -74,10 +89,12 @@ class Terms(Part):
 
     @model_validator(mode="after")
     def _one_treatment_each(self) -> Self:
-        named = [t.component for t in self.treatments if t.component and not t.archived]
-        twice = next((c for c in named if named.count(c) > 1), None)
-        if twice:
-            raise Refused(N_("“{component}”写了两种处理办法，只能留一种"), component=twice.words)
+        named: set[Component] = set()
+        for place, row in enumerate(self.treatments):
+            if row.component in named and not row.archived:
+                raise RefusedInside(("treatments", place, "component"), _TWICE, component=row.component.words)
+            if row.component and not row.archived:
+                named.add(row.component)
         return self
 
 

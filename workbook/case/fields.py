@@ -189,9 +189,22 @@ def explain(error: ErrorDetails) -> str:
     return _(message).format(value=str(error.get("input"))[:40])
 
 
+class RefusedInside(Refused):
+    """A refusal about one field further inside of the part that refuses."""
+
+    def __init__(self, inside: tuple[str | int, ...], message: str, **values: object) -> None:
+        super().__init__(message, **values)
+        self.inside = inside
+
+
 def problems(error: ValidationError) -> dict[tuple[str | int, ...], str]:
     """Map the place of each error to one sentence in the borrower's language."""
-    return {details["loc"]: explain(details) for details in error.errors()}
+    return {(*details["loc"], *_inside(details)): explain(details) for details in error.errors()}
+
+
+def _inside(details: ErrorDetails) -> tuple[str | int, ...]:
+    cause = (details.get("ctx") or {}).get("error")
+    return cause.inside if isinstance(cause, RefusedInside) else ()
 
 
 def seen_by(model: type[Part], name: str) -> Sees:

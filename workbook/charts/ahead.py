@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from workbook import options
 from workbook.case import Case
@@ -14,6 +15,7 @@ from workbook.charts.canvas import (
     ON_WHITE,
     QUIET,
     Page,
+    keys,
     month_ticks,
     numbers,
     page,
@@ -27,6 +29,9 @@ from workbook.options import Advice, Package
 from workbook.options.trial import in_months, paid
 from workbook.pressure.dues import month_ends
 from workbook.shown import Chart
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
 
 AHEAD = 24
 Line = tuple[str, list[Decimal], str]
@@ -69,30 +74,21 @@ def _lines(advice: Advice, bridge: Package | None, steady: Package | None, ends:
 
 
 def _draw(sheet: Page, advice: Advice, lines: list[Line], months: list[str]) -> None:
-    axes = sheet.axes
-    for _name, amounts, colour in lines:
-        axes.step(range(len(amounts)), [float(amount) for amount in amounts], where="mid", color=colour, linewidth=2.2)
-    share = float(advice.ground.share)
-    axes.axhline(share, color=GREEN, linewidth=1.5, linestyle="--")
+    axes, share = sheet.axes, float(advice.ground.share)
+    marks = [(_step(sheet, amounts, colour), name, colour) for name, amounts, colour in lines]
+    given = axes.axhline(share, color=GREEN, linewidth=1.5, linestyle="--")
+    keys(sheet, [*marks, (given, _("坏月份能给"), GREEN)])
     thousands(sheet)
     month_ticks(sheet, months, 6)
     top = max([share, *(float(max(amounts)) for _n, amounts, _c in lines)]) * 1.25
     axes.set_ylim(0.0, top or 1.0)
-    axes.set_xlim(-0.5, len(months) * 1.3)
-    _names(sheet, lines, share, top)
+    axes.set_xlim(-0.5, len(months) - 0.5)
 
 
-def _names(sheet: Page, lines: list[Line], share: float, top: float) -> None:
-    """Name what goes on at its right end, what ends before at its highest, none on top of another."""
-    lasting = [(float(amounts[-1]), name, colour) for name, amounts, colour in lines if amounts[-1]]
-    place = float("-inf")
-    for height, name, colour in sorted([*lasting, (share, _("坏月份能给"), GREEN)]):
-        place = max(height, place + top * 0.085)
-        sheet.axes.annotate(name, (AHEAD - 0.4, place), va="center", ha="left", color=colour, bbox=ON_WHITE)
-    for name, amounts, colour in lines:
-        if not amounts[-1] and colour != INK:
-            at = (amounts.index(max(amounts)), float(max(amounts)))
-            sheet.axes.annotate(name, at, (0, 4), textcoords="offset points", ha="left", va="bottom", color=colour)
+def _step(sheet: Page, amounts: list[Decimal], colour: str) -> Artist:
+    heights = [float(amount) for amount in amounts]
+    (drawn,) = sheet.axes.step(range(len(heights)), heights, where="mid", color=colour, linewidth=2.2)
+    return drawn
 
 
 def _wall(sheet: Page, bridge: Package, month: int) -> None:

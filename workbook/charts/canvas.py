@@ -17,6 +17,7 @@ from workbook.money import shown
 from workbook.shown import Table
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -132,6 +133,25 @@ def bars_across(
     axes.set_xlim(min(0.0, *(float(a) for a in amounts)), widest * 1.32)
 
 
+Mark = tuple["Artist", str, str]
+"""Something drawn, what it means, and the colour to say it in."""
+
+
+def keys(drawn: Page, marks: Sequence[Mark]) -> None:
+    """Say above the picture what its marks mean, each in its colour, two beside each other."""
+    close = {"handletextpad": 0.4, "columnspacing": 1.2, "handlelength": 1.3, "borderpad": 0.1, "labelspacing": 0.2}
+    shown = drawn.figure.legend(
+        [mark for mark, _words, _colour in marks],
+        [words for _mark, words, _colour in marks],
+        loc="outside upper left",
+        ncol=2,
+        frameon=False,
+        **close,
+    )
+    for words, (_mark, _words, colour) in zip(shown.get_texts(), marks, strict=True):
+        words.set_color(colour)
+
+
 def month_ticks(drawn: Page, months: Sequence[str], every: int) -> None:
     """Name every so-manieth month (YYYY-MM) from the first on, the year below where it begins or changes."""
     places = range(0, len(months), every)
@@ -139,6 +159,7 @@ def month_ticks(drawn: Page, months: Sequence[str], every: int) -> None:
     named = [_("{month}月").format(month=int(months[place][5:])) for place in places]
     below = [year if not i or year != years[i - 1] else "" for i, year in enumerate(years)]
     drawn.axes.set_xticks(list(places), [f"{month}\n{year}" for month, year in zip(named, below, strict=True)])
+    drawn.axes.tick_params(axis="x", pad=8)  # clear of the lowest number of the other axis
 
 
 def thousands(drawn: Page) -> None:

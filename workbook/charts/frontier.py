@@ -8,7 +8,7 @@ from decimal import Decimal
 from workbook import options
 from workbook.case import Case
 from workbook.cashflow import FULL_YEAR
-from workbook.charts.canvas import ACCENT, GREEN, ON_WHITE, QUIET, Page, numbers, page, thousands, yuan
+from workbook.charts.canvas import ACCENT, GREEN, INK, QUIET, Mark, Page, keys, numbers, page, thousands, yuan
 from workbook.language import _
 from workbook.money import shown
 from workbook.options import Advice, Package
@@ -41,9 +41,8 @@ def _draw(sheet: Page, advice: Advice, failing: tuple[Package, ...]) -> None:
     axes.set_xlabel(_("每月最多还"))
     axes.set_ylabel(_("从今天起一共还"))
     axes.margins(x=0.12, y=0.14)
-    if advice.recommended is not None:
-        _ring(sheet, advice.recommended)
-    _keys(sheet, advice, failing)
+    least = [_ring(sheet, advice.recommended)] if advice.recommended else []
+    keys(sheet, [*least, *_marks(sheet, advice, failing)])
 
 
 def _kept(advice: Advice) -> tuple[Package, ...]:
@@ -68,27 +67,20 @@ def _colour(advice: Advice, package: Package) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def _ring(sheet: Page, package: Package) -> None:
-    at = (float(package.highest), float(package.total))
-    sheet.axes.scatter([at[0]], [at[1]], facecolors="none", edgecolors=GREEN, s=170, linewidths=2)
-    words = _("最小请求 {payment}").format(payment=yuan(package.highest))
-    sheet.axes.annotate(
-        words, at, (0, 12), textcoords="offset points", ha="center", va="bottom", color=GREEN, bbox=ON_WHITE
-    )
+def _ring(sheet: Page, package: Package) -> Mark:
+    at = ([float(package.highest)], [float(package.total)])
+    ring = sheet.axes.scatter(*at, facecolors="none", edgecolors=GREEN, s=170, linewidths=2)
+    return ring, _("最小请求 {payment}").format(payment=yuan(package.highest)), GREEN
 
 
-def _keys(sheet: Page, advice: Advice, failing: tuple[Package, ...]) -> None:
-    """Say above the picture what its marks mean."""
+def _marks(sheet: Page, advice: Advice, failing: tuple[Package, ...]) -> list[Mark]:
+    """Give the kinds of dots that are drawn and what they mean."""
     trial = advice.ground.trial
     shaded = bool(advice.frontier and trial and trial.allowed)
-    marks = [(_("守得住"), ACCENT, ACCENT)] if _kept(advice) and not shaded else []
-    marks += [(_("个个付得出"), _NONE, _NONE), (_("接近容许的数"), _SOME, _SOME)] if shaded else []
-    marks += [(_("守不住"), "none", QUIET)] if failing else []
-    axes = sheet.axes
-    drawn = [axes.scatter([], [], facecolors=fill, edgecolors=edge, s=45) for _words, fill, edge in marks]
-    place = {"loc": "lower left", "bbox_to_anchor": (-0.22, 1.0), "ncol": len(marks) or 1, "frameon": False}
-    spacing = {"handletextpad": 0.1, "columnspacing": 0.8, "handlelength": 1.2, "borderpad": 0.1}
-    axes.legend(drawn, [words for words, _fill, _edge in marks], **place, **spacing)
+    kinds = [(_("守得住"), ACCENT, ACCENT)] if _kept(advice) and not shaded else []
+    kinds += [(_("个个付得出"), _NONE, _NONE), (_("接近容许的数"), _SOME, _SOME)] if shaded else []
+    kinds += [(_("守不住"), "none", QUIET)] if failing else []
+    return [(sheet.axes.scatter([], [], facecolors=f, edgecolors=e, s=45), words, INK) for words, f, e in kinds]
 
 
 def _sentence(advice: Advice) -> str:

@@ -5,7 +5,7 @@ the same bytes in every format.
 """
 
 from workbook.documents.blocks import Document
-from workbook.documents.bundle import EVERY, write_all
+from workbook.documents.bundle import EVERY, title_of, write_all
 from workbook.documents.content.answers import answers
 from workbook.documents.content.application import application
 from workbook.documents.content.brief import brief
@@ -53,6 +53,7 @@ __all__ = [
     "query",
     "script",
     "text",
+    "title_of",
     "tonight",
     "unsettled",
     "walk",

@@ -46,6 +46,13 @@ EVERY: Every = (
 )
 
 _FOR_LENDERS: Every = EVERY[:3]
+_ALSO = {"exhibits": N_("证据目录"), "reminders": N_("日历提醒"), "results": N_("材料里每个数字的来处")}
+
+
+def title_of(file: Path) -> str:
+    """Give what a file that was written is called, in the language now spoken."""
+    titles = {make.__name__: title for title, make, _kinds in EVERY} | _ALSO
+    return _(titles.get(file.stem, file.stem))
 
 
 def write_all(case: Case, folder: Path, *, release: bool = False) -> tuple[tuple[Path, ...], tuple[str, ...]]:

@@ -6,6 +6,7 @@ from workbook.forms.files_panel import FilesPanel, files_table
 from workbook.forms.form import Form
 from workbook.forms.reading import section_table
 from workbook.forms.statement_panel import StatementPanel
+from workbook.forms.style import Panel
 from workbook.forms.whatif_panel import WhatIfPanel
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ExhibitPanel",
     "FilesPanel",
     "Form",
+    "Panel",
     "StatementPanel",
     "WhatIfPanel",
     "files_table",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -31,7 +33,15 @@ class FilesPanel(Panel):
         self.box = styled(widgets.VBox([self.button, self.release, self.note]))
 
     def write(self) -> tuple[Path, ...]:
-        """Write what can be written; the rest is said in sentences."""
+        """Write what can be written, saying so meanwhile; the rest is said in sentences."""
+        self.button.disabled = True
+        self._say([_("正在生成，要十几秒…")])
+        try:
+            return self._write()
+        finally:
+            self.button.disabled = False
+
+    def _write(self) -> tuple[Path, ...]:
         folder = casefile.ROOT / "reports" / self.path.parent.name
         try:
             case = casefile.read(self.path).case
@@ -39,16 +49,26 @@ class FilesPanel(Panel):
             written, missing = documents.write_all(case, folder, release=self.release.value)
         except Refused as refusal:
             written, missing = (), (str(refusal),)
-        lines = [_("已生成 {file}").format(file=file.relative_to(casefile.ROOT).as_posix()) for file in written]
-        items = "".join(f"<li>{escape(line)}</li>" for line in (*missing, *lines))
-        self.note.value = f'<ul class="wb-files" role="status">{items}</ul>'
+        self._say([*missing, *_listed(written)])
         return written
+
+    def _say(self, lines: Sequence[str]) -> None:
+        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        self.note.value = f'<ul class="wb-files" role="status">{items}</ul>'
 
     def _ask_first(self, case: Case) -> None:
         """Show the box to tick only where there is something to settle; else it is not ticked any more."""
         open_points = bool(documents.unsettled(case))
         self.release.layout.display = "" if open_points else "none"
         self.release.value = self.release.value and open_points
+
+
+def _listed(files: Iterable[Path]) -> Iterator[str]:
+    """Give a line for each document: what it is called and the files that hold it."""
+    for place, kinds in groupby(files, lambda file: file.with_suffix("")):
+        shown = place.relative_to(casefile.ROOT).as_posix()
+        ends = _("、").join(file.suffix for file in kinds)
+        yield _("已生成{title}：{place}（{ends}）").format(title=documents.title_of(place), place=shown, ends=ends)
 
 
 def files_table() -> Table:

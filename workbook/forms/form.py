@@ -46,12 +46,14 @@ class Form(Panel):
         pause: float = PAUSE,
     ) -> None:
         self.path, self.name, self.saved, self.quick, self.pause = path, section, saved, quick, pause
-        self.status = widgets.HTML()
-        self.choices = widgets.VBox([])
+        self.status, self.working = widgets.HTML(), widgets.HTML()
+        self.wrong, self.choices = widgets.HTML(), widgets.VBox([])
         self.body = widgets.VBox([])
         self.undo = widgets.Button(description=_("撤销上一步"), icon="undo", disabled=True)
         self.undo.on_click(lambda _button: self.step_back())
-        self.box = styled(widgets.VBox([self.choices, self.body, widgets.HBox([self.undo, self.status])]))
+        self.box = styled(
+            widgets.VBox([self.wrong, self.choices, self.body, widgets.HBox([self.undo, self.status, self.working])])
+        )
         self._history: list[Version] = []
         self._last: tuple[sheet.Path, float] = ((), 0.0)
         self._timer: asyncio.TimerHandle | None = None
@@ -84,8 +86,15 @@ class Form(Panel):
         self.body.children = [part_box(self.desk, type(self._stored[0]), ())]
         for widget in former:
             discard(widget)
-        self.desk.show_errors(self._reading().errors)
+        self._show_errors(self._reading().errors)
         self._show_choices()
+
+    def _show_errors(self, errors: Mapping[sheet.Path, str]) -> None:
+        """Put each error beside its field, and above the form what has none there; the quick form leaves that out."""
+        homeless = self.desk.show_errors(errors)
+        lines = [_("“{place}”{reason}").format(place=self._field_words(p), reason=why) for p, why in homeless.items()]
+        lines = [] if self.quick else lines
+        self.wrong.value = "".join(f'<p role="alert" class="wb-error">{escape(line)}</p>' for line in lines)
 
     def _main_row(self) -> str:
         rows = [row for row in self.tree.get("loans", []) if not row.get("archived")]
@@ -132,7 +141,7 @@ class Form(Panel):
         """Write what is valid and keep the rest as drafts; say when it was saved, or why it was not."""
         self._timer = None
         reading = self._reading()
-        self.desk.show_errors(reading.errors)
+        self._show_errors(reading.errors)
         if (reading.section, dict(reading.drafts)) == (self._stored[0], dict(self._stored[1])):
             return
         try:
@@ -191,6 +200,13 @@ class Form(Panel):
         if theirs != self._stored or self._names(stored.case) != self._names(self._case):
             self._open(stored)
 
+    def close(self) -> None:
+        """Save what is typed, then let go of the controls."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self.save()
+        super().close()
+
     def _names(self, case: Case) -> tuple[tuple[str, str | None], ...]:
         return tuple((loan.id, loan.name) for loan in case.loans)
 
@@ -236,3 +252,7 @@ class Form(Panel):
     def _say(self, words: str, *, wrong: bool = False) -> None:
         kind = 'role="alert" class="wb-error"' if wrong else 'role="status" class="wb-saved"'
         self.status.value = f"<span {kind}>{escape(words)}</span>"
+
+    def say_working(self, words: str) -> None:
+        """Say beside the state of saving that results are being worked out, or nothing."""
+        self.working.value = f'<span role="status" class="wb-saved">{escape(words)}</span>' if words else ""

@@ -33,11 +33,12 @@ class Desk:
     fields: dict[Path, Field] = field(default_factory=dict)
     errors: Mapping[Path, str] = field(default_factory=dict)
 
-    def show_errors(self, errors: Mapping[Path, str]) -> None:
-        """Put each error beside its field; one without a field of its own goes to the nearest above."""
+    def show_errors(self, errors: Mapping[Path, str]) -> Mapping[Path, str]:
+        """Put each error beside its field; give back those that have no field here."""
         self.errors = errors
         for path, shown in self.fields.items():
             shown.say(errors.get(path))
+        return {path: words for path, words in errors.items() if path not in self.fields}
 
 
 def part_box(desk: Desk, model: type[Part], where: Path) -> Any:

@@ -20,9 +20,14 @@ def styled(box: Any) -> Any:
 
 
 class Panel:
-    """Something with controls in `box` that a notebook can show."""
+    """Something with controls in `box` that a notebook can show, about the case file at `path`."""
 
     box: Any
+    path: Path
+
+    def close(self) -> None:
+        """Let go of the controls."""
+        discard(self.box)
 
     def _ipython_display_(self) -> None:
         from IPython.display import display

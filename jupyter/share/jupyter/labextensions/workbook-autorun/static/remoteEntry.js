@@ -3,17 +3,36 @@
 (() => {
   const here = document.currentScript.src.replace(/[^/]*$/, "");
   const NARROW = 760; // px; below this the file panel leaves no room for a form
+  const PHONE = 600; // px; below this they leave none for a page
+  const BARS = ".jp-SideBar, #jp-top-panel, #jp-menu-panel, #jp-main-statusbar";
   const opened = new WeakSet();
 
   function activate(app) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: here + "page.css" }));
     if (!app.shell.currentChanged) return; // a plain page such as the file tree
-    const look = () => open(app, app.shell.currentWidget);
+    const look = () => {
+      makeRoom(app.shell);
+      open(app, app.shell.currentWidget);
+    };
+    window.addEventListener("resize", () => makeRoom(app.shell));
     app.shell.currentChanged.connect(look);
     app.restored.then(() => {
       if (window.innerWidth < NARROW && app.shell.collapseLeft) app.shell.collapseLeft();
       look();
     });
+  }
+
+  // On a phone the bars around a page leave it no room; they are back as soon as there is some, or another page.
+  function makeRoom(shell) {
+    const tight = window.innerWidth < PHONE && !!shell.currentWidget?.hasClass("workbook-page");
+    for (const bar of within(shell)) if (bar.node.matches(BARS)) bar.setHidden(tight);
+  }
+
+  function* within(widget) {
+    for (const part of widget.layout ?? []) {
+      yield part;
+      if (!part.content) yield* within(part); // not into a page
+    }
   }
 
   async function open(app, panel) {
@@ -22,11 +41,25 @@
     await panel.context.ready;
     if (!panel.content.model.getMetadata("workbook")?.autorun) return;
     dress(panel);
+    makeRoom(app.shell);
     if (!trusted(panel.content.model)) return; // the toolbar still offers to run it
     await panel.sessionContext.ready;
     keepClean(panel);
+    await letGo(app, panel.sessionContext.session?.kernel);
     if (app.shell.currentWidget === panel) await app.commands.execute("notebook:run-all-cells");
     else opened.delete(panel); // run it when it is in front again
+  }
+
+  // A kernel outlives its page. What an earlier load of this page left in it is let go, unless another tab shows it.
+  async function letGo(app, kernel) {
+    if (!kernel) return;
+    await kernel.info; // answered over our own connection, so that one is counted from here on
+    const { baseUrl, token } = app.serviceManager.serverSettings;
+    const headers = token ? { Authorization: `token ${token}` } : {};
+    const answer = await fetch(`${baseUrl}api/kernels/${kernel.id}`, { headers, cache: "no-store" });
+    if (!answer.ok || (await answer.json()).connections !== 1) return;
+    const code = "(lambda page: page and page.close_books())(__import__('sys').modules.get('workbook.page'))";
+    await kernel.requestExecute({ code, silent: true, store_history: false }).done;
   }
 
   function cellsOf(model) {
@@ -66,13 +99,17 @@
     return [...source.matchAll(/^language\b[^=]*=\s*["'](zh|en)["']/gm)].pop()?.[1] ?? "zh";
   }
 
-  // What a run shows is never written, so a page nobody edited has nothing to save and asks nothing on closing.
+  // What a run shows is never written, so a page whose text nobody edited has nothing to save and asks nothing on closing.
   function keepClean(panel) {
     const { context, content, sessionContext } = panel;
     const source = () => cellsOf(content.model).map((cell) => cell.sharedModel.getSource()).join("\0");
     const before = source();
-    sessionContext.statusChanged.connect((_, status) => {
-      if (status === "idle" && source() === before) context.model.dirty = false;
+    const clean = () => {
+      if (context.model.dirty && source() === before) context.model.dirty = false;
+    };
+    sessionContext.statusChanged.connect(clean);
+    context.model.stateChanged.connect((_, change) => {
+      if (change.name === "dirty" && change.newValue) queueMicrotask(clean); // a result was redrawn
     });
   }
 
