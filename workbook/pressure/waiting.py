@@ -56,4 +56,4 @@ def _consequences(loan: Loan) -> Iterator[str]:
         yield _("抵押的东西可能被申请处置。")
     if loan.spouse_signed:
         yield _("配偶签过字，也可能被要求一起还。")
-    yield _("对方可能宣布全部提前到期，也可能起诉。收到法院材料要马上看上面的期限。")
+    yield _("对方可能宣布全部提前到期，也可能起诉。收到法院材料，马上看材料上写的期限。")

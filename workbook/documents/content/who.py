@@ -89,17 +89,20 @@ def happened(desk: Desk) -> Iterator[Block]:
     """Say what changed in the borrower's own words, with what it rests on; nothing where nothing was told."""
     told_by = desk.case.situation
     if told_by.what_changed:
-        yield Paragraph(
-            (*_since(desk), *own(told_by.what_changed), *say(_("（{mark}）"), mark=_rests(desk, Proves.CHANGE)))
-        )
+        mark = say(_("（{mark}）"), mark=_rests(desk, Proves.CHANGE))
+        yield Paragraph((*_since(desk), *own(told_by.what_changed), *mark, *_lasting(desk)))
     if told_by.done_already:
         yield Paragraph(say(_("已经做的努力：{done}"), done=own(told_by.done_already)))
 
 
 def _since(desk: Desk) -> Text:
     told_by = desk.case.situation
-    since = say(_("从{on}起，"), on=day(told_by.changed_on)) if told_by.changed_on else ()
-    return since + (say(_("{kind}。"), kind=plainly(told_by.lasting)) if told_by.lasting else ())
+    return say(_("从{on}起，"), on=day(told_by.changed_on)) if told_by.changed_on else ()
+
+
+def _lasting(desk: Desk) -> Text:
+    told_by = desk.case.situation
+    return say(_("这种情况{kind}。"), kind=plainly(told_by.lasting)) if told_by.lasting else ()
 
 
 def _rests(desk: Desk, proved: Proves) -> Figure:

@@ -54,10 +54,9 @@
   async function letGo(app, kernel) {
     if (!kernel) return;
     await kernel.info; // answered over our own connection, so that one is counted from here on
-    const { baseUrl, token } = app.serviceManager.serverSettings;
-    const headers = token ? { Authorization: `token ${token}` } : {};
-    const answer = await fetch(`${baseUrl}api/kernels/${kernel.id}`, { headers, cache: "no-store" });
-    if (!answer.ok || (await answer.json()).connections !== 1) return;
+    const { kernels } = app.serviceManager;
+    await kernels.refreshRunning();
+    if ([...kernels.running()].find(({ id }) => id === kernel.id)?.connections !== 1) return;
     const code = "(lambda page: page and page.close_books())(__import__('sys').modules.get('workbook.page'))";
     await kernel.requestExecute({ code, silent: true, store_history: false }).done;
   }
