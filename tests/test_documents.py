@@ -475,7 +475,7 @@ def test_tonight_asks_for_five_pictures_and_names_the_missing_answer():
 
 
 def test_the_ten_minute_answers_give_no_figure_where_none_survives():
-    assert "可以当场答应的（每月）：先不报数字" in text(documents.answers(case("tired")))
+    assert "坏月份也拿得出的（每月，看到书面再答应）：先不报数字" in text(documents.answers(case("tired")))
 
 
 # -- hostile words -----------------------------------------------------------------------------------------------------

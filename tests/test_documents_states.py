@@ -54,7 +54,19 @@ def test_the_chat_file_holds_the_message_alone(tmp_path):
 
 
 def asking(**terms):
-    return Case.model_validate({**QUICK, "ask": {"asks": [{"id": "a1", "loan_id": "l1", "preferred": terms}]}})
+    able = {**QUICK["situation"], "worst_receipts": "60000"}
+    ask = {"asks": [{"id": "a1", "loan_id": "l1", "preferred": terms}]}
+    return Case.model_validate({**QUICK, "situation": able, "ask": ask})
+
+
+@pytest.mark.parametrize("make", [documents.script, documents.card])
+def test_a_request_that_cannot_be_kept_is_never_a_line_to_say(make):
+    poor = asking(periods=6, rate="12", method="equal_instalment")
+    poor = poor.but(situation=poor.situation.but(worst_receipts="26000"))
+    said = text(make(poor))
+    assert "我想申请：" not in said
+    assert "分6期还" not in said
+    assert "能守住的数" not in said
 
 
 @pytest.mark.parametrize("make", [documents.chat, documents.script, documents.card])
@@ -185,5 +197,23 @@ def test_the_ceiling_on_the_card_is_this_lenders_share():
     share, whole = figures["capacity.share"], figures["capacity.monthly"]
     assert share.value < whole.value
     words = text(documents.card(two))
-    assert f"这一笔任何一个月都拿得出，可以当场答应：{share.text}" in words
-    assert f"所有债务一起，任何一个月都拿得出：{whole.text}" in words
+    assert f"这一笔，坏月份也拿得出（看到书面再答应）：{share.text}" in words
+    assert f"所有债务一起，坏月份也拿得出：{whole.text}" in words
+
+
+def test_a_payment_order_gone_by_speaks_of_enforcement_and_promises_no_answer_in_time():
+    late = in_state("in_court", **{**SERVED, "court_paper_on": "2026-10-01"})
+    card, _tonight, answers = every_private_page(late)
+    assert "可能申请强制执行" in card
+    assert "开庭仍然要到" not in card
+    assert "期限已过，今天就问" in answers
+    assert "会按期答复" not in text(documents.chat(late)) + text(documents.script(late))
+
+
+def test_a_loan_paid_off_is_asked_for_nothing_and_answers_nothing():
+    done = in_state("settled")
+    for make in (documents.brief, documents.holding, documents.hardship):
+        with pytest.raises(Refused, match="只要结清证明"):
+            make(done)
+    assert all("已经还清" in reply.say for reply in talks.replies(done, done.main_loan))
+    assert "坏月份也拿得出的（每月，看到书面再答应）：先不报数字" in text(documents.answers(done))

@@ -37,7 +37,7 @@ def test_money_for_the_loans_that_come_first_is_kept_back_by_name_and_day():
     found = cells(tables.quick_answers(stored("six_lenders")))
     (said,) = found["先保住"]
     assert "送货车贷款（虚构） 2026-12-05 ¥900.00、村镇银行贷款（虚构） 2026-12-20 ¥162.50，共 ¥1,062.50" in said
-    assert "其余的谈好以前先不付" in said
+    assert "其余已经逾期的，谈好以前先不付" in said
 
 
 def test_a_loan_that_falls_due_whole_within_a_year_is_named_everywhere_a_day_counts():
@@ -94,7 +94,7 @@ def test_before_it_falls_due_nobody_is_told_to_fill_the_debit_account():
     assert pressure.quick(told).action is pressure.Action.APPLY_BEFORE_DUE
     notes = [day.note for day in followup.deadlines(told) if day.kind == "pay"]
     assert notes
-    assert all("没有书面答复以前，账户里只留生活和进货的钱" in note for note in notes)
+    assert all("能付就照付，不要为了谈而逾期" in note for note in notes)
     assert "目前没有逾期，下一期2026年12月10日要还¥2,892.12" in text(documents.chat(told))
     assert "诉讼时效" not in text(documents.card(told))
 

@@ -149,7 +149,7 @@ def test_quick_answers_print_no_figure_they_do_not_have():
     )
     found = cells(tables.quick_answers(short))
     assert found["今天最多能付多少"] == ("还算不出，先不报",)
-    assert found["任何一个月都拿得出、可以当场答应的（每月）"] == ("先不报数字",)
+    assert found["坏月份也拿得出的（每月，看到书面再答应）"] == ("先不报数字",)
     assert found["最该补的一项"] == ("每期还多少",)
 
 

@@ -32,7 +32,7 @@ def test_callers_are_questioned_and_one_sign_of_fraud_is_enough():
 def test_a_court_paper_shows_its_days_and_steps_and_its_absence_is_said():
     served = with_loan(SHOP, state="in_court", court_paper="claim", court_paper_on="2026-11-18")
     ((_loan, paper, last, act, steps),) = tables.court_paper(served).rows
-    assert (paper, last, act) == ("起诉状副本、传票", "2026-12-03", "2026-12-03")
+    assert (paper, last, act) == ("起诉状副本、传票", "2026-12-03", "2026-12-02")
     assert "开庭一定到" in steps
     assert any(day.kind == "court" and str(day.on) == "2026-12-03" for day in followup.deadlines(served))
     none = tables.court_paper(Case.model_validate(SHOP))
@@ -107,3 +107,17 @@ def test_the_button_holds_papers_for_lenders_back_until_the_warning_was_read(has
     panel.release.value = True
     assert any(file.name == "brief.pdf" for file in panel.write())
     assert documents.unsettled(Case()) == ()
+
+
+def test_a_promise_is_answered_by_who_made_it_and_by_nobody_else():
+    told = Case.model_validate(TALKED)
+    contacts = told.talks.contacts
+    promised = next(contact for contact in contacts if contact.their_promise and contact.next_on)
+    assert any(day.key == f"talk-{promised.id}" for day in followup.deadlines(told))
+    assert f"答应“{promised.their_promise}”" in str(documents.complaint(told))
+
+
+def test_a_late_loan_may_be_debited_any_day_and_no_past_day_is_shown_as_the_next():
+    rows = tables.debits(stored("late_on_one")).rows
+    assert [row[2] for row in rows] == ["随时，有钱就可能扣"]
+    assert rows[0][3] == "¥5,883.15"

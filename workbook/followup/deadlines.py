@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from workbook import workdays
-from workbook.case import Case, Loan, LoanState
+from workbook.case import Case, Contact, Loan, LoanState
 from workbook.case.followup import CheckKind
 from workbook.followup.complaint import complaint_clock, stages_open
 from workbook.followup.kept import kept
@@ -132,7 +132,9 @@ def _should_apply_first(case: Case, loan: Loan) -> bool:
 
 
 def _apply_before() -> str:
-    return _("在这一天以前提出调整申请；没有书面答复以前，账户里只留生活和进货的钱。")
+    return _(
+        "在这一天以前提出调整申请。能付就照付，不要为了谈而逾期；付不出，先留吃饭、看病、进货的钱，前一天告诉对方，留下工单号。"
+    )
 
 
 def _negotiated(case: Case, loan: Loan) -> bool:
@@ -163,11 +165,16 @@ def _talks(case: Case) -> Iterator[Deadline]:
     if talks.appointment and talks.appointment >= case.as_of:
         yield _made(case, "appointment", "talk", talks.appointment, _("约好谈的日子"), talks.appointment_time or "")
     corrected = {c.corrects for c in talks.contacts}
-    answered = max((c.on for c in talks.contacts if c.on and not c.archived), default=date.min)
     for contact in talks.contacts:
-        if contact.next_on and contact.id not in corrected and not contact.archived and contact.next_on >= answered:
+        if contact.next_on and contact.id not in corrected and not contact.archived and not _answered(case, contact):
             note = contact.their_promise or contact.my_promise or ""
             yield _made(case, f"talk-{contact.id}", "talk", contact.next_on, _("说好的答复或联系"), note)
+
+
+def _answered(case: Case, contact: Contact) -> bool:
+    """Tell whether the same institution was in touch again by the day agreed or later; others do not count."""
+    later = (c for c in case.talks.contacts if c.on and contact.on and c.on > contact.on and not c.archived)
+    return any(c.institution == contact.institution for c in later)
 
 
 def _complaint(case: Case) -> Iterator[Deadline]:

@@ -66,12 +66,17 @@ def great_end(loan: Loan, dues: tuple[Due, ...]) -> Due | None:
     return dues[-1] if lone or (usual and dues[-1].payment > HUGE * usual[len(usual) // 2]) else None
 
 
-def kept_words(claims: tuple[Claim, ...]) -> str:
-    """Say what to keep back for the loans that come first; empty where nothing falls due on them."""
+def kept_words(claims: tuple[Claim, ...], *, rest_late: bool) -> str:
+    """Say what to keep back for the loans that come first, and what of the rest; empty where nothing falls due."""
     if not claims:
         return ""
     each = _("、").join(f"{claim.name} {claim.on} {_amount(claim)}" for claim in claims)
-    said = _("这三十天先留出：{each}，共 {total}；其余的谈好以前先不付，自动扣款的账户里只放要付的钱。")
+    said = _("这三十天先留出：{each}，共 {total}；其余没有逾期的，付得起就照付，不要为了谈而逾期。")
+    if rest_late:
+        said = _(
+            "这三十天先留出：{each}，共 {total}；其余已经逾期的，谈好以前先不付，但要尽快谈："
+            "拖着会记进征信，也可能被宣布提前到期。自动扣款的账户里只放要付的钱。"
+        )
     return said.format(each=each, total=shown(sum((claim.amount or ZERO for claim in claims), ZERO)))
 
 

@@ -22,6 +22,9 @@ from workbook.pressure.shares import dealt, share_of, shares
 LOOK_AHEAD = 62  # days: the next monthly date is always among them
 
 
+_NO_OFFER = frozenset({LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
+
+
 class Action(Choice):
     """What to do first."""
 
@@ -46,8 +49,9 @@ class Quick:
     `today_at_most`: cash - half a month of gross costs, never below 0.00; `offer`: yuan a month that a bad month
     carries, after the other debts; `due_today`: what makes the loan current; `missing`: the field whose answer
     would help most, None when nothing asked here is missing. `keep`: what to keep back in the coming 30 days for the
-    loans that come first; `ends`: other loans that fall due whole within a year; `runway`: when the cash is gone though
-    no debt is paid; `nothing_left`: a bad month leaves nothing for this loan and one as it is now neither.
+    loans that come first, `rest_late` tells whether all others are late already; `ends`: other loans that fall due
+    whole within a year; `runway`: when the cash is gone though no debt is paid; `nothing_left`: a bad month leaves
+    nothing for this loan and one as it is now neither.
     """
 
     today_at_most: Decimal | None
@@ -60,6 +64,7 @@ class Quick:
     record: str
     assumed: tuple[str, ...]
     keep: tuple[Claim, ...] = ()
+    rest_late: bool = False
     ends: tuple[Claim, ...] = ()
     runway: Runway = NO_END
     nothing_left: bool = False
@@ -86,7 +91,7 @@ def quick(case: Case) -> Quick:
     action, why = _advice(known)
     return Quick(
         today_at_most=known.today,
-        offer=known.offer or None,
+        offer=None if known.state in _NO_OFFER else known.offer or None,
         due_today=known.due,
         action=action,
         why=why,
@@ -95,6 +100,7 @@ def quick(case: Case) -> Quick:
         record=_record(case, known.offer),
         assumed=_assumed(case),
         keep=keep_first(case) if loan else (),
+        rest_late=_rest_late(case),
         ends=great_ends(case) if loan else (),
         runway=runway(case),
         nothing_left=known.offer == ZERO and not known.spare_now,
@@ -112,6 +118,12 @@ def _known(case: Case, loan: Loan | None) -> _Known:
         spare_now=bool(_told(lambda: _spare_now(case, loan))) if loan else False,
         usual_pays=_usual_pays(case, loan) if loan else False,
     )
+
+
+def _rest_late(case: Case) -> bool:
+    """Tell whether every loan that money is not kept back for is late already."""
+    kept = {claim.loan_id for claim in keep_first(case)} if case.loans else set[str]()
+    return all(state_today(case, loan) in LATE for loan in open_loans(case) if loan.id not in kept)
 
 
 def _spare_now(case: Case, loan: Loan) -> Decimal:
@@ -210,8 +222,13 @@ def deadline(case: Case) -> Deadline | None:
 def _court_days(case: Case) -> Iterator[Deadline]:
     for loan in open_loans(case):
         on = answer_by(loan)
-        if on is not None and on >= case.as_of:
-            yield Deadline(on, _("“{name}”：答复法院材料的最后一天").format(name=called(loan)))
+        if on is not None:
+            said = (
+                _("“{name}”：答复法院材料的最后一天")
+                if on >= case.as_of
+                else _("“{name}”：答复法院材料的期限已过，今天就问")
+            )
+            yield Deadline(max(on, case.as_of), said.format(name=called(loan)))
 
 
 def _due_days(case: Case, *, late: bool) -> Iterator[Deadline]:

@@ -35,11 +35,12 @@ def _deeper(answer: Quick) -> Iterator[str]:
 
 def _quick_rows(answer: Quick, *, whole: bool) -> Iterator[tuple[Cell, ...]]:
     yield _("先做什么"), _("{action}。{why}").format(action=answer.action.words, why=answer.why)
-    for sentence in (pressure.runway_words(answer.runway), pressure.kept_words(answer.keep)):
+    kept = pressure.kept_words(answer.keep, rest_late=answer.rest_late)
+    for sentence in (pressure.runway_words(answer.runway), kept):
         if sentence:
             yield _("先保住"), sentence
     yield _("今天最多能付多少"), _money_or(answer.today_at_most, _("还算不出，先不报"))
-    yield _("任何一个月都拿得出、可以当场答应的（每月）"), _money_or(answer.offer, _("先不报数字"))
+    yield _("坏月份也拿得出的（每月，看到书面再答应）"), _money_or(answer.offer, _("先不报数字"))
     due = _("今天一次还清要多少") if whole else _("今天补上多少就恢复正常")
     yield due, _money_or(answer.due_today, _("还不知道，先问对方"))
     if answer.deadline:
@@ -171,7 +172,7 @@ def _capacity_rows(able: Capacity) -> Iterator[tuple[Cell, ...]]:
     yield (
         _("所有债务加起来最多能答应"),
         able.monthly,
-        _("任何一个月都拿得出；更高的数要靠好月份攒，见 05_options"),
+        _("坏月份也拿得出；更高的数要靠好月份攒，见 05_options"),
     )
 
 

@@ -8,10 +8,10 @@ from workbook import confirm, talks
 from workbook.case import Case, Loan, LoanState, Terms
 from workbook.confirm import Confirmation, Difference
 from workbook.language import Refused, _
-from workbook.pressure import called
+from workbook.pressure import called, state_today
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
-from workbook.talks import Answer, CounterOffer, Entry, Reply
+from workbook.talks import Answer, CounterOffer, Debit, Entry, Reply
 
 
 def contacts(case: Case) -> Table:
@@ -90,9 +90,13 @@ def _cited(answer: Answer) -> str:
 
 def debits(case: Case) -> Table:
     """List which account each loan takes its money from and when, and where two of them meet."""
-    rows = [(one.loan, one.account, one.on, one.amount) for one in talks.debits(case)]
+    rows = [(one.loan, one.account, _when(one), one.amount) for one in talks.debits(case)]
     notes = (*talks.collisions(case), _("账户在 02_debts 的“自动扣款的账户”里填；一批扣几笔，先扣的可能把钱扣光。"))
     return table(_("哪个账户会被扣"), (_("借款"), _("扣哪个账户"), _("下一次"), _("扣多少")), rows, notes)
+
+
+def _when(debit: Debit) -> Cell:
+    return _("随时，有钱就可能扣") if debit.any_day else debit.on
 
 
 def offers(case: Case) -> Table:
@@ -118,7 +122,9 @@ def _loan(case: Case, loan_id: str | None) -> Loan:
 def _offer(case: Case, loan: Loan, terms: Terms, on: object) -> tuple[Cell, ...]:
     which = _("{loan}，{on}").format(loan=called(loan), on=on or _("没写日期"))
     try:
-        return (which, *_countered(talks.counter(case, loan, terms)))
+        *figures, line = _countered(talks.counter(case, loan, terms))
+        sold = state_today(case, loan) is LoanState.SOLD
+        return (which, *figures, _("先核实债权人，再谈这个数。") if sold else line)
     except Refused as refused:
         return which, None, None, None, _("还算不出"), str(refused)
 

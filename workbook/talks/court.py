@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from workbook import workdays
 from workbook.case import Case, CourtPaper, Loan
@@ -33,19 +33,20 @@ class Answer:
 def answer_to(case: Case, loan: Loan) -> Answer:
     """Say what to do about the court paper on a loan, and by when; without a paper told, what holds for every one."""
     paper, last = loan.court_paper, answer_by(loan)
-    act = workdays.on_or_before(last) if last else None
+    act = workdays.on_or_before(last - timedelta(days=1)) if last else None
+    past = last is not None and last < case.as_of
     return Answer(
         paper=paper,
         last_day=last,
         act_by=act.day if act else None,
-        past=last is not None and last < case.as_of,
-        steps=_steps(paper),
+        past=past,
+        steps=_steps(paper, past=past),
         citation=_rule(case, loan, paper),
         limits=act.sentence if act else "",
     )
 
 
-def _steps(paper: CourtPaper | None) -> tuple[str, ...]:
+def _steps(paper: CourtPaper | None, *, past: bool) -> tuple[str, ...]:
     numbers = {"court": public_number("court"), "aid": public_number("legal_aid")}
     verify = _("先打 {court} 核实案号和法院；只有法院送达的才算。")
     aid = _("尽快打 {aid} 问法律援助，把收到的日子和信封都留着。")
@@ -55,7 +56,8 @@ def _steps(paper: CourtPaper | None) -> tuple[str, ...]:
         CourtPaper.CLAIM: _("写一份答辩：认哪些、不认哪些、能怎么还；开庭一定到。可以请法院主持调解。"),
         CourtPaper.PICTURE: _("不要按图片里的账户还款；把图片和号码留作记录。"),
     }
-    return tuple(words.format(**numbers) for words in (verify, own[paper], aid))
+    late = _("期限已经过了：今天就打 {court} 问案子到哪一步、还能做什么，问清了再答复对方。")
+    return tuple(words.format(**numbers) for words in (verify, late if past else own[paper], aid))
 
 
 def _rule(case: Case, loan: Loan, paper: CourtPaper | None) -> Citation | None:

@@ -12,18 +12,24 @@ from workbook.case import Case, Loan, LoanState
 from workbook.language import Refused, _
 from workbook.loans import instalments_due
 from workbook.money import shown
+from workbook.pressure import called
+from workbook.pressure.dues import today
 
 _MONTH, _CLOSE = timedelta(days=31), timedelta(days=3)
 
 
 @dataclass(frozen=True)
 class Debit:
-    """The next automatic debit of a loan; account, day or amount None where not told."""
+    """The next automatic debit of a loan; account, day or amount None where not told.
+
+    `any_day` tells that the loan is late: what is due may be taken whenever there is money in the account.
+    """
 
     loan: str
     account: str | None
     on: date | None
     amount: Decimal | None
+    any_day: bool = False
 
 
 def debits(case: Case) -> tuple[Debit, ...]:
@@ -38,12 +44,16 @@ def collisions(case: Case) -> tuple[str, ...]:
 
 
 def _next(case: Case, loan: Loan) -> Debit:
-    name = loan.name or loan.lender or loan.id
+    now = today(case, loan)
+    if now.overdue:
+        return Debit(called(loan), loan.auto_debit, None, now.amount, any_day=True)
     try:
         dues = instalments_due(case, loan, case.as_of, case.as_of + _MONTH)
     except Refused:
         dues = ()
-    return Debit(name, loan.auto_debit, dues[0].due if dues else loan.next_due, dues[0].payment if dues else None)
+    return Debit(
+        called(loan), loan.auto_debit, dues[0].due if dues else loan.next_due, dues[0].payment if dues else None
+    )
 
 
 def _collide(found: tuple[Debit, ...]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbook import options
 from workbook.case import Case, Choice, Loan, LoanState
 from workbook.language import N_, Refused, _
 from workbook.pressure import state_today, today_at_most
@@ -104,7 +105,13 @@ _BEHIND: dict[Heard, tuple[str, ...]] = {
     Heard.MACHINE: ("pipl_24_automated",),
 }
 _PROMISE_NOTHING = N_("能先还多少，我核算以后才能答复。请先书面说明：还的钱先抵哪一项，还了以后下一步怎么安排。")
-_IN_COURT = N_("我已经收到法院材料，会按期答复，也愿意在法院主持下调解。别的请书面说。")
+_NO_FIGURE = N_("我先不报数字。请书面告诉我你们能接受的办法，我核算以后答复。")
+_IN_COURT = N_("我已经收到法院材料，正在问法院和法律援助，也愿意在法院主持下调解。别的请书面说。")
+_PAID = (
+    N_("这笔我已经还清。请书面说明还有什么没结；核对以前我不付款，也不签字。"),
+    N_("没有结清的书面说明；结清证明"),
+    N_("没核对就付款、签字"),
+)
 _STOPPED = (
     N_("我现在不谈金额和日子。请把书面材料寄给我，我看过再说。"),
     N_("对方是哪家、什么时候联系的、有什么书面材料"),
@@ -126,16 +133,33 @@ def replies(case: Case, loan: Loan) -> tuple[Reply, ...]:
 
 def _reply(case: Case, loan: Loan, heard: Heard, now: LoanState | None) -> Reply:
     if limitation(case, loan).level == "stop" and now is not LoanState.IN_COURT:
-        say, get, avoid = _STOPPED
-        return Reply(heard, _(say), _(get), _(avoid), None)
+        return _without_rule(heard, _STOPPED)
+    if now is LoanState.SETTLED:
+        return _without_rule(heard, _PAID)
     say, get, avoid = _LINES[heard]
     if heard is Heard.COURT and now is LoanState.IN_COURT:
         say = _IN_COURT
+    if heard is Heard.TOO_LITTLE and not _keeps(case, loan):
+        say = _NO_FIGURE
     if heard is Heard.NO_EXTENSION and now is LoanState.NOT_DUE:
         say = _BEFORE_DUE
     if heard is Heard.PAY_FIRST and not _today_at_most(case):
         say = _PROMISE_NOTHING
     return Reply(heard, _(say), _(get), _(avoid), _first_citable(case, loan, now, _BEHIND.get(heard, ())))
+
+
+def _without_rule(heard: Heard, words: tuple[str, str, str]) -> Reply:
+    say, get, avoid = words
+    return Reply(heard, _(say), _(get), _(avoid), None)
+
+
+def _keeps(case: Case, loan: Loan) -> bool:
+    """Tell whether something is asked for on this loan that can be kept."""
+    try:
+        rungs = options.ask_figures(case, loan)
+    except Refused:
+        return False
+    return any(rung.name == "preferred" and rung.package and rung.package.recommendable for rung in rungs)
 
 
 def _today_at_most(case: Case) -> Decimal | None:

@@ -36,7 +36,10 @@ class Promise:
     def next_step(self) -> str:
         """Say what to do about it."""
         if self.whose == "mine":
-            return self.withdrawal if self.overdue else _("做得到就按时做；做不到要在这一天之前先说。")
+            if not self.overdue:
+                return _("做得到就按时做；做不到要在这一天之前先说。")
+            said = _("过了说好的日子：还做得到，今天就做，并告诉对方；做不到，才这样说：“{withdrawal}”")
+            return said.format(withdrawal=self.withdrawal)
         if self.overdue:
             return _("请问 {day} 说的“{words}”处理到哪一步了？请给我书面答复和工单号。").format(
                 day=self.made_on or _("上次"), words=self.words

@@ -32,7 +32,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     yield Facts(
         (
             (say(_("今天最多付")), (desk["quick.today_at_most"],)),
-            (say(_("任何一个月都拿得出、可以当场答应的（每月）")), _offer(desk)),
+            (say(_("坏月份也拿得出的（每月，看到书面再答应）")), _offer(desk)),
             (say(_("现在做什么")), _action(desk)),
             (say(_("下一个硬日子")), _deadline(desk)),
             (say(_("最该先弄清的")), _missing(desk)),

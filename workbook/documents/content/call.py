@@ -90,9 +90,9 @@ def mine(desk: Desk) -> Iterator[Block]:
 
 
 def _ceiling(desk: Desk) -> Iterator[Block]:
-    rows: list[tuple[Text, Text]] = [(say(_("这一笔任何一个月都拿得出，可以当场答应")), (desk["capacity.share"],))]
+    rows: list[tuple[Text, Text]] = [(say(_("这一笔，坏月份也拿得出（看到书面再答应）")), (desk["capacity.share"],))]
     if len(desk.case.loans) > 1 or desk.case.situation.other_debts_30_days:
-        rows.append((say(_("所有债务一起，任何一个月都拿得出")), (desk["capacity.monthly"],)))
+        rows.append((say(_("所有债务一起，坏月份也拿得出")), (desk["capacity.monthly"],)))
     if desk.figures.known("ask.walk_away"):
         rows.append((say(_("超过就不答应")), (desk["ask.walk_away"],)))
     yield Facts(tuple(rows))
@@ -104,9 +104,11 @@ def _rungs(desk: Desk) -> Iterator[Block]:
     ask = desk.case.ask_on(desk.loan)
     told = [rung for rung in RUNGS if ask and getattr(ask, rung) is not None]
     names = {"preferred": _("首选"), "fallback": _("对方不同意首选，再说"), "minimum": _("最后才说")}
-    rows = tuple((say(names[rung]), _with_verdict(desk, rung)) for rung in told)
-    if rows:
-        yield Facts(rows)
+    hold = [rung for rung in told if not desk.figures.known(f"ask.{rung}.fails")]
+    if hold:
+        yield Facts(tuple((say(names[rung]), _with_verdict(desk, rung)) for rung in hold))
+    if len(hold) < len(told):
+        yield Paragraph(say(_("填的方案里有守不住的，没有列在这里，也不要说：先回“方案”那一页改。")), "note")
 
 
 def _with_verdict(desk: Desk, rung: str) -> Text:
@@ -119,7 +121,7 @@ def _with_verdict(desk: Desk, rung: str) -> Text:
 def asks(desk: Desk) -> Iterator[Block]:
     """Say what is asked for first; what comes after it stays folded away, and without an ask no figure is named."""
     ask = desk.case.ask_on(desk.loan)
-    if ask is not None and ask.preferred is not None:
+    if ask is not None and ask.preferred is not None and not desk.figures.known("ask.preferred.fails"):
         yield Paragraph(asked.in_one_line(desk, "preferred"), "say")
         yield Paragraph(say(_("对方不同意，再看折起来的下一个，一次只让一步。")), "note")
     else:

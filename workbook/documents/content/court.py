@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import talks
+from workbook.case import CourtPaper
 from workbook.documents.blocks import Blanks, Block, Bullets, Cite, Facts, Heading, Paragraph, Text, day, own, say
 from workbook.documents.content import words
 from workbook.documents.content.call import Part
 from workbook.documents.content.desk import Desk, told
 from workbook.language import N_, _
 from workbook.talks import Heard
+
+_PAST = {
+    False: N_("按填的日子，答复的期限已经过了：今天就问还能做什么，开庭仍然要到。"),
+    True: N_("按填的日子，提异议的期限已经过了，对方可能申请强制执行：今天就问到哪一步、能不能谈执行和解。"),
+}
 
 
 def by_when(desk: Desk) -> Iterator[Block]:
@@ -21,7 +27,7 @@ def by_when(desk: Desk) -> Iterator[Block]:
             say(_("先翻出法院材料，看上面写的期限和开庭日，照着办；再填进“借款”那一页的“法院材料”。")), "warning"
         )
     elif answer.past:
-        yield Paragraph(say(_("按填的日子，答复的期限已经过了：今天就问还能做什么，开庭仍然要到。")), "warning")
+        yield Paragraph(say(_(_PAST[answer.paper is CourtPaper.PAYMENT_ORDER])), "warning")
     yield Facts(
         told(
             (_("收到的是"), own(answer.paper)),
@@ -51,7 +57,7 @@ def _which(desk: Desk) -> Iterator[Block]:
             (_("算到哪天"), day(desk.case.as_of)),
         )
     )
-    yield Paragraph(say(_("把起诉状上的数和工作簿分项算的数对一遍，差的地方写进答复。")), "note")
+    yield Paragraph(say(_("把法院材料上写的数和工作簿分项算的数对一遍，差的地方写进答复。")), "note")
 
 
 def _blanks(_desk: Desk) -> Iterator[Block]:

@@ -43,8 +43,13 @@ class Desk:
 
     @classmethod
     def to_creditor(cls, case: Case) -> Desk:
-        """Lay out a case for a paper to whoever holds the claim; NotKnown where it was sold to one not named yet."""
+        """Lay out a case for a paper to whoever holds the claim; NotKnown where it was sold to one not named yet.
+
+        Refused where it is settled.
+        """
         desk = cls.of(case, "lender")
+        if desk.course is Course.SETTLED:
+            raise Refused(N_("这笔填的是已经结清：不用申请什么，只要结清证明，见电话卡片"))
         if desk.course is Course.SOLD and not desk.loan.owner_now:
             raise NotKnown(
                 N_("债权转了手：先要转让通知，核实以后在 02_debts 填“债权现在在谁手里”，再写给它"), where="02_debts"

@@ -40,7 +40,7 @@ _MEANWHILE = {
 def _in_hardship(case: Case) -> Desk:
     """Lay out a case for a letter that says payment is hard; Refused where it simply can be paid."""
     desk = Desk.to_creditor(case)
-    if desk.course in {Course.CURE, Course.SETTLED}:
+    if desk.course is Course.CURE:
         raise Refused(N_("按现在的数字付得起，不用写困难：照着付，付完看欠款有没有清掉"))
     return desk
 

@@ -46,7 +46,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
 _INSTEAD = {
     Course.CURE: N_("请告诉我在 App 哪里付、付了先抵哪一项、罚息能不能减，补上以后算不算恢复正常。"),
     Course.SOLD: N_("请发给我：转让通知、授权文件、现在债权人的全称和对公账户、转让那天各项欠多少。"),
-    Course.COURT: N_("我已经收到法院材料，会按期答复，也愿意在法院主持下调解。请问调解找谁联系？"),
+    Course.COURT: N_("我已经收到法院材料，正在问法院和法律援助，也愿意在法院主持下调解。请问调解找谁联系？"),
     Course.SETTLED: N_("请问结清证明什么时候能给、发到哪里？征信哪个月更新？"),
 }
 
@@ -55,7 +55,7 @@ def _request(desk: Desk) -> Text:
     if desk.course in _INSTEAD:
         return say(_(_INSTEAD[desk.course]))
     ask = desk.case.ask_on(desk.loan)
-    if ask is not None and ask.preferred is not None:
+    if ask is not None and ask.preferred is not None and not desk.figures.known("ask.preferred.fails"):
         return say(_("我想申请：{ask}。请帮我登记。"), ask=asked.in_one_line(desk, "preferred"))
     return say(_("请问像我这样的情况，现在有哪些办法可以申请？要哪些材料？"))
 

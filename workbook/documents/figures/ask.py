@@ -44,6 +44,8 @@ def _verdicts(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
     for rung in attempt(lambda: options.ask_figures(case, loan)) or ():
         package = rung.package
         yield pen.sentence(f"ask.{rung.name}.verdict", package.verdict.words if package else rung.reason)
+        fails = package is not None and not package.recommendable
+        yield pen.sentence(f"ask.{rung.name}.fails", package.verdict.words if package and fails else None)
         yield from pen.sentences(f"ask.{rung.name}.note", package.notes if package else ())
 
 

@@ -8,7 +8,9 @@ from workbook import confirm, loans, talks
 from workbook.case import Case, Loan
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen, attempt
+from workbook.language import _
 from workbook.loans import Finding
+from workbook.talks import Promise
 
 
 def line_figures(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
@@ -48,3 +50,11 @@ def conduct_figures(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
     """Word what the log shows of the other side's conduct; a complaint is the borrower's choice to tell it."""
     for index, finding in enumerate(attempt(lambda: talks.conduct(case, loan)) or ()):
         yield pen.sentence(f"conduct.{index}", finding.sentence)
+    late = (promise for promise in talks.promises(case, loan) if promise.whose == "theirs" and promise.overdue)
+    yield from pen.sentences("conduct.late", (_overdue(case, promise) for promise in late))
+
+
+def _overdue(case: Case, promise: Promise) -> str:
+    said = _("{made} 答应“{words}”，说好 {due}，到 {today} 记录里没有写做到。")
+    made = promise.made_on or _("之前")
+    return said.format(made=made, words=promise.words, due=promise.due, today=case.as_of)

@@ -26,11 +26,15 @@ def offer_figures(case: Case, pen: Pen) -> Iterator[Figure]:
     yield pen.money("quick.offer", found.offer if found else None)
 
 
+def _kept(found: Quick | None) -> str | None:
+    return kept_words(found.keep, rest_late=found.rest_late) if found and found.keep else None
+
+
 def _sentences(found: Quick | None, pen: Pen) -> Iterator[Figure]:
     yield pen.sentence("quick.why", found.why if found else None)
     yield pen.sentence("quick.record", found.record if found else None)
     yield pen.sentence("quick.missing", found.missing if found else None)
-    yield pen.sentence("quick.keep", kept_words(found.keep) if found and found.keep else None)
+    yield pen.sentence("quick.keep", _kept(found))
     yield from pen.sentences("quick.end", (end_words(end) for end in found.ends) if found else ())
     yield pen.sentence("quick.runway", runway_words(found.runway) if found else None)
     deadline = found.deadline if found else None
