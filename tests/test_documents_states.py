@@ -217,3 +217,19 @@ def test_a_loan_paid_off_is_asked_for_nothing_and_answers_nothing():
             make(done)
     assert all("已经还清" in reply.say for reply in talks.replies(done, done.main_loan))
     assert "坏月份也拿得出的（每月，看到书面再答应）：先不报数字" in text(documents.answers(done))
+
+
+def test_whoever_bought_the_claim_is_addressed_as_a_company():
+    known = in_state("sold", owner_now="（虚构）丙资产管理公司")
+    for make in (documents.holding, documents.brief):
+        words = text(make(known))
+        assert "（虚构）丙资产管理公司" in words
+        assert "贵行" not in words
+
+
+def test_three_answers_make_a_brief_in_whole_sentences():
+    tired = {**QUICK, "situation": {"cash": "800"}}
+    tired["debts"] = {"loans": [{"id": "l1", "state": "overdue", "app_total": "3100.25"}]}
+    words = text(documents.brief(Case.model_validate(tired)))
+    assert "App 显示现在要还¥3,100.25；一共欠多少，请贵行书面列明。" in words
+    assert "本人估计，愿意配合核实" not in words

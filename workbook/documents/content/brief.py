@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from workbook.case import Case
 from workbook.documents.blocks import Block, Document, Heading, Paragraph, Text, day, own, say
-from workbook.documents.content import ability, asked, law, owed, proof, who, written
+from workbook.documents.content import ability, asked, law, letter, owed, proof, who, written
 from workbook.documents.content.desk import Desk, not_while_nothing_is_left
 from workbook.language import N_, _
+from workbook.talks import Course
 
 GROUNDS = ("renewal_2024_13", "civil_678_extension", "civil_543_change", "personal_loan_9_rate", "credit_15_notice")
 
@@ -35,12 +36,13 @@ def _blocks(desk: Desk) -> Iterator[Block]:
 
 
 def _summary(desk: Desk) -> Text:
+    creditor = desk.loan.owner_now if desk.course is Course.SOLD else desk.loan.lender
     opened = say(
-        _("致{lender}：截至{on}，{loan}一共欠{total}。"),
-        lender=own(desk.loan.lender, _("出借人")),
+        _("致{lender}：截至{on}，{loan}{owed}"),
+        lender=own(creditor, _("出借人")),
         on=day(desk.case.as_of),
         loan=own(desk.loan.name, _("这笔借款")),
-        total=desk["loan.total"],
+        owed=letter.total(desk),
     )
     if not desk.figures.known("ask.preferred.highest_payment"):
         return (*opened, *say(_("我愿意还清，希望商量一个能守住的还款安排。")))

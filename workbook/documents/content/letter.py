@@ -47,7 +47,17 @@ def introduction(desk: Desk) -> Paragraph:
 
 def balance(desk: Desk) -> Paragraph:
     """Say what is owed, in figures and in banking numerals."""
-    total: Text = (desk["loan.total"],)
+    if not desk.figures.known("loan.total"):
+        return Paragraph(say(_("截至{on}，{owed}"), on=day(desk.case.as_of), owed=total(desk)))
+    both = say(_("{total}（大写：{upper}）"), total=desk["loan.total"], upper=desk["loan.total_uppercase"])
+    return Paragraph(say(_("截至{on}，一共欠{total}。"), on=day(desk.case.as_of), total=both))
+
+
+def total(desk: Desk) -> Text:
+    """Say what is owed in all; where that is not known, what the app shows, and that the rest is asked for."""
     if desk.figures.known("loan.total"):
-        total = say(_("{total}（大写：{upper}）"), total=desk["loan.total"], upper=desk["loan.total_uppercase"])
-    return Paragraph(say(_("截至{on}，一共欠{total}。"), on=day(desk.case.as_of), total=total))
+        return say(_("一共欠{total}。"), total=desk["loan.total"])
+    if desk.figures.known("loan.app_total"):
+        said = _("App 显示现在要还{shown}；一共欠多少，请{you}书面列明。")
+        return say(said, shown=desk["loan.app_total"], you=desk.you)
+    return say(_("一共欠多少，请{you}书面列明。"), you=desk.you)

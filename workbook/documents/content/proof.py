@@ -15,7 +15,9 @@ def exhibits(desk: Desk) -> Iterator[Block]:
     """Tabulate what is in hand; a case without papers says so plainly."""
     held = evidence.exhibits(desk.case)
     if not held:
-        yield Paragraph(say(_("目前没有书面材料，以上数字是本人估计，愿意配合核实。")))
+        told = desk.figures.known("cash.usual.receipts")
+        estimate = _("目前没有书面材料，以上数字是本人估计，愿意配合核实。")
+        yield Paragraph(say(estimate if told else _("目前没有书面材料，愿意配合核实。")))
         return
     yield Grid(
         caption=say(_("附件清单")),

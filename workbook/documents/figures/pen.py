@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
 
-from workbook.case import Loan, Sees
+from workbook.case import Loan, LoanState, Sees
 from workbook.documents.blocks import Figure, day, words
 from workbook.language import Refused, _
 from workbook.money import shown
@@ -120,5 +120,7 @@ def attempt(make: Callable[[], T]) -> T | None:
 
 
 def you(loan: Loan) -> str:
-    """Say how the lender of a loan is addressed."""
+    """Say how the lender of a loan is addressed; who bought the claim is no bank."""
+    if loan.state is LoanState.SOLD and loan.owner_now:
+        return _("贵公司")
     return _("贵行") if lender_type(loan) in {LenderType.BANK, None} else _("贵公司")
