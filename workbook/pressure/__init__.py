@@ -2,6 +2,7 @@
 
 from workbook.pressure.capacity import Capacity, capacity, pro_rata
 from workbook.pressure.court import answer_by
+from workbook.pressure.deadline import Deadline, deadline
 from workbook.pressure.diagnosis import Finding, diagnosis
 from workbook.pressure.dues import (
     Claim,
@@ -16,7 +17,7 @@ from workbook.pressure.dues import (
 from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words
 from workbook.pressure.limit import Limit, limit
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
-from workbook.pressure.quick import Action, Deadline, Quick, deadline, quick, today_at_most
+from workbook.pressure.quick import Action, Quick, quick, today_at_most
 from workbook.pressure.runway import Runway, runway, runway_words
 from workbook.pressure.shares import Share, Shares, shares
 from workbook.pressure.waiting import Later, Waiting, waiting

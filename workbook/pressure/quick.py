@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import ROUND_DOWN, Decimal
 
 from workbook import loans
 from workbook.case import Case, Choice, Loan, LoanState, Situation
 from workbook.cashflow import Flow, Picture, monthly
 from workbook.language import N_, Refused, _
-from workbook.loans.days import months_after
 from workbook.money import FEN, ZERO, shown
-from workbook.pressure.court import answer_by
-from workbook.pressure.dues import LATE, Claim, arrears, called, falling_due, open_loans, state_today
+from workbook.pressure.deadline import LOOK_AHEAD, Deadline, deadline
+from workbook.pressure.dues import LATE, Claim, arrears, falling_due, open_loans, state_today
 from workbook.pressure.first import great_ends, keep_first
 from workbook.pressure.runway import NO_END, Runway, runway
 from workbook.pressure.shares import dealt, share_of, shares
-
-LOOK_AHEAD = 62  # days: the next monthly date is always among them
-
 
 _NO_OFFER = frozenset({LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
 
@@ -32,14 +28,6 @@ class Action(Choice):
     STEPPED = "stepped", N_("谈分段还款")
     APPLY_BEFORE_DUE = "apply_before_due", N_("在到期前申请调整")
     HOLD = "hold", N_("先不报数字，先稳住")
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """The next day that cannot be moved, and what it is for."""
-
-    on: date
-    what: str
 
 
 @dataclass(frozen=True)
@@ -203,66 +191,6 @@ def _late(known: _Known) -> tuple[Action, str]:
     if known.usual_pays:
         return Action.STEPPED, _("平常的月份付得起，差的月份付不起，到期的一次补不上：谈差的月份少还，到期的并进去。")
     return Action.STEPPED, _("一次补不上，坏月份也付不出每期的数：谈先少还、再平着还，到期的并进去分期。")
-
-
-# By when
-
-
-def deadline(case: Case) -> Deadline | None:
-    """Give the next day that cannot be moved; None if none is told.
-
-    Days set by a court or agreed, and days of loans that are not late and come first; only where there are none, the
-    next day of a loan that is late already.
-    """
-    hard = (*_court_days(case), *_talk_days(case), *_due_days(case, late=False))
-    found = hard or tuple(_due_days(case, late=True))
-    return min(found, key=lambda day: day.on, default=None)
-
-
-def _court_days(case: Case) -> Iterator[Deadline]:
-    for loan in open_loans(case):
-        on = answer_by(loan)
-        if on is not None:
-            said = (
-                _("“{name}”：答复法院材料的最后一天")
-                if on >= case.as_of
-                else _("“{name}”：答复法院材料的期限已过，今天就问")
-            )
-            yield Deadline(max(on, case.as_of), said.format(name=called(loan)))
-
-
-def _due_days(case: Case, *, late: bool) -> Iterator[Deadline]:
-    for loan in open_loans(case):
-        on = _next_due(case, loan)
-        if on and late == (state_today(case, loan) in LATE):
-            said = _("“{name}”再下一期，自动扣款会扣钱") if late else _("“{name}”还款日")
-            yield Deadline(on, said.format(name=called(loan)))
-
-
-def _next_due(case: Case, loan: Loan) -> date | None:
-    if loan.next_due and loan.next_due >= case.as_of:
-        return loan.next_due
-    if loan.state in {LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT}:
-        return None
-    dues = falling_due(case, loan, case.as_of, case.as_of + timedelta(days=LOOK_AHEAD))
-    if dues is not None or loan.next_due is None:
-        return dues[0].due if dues else None
-    return _same_day_next_month(loan.next_due, case.as_of)
-
-
-def _same_day_next_month(oldest: date, as_of: date) -> date:
-    months = (as_of.year - oldest.year) * 12 + as_of.month - oldest.month
-    found = months_after(oldest, months, oldest.day)
-    return found if found >= as_of else months_after(oldest, months + 1, oldest.day)
-
-
-def _talk_days(case: Case) -> Iterator[Deadline]:
-    talks = case.talks
-    if talks.appointment and talks.appointment >= case.as_of:
-        yield Deadline(talks.appointment, _("约好谈的日子"))
-    for contact in talks.contacts:
-        if not contact.archived and contact.next_on and contact.next_on >= case.as_of:
-            yield Deadline(contact.next_on, _("说好联系或答复的日子"))
 
 
 # What to find out

@@ -14,7 +14,7 @@ from workbook.documents.figures.pen import Pen, attempt, plain_number
 from workbook.language import _
 from workbook.loans import AnnualCost, Balance, Due
 from workbook.money import ZERO, uppercase
-from workbook.pressure.quick import LOOK_AHEAD
+from workbook.pressure.deadline import LOOK_AHEAD
 
 PARTS = (
     "principal_not_due",
