@@ -28,7 +28,7 @@ ifneq ($(call writable,$(or $(TMPDIR),/tmp)),yes)
 export TMPDIR := $(shell mkdir -p .cache/tmp && echo $(CURDIR))/.cache/tmp
 endif
 
-.PHONY: help report lab test check browser binder golden reference bench lock clean
+.PHONY: help report lab test check browser binder golden same reference bench lock clean
 
 help: ## 列出全部命令 · list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -61,6 +61,10 @@ binder: .venv/.dev ## 按 environment.yml 在空环境里安装并运行 · inst
 
 golden: .venv/.dev ## 重新生成 tests/golden 里的对照笔记本 · write the executed twins in tests/golden again
 	$(BIN)/python tests/golden
+
+same: .venv/.dev ## 与较早的提交比较每份文件、每一页、每个结果，BASE=提交 · print what differs from an earlier commit, case by case
+	@test -n "$(BASE)" || { echo "make same BASE=<commit>"; exit 1; }
+	@$(BIN)/python tests/same "$(BASE)"
 
 reference: .venv/.dev ## 与外部参考数据核对 · check against the reference data beside the project (WORKBOOK_REFERENCE)
 	@test -d "$${WORKBOOK_REFERENCE:-../shared/reference}" || { \

@@ -5,7 +5,7 @@ the same bytes in every format.
 """
 
 from workbook.documents.blocks import Document
-from workbook.documents.bundle import EVERY, title_of, write_all
+from workbook.documents.bundle import EVERY, Paper, compose, results, title_of, write_all
 from workbook.documents.content.answers import answers
 from workbook.documents.content.application import application
 from workbook.documents.content.brief import brief
@@ -31,6 +31,7 @@ __all__ = [
     "EVERY",
     "Document",
     "Figures",
+    "Paper",
     "answers",
     "application",
     "brief",
@@ -38,6 +39,7 @@ __all__ = [
     "change",
     "chat",
     "complaint",
+    "compose",
     "docx",
     "exhibit_index",
     "exhibit_zip",
@@ -51,6 +53,7 @@ __all__ = [
     "pdf",
     "plan",
     "query",
+    "results",
     "script",
     "text",
     "title_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.case import Case
@@ -55,26 +56,41 @@ def title_of(file: Path) -> str:
     return _(titles.get(file.stem, file.stem))
 
 
-def write_all(case: Case, folder: Path, *, release: bool = False) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Write every document that can be made, and say in a sentence why each of the others cannot.
+@dataclass(frozen=True)
+class Paper:
+    """A document that can be made now: in which folder below the case's own, and in which formats."""
 
-    What a lender may read goes into the folder, what only the borrower may read into `private` inside it. While figures
-    contradict each other or a request cannot be kept, papers to lenders are written only where `release` says so.
+    folder: Path
+    document: Document
+    kinds: tuple[str, ...]
+
+
+def compose(case: Case, *, release: bool = False) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
+    """Give every document that can be made, and say in a sentence why each of the others cannot.
+
+    What a lender may read stands at the top, what only the borrower may read in `private`. While figures contradict
+    each other or a request cannot be kept, papers to lenders are given only where `release` says so.
     """
     first, *others = each_asked(case)
     open_points = unsettled(case)
     held = bool(open_points) and not release
-    written, missing = _written(first, folder, EVERY, held=held)
+    papers, missing = _composed(first, Path(), EVERY, held=held)
     for chosen in others:
-        more, reasons = _written(chosen, folder / f"loan-{chosen.main_loan.id}", _FOR_LENDERS, held=held)
-        written, missing = (*written, *more), (*missing, *to_know(chosen), *reasons)
-    private = (*_reminders(case, folder / PRIVATE), *_results(case, folder / PRIVATE))
+        more, reasons = _composed(chosen, Path(f"loan-{chosen.main_loan.id}"), _FOR_LENDERS, held=held)
+        papers, missing = (*papers, *more), (*missing, *to_know(chosen), *reasons)
     waits = (_("上面几点理顺以前，给对方的材料先不生成。"),) if held else ()
-    return (*written, *private), tuple(dict.fromkeys((*open_points, *waits, *to_know(case), *missing)))
+    return papers, tuple(dict.fromkeys((*open_points, *waits, *to_know(case), *missing)))
 
 
-def _written(case: Case, folder: Path, every: Every, *, held: bool) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    written: list[Path] = []
+def write_all(case: Case, folder: Path, *, release: bool = False) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Write every document that `compose` gives, the reminders and the results; give the files and what it said."""
+    papers, said = compose(case, release=release)
+    written = [file for paper in papers for file in write(paper.document, folder / paper.folder, paper.kinds)]
+    return (*written, *_reminders(case, folder / PRIVATE), *_results(case, folder / PRIVATE)), said
+
+
+def _composed(case: Case, folder: Path, every: Every, *, held: bool) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
+    papers: list[Paper] = []
     missing: list[str] = []
     for title, make, kinds in every:
         try:
@@ -82,11 +98,11 @@ def _written(case: Case, folder: Path, every: Every, *, held: bool) -> tuple[tup
         except Refused as reason:
             missing.append(_("“{title}”还不能生成：{reason}").format(title=_(title), reason=reason))
             continue
-        if document.audience == "lender":
-            written += () if held else write(document, folder, kinds)
-        else:
-            written += write(document, folder / PRIVATE, kinds)
-    return tuple(written), tuple(missing)
+        if document.audience != "lender":
+            papers.append(Paper(folder / PRIVATE, document, kinds))
+        elif not held:
+            papers.append(Paper(folder, document, kinds))
+    return tuple(papers), tuple(missing)
 
 
 def _reminders(case: Case, folder: Path) -> tuple[Path, ...]:
@@ -97,10 +113,13 @@ def _reminders(case: Case, folder: Path) -> tuple[Path, ...]:
 
 
 def _results(case: Case, folder: Path) -> tuple[Path, ...]:
-    """Write the figures behind the documents, so that every number in them can be looked up."""
     try:
-        found = {audience: figures(case, audience).plain() for audience in ("self", "lender")}
+        return (keep(folder / "results.json", results(case).encode()),)
     except Refused:
         return ()
-    words = json.dumps(found, ensure_ascii=False, indent=1)
-    return (keep(folder / "results.json", f"{words}\n".encode()),)
+
+
+def results(case: Case) -> str:
+    """Give the figures behind the documents as JSON, so that every number in them can be looked up."""
+    found = {audience: figures(case, audience).plain() for audience in ("self", "lender")}
+    return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n"
