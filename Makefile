@@ -3,6 +3,7 @@
 
 CASE ?= data/example
 OUT ?= reports
+BASE ?= HEAD
 PYTHON ?= python3
 LAB_OPTIONS ?=
 LOCK_OPTIONS ?=
@@ -63,7 +64,6 @@ golden: .venv/.dev ## 重新生成 tests/golden 里的对照笔记本 · write t
 	$(BIN)/python tests/golden
 
 same: .venv/.dev ## 与较早的提交比较每份文件、每一页、每个结果，BASE=提交 · print what differs from an earlier commit, case by case
-	@test -n "$(BASE)" || { echo "make same BASE=<commit>"; exit 1; }
 	@$(BIN)/python tests/same "$(BASE)"
 
 reference: .venv/.dev ## 与外部参考数据核对 · check against the reference data beside the project (WORKBOOK_REFERENCE)
