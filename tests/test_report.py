@@ -2,13 +2,23 @@
 
 import json
 import re
+import zipfile
+from decimal import Decimal
+from html import unescape
+from typing import get_args
 
 import nbformat
 import pytest
+from pypdf import PdfReader
 
-from workbook import casefile
+from workbook import casefile, documents
 from workbook import report as reports
+from workbook.case import SECTIONS, Case, Loan, Part, seen_by
+from workbook.case.fields import Words
+from workbook.documents.files import WRITERS
+from workbook.documents.release import each_asked
 from workbook.language import Refused
+from workbook.money import shown
 
 EXAMPLES = ["example", "example-court", "example-import"]
 
@@ -33,13 +43,18 @@ def cells(outcome):
             yield path, cell
 
 
+def outer(folder):
+    """What a lender may be given: every file that does not lie in `private`."""
+    return [path for path in folder.rglob("*") if path.is_file() and "private" not in path.relative_to(folder).parts]
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_walks_to_the_end(walks, name):
     outcome = walks(name)
     assert outcome.failures == ()
     written = {file.relative_to(outcome.folder).as_posix() for file in outcome.files}
     assert {
-        "walk.html",
+        "private/walk.html",
         "brief.pdf",
         "brief.docx",
         "brief.html",
@@ -57,7 +72,7 @@ def test_an_empty_case_walks_to_the_end_and_says_what_is_missing(tmp_path):
     said = []
     outcome = reports.report(case_file, tmp_path / "out", say=said.append)
     assert outcome.failures == ()
-    page = (outcome.folder / "walk.html").read_text(encoding="utf-8")
+    page = (outcome.folder / "private" / "walk.html").read_text(encoding="utf-8")
     assert "先在 02_debts 填写至少一笔借款" in page
     assert "Traceback" not in page
 
@@ -71,7 +86,7 @@ def test_executed_notebooks_show_their_parameters_and_keep_no_widgets(walks):
 
 
 def test_the_page_holds_one_language_and_no_address(walks):
-    page = (walks("example").folder / "walk.html").read_text(encoding="utf-8")
+    page = (walks("example").folder / "private" / "walk.html").read_text(encoding="utf-8")
     assert "您的数据放在哪里" in page
     assert "Where your data stays" not in page
     assert re.findall(r"https?://", page) == []
@@ -99,3 +114,160 @@ def test_a_failing_cell_is_named_and_the_other_notebooks_still_run(tmp_path, mon
     outcome = reports.report(case_file, tmp_path / "out", say=lambda _words: None)
     assert [str(f) for f in outcome.failures] == ["01_bad 第 3 个程序格 没有完成：ZeroDivisionError: division by zero"]
     assert len(list((outcome.folder / "private" / "notebooks").glob("*.ipynb"))) == 3
+
+
+# -- whose eyes ------------------------------------------------------------------------------------------------------
+
+
+def test_the_walk_and_its_notebooks_are_for_the_owner_alone(walks):
+    outcome = walks("example")
+    private = outcome.folder / "private"
+    assert {path.name for path in outer(outcome.folder)} >= {"brief.pdf", "chat.txt"}
+    assert not [path for path in outer(outcome.folder) if path.suffix == ".ipynb" or path.name == "walk.html"]
+    assert {path.stat().st_mode & 0o777 for path in outcome.folder.rglob("*") if path.is_file()} == {0o600}
+    assert {path.stat().st_mode & 0o777 for path in (outcome.folder, private, private / "notebooks")} == {0o700}
+
+
+@pytest.fixture
+def short_walk(tmp_path, monkeypatch):
+    """A walk of one page on a small case, quick enough to be walked again and again."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    source = 'case_path = None\nlive = True\nlanguage = "zh"'
+    cells = [
+        nbformat.v4.new_code_cell(source, metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_markdown_cell("# 开始\n[03](03_pressure.ipynb)"),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), pages / "00_start.ipynb")
+    monkeypatch.setattr(reports, "notebooks", lambda: tuple(pages.iterdir()))
+    case_file = tmp_path / "（虚构）小店" / "case.json"
+    case_file.parent.mkdir()
+    case_file.write_text("{}", encoding="utf-8")
+    return lambda **options: reports.report(case_file, tmp_path / "out", say=lambda _words: None, **options)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_walk_that_an_earlier_version_left_beside_the_papers_is_taken_away(short_walk, language):
+    folder = short_walk(language=language).folder
+    (folder / "private" / "walk.html").rename(folder / "walk.html")
+    short_walk()
+    assert not (folder / "walk.html").exists()
+    assert (folder / "private" / "walk.html").exists()
+
+
+def test_the_button_takes_it_away_too(short_walk):
+    folder = short_walk().folder
+    (folder / "private" / "walk.html").rename(folder / "walk.html")
+    documents.write_all(Case(), folder)
+    assert not (folder / "walk.html").exists()
+
+
+@pytest.mark.parametrize("words", ["<h1>散步的照片</h1>", '<style>"WB Sans"</style><p>别人的一页</p>', "\udcff"])
+def test_a_file_of_that_name_that_is_not_ours_stays(short_walk, words):
+    folder = short_walk().folder
+    (folder / "walk.html").write_text(words, encoding="utf-8", errors="surrogateescape")
+    short_walk()
+    assert (folder / "walk.html").exists()
+
+
+def test_what_an_earlier_version_left_open_to_others_is_closed(short_walk):
+    folder = short_walk().folder
+    page = folder / "private" / "notebooks" / "00_start.ipynb"
+    for place, mode in ((page, 0o644), (page.parent, 0o755), (folder / "private", 0o755), (folder, 0o755)):
+        place.chmod(mode)
+    short_walk()
+    places = (page, page.parent, folder / "private", folder)
+    assert [place.stat().st_mode & 0o077 for place in places] == [0, 0, 0, 0]
+
+
+def test_a_folder_made_for_private_files_alone_is_closed_too(tmp_path):
+    documents.keep(tmp_path / "reports" / "（虚构）小店" / "private" / "card.html", b"")
+    assert {place.stat().st_mode & 0o077 for place in tmp_path.rglob("*")} == {0}
+
+
+def test_links_in_the_walk_lead_somewhere(walks):
+    page = (walks("example").folder / "private" / "walk.html").read_text(encoding="utf-8")
+    links = set(re.findall(r'href="([^"]*)"', page))
+    assert {"#01_situation", "#08_followup"} <= links
+    assert not [link for link in links if not link.startswith("#")]
+    places = set(re.findall(r'\bid="([^"]*)"', page))
+    assert {link[1:] for link in links} <= places
+
+
+def test_a_link_to_a_page_that_is_not_in_the_walk_stays_as_it_is(short_walk):
+    page = (short_walk().folder / "private" / "walk.html").read_text(encoding="utf-8")
+    assert 'href="03_pressure.ipynb"' in page
+
+
+# -- what a lender may be given holds nothing private -----------------------------------------------------------------
+
+CASES = [
+    *(casefile.ROOT / "data" / name / "case.json" for name in EXAMPLES),
+    *sorted((casefile.ROOT / "tests/fixtures/cases").glob("*.json")),
+    *sorted((casefile.ROOT / "tests/fixtures/documents").glob("*.json")),
+]
+SHORTEST = 4  # shorter words, such as 其他, stand anywhere
+WORDS = get_args(Words)[0]
+KEPT = {"id", "loan_id", "corrects", "main"}  # what ties rows together, never a word of the borrower
+
+
+class Marks:
+    """A case in which every private word is a mark of its own, filled in where nothing was told."""
+
+    def __init__(self, case):
+        self.words, self.hidden, self.open = [], set(), set()
+        self.asked = {one.main_loan.id for one in each_asked(case)}
+        self.case = case.model_copy(update={name: self._marked(getattr(case, name)) for name in SECTIONS})
+
+    def _marked(self, part, *, hidden=False):
+        hidden = hidden or (isinstance(part, Loan) and part.id not in self.asked)
+        fields = {name: field for name, field in type(part).model_fields.items() if name not in KEPT}
+        secret = {name: hidden or seen_by(type(part), name) == "private" for name in fields}
+        told = {name: self._value(field, getattr(part, name), secret[name]) for name, field in fields.items()}
+        return part.model_copy(update=told)
+
+    def _value(self, field, value, hidden):
+        if isinstance(value, Part):
+            return self._marked(value, hidden=hidden)
+        if isinstance(value, tuple):
+            return tuple(self._marked(row, hidden=hidden) if isinstance(row, Part) else row for row in value)
+        if value and type(value) in {Decimal, str}:
+            said = shown(value) if isinstance(value, Decimal) else re.sub(r"\s", "", value)
+            (self.hidden if hidden else self.open).add(said)
+        if hidden and field.annotation == WORDS:
+            self.words.append(f"私密{len(self.words)}号")
+            return self.words[-1]
+        return value
+
+
+def words_of(path):
+    """What a file says, without blanks, whatever its name promises."""
+    content = path.read_bytes()
+    if content.startswith(b"%PDF"):
+        said = "".join(page.extract_text() for page in PdfReader(path).pages)
+    elif content.startswith(b"PK"):
+        said = re.sub(r"<[^>]*>", "", zipfile.ZipFile(path).read("word/document.xml").decode())
+    else:
+        said = re.sub(r"base64,[\w+/=]*", "", content.decode(errors="replace"))
+    return re.sub(r"\s", "", unescape(said))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name if path.stem == "case" else path.stem)
+def test_no_private_word_stands_in_what_a_lender_may_be_given(path, tmp_path, monkeypatch):
+    for kind in ("pdf", "docx"):  # that each kind says the same is tried in test_documents.py
+        monkeypatch.setitem(WRITERS, kind, WRITERS["txt"])
+    marks = Marks(casefile.read(path).case)
+    documents.write_all(marks.case, tmp_path, release=True)
+    told = "".join(map(words_of, outer(tmp_path)))
+    assert marks.words
+    assert [mark for mark in marks.words if mark in told] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nothing_private_stands_in_what_a_report_lays_out_for_a_lender(walks, name):
+    case = casefile.read(casefile.ROOT / "data" / name / "case.json").case
+    marks, told = Marks(case), "".join(map(words_of, outer(walks(name).folder)))
+    declared = {figure.text for figure in documents.figures(case, "lender").by_key.values()}
+    private = {words for words in marks.hidden - marks.open - declared if len(words) >= SHORTEST}
+    assert private
+    assert [words for words in private if words in told] == []

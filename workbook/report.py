@@ -53,10 +53,9 @@ def report(
     with speaking(language):
         stored = casefile.read(case_file)
         folder = _writable(out / case_file.parent.name)
-        executed, failures = _walk(case_file, folder / "private" / "notebooks", language, say)
-        page = folder / "walk.html"
-        page.touch(mode=0o600, exist_ok=True)
-        page.write_text(documents.walk(case_file.parent.name, _parts(executed, language), language), encoding="utf-8")
+        executed, failures = _walk(case_file, folder / documents.PRIVATE / "notebooks", language, say)
+        walk = documents.walk(case_file.parent.name, _parts(executed, language), language)
+        page = documents.keep(folder / documents.PRIVATE / documents.WALK, walk.encode())
         say(_("生成文件…"))
         written, missing = documents.write_all(stored.case, folder, release=release)
         for words in missing:
@@ -66,7 +65,7 @@ def report(
 
 def _writable(folder: Path) -> Path:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        documents.private_folder(folder).chmod(0o700)
         with TemporaryFile(dir=folder):
             return folder
     except OSError as error:
@@ -126,12 +125,12 @@ def _walk(
     import nbformat
 
     for private in (folder.parent, folder):
-        private.mkdir(mode=0o700, exist_ok=True)
+        documents.private_folder(private).chmod(0o700)
     parameters = {"case_path": str(case_file), "live": False, "language": language}
     done, failures = [], []
     paths = notebooks()
     for path, (notebook, failure) in zip(paths, execute(paths, parameters, say), strict=True):
-        nbformat.write(notebook, folder / path.name)
+        documents.keep(folder / path.name, nbformat.writes(notebook).encode())
         done.append((path.stem, notebook))
         if failure is not None:
             say(str(failure))

@@ -5,7 +5,7 @@ the same bytes in every format.
 """
 
 from workbook.documents.blocks import Document
-from workbook.documents.bundle import EVERY, Paper, compose, results, title_of, write_all
+from workbook.documents.bundle import EVERY, PRIVATE, WALK, Paper, compose, results, title_of, write_all
 from workbook.documents.content.answers import answers
 from workbook.documents.content.application import application
 from workbook.documents.content.brief import brief
@@ -18,7 +18,7 @@ from workbook.documents.content.script import script
 from workbook.documents.content.tonight import tonight
 from workbook.documents.exhibits import exhibit_zip
 from workbook.documents.figures import Figures, figures
-from workbook.documents.files import write
+from workbook.documents.files import keep, private_folder, write
 from workbook.documents.release import unsettled
 from workbook.documents.render.docx import docx
 from workbook.documents.render.html import html, walk
@@ -29,6 +29,8 @@ from workbook.documents.view import lender_view
 
 __all__ = [
     "EVERY",
+    "PRIVATE",
+    "WALK",
     "Document",
     "Figures",
     "Paper",
@@ -48,10 +50,12 @@ __all__ = [
     "holding",
     "html",
     "ics",
+    "keep",
     "lender_view",
     "pages",
     "pdf",
     "plan",
+    "private_folder",
     "query",
     "results",
     "script",

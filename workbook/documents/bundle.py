@@ -22,10 +22,12 @@ from workbook.documents.content.tonight import tonight
 from workbook.documents.figures import figures
 from workbook.documents.files import keep, write
 from workbook.documents.release import each_asked, to_know, unsettled
+from workbook.documents.render.html import is_walk
 from workbook.documents.render.ics import ics
 from workbook.language import N_, Refused, _
 
 PRIVATE = "private"
+WALK = "walk.html"
 Make = Callable[[Case], Document]
 # What each is called, how it is made, and in which formats it is of use.
 Every = tuple[tuple[str, Make, tuple[str, ...]], ...]
@@ -83,10 +85,20 @@ def compose(case: Case, *, release: bool = False) -> tuple[tuple[Paper, ...], tu
 
 
 def write_all(case: Case, folder: Path, *, release: bool = False) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Write every document that `compose` gives, the reminders and the results; give the files and what it said."""
+    """Write every document that `compose` gives, the reminders and the results; give the files and what it said.
+
+    A walk left beside the papers is taken away.
+    """
+    _clear_walk(folder / WALK)
     papers, said = compose(case, release=release)
     written = [file for paper in papers for file in write(paper.document, folder / paper.folder, paper.kinds)]
     return (*written, *_reminders(case, folder / PRIVATE), *_results(case, folder / PRIVATE)), said
+
+
+def _clear_walk(left: Path) -> None:
+    """Take away the private walk that an earlier version left here; another person's file of that name stays."""
+    if left.is_file() and not left.is_symlink() and is_walk(left.read_text(encoding="utf-8", errors="replace")):
+        left.unlink()
 
 
 def _composed(case: Case, folder: Path, every: Every, *, held: bool) -> tuple[tuple[Paper, ...], tuple[str, ...]]:

@@ -31,8 +31,11 @@ def html(document: Document) -> str:
 def walk(name: str, parts: Sequence[tuple[str, str]], language: Language) -> str:
     """Bind pieces of HTML, each with its name, into one page with a table of contents and its own typeface."""
     title = _("协商工作簿：{name}").format(name=name)
-    pieces = [{"id": part, "title": _heading(html) or part, "body": _safe(html)} for part, html in parts]
-    private = _("只给您自己看：这一页有现金、底线和其他借款，不要发给对方。给对方的材料是旁边的其他文件。")
+    names = {part for part, _html in parts}
+    pieces = [
+        {"id": part, "title": _heading(html) or part, "body": _safe(_linked(html, names))} for part, html in parts
+    ]
+    private = _("只给您自己看：这一页有现金、底线和其他借款，不要发给对方。给对方的材料在上一层文件夹里。")
     bound: str = _template("walk.html").render(
         lang=LANGUAGES[language],
         title=title,
@@ -43,6 +46,16 @@ def walk(name: str, parts: Sequence[tuple[str, str]], language: Language) -> str
         **_faces(title + private + "".join(html for _part, html in parts)),
     )
     return bound
+
+
+def is_walk(page: str) -> bool:
+    """Tell whether a page is a walk that this workbook bound."""
+    return '"WB Sans"' in page and '<section id="00_start">' in page
+
+
+def _linked(html: str, names: set[str]) -> str:
+    """Turn links to notebooks of the walk into links within the page."""
+    return re.sub(r'href="(\w+)\.ipynb"', lambda to: f'href="#{to[1]}"' if to[1] in names else to[0], html)
 
 
 def _heading(html: str) -> str:
