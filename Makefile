@@ -38,7 +38,6 @@ report: .venv/.runtime ## 运行全部九个笔记本并生成文件，CASE=案�
 	@$(BIN)/workbook report "$(CASE)" --out "$(OUT)"
 
 lab: .venv/.runtime ## 打开工作簿（只在本机） · open the workbook in JupyterLab, on this machine only
-	@$(BIN)/jupyter-trust notebooks/*.ipynb
 	$(BIN)/jupyter-lab --ip=127.0.0.1 $(LAB_OPTIONS)
 
 test: .venv/.dev ## 全部测试，不用浏览器 · the whole suite, no browser needed

@@ -43,8 +43,6 @@ def first_form() -> float:
     with tempfile.TemporaryDirectory() as home:
         private = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
         environment = {**os.environ, **dict.fromkeys(private, home), "WORKBOOK_CASE": str(ROOT / "data/example")}
-        trust = [TOOLS / "jupyter-trust", *ROOT.glob("notebooks/*.ipynb")]
-        subprocess.run(trust, env=environment, check=True, capture_output=True)
         port, token = "8797", "bench"
         options = ["--no-browser", "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={token}"]
         server = subprocess.Popen(

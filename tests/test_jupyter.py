@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from golden import pages
 from jupyter_client.manager import start_new_kernel
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from traitlets.config import Config
@@ -103,5 +104,15 @@ def test_the_extension_names_itself_once_and_calls_nobody() -> None:
     package = _json(f"{EXTENSION}/package.json")
     script = (SHIPPED / EXTENSION / package["jupyterlab"]["_build"]["load"]).read_text(encoding="utf-8")
     style = (SHIPPED / EXTENSION / "static/page.css").read_text(encoding="utf-8")
+    known = (SHIPPED / EXTENSION / "static/ours.js").read_text(encoding="utf-8")
     assert f'_JUPYTERLAB["{package["name"]}"]' in script
-    assert not re.search(r"https?://|fetch\(|XMLHttpRequest|@import|url\(", script + style)
+    assert not re.search(r"https?://|fetch\(|XMLHttpRequest|@import|url\(", script + style + known)
+
+
+def test_the_extension_knows_the_nine_pages_as_they_stand() -> None:
+    assert pages.known() == [pages.digest(path) for path in sorted(ROOT.glob("notebooks/*.ipynb"))], "make golden"
+
+
+@pytest.mark.parametrize("program", ["Makefile", "postBuild"])
+def test_no_page_is_trusted_because_of_where_it_lies(program: str) -> None:
+    assert "trust" not in (ROOT / program).read_text(encoding="utf-8")

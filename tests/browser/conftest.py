@@ -34,8 +34,8 @@ _numbers = count()
 class Lab:
     """A running server and the case its notebooks open."""
 
-    def __init__(self, url, case_file, process_id):
-        self.url, self.case_file, self.process_id = url, case_file, process_id
+    def __init__(self, url, case_file, process_id, environment):
+        self.url, self.case_file, self.process_id, self.environment = url, case_file, process_id, environment
 
     def told(self, section):
         """Give what the file holds of a section, nothing told yet included."""
@@ -65,6 +65,11 @@ class Lab:
         for process_id in subprocess.run(ask, capture_output=True, text=True, check=True).stdout.split():
             os.kill(int(process_id), signal.SIGKILL)
 
+    def trust(self, path):
+        """Let Jupyter trust a notebook, as it does once somebody ran and saved it."""
+        command = [Path(sys.executable).parent / "jupyter-trust", path]
+        subprocess.run(command, env=self.environment, check=True, capture_output=True)
+
     def address(self, notebook):
         return f"{self.url}/lab/workspaces/t{next(_numbers)}/tree/notebooks/{notebook}.ipynb?reset&token={TOKEN}"
 
@@ -81,9 +86,6 @@ def server(tmp_path_factory):
     }
     environment = {**os.environ, **folders, "WORKBOOK_CASE": str(case_file)}
     tools = Path(sys.executable).parent
-    subprocess.run(
-        [tools / "jupyter-trust", *ROOT.glob("notebooks/*.ipynb")], env=environment, check=True, capture_output=True
-    )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -92,7 +94,7 @@ def server(tmp_path_factory):
         process = subprocess.Popen([tools / "jupyter-lab", *options], cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
             _wait(f"http://127.0.0.1:{port}/api")
-            yield Lab(f"http://127.0.0.1:{port}", case_file, process.pid)
+            yield Lab(f"http://127.0.0.1:{port}", case_file, process.pid, environment)
         finally:
             process.terminate()
             process.wait(20)

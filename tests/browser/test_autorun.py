@@ -14,10 +14,17 @@ WATCHES = "sum('_keep_looking' in repr(task) for task in __import__('asyncio').a
 STRANGER = "reports/stranger/page"
 
 
+PAGES = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def stored(path=PAGES[0]):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 @pytest.fixture
 def stranger():
-    """The first page as somebody else changed it: Jupyter knows pages by their content."""
-    page = json.loads((ROOT / "notebooks/00_start.ipynb").read_text(encoding="utf-8"))
+    """The first page as somebody else changed it."""
+    page = stored()
     page["cells"][0]["source"] = "# 别人改过的一页"
     copy = ROOT / f"{STRANGER}.ipynb"
     copy.parent.mkdir(parents=True, exist_ok=True)
@@ -70,8 +77,11 @@ def test_a_page_filled_in_has_nothing_to_save_and_asks_nothing_on_leaving(lab, v
     assert asked == []
 
 
-def test_a_page_nobody_trusted_waits_for_the_button(lab, chromium, stranger):
+def test_a_page_that_is_not_ours_says_so_and_waits_for_the_button_though_jupyter_trusts_it(lab, chromium, stranger):
+    lab.trust(stranger)
     page = open_by_hand(lab, chromium)
+    expect(page.locator(".workbook-note")).to_contain_text("没有自动运行")
+    expect(page.locator(".jp-InputPlaceholder").locator("visible=true").first).to_be_visible()
     page.wait_for_timeout(3000)
     expect(page.get_by_role("heading", name="别人改过的一页")).to_be_visible()
     expect(page.locator(".wb-form")).to_have_count(0)
@@ -80,10 +90,65 @@ def test_a_page_nobody_trusted_waits_for_the_button(lab, chromium, stranger):
     unsaved = stranger.read_text(encoding="utf-8")
     page.locator(".workbook-page .jp-Notebook").press("Control+s")
     page.wait_for_timeout(2000)
-    stored = stranger.read_text(encoding="utf-8")
-    assert stored != unsaved
-    assert [c for c in json.loads(stored)["cells"] if c.get("outputs") or c.get("execution_count")] == []
-    assert "widgets" not in json.loads(stored)["metadata"]
+    saved = stranger.read_text(encoding="utf-8")
+    assert saved != unsaved
+    assert [c for c in json.loads(saved)["cells"] if c.get("outputs") or c.get("execution_count")] == []
+    assert "widgets" not in json.loads(saved)["metadata"]
+    page.context.close()
+
+
+def changed(number=3, **changes):
+    """The first page with one cell changed."""
+    page = stored()
+    page["cells"][number] |= changes
+    return page
+
+
+CODE = {"cell_type": "code", "source": "1", "metadata": {}, "outputs": [], "execution_count": None, "id": "more"}
+SHOWN = {"output_type": "display_data", "metadata": {}, "data": {"text/html": "<script>1</script>"}}
+NOT_OURS = {
+    "one cell more": {**stored(), "cells": [*stored()["cells"], CODE]},
+    "one cell less": {**stored(), "cells": stored()["cells"][:-1]},
+    "two cells changed places": {**stored(), "cells": stored()["cells"][::-1]},
+    "code changed": changed(source="1"),
+    "one sign more": changed(source=["".join(stored()["cells"][3]["source"]) + " "]),
+    "prose changed": changed(0, source="# 开始"),
+    "prose made code": changed(0, cell_type="code"),
+    "a stored result": changed(outputs=[SHOWN]),
+    "an attachment": changed(0, attachments={"a.svg": {"image/svg+xml": "<svg/>"}}),
+    "other tags": changed(metadata={"tags": ["zh"]}),
+    "stored widgets": {**stored(), "metadata": {**stored()["metadata"], "widgets": {"state": {}}}},
+    "another kernel": {**stored(), "metadata": {**stored()["metadata"], "kernelspec": {"name": "bash"}}},
+}
+AS_LAB_SAVES = {"display_name": "Python 3", "language": "python", "name": "python3"}
+STILL_OURS = {
+    **{path.stem: stored(path) for path in PAGES},
+    "saved by JupyterLab": {
+        **changed(metadata={**stored()["cells"][3]["metadata"], "trusted": True}, execution_count=3, id="new"),
+        "metadata": {**stored()["metadata"], "kernelspec": AS_LAB_SAVES, "language_info": {"version": "3.12"}},
+        "nbformat_minor": 4,
+    },
+    "a heading folded": changed(0, metadata={"tags": ["zh"], "jp-MarkdownHeadingCollapsed": True}),
+    "its English read": changed(2, source='case_path = None\nlive = True\nlanguage = "en"'),
+}
+
+
+def test_our_pages_are_known_and_nobody_elses(lab, chromium):
+    page = chromium.new_context().new_page()
+    page.goto(lab.address("03_pressure"))
+    ask = "async ([at, notebook]) => (await import(at)).ours(notebook)"
+    at = f"{lab.url}/lab/extensions/workbook-autorun/static/ours.js"
+    known = {name: page.evaluate(ask, [at, told]) for name, told in {**NOT_OURS, **STILL_OURS}.items()}
+    page.context.close()
+    assert known == dict.fromkeys(NOT_OURS, False) | dict.fromkeys(STILL_OURS, True)
+
+
+@pytest.mark.parametrize("name", [path.stem for path in PAGES])
+def test_each_of_our_pages_runs_by_itself_though_nothing_was_trusted(lab, chromium, name):
+    page = chromium.new_context().new_page()
+    page.goto(lab.address(name))
+    expect(page.locator(".jp-CodeCell .jp-OutputArea-output").last).to_be_attached(timeout=60_000)
+    expect(page.locator(".workbook-note")).to_have_count(0)
     page.context.close()
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pages
 
 from workbook import report
 
@@ -37,8 +38,9 @@ def _strip(notebook: Any) -> None:
 
 
 def main() -> int:
-    """Write the twin of every notebook that ran through; name those that did not."""
+    """Write the twin of every notebook that ran through; name those that did not; the pages are known again."""
     paths = report.notebooks()
+    pages.write(paths)
     failures = []
     for path, (notebook, failure) in zip(paths, report.execute(paths, PARAMETERS, print), strict=True):
         if failure:

@@ -42,7 +42,7 @@
     if (!panel.content.model.getMetadata("workbook")?.autorun) return;
     dress(panel);
     makeRoom(app.shell);
-    if (!trusted(panel.content.model)) return; // the toolbar still offers to run it
+    if (!(await isOurs(panel.context.model))) return sayNotOurs(panel); // the toolbar still offers to run it
     await panel.sessionContext.ready;
     keepClean(panel);
     await letGo(app, panel.sessionContext.session?.kernel);
@@ -65,8 +65,25 @@
     return Array.from({ length: model.cells.length }, (_, index) => model.cells.get(index));
   }
 
-  function trusted(model) {
-    return cellsOf(model).every((cell) => cell.type !== "code" || cell.trusted);
+  // Jupyter's trust says who ran a page before, not who wrote it, so it decides nothing here.
+  async function isOurs(model) {
+    const { ours } = await import(here + "ours.js");
+    return ours(model.toJSON());
+  }
+
+  const NOT_OURS = {
+    zh: "这一页和工作簿自带的不一样，所以没有自动运行。先看清楚它要做什么，再按上面的“▶ 运行全部”。",
+    en: "This page differs from the workbook's own, so it has not run by itself. See what it would do before you press “▶ 运行全部” above.",
+  };
+
+  // Its code can be unfolded, as on any page of Jupyter.
+  function sayNotOurs(panel) {
+    const note = document.createElement("p");
+    note.className = "workbook-note";
+    note.setAttribute("role", "status");
+    note.textContent = NOT_OURS[spoken(panel.content.model)];
+    panel.addClass("workbook-stranger");
+    panel.content.node.prepend(note);
   }
 
   // The code is hidden by the notebook; this removes the bars that stand for it, and the prose in the other language.

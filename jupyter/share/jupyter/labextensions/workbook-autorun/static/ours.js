@@ -1,0 +1,39 @@
+// Which pages are the workbook's own: the digest of everything in a page that can run or show. Nothing else runs by itself.
+// `make golden` writes the digests again.
+const PAGES = new Set([
+  "937f1f943c4ce2b44e9d3e641393607038795b4b82ac450410ab21c48ec9f8ac", // 00_start
+  "b2c0fa8281eb247b0dad7597ef8efdf39c42db7919f3731c014f4c3edb67da34", // 01_situation
+  "8a08726cae0183bd57d47ceade84c00d7ff57808c03dbb9db4cf03ca91cecc2a", // 02_debts
+  "cf7f7d4cfa4bf09b65106568ba6e2ce9d54bd00d90758ccf036916ffa2a6215f", // 03_pressure
+  "93c0a957f53cd83f4047a1e787f1ca0893b4e902ba83e1123664a970ed9d023e", // 04_evidence
+  "44bfc33b1951b7a22dff306cecdfb8677ffaff3dd5b43429628bbf5b0f1bf8dd", // 05_options
+  "6de396bcedc6704e5805b4f2fd2fec20111649d6c9c494eec0e1b4f86d3b5fd1", // 06_brief
+  "baba1612d32e10007f7b321edf6febead69c3a965ce1f69d7c300b9caf2ae07c", // 07_talks
+  "5b85e8f6458b7b47e908f8f0a34a187d629ce17d90a5f05f25d5a5184c0aadc5", // 08_followup
+]);
+
+// What JupyterLab writes anew when it opens or saves a page, and what a reader folds, runs nothing and is left out.
+const page = ({ nbformat, metadata, cells, ...rest }) => {
+  const { language_info, kernelspec, ...told } = metadata;
+  delete rest.nbformat_minor;
+  return { ...rest, nbformat, metadata: { ...told, kernel: kernelspec?.name }, cells: cells.map(cell) };
+};
+const cell = ({ id, execution_count, source, metadata, ...rest }) => {
+  const { trusted, execution, collapsed, "jp-MarkdownHeadingCollapsed": folded, ...told } = metadata;
+  return { ...rest, metadata: told, source: [source].flat().join("").replace(/^language = "en"$/m, 'language = "zh"') };
+};
+const sorted = (_key, value) =>
+  value && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, value[key]]))
+    : value;
+
+export async function digest(notebook) {
+  const bytes = new TextEncoder().encode(JSON.stringify(page(notebook), sorted));
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// Where a browser cannot digest (a page not from this machine and not over https), no page counts as ours.
+export async function ours(notebook) {
+  return !!globalThis.crypto?.subtle && PAGES.has(await digest(notebook));
+}
