@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
+from test_round_trip import filled
 
-from workbook.case import Ask, Case, Loan, Method, Terms, explain, referred, seen_by
+from workbook.case import Ask, Case, Debts, Loan, Method, Part, Row, Terms, explain, referred, seen_by
+from workbook.case.fields import problems
 from workbook.language import NotKnown
 
 
@@ -95,3 +97,39 @@ def test_a_loan_with_a_payment_is_referred_to():
 def test_fields_are_private_unless_declared():
     assert seen_by(Ask, "walk_away") == "private"
     assert seen_by(Ask, "preferred") == "this_lender"
+
+
+def lists_of_rows(part, path=()):
+    """Give the place of every list of rows in a part, at every depth, with the first row of each."""
+    for name, value in part:
+        if isinstance(value, Part):
+            yield from lists_of_rows(value, (*path, name))
+        elif isinstance(value, tuple) and value and isinstance(value[0], Row):
+            yield (*path, name)
+            yield from lists_of_rows(value[0], (*path, name, 0))
+
+
+def doubled(place):
+    """Give the JSON of a full case in which the first row of one list stands there twice."""
+    body = filled(Case).model_dump(mode="json", exclude_defaults=True)
+    rows = body
+    for step in place:
+        rows = rows[step]
+    rows.append({"id": rows[0]["id"]})
+    return body
+
+
+@pytest.mark.parametrize("place", lists_of_rows(filled(Case)), ids=lambda p: ".".join(map(str, p)))
+def test_two_rows_of_one_list_never_have_one_id(place):
+    with pytest.raises(ValidationError) as caught:
+        Case.model_validate(doubled(place))
+    assert "上面已经用过" in problems(caught.value)[*place, 1]
+
+
+def test_an_archived_row_keeps_its_id_to_itself():
+    assert "上面已经用过" in why(lambda: Debts(loans=({"id": "a", "archived": True}, {"id": "a"})))
+
+
+def test_rows_of_different_lists_may_have_one_id():
+    fees = ({"id": "f1", "amount": "3"},)
+    Case(debts=Debts(loans=({"id": "a", "fees": fees}, {"id": "b", "fees": fees})), payments={"made": [{"id": "a"}]})

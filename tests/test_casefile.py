@@ -12,6 +12,7 @@ import pytest
 
 from workbook import casefile
 from workbook.case import Case, Debts, Loan, Profile, Situation
+from workbook.casefile.merge import merge
 from workbook.language import Refused, speaking
 
 
@@ -63,6 +64,28 @@ def test_changes_of_two_people_in_different_fields_are_both_kept(path):
     assert (first.principal, first.rate, second.id) == (Decimal("6.00"), Decimal(12), "L2")
 
 
+def test_a_section_with_one_id_twice_is_never_saved(path):
+    base = saved(path, principal="5").case.debts
+    before = path.read_bytes()
+    twice = base.model_copy(update={"loans": (*base.loans, Loan(id="L1", principal="7"))})
+    with pytest.raises(Refused, match="借款 › 第 2 行”的编号“L1”上面已经用过"):
+        casefile.save(path, "debts", twice, base)
+    assert path.read_bytes() == before
+
+
+def test_two_rows_with_one_id_are_not_joined_into_one():
+    rows = [{"id": "p", "amount": "1"}, {"id": "p", "amount": "2"}]
+    with pytest.raises(casefile.Conflict) as caught:
+        merge({"made": []}, {"made": [{"id": "q"}]}, {"made": rows})
+    assert caught.value.places == (("made",),)
+
+
+def test_a_case_with_one_id_twice_is_not_brought_in():
+    with pytest.raises(Refused, match="材料 › 第 2 行"):
+        casefile.bring_in("twice", b'{"evidence": {"documents": [{"id": "d"}, {"id": "d"}]}}')
+    assert casefile.listed() == ()
+
+
 def test_a_row_removed_here_and_changed_there_is_a_conflict(path):
     base = saved(path, principal="5").case.debts
     casefile.save(path, "debts", Debts(loans=(Loan(id="L1", principal="6"),)), base)
@@ -111,6 +134,11 @@ def test_no_flipped_byte_changes_a_number_in_silence(path):
         ('{"debts": {"loans": [{"id": "a", "drawn_on": "2026-02-30"}]}}', "日历上没有"),
         ('{"debts": {"loans": [{"id": "a", "rte": "5"}]}}', "不认识的项目"),
         ('{"debts": {}, "debts": {}}', "出现了两次"),
+        ('{"debts": {"loans": [{"id": "a"}, {"id": "b"}, {"id": "a"}]}}', "借款 › 第 3 行”的编号“a”上面已经用过"),
+        (
+            '{"ask": {"asks": [{"id": "a", "preferred": {"steps": [{"id": "s"}, {"id": "s"}]}}]}}',
+            "首选方案 › 分段还款（先少后多） › 第 2 行”的编号“s”",
+        ),
         ("[1, 2]", "不是案例文件"),
         ("{" * 100_000, "不完整或写错"),
         ("[" * 100_000, "太深"),

@@ -49,6 +49,13 @@ def test_payments_made_belong_to_a_loan_file(run, tmp_path):
     assert json.loads(result.stdout)["balance"]["overdue_principal"] == "0.00"
 
 
+def test_payments_may_have_ids_or_not(run, tmp_path):
+    half = {"paid_on": "2026-02-15", "amount": "533.10"}
+    told = {"loan": LOAN, "payments": [half, {**half, "id": "p1"}]}
+    result = run("loan", written(tmp_path, "loan.json", told), "--as-of", "2026-03-01", "--json")
+    assert json.loads(result.stdout)["balance"]["overdue_principal"] == "0.00"
+
+
 def test_a_loan_prints_for_people_too(run, tmp_path):
     result = run("loan", written(tmp_path, "loan.json", LOAN), "--as-of", "2026-03-01")
     assert "annual_cost:" in result.stdout
@@ -79,6 +86,9 @@ def test_a_statement_is_read_and_described(run):
         ({**LOAN, "drawn_on": "2026-02-30"}, "日历上没有"),
         ({**LOAN, "rate": "1000"}, "利率太高"),
         ({**LOAN, "colour": "red"}, "不认识的项目"),
+        ({**LOAN, "fees": [{"id": "f"}, {"id": "f"}]}, "利息以外的费用 › 第 2 行”的编号“f”上面已经用过"),
+        ({"loan": LOAN, "payments": [{"id": "p"}, {"id": "q"}, {"id": "p"}]}, "还款记录 › 第 3 行”的编号“p”"),
+        ({"loan": LOAN, "payments": [5]}, "payments"),
         ("{", "不完整"),
         ("[]", "一笔借款"),
     ],

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
+from itertools import count
 from pathlib import Path
 from typing import IO, Any
 
@@ -209,13 +210,15 @@ def _case_with(told: Any, as_of: date) -> Case:
         raise Refused(N_("文件里应是一笔借款，写成 JSON 的一个对象"))
     wrapped = told if "loan" in told else {"loan": told}
     unknown = set(wrapped) - {"loan", "payments", "all_paid_until"}
+    paid = wrapped.get("payments", [])
+    if not isinstance(paid, list) or not all(isinstance(payment, dict) for payment in paid):
+        unknown.add("payments")
     if unknown or not isinstance(wrapped["loan"], dict):
         raise Refused(N_("不认识的项目“{name}”，请看 docs/loans.md"), name=_("、").join(sorted(unknown)) or "loan")
     one = {"id": "loan", **wrapped["loan"]}
-    made = [
-        {"id": f"p{n}", "loan_id": one["id"], **payment}
-        for n, payment in enumerate(wrapped.get("payments", []), start=1)
-    ]
+    told_ids = [payment.get("id") for payment in paid]
+    ids = (name for n in count(1) if (name := f"p{n}") not in told_ids)
+    made = [{"id": next(ids), "loan_id": one["id"], **payment} for payment in paid]
     body = {
         "profile": {"as_of": as_of},
         "debts": {"loans": [one]},

@@ -8,7 +8,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from workbook import money
@@ -18,6 +26,7 @@ from workbook.text import clean, halfwidth
 Sees = Literal["private", "this_lender", "any_lender"]
 LONGEST_WORDS = 4000
 HIGHEST_RATE = Decimal(1000)
+_ID_TWICE = N_("的编号“{id}”上面已经用过，请给这一行换一个编号")
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
 
@@ -34,9 +43,22 @@ def rows(title: str, help: str = "", *, sees: Sees = "private") -> Any:  # noqa:
 
 
 class Part(BaseModel):
-    """A frozen piece of a case that accepts no unknown key."""
+    """A frozen piece of a case that accepts no unknown key, and no id twice in one list of rows.
+
+    A reference names its list (`loan_id` a loan, `corrects` a contact), so two lists may use the same id.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="after")
+    def _one_row_each(self) -> Self:
+        for name, value in self:
+            seen: set[str] = set()
+            for place, row in enumerate(value if isinstance(value, tuple) else ()):
+                if isinstance(row, Row) and row.id in seen:
+                    raise RefusedInside((name, place), _ID_TWICE, id=row.id)
+                seen.add(getattr(row, "id", ""))
+        return self
 
     def but(self, **changes: object) -> Self:
         """Give a validated copy with these fields changed."""

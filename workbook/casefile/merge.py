@@ -60,4 +60,5 @@ def _merge_rows(base: Rows, theirs: Rows, mine: Rows, where: tuple[str, ...], pl
 
 
 def _are_rows(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(row, dict) and "id" in row for row in value)
+    rows = isinstance(value, list) and all(isinstance(row, dict) and "id" in row for row in value)
+    return rows and len({row["id"] for row in value}) == len(value)

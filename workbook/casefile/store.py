@@ -63,11 +63,12 @@ def save(path: Path, section: SectionName, mine: Part, base: Part, drafts: tuple
     What others changed meanwhile stays; raises Conflict where both changed the same field, Refused
     when the disk refuses. In both cases the file is as it was.
     """
+    _case({section: _plain(mine)})
     with _locked(path):
         found = read(path)
         merged = merge(_plain(base), _plain(getattr(found.case, section)), _plain(mine))
         kept = merge(dict(drafts[1]), dict(found.drafts.get(section, {})), dict(drafts[0]))
-        case = Case.model_validate({**dict(found.case), section: type(mine).model_validate(merged)})
+        case = _case({**dict(found.case), section: merged})
         drafts_now = {name: texts for name, texts in {**found.drafts, section: kept}.items() if texts}
         stored = Stored(case, drafts_now)
         _back_up(path)
@@ -134,8 +135,12 @@ def _decode(raw: bytes) -> Stored:
     body.pop("checksum", None)
     body = _upgraded(body)
     drafts = _read_drafts(body.pop("drafts", {}))
+    return Stored(_case(body), drafts)
+
+
+def _case(body: dict[str, Any]) -> Case:
     try:
-        return Stored(Case.model_validate(body), drafts)
+        return Case.model_validate(body)
     except ValidationError as error:
         place, reason = next(iter(problems(error).items()))
         raise Refused(N_("“{place}”{reason}"), place=place_words(place), reason=reason) from error

@@ -30,15 +30,16 @@ def imported(situation: Situation, merged: Merged, digests: Mapping[str, str], r
     """Put every whole month of the exports into the record, in place of what was imported before.
 
     A month that the borrower typed stays as typed; a month that the exports cover only in part is named, not used.
-    `digests` maps a file name to its SHA-256. Household spending goes to `other_spending`: an export cannot
-    tell what of it is essential.
+    `digests` maps a file name to its SHA-256; one content under two names is one file. Household spending goes
+    to `other_spending`: an export cannot tell what of it is essential.
     """
     sums = monthly(merged, rules)
     typed = tuple(m for m in situation.months if not m.id.startswith(IMPORTED))
     by_hand = {m.month for m in typed}
     rows = tuple(_row(s, merged) for s in sums if s.whole and s.month not in by_hand)
     months = tuple(sorted((*typed, *rows), key=lambda m: m.month or ""))
-    files = tuple(_file(export, digests.get(export.name, "")) for export in merged.exports)
+    by_content = {digests.get(export.name, f"{n}"): export for n, export in enumerate(merged.exports, start=1)}
+    files = tuple(_file(export, mark, digests.get(export.name)) for mark, export in by_content.items())
     return Imported(situation.but(months=months, statements=files), sums, tuple(_notes(sums, merged, by_hand)))
 
 
@@ -60,11 +61,11 @@ def _sorted(known: Decimal, unsorted: Decimal) -> Decimal | None:
     return None if unsorted and not known else known
 
 
-def _file(export: Export, digest: str) -> StatementFile:
+def _file(export: Export, mark: str, digest: str | None) -> StatementFile:
     return StatementFile(
-        id=f"file-{digest[:12]}" if digest else "file",
+        id=f"file-{mark[:12]}",
         file=export.name,
-        sha256=digest or None,
+        sha256=digest,
         format=export.format,
         first=export.first,
         last=export.last,
