@@ -108,7 +108,107 @@ def test_a_cut_file_never_loads_and_names_the_backup(path):
         casefile.read(path)
     casefile.restore(path)
     assert casefile.read(path).case.debts.loans[0].principal == Decimal("5.00")
-    assert list(path.parent.glob("case-damaged-*.json"))
+    (kept,) = path.parent.glob("case-damaged-*.json")
+    assert (kept.read_bytes(), stat.S_IMODE(kept.stat().st_mode)) == (whole[:-3], 0o600)
+
+
+def with_backups(path, *principals):
+    """Save these amounts one after another, each with its own backup of the one before; give the backups' folder."""
+    for n, principal in enumerate(principals, start=1):
+        saved(path, principal=principal)
+        for backup in path.parent.glob("backups/20*.json"):
+            backup.rename(backup.with_name(f"b{n}.json"))
+            os.utime(backup.with_name(f"b{n}.json"), (0, 0))
+    return path.parent / "backups"
+
+
+def principal(path):
+    return str(casefile.read(path).case.debts.loans[0].principal)
+
+
+@pytest.mark.parametrize("newest", ["good", "cut", "empty"])
+def test_a_case_of_which_only_backups_are_left_is_no_empty_case(path, newest):
+    backups = with_backups(path, "5", "6", "7")
+    path.unlink()
+    if newest != "good":
+        (backups / "b3.json").write_bytes(b"" if newest == "empty" else (backups / "b3.json").read_bytes()[:-9])
+    good = "b3.json" if newest == "good" else "b2.json"
+    with pytest.raises(Refused, match=f"case.json 不见了。最近的好备份是 backups/{good}"):
+        casefile.read(path)
+    with pytest.raises(Refused, match="不见了"):
+        saved(path, principal="9")
+    assert not path.exists()
+    assert casefile.restore(path).name == good
+    assert principal(path) == ("6.00" if newest == "good" else "5.00")
+
+
+@pytest.mark.parametrize("present", [None, b"{", b"\xff"])
+def test_a_case_whose_backups_are_all_damaged_is_said_and_left_alone(path, present):
+    backups = with_backups(path, "5", "6", "7")
+    for backup in backups.iterdir():
+        backup.write_bytes(backup.read_bytes()[:40])
+    path.unlink() if present is None else path.write_bytes(present)
+    with pytest.raises(Refused, match="备份也都打不开"):
+        casefile.read(path)
+    with pytest.raises(Refused, match="没有能用的备份"):
+        casefile.restore(path)
+    assert (path.read_bytes() if path.exists() else None) == present
+
+
+@pytest.mark.parametrize("present", [b"{", b"", None])
+def test_a_restore_is_undone_and_done_again(path, present):
+    with_backups(path, "5", "6")
+    before = path.read_bytes() if present is None else present
+    path.write_bytes(before)
+    casefile.restore(path)
+    assert principal(path) == "5.00"
+    casefile.take_back(path)
+    assert path.read_bytes() == before
+    casefile.take_back(path)
+    assert principal(path) == "5.00"
+    assert len(list(path.parent.glob("case-*-*.json"))) == 1
+
+
+def test_what_a_restore_replaced_is_no_backup(path):
+    with_backups(path, "5", "6")
+    for _time in range(3):
+        assert casefile.restore(path).name == "b2.json"
+    with pytest.raises(Refused, match="没有可以撤销的恢复"):
+        casefile.take_back(path.parent / "other" / "case.json")
+
+
+def test_a_restore_that_fails_leaves_everything_as_it_was(path, monkeypatch):
+    backups = with_backups(path, "5", "6")
+    path.write_bytes(b"{")
+    for call in ("fsync", "replace"):
+        monkeypatch.setattr(f"os.{call}", lambda *_a: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(Refused, match="磁盘满了"):
+            casefile.restore(path)
+        monkeypatch.undo()
+        assert (path.read_bytes(), len(list(backups.iterdir()))) == (b"{", 1)
+        assert not list(path.parent.glob("*.tmp"))
+    casefile.restore(path)
+    assert principal(path) == "5.00"
+
+
+def _restore_for_ever(path):
+    while True:
+        path.write_bytes(b"{")
+        casefile.restore(path)
+
+
+def test_a_killed_restore_can_be_done_again(path):
+    with_backups(path, "5", "6")
+    context = multiprocessing.get_context("fork")
+    for n in range(15):
+        child = context.Process(target=_restore_for_ever, args=(path,))
+        child.start()
+        time.sleep(0.01 + 0.003 * n)
+        os.kill(child.pid, signal.SIGKILL)
+        child.join()
+        assert path.exists()
+        casefile.restore(path)
+        assert principal(path) == "5.00"
 
 
 def test_no_flipped_byte_changes_a_number_in_silence(path):
@@ -258,8 +358,17 @@ def test_the_named_case_wins_over_the_environment_over_the_current_one(tmp_path,
     (other / "case.json").write_text("{}", encoding="utf-8")
     monkeypatch.setenv("WORKBOOK_CASE", "data/example")
     assert casefile.locate() == other / "case.json"
-    with pytest.raises(Refused, match="找不到案例"):
-        casefile.locate("nowhere")
+    for nowhere in ("nowhere", "长" * 300, "a" * 5000, "shop/" * 2000):
+        with pytest.raises(Refused, match="找不到案例"):
+            casefile.locate(nowhere)
+
+
+def test_a_case_of_which_only_backups_are_left_is_found_and_listed():
+    made = casefile.create("（虚构）一号")
+    with_backups(made, "5", "6")
+    made.unlink()
+    assert casefile.locate("虚构-一号") == casefile.locate() == made
+    assert casefile.listed() == (made,)
 
 
 def test_a_case_is_carried_away_and_brought_in_elsewhere(path):

@@ -120,6 +120,20 @@ def test_a_damaged_case_is_refused_and_then_restored(run, tmp_path):
     assert (refused.exit_code, path.read_text(encoding="utf-8")) == (2, "{")
     assert run("restore", path.parent).exit_code == 0
     assert casefile.read(path).case.profile.name == "（虚构）"
+    assert run("restore", path.parent, "--undo").exit_code == 0
+    assert path.read_text(encoding="utf-8") == "{"
+    path.unlink()
+    gone = run("report", path.parent)
+    assert (gone.exit_code, "case.json 不见了。最近的好备份" in gone.stderr) == (2, True)
+    assert run("restore", "shop").exit_code == 0
+    assert casefile.read(path).case.profile.name == "（虚构）"
+
+
+@pytest.mark.parametrize("command", ["report", "restore", "import"])
+@pytest.mark.parametrize("letter", ["a", "店"])
+def test_a_name_longer_than_the_disk_can_hold_is_not_found(run, command, letter):
+    result = run(command, letter * 300, *(["x.csv"] if command == "import" else []))
+    assert (result.exit_code, "找不到案例" in result.stderr) == (2, True)
 
 
 def test_statements_are_imported_into_a_case(run, tmp_path):

@@ -56,8 +56,10 @@ def _day(_context: object, _parameter: object, value: str | None) -> date | None
 
 
 def _case_file(named: str) -> Path:
-    here = Path(named).absolute()
-    return casefile.locate(here if here.exists() else named)
+    try:
+        return casefile.locate(Path(named).absolute())
+    except Refused:
+        return casefile.locate(named)
 
 
 class _Wrong(click.ClickException):
@@ -141,12 +143,15 @@ def new(name: str) -> None:
 
 @main.command()
 @click.argument("case")
+@click.option("--undo", is_flag=True, help="Put back the file that the last restore replaced.")
 @_speaks
-def restore(case: str) -> None:
-    """Put the newest good backup in the place of a damaged case file."""
-    named = Path(case).absolute()
-    path = named / "case.json" if named.is_dir() else _case_file(case)
-    click.echo(_("已用备份 {name} 恢复").format(name=casefile.restore(path).name))
+def restore(case: str, *, undo: bool) -> None:
+    """Put the newest good backup in the place of the case file, which is kept beside it."""
+    path = _case_file(case)
+    if undo:
+        click.echo(_("已撤销恢复，换回 {name}").format(name=casefile.take_back(path).name))
+    else:
+        click.echo(_("已用备份 {name} 恢复，原来的文件留在旁边").format(name=casefile.restore(path).name))
 
 
 @main.command(name="import")

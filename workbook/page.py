@@ -74,7 +74,10 @@ class Book:
         if not self.live:
             return self._result(lambda case: section_table(case, section, quick=quick))
         self._start_watching()
-        made = Form(self.path, section, lambda _case: self.refresh(), quick=quick)
+        try:
+            made = Form(self.path, section, lambda _case: self.refresh(), quick=quick)
+        except Refused as refusal:
+            return Missing(str(refusal))
         self._forms[f"{section}{quick}"] = made
         return self._put(f"{section}{quick}", made)
 

@@ -15,7 +15,18 @@ from workbook.casefile.places import (
     stamp,
     today,
 )
-from workbook.casefile.store import Drafts, Stored, bring_in, export, place_words, read, restore, save
+from workbook.casefile.store import (
+    Drafts,
+    Stored,
+    bring_in,
+    export,
+    newest_good,
+    place_words,
+    read,
+    restore,
+    save,
+    take_back,
+)
 from workbook.casefile.strict_json import parse
 
 __all__ = [
@@ -32,6 +43,7 @@ __all__ = [
     "keep",
     "listed",
     "locate",
+    "newest_good",
     "now",
     "parse",
     "place_words",
@@ -40,5 +52,6 @@ __all__ = [
     "restore",
     "save",
     "stamp",
+    "take_back",
     "today",
 ]

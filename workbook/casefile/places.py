@@ -45,7 +45,7 @@ def slug(name: str) -> str:
 def create(name: str) -> Path:
     """Make an empty case folder, private to this user, and give its case file; make it the current one."""
     folder = _free(cases_folder() / slug(name))
-    _private_folder(folder)
+    private_folder(folder)
     _set_current(folder.name)
     return folder / CASE_FILE
 
@@ -58,8 +58,14 @@ def current() -> Path:
 
 
 def listed() -> tuple[Path, ...]:
-    """Give the case files of every case on this machine, by name."""
-    return tuple(sorted(cases_folder().glob(f"*/{CASE_FILE}")))
+    """Give the case files of every case on this machine, by name; one of which only backups are left too."""
+    left = (backup.parent.with_name(CASE_FILE) for backup in cases_folder().glob("*/backups/*.json"))
+    return tuple(sorted({*cases_folder().glob(f"*/{CASE_FILE}"), *left}))
+
+
+def backups(case_file: Path) -> list[Path]:
+    """Give the backups of a case, the newest first."""
+    return sorted((case_file.parent / "backups").glob("*.json"), reverse=True)
 
 
 def adopt(path: Path) -> None:
@@ -72,23 +78,31 @@ def locate(named: str | Path | None = None) -> Path:
     """Find the case file: the one named, else WORKBOOK_CASE, else the current case.
 
     A relative name is looked up from the project root, then among the cases.
-    Raises Refused if a case was named and is not there.
+    A case of which only backups are left counts as there. Raises Refused if a case was named and is not there.
     """
     wanted = named or os.environ.get("WORKBOOK_CASE")
     if not wanted:
         return current()
     tries = [Path(wanted)] if Path(wanted).is_absolute() else [ROOT / wanted, cases_folder() / wanted]
     for place in tries:
-        case_file = place / CASE_FILE if place.is_dir() else place
-        if case_file.is_file():
+        if (case_file := _case_at(place)) is not None:
             return case_file.resolve()
     raise Refused(N_("找不到案例“{name}”，请检查文件夹名，里面要有 case.json"), name=str(wanted))
+
+
+def _case_at(place: Path) -> Path | None:
+    try:
+        case_file = place / CASE_FILE if place.is_dir() else place
+        there = case_file.is_file() or (case_file.name == CASE_FILE and bool(backups(case_file)))
+    except OSError:  # a name longer than the disk can hold
+        return None
+    return case_file if there else None
 
 
 def drawer(case_file: Path, name: str) -> Path:
     """Give a private folder beside the case file, made when missing: statements, exhibits or backups."""
     folder = case_file.parent / name
-    _private_folder(folder)
+    private_folder(folder)
     return folder
 
 
@@ -114,7 +128,8 @@ def stamp(path: Path) -> tuple[int, int, int]:
     return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
-def _private_folder(folder: Path) -> None:
+def private_folder(folder: Path) -> None:
+    """Make a folder that its owner alone can open, unless it is there."""
     try:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
@@ -124,7 +139,7 @@ def _private_folder(folder: Path) -> None:
 
 
 def _set_current(name: str) -> None:
-    _private_folder(cases_folder())
+    private_folder(cases_folder())
     (cases_folder() / "current").write_text(name, encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from pydantic import ValidationError
 from workbook.case import SECTIONS, Case, Part, SectionName
 from workbook.case.fields import problems
 from workbook.casefile.merge import merge
-from workbook.casefile.places import PRIVATE_FILE, create, drawer, now, today
+from workbook.casefile.places import PRIVATE_FILE, backups, create, drawer, now, private_folder, today
 from workbook.casefile.strict_json import canonical, parse
 from workbook.language import N_, Refused, _
 
@@ -26,6 +27,7 @@ VERSION = 1
 LARGEST_FILE = 20_000_000
 MINUTES_BETWEEN_BACKUPS = 10
 BACKUPS_KEPT = 50
+_REPLACED = "case-{}-{}.json"
 
 Drafts = Mapping[str, str]
 """What is typed but not valid yet in one section: path of the field → the text as typed."""
@@ -45,9 +47,12 @@ class Stored:
 def read(path: Path) -> Stored:
     """Read a case file; a file that is not there yet is an empty case dated today.
 
-    Raises Refused for anything unreadable, incomplete, altered, from a later version, or invalid.
+    Raises Refused for anything unreadable, incomplete, altered, from a later version, or invalid, and for a file
+    of which only backups are left.
     """
     if not path.exists():
+        if backups(path):
+            raise Refused(N_("案例“{name}”的 case.json 不见了{backup}"), name=path.parent.name, backup=_offer(path))
         return Stored(Case.model_validate({"profile": {"as_of": today()}}))
     try:
         return _decode(_raw(path))
@@ -90,15 +95,65 @@ def export(stored: Stored) -> bytes:
 
 
 def restore(path: Path) -> Path:
-    """Put the newest good backup in the place of a damaged case file, which is kept beside it; give the backup."""
-    good = _newest_good(path)
-    if good is None:
-        raise Refused(N_("“{name}”没有能用的备份"), name=path.parent.name)
+    """Put the newest good backup in the place of the case file; give the backup.
+
+    The file that was there is kept beside it, whatever its state; `take_back` puts it back.
+    """
     with _locked(path):
-        if path.exists():
-            path.replace(path.with_name(f"case-damaged-{now():%Y%m%d-%H%M%S}.json"))
-        _write(path, good.read_bytes())
+        good = newest_good(path)
+        if good is None:
+            raise Refused(N_("“{name}”没有能用的备份"), name=path.parent.name)
+        _exchange(path, good.read_bytes())
     return good
+
+
+def take_back(path: Path) -> Path:
+    """Undo the last restore: put back the file that it replaced; give where that lay. Can itself be undone."""
+    with _locked(path):
+        replaced = max(path.parent.glob(_REPLACED.format("*", "*")), key=_stamped, default=None)
+        if replaced is None:
+            raise Refused(N_("“{name}”没有可以撤销的恢复"), name=path.parent.name)
+        _exchange(path, replaced.read_bytes())
+        replaced.unlink()
+    return replaced
+
+
+def newest_good(path: Path) -> Path | None:
+    """Give the newest backup that can be read whole, if there is one."""
+    return next(filter(_is_good, backups(path)), None)
+
+
+def _exchange(path: Path, content: bytes) -> None:
+    """Write first, then keep the present file beside under a name of its own, replace it last."""
+    ready = _prepared(path, content)
+    try:
+        if path.exists():
+            _set_aside(path)
+    except OSError as error:
+        ready.unlink()
+        raise _disk_refusal(error, 0) from error
+    _put(ready, path)
+
+
+def _set_aside(path: Path) -> None:
+    state = "before" if _is_good(path) else "damaged"
+    kept = path.with_name(_REPLACED.format(state, f"{now():%Y%m%d-%H%M%S-%f}"))
+    try:
+        os.link(path, kept)
+    except OSError:  # a disk that knows no links
+        shutil.copyfile(path, kept)
+    kept.chmod(PRIVATE_FILE)
+
+
+def _is_good(path: Path) -> bool:
+    try:
+        return bool(_decode(_raw(path)))
+    except Refused:
+        return False
+
+
+def _stamped(replaced: Path) -> str:
+    return replaced.name.split("-", 2)[2]
 
 
 def _plain(part: Part) -> dict[str, Any]:
@@ -192,7 +247,7 @@ def _part_within(annotation: Any) -> Any:
 def _locked(path: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
-    drawer(path, "backups")
+    private_folder(path.parent)
     try:
         with FileLock(path.with_name(".lock"), timeout=10, mode=PRIVATE_FILE):
             yield
@@ -203,6 +258,11 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _write(path: Path, content: bytes) -> None:
+    _put(_prepared(path, content), path)
+
+
+def _prepared(path: Path, content: bytes) -> Path:
+    """Write the content beside the file, down to the disk."""
     temporary = path.with_name(f".case-{secrets.token_hex(4)}.tmp")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
@@ -210,11 +270,19 @@ def _write(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise _disk_refusal(error, len(content)) from error
+    return temporary
+
+
+def _put(temporary: Path, path: Path) -> None:
+    try:
         os.replace(temporary, path)  # noqa: PTH105 - the fault tests watch this very call
         _sync_folder(path.parent)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise _disk_refusal(error, len(content)) from error
+        raise _disk_refusal(error, 0) from error
 
 
 def _sync_folder(folder: Path) -> None:
@@ -238,31 +306,20 @@ def _disk_refusal(error: OSError, needed: int) -> Refused:
 def _back_up(path: Path) -> None:
     if not path.exists():
         return
-    dated = _backups(path)
+    dated = backups(path)
     if dated and dated[0].stat().st_mtime > now().timestamp() - 60 * MINUTES_BETWEEN_BACKUPS:
         return
     target = drawer(path, "backups") / f"{now():%Y-%m-%d-%H%M%S}.json"
     if not target.exists():
         target.touch(PRIVATE_FILE)
         target.write_bytes(path.read_bytes())
-    for old in _backups(path)[BACKUPS_KEPT:]:
+    for old in backups(path)[BACKUPS_KEPT:]:
         old.unlink()
 
 
-def _backups(path: Path) -> list[Path]:
-    return sorted((path.parent / "backups").glob("*.json"), reverse=True)
-
-
-def _newest_good(path: Path) -> Path | None:
-    for backup in _backups(path):
-        with contextlib.suppress(Refused):
-            _decode(_raw(backup))
-            return backup
-    return None
-
-
 def _offer(path: Path) -> str:
-    good = _newest_good(path)
-    if good is None:
-        return ""
-    return _("。最近的好备份是 backups/{name}，用“workbook restore”可以恢复").format(name=good.name)
+    good = newest_good(path)
+    if good is not None:
+        how = _("。最近的好备份是 backups/{name}：重新打开 00_start 按“用备份恢复”，或者用“workbook restore”")
+        return how.format(name=good.name)
+    return _("。它的备份也都打不开；请先把整个文件夹抄一份留着") if backups(path) else ""

@@ -34,7 +34,9 @@ class CasePanel(Panel):
         lines = [widgets.Box(pair) for pair in pairs]
         for line in lines:
             line.add_class("wb-line")
-        self.box = styled(widgets.VBox([today, *lines, self.upload, self.note]))
+        self.mend = widgets.VBox([])
+        self.box = styled(widgets.VBox([self.mend, today, *lines, self.upload, self.note]))
+        self._offer_mending()
 
     def _found(self) -> list[tuple[str, str]]:
         return [(place.parent.name, str(place)) for place in casefile.listed()]
@@ -67,7 +69,29 @@ class CasePanel(Panel):
         casefile.adopt(path)
         self.path = path
         self.existing.options = self._found()
+        self._offer_mending()
         self.opened(path)
+
+    def _offer_mending(self) -> None:
+        """Put above the rest why the case cannot be opened, with a button where a backup can take its place."""
+        try:
+            casefile.read(self.path)
+            self.mend.children = ()
+        except Refused as refusal:
+            why = widgets.HTML(f'<p role="alert" class="wb-error">{escape(str(refusal))}</p>')
+            good = casefile.newest_good(self.path) is not None
+            self.mend.children = (why, *([self._button(_("用备份恢复"), self._restore)] if good else []))
+
+    def _restore(self) -> str:
+        backup = casefile.restore(self.path)
+        self._use(self.path)
+        self.mend.children = (self._button(_("撤销恢复"), self._take_back),)
+        return _("已用备份 {name} 恢复，原来的文件留在旁边；请重新打开这一页").format(name=backup.name)
+
+    def _take_back(self) -> str:
+        replaced = casefile.take_back(self.path)
+        self._use(self.path)
+        return _("已撤销恢复，换回 {name}").format(name=replaced.name)
 
     def _button(self, title: str, action: Callable[[], str]) -> Any:
         button = widgets.Button(description=title)

@@ -1,0 +1,66 @@
+"""The buttons for a case as a whole: a case that cannot be opened is mended with one press."""
+
+import pytest
+
+from workbook import casefile
+from workbook.case import Debts, Loan
+from workbook.forms import CasePanel
+from workbook.page import open_case
+from workbook.shown import Missing
+
+
+@pytest.fixture
+def case_file(tmp_path):
+    path = tmp_path / "（虚构）小店" / "case.json"
+    path.parent.mkdir()
+    for principal in ("50000", "60000"):
+        base = casefile.read(path).case.debts
+        casefile.save(path, "debts", Debts(loans=(Loan(id="L1", principal=principal),)), base)
+    return path
+
+
+def shown(panel):
+    return panel.mend.children
+
+
+def principal(path):
+    return str(casefile.read(path).case.debts.loans[0].principal)
+
+
+@pytest.mark.parametrize("damage", ["cut", "gone"])
+def test_a_case_that_cannot_be_opened_is_restored_with_one_press_and_taken_back(case_file, damage):
+    case_file.unlink() if damage == "gone" else case_file.write_text("{", encoding="utf-8")
+    opened = []
+    panel = CasePanel(case_file, opened.append)
+    why, button = shown(panel)
+    assert "最近的好备份是 backups/" in why.value
+    button.click()
+    assert principal(case_file) == "50000.00"
+    assert "已用备份" in panel.note.value
+    assert opened == [case_file]
+    (undo,) = shown(panel)
+    undo.click()
+    if damage == "cut":
+        assert case_file.read_text(encoding="utf-8") == "{"
+        assert len(shown(panel)) == 2
+    else:
+        assert "没有可以撤销的恢复" in panel.note.value
+
+
+def test_a_case_without_a_good_backup_is_said_without_a_button(case_file):
+    for file in (case_file, *case_file.parent.glob("backups/*.json")):
+        file.write_text("{", encoding="utf-8")
+    (why,) = shown(CasePanel(case_file, lambda _path: None))
+    assert "备份也都打不开" in why.value
+
+
+def test_a_good_case_shows_nothing_to_mend(case_file):
+    assert shown(CasePanel(case_file, lambda _path: None)) == ()
+
+
+def test_a_live_page_of_a_damaged_case_stands_and_says_so(case_file):
+    case_file.write_text("{", encoding="utf-8")
+    book = open_case(str(case_file), live=True)
+    assert isinstance(book.form("debts"), Missing)
+    assert len(shown(book.panel())) == 2
+    assert "打不开案例" in str(book.whatif().box.children[1].children[0].value)
