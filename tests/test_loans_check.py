@@ -188,3 +188,84 @@ def test_arrears_with_a_part_left_out_are_held_against_ours_as_a_whole():
     (one,) = found("component", {**told, "total": "59473.21"})
     assert (one.ours, one.difference) == (D("59900.19"), D("-426.98"))
     assert "逾期的各项合计" in one.sentence
+
+
+# -- a total that does not say what it is the total of ---------------------------------------------------------------
+
+LEVEL = {
+    "id": "a",
+    "principal": "60000",
+    "rate": "14.4",
+    "rate_unit": "year",
+    "method": "equal_instalment",
+    "periods": 12,
+    "drawn_on": "2025-02-03",
+    "next_due": "2025-05-03",
+    "penalty_uplift": "1.5",
+}
+
+
+def alone(total, as_of="2025-06-20", **more):
+    """What is found about a total that stands alone, and our own balance; one May and one June instalment unpaid."""
+    row = {"id": "f", "on": as_of, "total": str(total), **more}
+    terms = {**LEVEL, "lender_figures": [row]}
+    case = Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [terms]}})
+    return [f for f in loans.check(case, case.main_loan) if f.kind == "component"]
+
+
+def ours(as_of="2025-06-20"):
+    case = Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [LEVEL]}})
+    return loans.owed(case, case.main_loan)
+
+
+def test_a_lone_total_that_is_our_arrears_is_told_to_be_arrears():
+    (one,) = alone(ours().due_now)
+    assert (one.difference, one.material, one.ours) == (0, False, ours().due_now)
+    assert "现在要补上的逾期各项" in one.sentence
+    assert "不是全部欠款" in one.sentence
+
+
+@pytest.mark.parametrize(("gap", "material"), [("0.03", False), ("-0.40", False), ("6.20", True), ("-85", True)])
+def test_near_the_arrears_only_the_gap_to_the_arrears_is_said(gap, material):
+    (one,) = alone(ours().due_now + D(gap))
+    assert (one.difference, one.material) == (D(gap), material)
+    assert "不是全部欠款" in one.sentence
+
+
+def test_arrears_without_penalty_one_instalment_or_principal_alone_are_told_apart():
+    balance = ours()
+    parts = {
+        balance.overdue_principal + balance.overdue_interest: "不含罚息",
+        balance.overdue_principal: "逾期本金",
+        D("5398.53"): "一期",
+        balance.principal: "剩余本金",
+    }
+    for amount, words in parts.items():
+        (one,) = alone(amount)
+        assert (one.difference, one.material) == (0, False), words
+        assert words in one.sentence
+
+
+def test_before_a_due_day_the_next_payment_is_not_the_whole_debt():
+    (one,) = alone("5398.53", as_of="2025-04-20")
+    assert "一期" in one.sentence
+    assert not one.material
+
+
+def test_arrears_beside_one_listed_part_are_arrears():
+    balance = ours()
+    (one,) = alone(balance.due_now, penalty=str(balance.penalty), compound=str(balance.compound))
+    assert not one.material
+
+
+def test_a_total_that_is_neither_is_held_against_the_whole():
+    (one,) = alone("30000")
+    assert one.ours == ours().total
+    assert one.material
+    (near,) = alone(ours().total + 25)
+    assert near.difference == 25
+
+
+def test_a_total_with_parts_not_due_is_the_whole():
+    found_here = alone(ours().due_now, principal_not_due=str(ours().principal_not_due))
+    assert any(one.ours == ours().total and one.material for one in found_here)

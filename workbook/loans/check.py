@@ -11,6 +11,7 @@ from workbook.language import NotKnown, Refused, _
 from workbook.loans.balance import owed
 from workbook.loans.contract import read
 from workbook.loans.cost import above_line, annual_cost, shown_rate
+from workbook.loans.meant import Part, meant
 from workbook.loans.penalty import ground, penalty_base, penalty_line, penalty_rate, uplift
 from workbook.loans.results import DUE_PARTS, PARTS, Balance, Finding
 from workbook.loans.schedule import schedule
@@ -135,7 +136,9 @@ def _components(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]
     if _arrears_only(row):
         yield from _arrears(row, row.on, ours)
     elif row.total is not None and row.total != ours.total:
-        yield _different(words["total"], row.on, row.total, ours.total, ours)
+        part = meant(case, loan, row, ours)
+        whole = _different(words["total"], row.on, row.total, ours.total, ours)
+        yield whole if part is None else _of_a_part(row.on, row.total, part, ours)
 
 
 def _arrears_only(row: LenderFigures) -> bool:
@@ -149,6 +152,20 @@ def _arrears(row: LenderFigures, on: date, ours: Balance) -> Iterator[Finding]:
     listed = [own for name in DUE_PARTS if getattr(row, name) is not None and (own := getattr(ours, name)) is not None]
     if row.total is not None and sum(listed, ZERO) != ours.due_now != row.total:
         yield _different(_("逾期的各项合计"), on, row.total, ours.due_now, ours)
+
+
+def _of_a_part(on: date, theirs: Decimal, part: Part, ours: Balance) -> Finding:
+    gap = theirs - part.amount
+    said = _("对方 {on} 的总额 {theirs} 看起来是{part}（按合同条款重算是 {ours}{side}），不是全部欠款 {total}")
+    sentence = said.format(
+        on=on,
+        theirs=shown(theirs),
+        part=part.words,
+        ours=shown(part.amount),
+        side=_("，") + _side(gap) if gap else "",
+        total=shown(ours.total),
+    )
+    return Finding("component", sentence, on, theirs, part.amount, gap, _material(gap))
 
 
 def _lumped(name: str, row: LenderFigures, ours: Balance) -> bool:
