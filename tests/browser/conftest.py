@@ -1,5 +1,6 @@
 """A JupyterLab of our own on this machine, and a browser that may talk to nothing else."""
 
+import contextlib
 import json
 import os
 import signal
@@ -28,14 +29,20 @@ QUIET = [
     "--disable-sync",
 ]
 DESKTOP = {"width": 1280, "height": 1000}
+FRESH = '{"profile": {"as_of": "2026-11-23", "fictional": true}}'
 _numbers = count()
 
 
 class Lab:
     """A running server and the case its notebooks open."""
 
-    def __init__(self, url, case_file, process_id, environment):
-        self.url, self.case_file, self.process_id, self.environment = url, case_file, process_id, environment
+    def __init__(self, port, case_file, process, environment):
+        self.url, self.port, self.case_file = f"http://127.0.0.1:{port}", port, case_file
+        self.process, self.environment = process, environment
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(20)
 
     def told(self, section):
         """Give what the file holds of a section, nothing told yet included."""
@@ -61,7 +68,7 @@ class Lab:
 
     def kill_kernels(self):
         """Kill the kernels as a crash would, without a word to the server."""
-        ask = ["ps", "-o", "pid=", "--ppid", str(self.process_id)]
+        ask = ["ps", "-o", "pid=", "--ppid", str(self.process.pid)]
         for process_id in subprocess.run(ask, capture_output=True, text=True, check=True).stdout.split():
             os.kill(int(process_id), signal.SIGKILL)
 
@@ -74,12 +81,13 @@ class Lab:
         return f"{self.url}/lab/workspaces/t{next(_numbers)}/tree/notebooks/{notebook}.ipynb?reset&token={TOKEN}"
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    home = tmp_path_factory.mktemp("lab")
+@contextlib.contextmanager
+def started(home, port=0, **settings):
+    """Run a server with a home of its own; stopped and started again at the same port it is the same to a browser."""
     case_file = home / "（虚构）案例" / "case.json"
-    case_file.parent.mkdir()
-    case_file.write_text("{}", encoding="utf-8")
+    case_file.parent.mkdir(exist_ok=True)
+    if not case_file.exists():
+        case_file.write_text(FRESH, encoding="utf-8")
     folders = {
         name: str(home / name.lower())
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
@@ -87,17 +95,32 @@ def server(tmp_path_factory):
     environment = {**os.environ, **folders, "WORKBOOK_CASE": str(case_file)}
     tools = Path(sys.executable).parent
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     options = ["--no-browser", "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={TOKEN}", "--allow-root"]
+    options += [f"--{name.replace('__', '.')}={value}" for name, value in settings.items()]
     with (home / "log").open("w") as log:
         process = subprocess.Popen([tools / "jupyter-lab", *options], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        lab = Lab(port, case_file, process, environment)
         try:
-            _wait(f"http://127.0.0.1:{port}/api")
-            yield Lab(f"http://127.0.0.1:{port}", case_file, process.pid, environment)
+            _wait(f"{lab.url}/api")
+            yield lab
         finally:
-            process.terminate()
-            process.wait(20)
+            lab.stop()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    with started(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start servers of the test's own, to be stopped and started again at the same port."""
+    with contextlib.ExitStack() as running:
+        yield lambda port=0, **settings: running.enter_context(started(tmp_path, port, **settings))
 
 
 def _wait(url):
@@ -115,7 +138,7 @@ def _wait(url):
 def lab(server):
     """The server with a fresh case and no kernel left from the test before."""
     server.stop_kernels()
-    server.case_file.write_text('{"profile": {"as_of": "2026-11-23", "fictional": true}}', encoding="utf-8")
+    server.case_file.write_text(FRESH, encoding="utf-8")
     for backup in server.case_file.parent.glob("backups/*"):
         backup.unlink()
     return server
@@ -135,28 +158,33 @@ def visit(lab, chromium):
     outside, contexts = [], []
 
     def note(request):
-        if not request.url.startswith((lab.url, lab.url.replace("http", "ws"), "data:", "blob:")):
+        if not request.url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
             outside.append(request.url)
 
-    def go(notebook, viewport=DESKTOP, **options):
+    def go(notebook, viewport=DESKTOP, at=lab, **options):
         context = chromium.new_context(viewport=viewport, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("request", note)
-        page.goto(lab.address(notebook))
-        last = page.locator(".jp-Notebook .jp-CodeCell").last.locator(".jp-OutputArea-output")
-        try:
-            last.wait_for(state="attached", timeout=60_000)
-        except TimeoutError:  # a page that did not start by itself has a button for it
-            page.get_by_text("运行全部").first.click()
-            last.wait_for(state="attached", timeout=90_000)
-        page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=90_000)
+        page.goto(at.address(notebook))
+        ready(page)
         return page
 
     yield go
     for context in contexts:
         context.close()
     assert outside == []
+
+
+def ready(page):
+    """Wait until a page has run."""
+    last = page.locator(".jp-Notebook .jp-CodeCell").last.locator(".jp-OutputArea-output")
+    try:
+        last.wait_for(state="attached", timeout=60_000)
+    except TimeoutError:  # a page that did not start by itself has a button for it
+        page.get_by_text("运行全部").first.click()
+        last.wait_for(state="attached", timeout=90_000)
+    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=90_000)
 
 
 @pytest.fixture

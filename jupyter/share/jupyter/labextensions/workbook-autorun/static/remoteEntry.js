@@ -5,7 +5,10 @@
   const NARROW = 760; // px; below this the file panel leaves no room for a form
   const PHONE = 600; // px; below this they leave none for a page
   const BARS = ".jp-SideBar, #jp-top-panel, #jp-menu-panel, #jp-main-statusbar";
+  const LOOK = 2000; // ms between two looks whether the program behind a page still runs, and the wait for an answer
+  const CONTROLS = ".wb-form :is(input, textarea, select, button, .widget-slider)";
   const opened = new WeakSet();
+  const lives = new Map(); // page → { born, heard }: the process that made it and the one that spoke last
 
   function activate(app) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: here + "page.css" }));
@@ -15,6 +18,8 @@
       open(app, app.shell.currentWidget);
     };
     window.addEventListener("resize", () => makeRoom(app.shell));
+    for (const kind of ["keydown", "dblclick"]) window.addEventListener(kind, (event) => keepKeys(app, event), true);
+    keepWatch(app);
     app.shell.currentChanged.connect(look);
     app.restored.then(() => {
       if (window.innerWidth < NARROW && app.shell.collapseLeft) app.shell.collapseLeft();
@@ -45,6 +50,7 @@
     if (!(await isOurs(panel.context.model))) return sayNotOurs(panel); // the toolbar still offers to run it
     await panel.sessionContext.ready;
     keepClean(panel);
+    follow(app, panel);
     await letGo(app, panel.sessionContext.session?.kernel);
     if (app.shell.currentWidget === panel) await app.commands.execute("notebook:run-all-cells");
     else opened.delete(panel); // run it when it is in front again
@@ -127,6 +133,133 @@
     context.model.stateChanged.connect((_, change) => {
       if (change.name === "dirty" && change.newValue) queueMicrotask(clean); // a result was redrawn
     });
+  }
+
+  // Jupyter's keys edit a notebook and restart its program, a double click opens its text: on a page of ours every key
+  // but save belongs to the browser. Jupyter reads the mark on the node that has the focus first, so it is put there.
+  function keepKeys(app, event) {
+    if (!event.target.closest?.(".workbook-page")) return;
+    const save = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key?.toLowerCase() === "s";
+    if (save) event.preventDefault(), app.commands.execute("docmanager:save");
+    if (save || event.type === "dblclick") event.stopPropagation();
+    event.target.setAttribute("data-lm-suppress-shortcuts", "");
+  }
+
+  // A page hears its program speak; each process signs with a name of its own, a restarted one with a new name.
+  function follow(app, panel) {
+    const { sessionContext } = panel, life = {};
+    lives.set(panel, life);
+    // Jupyter's own box about a restart would lie over the fields; it is not shown while one was shown already.
+    Object.defineProperty(panel, "_autorestarting", { get: () => true, set: () => {} });
+    panel.disposed.connect(() => lives.delete(panel));
+    sessionContext.iopubMessage.connect((_, { header, parent_header, content }) => {
+      const ended = ["restarting", "dead"].includes(content.execution_state); // the server says so, not the program
+      if (header.msg_type === "status") life.heard = ended ? null : header.session;
+      const ours = parent_header.session === sessionContext.session?.kernel?.clientId;
+      if (header.msg_type === "execute_input" && ours) life.born = header.session;
+      if (ended) judge(app, panel, life);
+    });
+    sessionContext.connectionStatusChanged.connect(() => judge(app, panel, life));
+  }
+
+  async function keepWatch(app) {
+    const { connectionFailure } = app.serviceManager; // its box would come back again and again over our own words
+    const emit = connectionFailure.emit.bind(connectionFailure);
+    connectionFailure.emit = (failure) => lives.size || emit(failure);
+    document.addEventListener("visibilitychange", () => lookAround(app)); // a hidden tab looks only now and then
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
+      await lookAround(app);
+    }
+  }
+
+  async function lookAround(app) {
+    if (!lives.size) return;
+    const programs = await running(app.serviceManager.serverSettings);
+    for (const [panel, life] of lives) {
+      judge(app, panel, life, programs);
+      const kernel = panel.sessionContext.session?.kernel;
+      if (programs?.has(kernel?.id) && kernel.connectionStatus !== "connected") kernel.reconnect().catch(() => {});
+    }
+  }
+
+  // The programs that our own server runs, or null when it does not answer.
+  async function running({ baseUrl, token, init, fetch: ask }) {
+    const headers = token ? { Authorization: `token ${token}` } : {};
+    try {
+      const answer = await ask(`${baseUrl}api/kernels`, { ...init, headers, signal: AbortSignal.timeout(LOOK) });
+      return answer.ok ? new Set((await answer.json()).map(({ id }) => id)) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function judge(app, panel, life, programs) {
+    if (life.born) lock(app, panel, trouble(panel.sessionContext.session?.kernel, life, programs));
+  }
+
+  function trouble(kernel, life, programs) {
+    if (programs === null) return "away";
+    if (life.heard !== life.born || (programs && !programs.has(kernel?.id))) return "gone";
+    return kernel?.connectionStatus === "connected" ? "" : "away";
+  }
+
+  // Nothing can be typed where it would be lost; what was typed stays to be read and copied.
+  function lock(app, panel, why) {
+    for (const control of panel.node.querySelectorAll(CONTROLS)) hold(control, !!why);
+    if ((panel.node.dataset.workbookTrouble ?? "") === why) return;
+    panel.node.dataset.workbookTrouble = why;
+    panel.node.querySelector(".workbook-alarm")?.remove();
+    if (why) panel.node.append(alarm(app, panel, why));
+  }
+
+  function hold(control, held) {
+    const text = control.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])");
+    const how = text ? "readOnly" : control.matches(".widget-slider") ? "inert" : "disabled";
+    if (held && !control[how]) control.dataset.workbookHeld = control[how] = true;
+    if (held || !control.dataset.workbookHeld) return;
+    delete control.dataset.workbookHeld;
+    control[how] = false;
+  }
+
+  const SAID = {
+    zh: {
+      gone: "程序停了，这一页先锁住。填好的都在文件里，只有最后几秒填的可能没存上；字还在框里，可以选中复制。",
+      away: "连不上程序，这一页先锁住，连上就自动打开。字还在框里，可以选中复制。如果工作簿已经关了，请重新启动它。",
+      again: "重新打开这一页",
+      fails: "没能重新打开，请刷新浏览器。",
+    },
+    en: {
+      gone: "The program stopped, so this page is locked. What you entered is in the file; only the last few seconds may be missing. The text is still in its boxes and can be copied.",
+      away: "The program cannot be reached, so this page is locked; it opens by itself once it is back. The text is still in its boxes and can be copied. If the workbook was closed, please start it again.",
+      again: "Open this page again",
+      fails: "It could not be opened again; please reload the browser.",
+    },
+  };
+
+  function alarm(app, panel, why) {
+    const said = SAID[spoken(panel.content.model)];
+    const box = Object.assign(document.createElement("div"), { className: "workbook-alarm", role: "alert" });
+    const words = Object.assign(document.createElement("p"), { textContent: said[why] });
+    const button = Object.assign(document.createElement("button"), { textContent: said.again });
+    button.onclick = async () => {
+      button.disabled = true;
+      await again(app, panel).catch(() => (words.textContent = said.fails));
+      button.disabled = false;
+    };
+    box.append(words, ...(why === "gone" ? [button] : []));
+    return box;
+  }
+
+  async function again(app, panel) {
+    const { sessionContext } = panel, programs = await running(app.serviceManager.serverSettings);
+    if (!programs?.has(sessionContext.session?.kernel?.id)) {
+      await app.serviceManager.sessions.refreshRunning(); // lets go of a session that ended with its program
+      await sessionContext.changeKernel({ name: sessionContext.kernelPreference.name ?? "python3" });
+    }
+    app.shell.activateById(panel.id);
+    await app.commands.execute("notebook:run-all-cells");
+    await lookAround(app);
   }
 
   const plugin = { id: "workbook-autorun:plugin", autoStart: true, activate };

@@ -1,0 +1,77 @@
+"""No key and no click of Jupyter's own comes between a borrower and a form."""
+
+from playwright.sync_api import expect
+
+HARMFUL = ["0", "0", "d", "d", "a", "b", "x", "z", "m", "y", "r", "c", "v", "i", "i", "1", "Enter", "Escape", "Delete",
+           "ArrowLeft", "Shift+M", "Shift+L", "Shift+A", "Control+a", "Shift+Enter", "Control+Enter", "Alt+Enter",
+           "Control+Shift+ArrowUp", "Control+Backspace"]  # fmt: skip
+PROSE = ".jp-MarkdownCell:not(.workbook-other-language) p"
+REACHED = "([x, y]) => document.elementFromPoint(x, y)?.closest('.wb-form, .wb-table') !== null"
+NUMBER = "it => [...document.querySelectorAll('.wb-form *')].indexOf(it ?? document.activeElement)"
+
+
+def cells(page):
+    """Give what the page is made of: each cell, whether it is shown, its text rendered, its result folded."""
+    return page.locator(".jp-Notebook .jp-Cell").evaluate_all(
+        """cells => cells.map(c => [c.matches('.jp-CodeCell'), c.matches('.jp-mod-rendered'), c.offsetHeight > 0,
+        c.querySelector('.jp-mod-outputsCollapsed, .jp-OutputPlaceholder') !== null])"""
+    )
+
+
+def test_a_click_at_the_left_edge_reaches_the_form_and_a_double_click_opens_no_text(visit):
+    page = visit("01_situation")
+    before = cells(page)
+    for form in page.locator(".wb-form:visible").all():
+        form.scroll_into_view_if_needed()
+        box = form.bounding_box()
+        bottom = min(box["y"] + box["height"], 990)
+        for x in (2, 12, 40, 62):
+            assert page.evaluate(REACHED, [box["x"] + x, (max(box["y"], 60) + bottom) / 2])
+        page.mouse.click(box["x"] + 12, bottom - 3)
+        expect(form).to_be_visible()
+    page.locator(PROSE).first.dblclick()
+    assert cells(page) == before
+
+
+def test_keys_pressed_outside_a_text_do_nothing_and_tab_alone_reaches_every_field(lab, visit):
+    page = visit("00_start")
+    before, kernels = cells(page), [one["id"] for one in lab.kernels()]
+    form = page.locator(".wb-form").first.bounding_box()
+    places = (
+        lambda: page.mouse.click(form["x"] + form["width"] + 5, form["y"] + 30),  # beside the fields
+        page.locator(PROSE).first.click,
+        page.locator(".wb-form select:visible").first.focus,
+        page.locator(".wb-form button.widget-upload:visible").first.focus,
+    )
+    for go in places:
+        go()
+        for key in HARMFUL if go is not places[3] else HARMFUL[:16]:  # Enter on it asks for a file, as it should
+            page.keyboard.press(key)
+    page.wait_for_timeout(500)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    assert cells(page) == before
+    assert [one["id"] for one in lab.kernels()] == kernels
+
+    fields = page.locator(".wb-form :is(input[type=text], select, textarea):visible")
+    wanted, seen = {field.evaluate(NUMBER) for field in fields.all()}, set()
+    page.locator(".wb-form button:visible").first.focus()
+    for _step in range(3 * len(wanted)):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate(NUMBER))
+    assert wanted <= seen
+
+
+def test_typing_tab_copy_paste_and_save_still_work(lab, visit, eventually):
+    page = visit("01_situation")
+    page.get_by_label("平常一个月生意收款").first.focus()
+    page.keyboard.type("24000")
+    page.keyboard.press("Tab")
+    page.keyboard.type("22000")
+    eventually(lambda: lab.told("situation").get("worst_receipts") == "22000.00")
+    assert lab.told("situation")["usual_receipts"] == "24000.00"
+    for key in ("Shift+Tab", "Control+a", "Control+c", "Tab", "Control+a", "Control+v"):
+        page.keyboard.press(key)
+    eventually(lambda: lab.told("situation").get("worst_receipts") == "24000.00")
+    page.route("**/api/contents/**", lambda route: route.abort())  # the page itself stays as it is
+    with page.expect_request(lambda asked: asked.method == "PUT" and "/api/contents/" in asked.url):
+        page.keyboard.press("Control+s")
