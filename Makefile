@@ -2,7 +2,7 @@
 # Needs git, make and Python 3.11 to 3.13 with venv; uses uv where it is on the PATH, else fetches it into .venv.
 
 CASE ?= data/example
-OUT ?= reports
+OUT ?= $(if $(WORKBOOK_HOME),$(WORKBOOK_HOME)/)reports
 BASE ?= HEAD
 PYTHON ?= python3
 LAB_OPTIONS ?=
@@ -13,7 +13,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 ON_PATH := $(shell command -v uv 2>/dev/null)
 UV := $(or $(ON_PATH),$(BIN)/uv)
-INSTALL = $(UV) pip install --quiet --python $(BIN)/python
+INSTALL = $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header $(LOCK_OPTIONS)
 PYTEST = $(BIN)/pytest
@@ -97,6 +97,7 @@ endif
 .venv/.runtime: requirements.lock pyproject.toml $(SETTINGS) | .venv/.python
 	$(INSTALL) --require-hashes -r requirements.lock
 	$(INSTALL) --no-deps --reinstall -e .
+	$(BIN)/python -m compileall -q workbook
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.runtime

@@ -23,7 +23,7 @@ def path(tmp_path):
 
 @pytest.fixture(autouse=True)
 def own_cases(tmp_path, monkeypatch):
-    monkeypatch.setattr("workbook.casefile.places.ROOT", tmp_path)
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path))
     monkeypatch.delenv("WORKBOOK_CASE", raising=False)
 
 

@@ -137,6 +137,15 @@ def test_post_build_installs_the_project_and_is_a_program() -> None:
     assert subprocess.run(["bash", "-n", str(script)], check=False).returncode == 0
 
 
+def test_every_install_compiles_so_that_no_first_start_has_to() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    installs = re.findall(r"^(?:INSTALL =|\t).*pip install.*", makefile, re.MULTILINE)
+    assert [line for line in installs if "$(UV)" in line and "--compile-bytecode" not in line] == []
+    assert any("--compile-bytecode" in line for line in installs)
+    own = "python -m compileall -q workbook"  # an editable install leaves the project's own files alone
+    assert [file for file in ("Makefile", "postBuild") if own not in (ROOT / file).read_text(encoding="utf-8")] == []
+
+
 def test_repo2docker_takes_the_repository_and_writes_its_dockerfile() -> None:
     command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)

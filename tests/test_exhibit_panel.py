@@ -13,7 +13,7 @@ CASE = """{"profile": {"as_of": "2026-11-23", "fictional": true},
 
 @pytest.fixture
 def panel(tmp_path, monkeypatch):
-    monkeypatch.setattr(casefile, "ROOT", tmp_path)
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path))
     path = tmp_path / "data" / "cases" / "shop" / "case.json"
     path.parent.mkdir(parents=True)
     path.write_text(CASE, encoding="utf-8")

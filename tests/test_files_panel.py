@@ -9,7 +9,7 @@ from workbook.language import N_, Refused
 
 @pytest.fixture
 def case_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(casefile, "ROOT", tmp_path)
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path))
     path = tmp_path / "（虚构）小店" / "case.json"
     path.parent.mkdir()
     path.write_text('{"profile": {"as_of": "2026-11-23", "fictional": true}}', encoding="utf-8")

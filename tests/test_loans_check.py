@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import casefile, loans
+from workbook import casefile, home, loans
 from workbook.case import Case
 
 D = Decimal
@@ -175,7 +175,7 @@ def test_days_are_held_against_the_schedule_where_no_start_is_stated():
 
 
 def test_arrears_shown_as_the_total_are_held_against_our_arrears_not_the_whole_debt():
-    case = casefile.read(casefile.ROOT / "data" / "example" / "case.json").case
+    case = casefile.read(home.SHIPPED / "data" / "example" / "case.json").case
     said = loans.check(case, case.main_loan)
     assert not any(f.difference and abs(f.difference) > 1000 for f in said)
     (penalty,) = [f for f in said if f.material and f.difference and abs(f.difference) > 2]

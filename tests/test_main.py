@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from workbook import casefile
+from workbook import casefile, home
 from workbook.__main__ import main
 
 LOAN = {
@@ -70,7 +70,7 @@ def test_a_rate_of_dated_flows(run, tmp_path):
 
 
 def test_a_statement_is_read_and_described(run):
-    file = next((casefile.ROOT / "data" / "example-import" / "statements").iterdir())
+    file = next((home.SHIPPED / "data" / "example-import" / "statements").iterdir())
     printed = json.loads(run("statement", file, "--json").stdout)
     assert {"format", "encoding", "header_line", "rows", "totals", "printed_totals", "warnings"} <= set(
         printed["files"][0]
@@ -140,7 +140,7 @@ def test_statements_are_imported_into_a_case(run, tmp_path):
     path = tmp_path / "shop" / "case.json"
     path.parent.mkdir()
     path.write_text("{}", encoding="utf-8")
-    source = next((casefile.ROOT / "data" / "example-import" / "statements").iterdir())
+    source = next((home.SHIPPED / "data" / "example-import" / "statements").iterdir())
     assert run("import", path.parent, source).exit_code == 0
     months = casefile.read(path).case.situation.months
     assert [m.month for m in months] == [f"2026-{n:02d}" for n in range(4, 11)]
@@ -158,7 +158,7 @@ def test_a_file_that_is_no_statement_leaves_nothing_behind(run, tmp_path):
 
 
 def test_a_new_case_is_made_under_a_safe_name(run, tmp_path, monkeypatch):
-    monkeypatch.setattr("workbook.casefile.places.ROOT", tmp_path)
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path))
     result = run("new", "../（虚构）小店")
     assert result.exit_code == 0
     assert (tmp_path / "data" / "cases" / "虚构-小店" / "case.json").exists()
@@ -195,7 +195,7 @@ def test_help_still_explains(run):
 
 def test_a_folder_that_cannot_be_written_is_refused_in_one_sentence(run, tmp_path):
     file = written(tmp_path, "not-a-folder", "")
-    result = run("report", casefile.ROOT / "data" / "example", "--out", file)
+    result = run("report", home.SHIPPED / "data" / "example", "--out", file)
     assert result.exit_code == 2
     assert "写不进文件夹" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1

@@ -5,13 +5,14 @@ import re
 import zipfile
 from decimal import Decimal
 from html import unescape
+from pathlib import Path
 from typing import get_args
 
 import nbformat
 import pytest
 from pypdf import PdfReader
 
-from workbook import casefile, documents
+from workbook import casefile, documents, home
 from workbook import report as reports
 from workbook.case import SECTIONS, Case, Loan, Part, seen_by
 from workbook.case.fields import Words
@@ -30,7 +31,7 @@ def walks(tmp_path_factory):
     def walk(name):
         if name not in made:
             out = tmp_path_factory.mktemp("out")
-            case_file = casefile.ROOT / "data" / name / "case.json"
+            case_file = home.SHIPPED / "data" / name / "case.json"
             made[name] = reports.report(case_file, out, say=lambda _words: None)
         return made[name]
 
@@ -202,9 +203,9 @@ def test_a_link_to_a_page_that_is_not_in_the_walk_stays_as_it_is(short_walk):
 # -- what a lender may be given holds nothing private -----------------------------------------------------------------
 
 CASES = [
-    *(casefile.ROOT / "data" / name / "case.json" for name in EXAMPLES),
-    *sorted((casefile.ROOT / "tests/fixtures/cases").glob("*.json")),
-    *sorted((casefile.ROOT / "tests/fixtures/documents").glob("*.json")),
+    *(home.SHIPPED / "data" / name / "case.json" for name in EXAMPLES),
+    *sorted((Path(__file__).parent / "fixtures/cases").glob("*.json")),
+    *sorted((Path(__file__).parent / "fixtures/documents").glob("*.json")),
 ]
 SHORTEST = 4  # shorter words, such as 其他, stand anywhere
 WORDS = get_args(Words)[0]
@@ -265,7 +266,7 @@ def test_no_private_word_stands_in_what_a_lender_may_be_given(path, tmp_path, mo
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_nothing_private_stands_in_what_a_report_lays_out_for_a_lender(walks, name):
-    case = casefile.read(casefile.ROOT / "data" / name / "case.json").case
+    case = casefile.read(home.SHIPPED / "data" / name / "case.json").case
     marks, told = Marks(case), "".join(map(words_of, outer(walks(name).folder)))
     declared = {figure.text for figure in documents.figures(case, "lender").by_key.values()}
     private = {words for words in marks.hidden - marks.open - declared if len(words) >= SHORTEST}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbook import casefile
+from workbook import casefile, home
 from workbook.forms import StatementPanel
 
 STRANGE = "记账那天,进账数,出账数,跟谁\n2026-03-01,100.00,,（虚构）甲 收钱码收款\n2026-03-31,,40.00,（虚构）乙 进货\n"
@@ -20,7 +20,7 @@ def upload(panel, name, content):
 
 
 def example():
-    return next((casefile.ROOT / "data" / "example-import" / "statements").iterdir())
+    return next((home.SHIPPED / "data" / "example-import" / "statements").iterdir())
 
 
 def test_an_upload_shows_its_months_and_puts_them_into_the_case(panel):

@@ -88,8 +88,7 @@ def hasty(tmp_path, monkeypatch):
     """The shop with a request that cannot be kept, in a case folder of its own."""
     from workbook import casefile
 
-    monkeypatch.setattr(casefile, "ROOT", tmp_path)
-    monkeypatch.setattr(casefile.places, "ROOT", tmp_path, raising=False)
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path))
     path = casefile.create("（虚构）急")
     told = Case.model_validate(SHOP)
     for name in ("profile", "situation", "debts", "payments", "ask"):

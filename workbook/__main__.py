@@ -15,7 +15,7 @@ from typing import IO, Any
 import click
 from pydantic import ValidationError
 
-from workbook import casefile
+from workbook import casefile, home
 from workbook.case import Case
 from workbook.case.fields import problems, read_day
 from workbook.language import N_, Refused, _, speak
@@ -35,6 +35,9 @@ def _speaks(command: Callable[..., None]) -> Callable[..., None]:
         except Refused as refusal:
             click.echo(str(refusal), err=True)
             sys.exit(BAD_INPUT)
+        except home.Incomplete as lacking:
+            click.echo(str(lacking), err=True)
+            sys.exit(FAILED)
 
     return click.option("--language", default="zh", show_default=True, callback=_spoken, is_eager=True)(run)
 
@@ -111,15 +114,17 @@ def main() -> None:
 
 @main.command()
 @click.argument("case")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), help="Default: `reports` in the home, see WORKBOOK_HOME.")
 @click.option("--release", is_flag=True, help="Write papers to lenders even while figures contradict each other.")
 @_speaks
-def report(case: str, out: Path, release: bool) -> None:
+def report(case: str, out: Path | None, release: bool) -> None:
     """Run all notebooks on CASE (a folder or case.json) and write the walk and the documents."""
     from workbook.language import spoken
     from workbook.report import report as write_report
 
-    outcome = write_report(_case_file(case), out.absolute(), spoken(), say=click.echo, release=release)
+    outcome = write_report(
+        _case_file(case), (out or home.reports()).absolute(), spoken(), say=click.echo, release=release
+    )
     for file in outcome.files:
         click.echo(str(file))
     for failure in outcome.failures:

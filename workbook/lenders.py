@@ -5,15 +5,15 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from workbook.case import DocumentKind, Loan
+from workbook.home import SHIPPED, Incomplete
 from workbook.language import spoken
 
-_FOLDER = Path(__file__).parents[1] / "data" / "lenders"
+_FOLDER = SHIPPED / "data" / "lenders"
 
 
 class Said(BaseModel):
@@ -65,8 +65,10 @@ class Preset(BaseModel):
 
 @cache
 def presets() -> tuple[Preset, ...]:
-    """Give every lender on file."""
+    """Give every lender on file; Incomplete if there is none."""
     files = sorted(_FOLDER.glob("*.toml"))
+    if not files:
+        raise Incomplete(_FOLDER)
     return tuple(Preset.model_validate(tomllib.loads(file.read_text("utf-8"))) for file in files)
 
 

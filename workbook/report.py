@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
-from workbook import casefile, documents
+from workbook import casefile, documents, home
 from workbook.language import LANGUAGES, N_, Language, Refused, _, speaking
 
-NOTEBOOKS = casefile.ROOT / "notebooks"
+NOTEBOOKS = home.SHIPPED / "notebooks"
 SECONDS_A_CELL = 300
 INJECTED = "injected-parameters"
 KERNEL_OPTIONS = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"]
@@ -75,8 +75,11 @@ def _writable(folder: Path) -> Path:
 
 
 def notebooks() -> tuple[Path, ...]:
-    """Give the notebooks of the walk, in order."""
-    return tuple(sorted(NOTEBOOKS.glob("0*.ipynb")))
+    """Give the notebooks of the walk, in order; Incomplete if there is none."""
+    found = tuple(sorted(NOTEBOOKS.glob("0*.ipynb")))
+    if not found:
+        raise home.Incomplete(NOTEBOOKS)
+    return found
 
 
 def execute(paths: Sequence[Path], parameters: Mapping[str, object], say: Say) -> Iterator[tuple[Any, Failure | None]]:

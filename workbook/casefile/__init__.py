@@ -2,7 +2,6 @@
 
 from workbook.casefile.merge import Conflict
 from workbook.casefile.places import (
-    ROOT,
     adopt,
     create,
     current,
@@ -30,7 +29,6 @@ from workbook.casefile.store import (
 from workbook.casefile.strict_json import parse
 
 __all__ = [
-    "ROOT",
     "Conflict",
     "Drafts",
     "Stored",

@@ -9,10 +9,10 @@ import shutil
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
+from workbook import home
 from workbook.language import N_, Refused
 from workbook.text import clean, halfwidth
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 CASE_FILE = "case.json"
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -31,11 +31,6 @@ def now() -> datetime:
     return datetime.now(UTC).astimezone(_CHINA)
 
 
-def cases_folder() -> Path:
-    """Give the folder that holds the borrower's cases, ignored by git."""
-    return ROOT / "data" / "cases"
-
-
 def slug(name: str) -> str:
     """Make a folder name from a case name as typed: letters, digits, hanzi and dashes only."""
     bare = re.sub(r"[^\w-]+", "-", halfwidth(clean(name))).strip("-_")[:_LONGEST_NAME]
@@ -44,7 +39,7 @@ def slug(name: str) -> str:
 
 def create(name: str) -> Path:
     """Make an empty case folder, private to this user, and give its case file; make it the current one."""
-    folder = _free(cases_folder() / slug(name))
+    folder = _free(home.cases() / slug(name))
     private_folder(folder)
     _set_current(folder.name)
     return folder / CASE_FILE
@@ -52,15 +47,15 @@ def create(name: str) -> Path:
 
 def current() -> Path:
     """Give the case file of the case last made or opened; a new name if there is none yet."""
-    pointer = cases_folder() / "current"
+    pointer = home.cases() / "current"
     name = slug(pointer.read_text(encoding="utf-8")) if pointer.is_file() else "my-case"
-    return _inside(cases_folder() / name) / CASE_FILE
+    return _inside(home.cases() / name) / CASE_FILE
 
 
 def listed() -> tuple[Path, ...]:
     """Give the case files of every case on this machine, by name; one of which only backups are left too."""
-    left = (backup.parent.with_name(CASE_FILE) for backup in cases_folder().glob("*/backups/*.json"))
-    return tuple(sorted({*cases_folder().glob(f"*/{CASE_FILE}"), *left}))
+    left = (backup.parent.with_name(CASE_FILE) for backup in home.cases().glob("*/backups/*.json"))
+    return tuple(sorted({*home.cases().glob(f"*/{CASE_FILE}"), *left}))
 
 
 def backups(case_file: Path) -> list[Path]:
@@ -70,22 +65,21 @@ def backups(case_file: Path) -> list[Path]:
 
 def adopt(path: Path) -> None:
     """Make a case under the cases folder the current one."""
-    if path.parent.parent == cases_folder():
+    if path.parent.parent == home.cases():
         _set_current(path.parent.name)
 
 
 def locate(named: str | Path | None = None) -> Path:
     """Find the case file: the one named, else WORKBOOK_CASE, else the current case.
 
-    A relative name is looked up from the project root, then among the cases.
+    A relative name is looked up from the home, among what comes with the workbook, then among the cases.
     A case of which only backups are left counts as there. Raises Refused if a case was named and is not there.
     """
     wanted = named or os.environ.get("WORKBOOK_CASE")
     if not wanted:
         return current()
-    tries = [Path(wanted)] if Path(wanted).is_absolute() else [ROOT / wanted, cases_folder() / wanted]
-    for place in tries:
-        if (case_file := _case_at(place)) is not None:
+    for start in (home.folder(), home.SHIPPED, home.cases()):
+        if (case_file := _case_at(start / wanted)) is not None:
             return case_file.resolve()
     raise Refused(N_("找不到案例“{name}”，请检查文件夹名，里面要有 case.json"), name=str(wanted))
 
@@ -139,8 +133,8 @@ def private_folder(folder: Path) -> None:
 
 
 def _set_current(name: str) -> None:
-    private_folder(cases_folder())
-    (cases_folder() / "current").write_text(name, encoding="utf-8")
+    private_folder(home.cases())
+    (home.cases() / "current").write_text(name, encoding="utf-8")
 
 
 def _free(folder: Path) -> Path:
@@ -150,7 +144,7 @@ def _free(folder: Path) -> Path:
 
 
 def _inside(folder: Path) -> Path:
-    if folder.is_symlink() or cases_folder().resolve() not in folder.resolve().parents:
+    if folder.is_symlink() or home.cases().resolve() not in folder.resolve().parents:
         raise Refused(N_("“{place}”不在案例文件夹里，不能使用"), place=folder.name)
     return folder
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbook import casefile, documents, evidence
+from workbook import casefile, documents, evidence, home
 from workbook.case import Document, Holding
 from workbook.forms.style import Panel, styled
 from workbook.language import Refused, _
@@ -50,7 +50,7 @@ class ExhibitPanel(Panel):
 
     def write(self) -> Path | None:
         """Write the zip into `reports/<case>/` and say where it is."""
-        target = casefile.ROOT / "reports" / self.path.parent.name / "exhibits.zip"
+        target = home.reports() / self.path.parent.name / "exhibits.zip"
         try:
             case = casefile.read(self.path).case
             content = documents.exhibit_zip(case, self.path.parent)
@@ -60,7 +60,7 @@ class ExhibitPanel(Panel):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         target.touch(mode=0o600)
         target.write_bytes(content)
-        made = _("已生成 {file}").format(file=target.relative_to(casefile.ROOT).as_posix())
+        made = _("已生成 {file}").format(file=target.relative_to(home.folder()).as_posix())
         self._say(_("；").join((made, *evidence.shows_too_much(case))))
         return target
 

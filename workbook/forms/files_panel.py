@@ -9,7 +9,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from workbook import casefile, documents
+from workbook import casefile, documents, home
 from workbook.case import Case
 from workbook.forms.style import Panel, styled
 from workbook.language import Refused, _
@@ -42,7 +42,7 @@ class FilesPanel(Panel):
             self.button.disabled = False
 
     def _write(self) -> tuple[Path, ...]:
-        folder = casefile.ROOT / "reports" / self.path.parent.name
+        folder = home.reports() / self.path.parent.name
         try:
             case = casefile.read(self.path).case
             self._ask_first(case)
@@ -66,7 +66,7 @@ class FilesPanel(Panel):
 def _listed(files: Iterable[Path]) -> Iterator[str]:
     """Give a line for each document: what it is called and the files that hold it."""
     for place, kinds in groupby(files, lambda file: file.with_suffix("")):
-        shown = place.relative_to(casefile.ROOT).as_posix()
+        shown = place.relative_to(home.folder()).as_posix()
         ends = _("、").join(file.suffix for file in kinds)
         yield _("已生成{title}：{place}（{ends}）").format(title=documents.title_of(place), place=shown, ends=ends)
 

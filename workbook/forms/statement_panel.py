@@ -9,7 +9,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbook import casefile, money, statements
+from workbook import home, money, statements
 from workbook.forms.style import Panel, styled
 from workbook.language import Refused, _
 from workbook.shown import Table
@@ -51,8 +51,10 @@ class StatementPanel(Panel):
 
     def read_named(self) -> None:
         """Keep a file that lies on this machine and read it."""
-        place = (casefile.ROOT / self.named.value.strip()).resolve()
-        if not place.is_file():
+        named = self.named.value.strip()
+        tries = (home.folder() / named, home.SHIPPED / named)  # what JupyterLab's file panel shows is one of them
+        place = next((place.resolve() for place in tries if place.is_file()), None)
+        if place is None:
             self._say(_("找不到文件“{name}”").format(name=self.named.value), wrong=True)
             return
         self._try(lambda: self._take([(place.name, place.read_bytes())]))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from workbook.home import SHIPPED, Incomplete
 from workbook.language import N_, Refused
 from workbook.rules.model import Constant, Denial, Rule
 
-_FOLDER = Path(__file__).parents[2] / "data" / "rules"
+_FOLDER = SHIPPED / "data" / "rules"
 
 
 def entries(table: str) -> list[dict[str, Any]]:
-    """Read one kind of entry from every file of the register, in the order of the files."""
+    """Read one kind of entry from every file of the register, in their order; Incomplete if there is none."""
     files = sorted(_FOLDER.glob("*.toml"))
-    return [entry for file in files for entry in tomllib.loads(file.read_text("utf-8")).get(table, [])]
+    found = [entry for file in files for entry in tomllib.loads(file.read_text("utf-8")).get(table, [])]
+    if not found:
+        raise Incomplete(_FOLDER)
+    return found
 
 
 def _distinct(ids: list[str]) -> None:

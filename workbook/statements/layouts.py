@@ -6,12 +6,12 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from workbook.home import SHIPPED
 from workbook.statements.model import DateOrder, Family
 from workbook.text import halfwidth
 
-LAYOUTS = Path(__file__).resolve().parents[2] / "data" / "statement_layouts.toml"
+LAYOUTS = SHIPPED / "data" / "statement_layouts.toml"
 
 _UNIT = re.compile(r"\((单位:)?(元|人民币|人民币元|rmb|cny)\)$")
 

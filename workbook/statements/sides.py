@@ -10,10 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
+from workbook.home import SHIPPED
 from workbook.language import N_, Refused, _
 from workbook.statements.model import Direction, Entry
 
-RULES = Path(__file__).resolve().parents[2] / "data" / "statement_rules.toml"
+RULES = SHIPPED / "data" / "statement_rules.toml"
 
 Side = Literal["business", "household", "own", "loan", "repayment", "settlement", "left_out", "unsorted"]
 SIDES: tuple[Side, ...] = get_args(Side)
