@@ -51,6 +51,14 @@ def _decodes(path: Path, encoding: str) -> bool:
     return True
 
 
+def ends_open(path: Path, encoding: str) -> bool:
+    """Say whether the last line has no end, as in a file that was cut off."""
+    ends = (b"\n\0", b"\r\0", b"\0\n", b"\0\r") if encoding == "utf-16" else (b"\n", b"\r")
+    with path.open("rb") as file:
+        file.seek(-min(2, path.stat().st_size), io.SEEK_END)
+        return not file.read().endswith(ends)
+
+
 @dataclass
 class _Lines:
     """The lines of a file for the csv reader; `ended` tells whether it asked for one more than there are."""
@@ -85,7 +93,7 @@ def _has_nul(path: Path, encoding: str) -> bool:
 
 
 def csv_rows(path: Path, encoding: str, delimiter: str = ",", progress: Progress | None = None) -> Iterator[Row]:
-    """Give each record with the number of its first line, from 1.
+    """Give each record with the number of its first line, from 1; without a last cell whose quote the end cut off.
 
     Raises Broken at a NUL byte, at a field over 131,072 characters and at a quote that never closes.
     """
@@ -106,6 +114,9 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[Row]:
     try:
         for record in reader:
             last = reader.line_num
+            if lines.ended and last == first and not record[-1].endswith(("\n", "\r")):
+                yield first, record[:-1]
+                return
             if lines.ended or (last > first and _swallowed(record, delimiter)):
                 raise Broken(N_("第 {line} 行有一个引号没有配对，后面的内容都连在了一起，请重新导出"), line=first)
             yield first, record

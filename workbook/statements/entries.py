@@ -40,6 +40,11 @@ _SHORT = 2
 # Every row is given one empty cell more than it needs; a role without a column points there.
 _NOWHERE = -1
 _TOLD = ("party", "item", "status", "id", "method", "order", "sort", "funds", "refunded", "balance", "currency")
+# How long the end of a cell is that every row writes alike: the places of a figure, the whole of a day or a time.
+_SHAPES: dict[str, Callable[[str], int]] = {
+    **dict.fromkeys(("amount", "came_in", "went_out", "balance"), lambda cell: len(cell.partition(".")[2])),
+    **dict.fromkeys(("day", "clock"), len),
+}
 _Money = tuple[Amount, Direction | None]
 
 
@@ -99,6 +104,25 @@ class Reader:
         if any(_NOTE.search(cell) for cell in filled[:_SHORT]):
             return True
         return len(filled) <= _SHORT and not self._dated(cells)
+
+    def is_cut(self, row: Sequence[str], before: Sequence[Sequence[str]]) -> bool:
+        """Say whether a last row without a line end breaks off: it has fewer cells than others, or a shorter last one.
+
+        The last cell is held against the same cell of rows `before`, where it is a figure or a day.
+        """
+        filled = [cell for cell in self.cells(row) if cell]
+        if not filled or (not self._dated(self.cells(row)) and self._is_closing(filled)):
+            return False
+        if len(row) < min(self.width, max(map(len, before), default=self.width)):
+            return True
+        shape = next((_SHAPES[role] for role, at in self.at.items() if at == len(row) - 1 and role in _SHAPES), None)
+        shapes = {shape(each[len(row) - 1].strip()) for each in before if len(each) == len(row)} if shape else set()
+        return shape is not None and len(shapes) == 1 and bool(row[-1].strip()) and {shape(row[-1].strip())} != shapes
+
+    @staticmethod
+    def _is_closing(filled: Sequence[str]) -> bool:
+        named = any(_NOTE.search(cell) for cell in filled[:_SHORT])
+        return named or (len(filled) == 1 and not filled[0][0].isdigit())
 
     def column_totals(self, cells: Sequence[str]) -> dict[str, Total]:
         """Read a 合计 row by the columns its figures stand in."""

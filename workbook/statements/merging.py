@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -15,6 +15,7 @@ from workbook.language import _
 from workbook.statements.csv_rows import Progress
 from workbook.statements.model import ColumnsUnknown, Entry, Export
 from workbook.statements.reading import read
+from workbook.statements.repeats import Listed, once
 
 # A bank books a wallet's payment on the same day or, over a weekend, some days later.
 _BOOKED_WITHIN = 3
@@ -27,7 +28,6 @@ _THROUGH = {
 }
 # Ways to pay in a wallet that touch no bank account at that moment.
 _NOT_FROM_BANK = re.compile("余额|零钱|花呗|白条|月付|小金库|红包|集分宝")
-_UNTRUSTWORTHY = re.compile(r"\d(?:\.\d+)?[eE]\+\d+|.*\*.*")
 
 
 class Twin(NamedTuple):
@@ -95,10 +95,16 @@ def merge(exports: Iterable[Export]) -> Merged:
     exports = tuple(exports)
     if len(exports) == 1:
         return Merged(exports, tuple(sorted(exports[0].entries, key=_when)))
-    kept, duplicates = _once(sorted(exports, key=_age, reverse=True))
+    newest = sorted(exports, key=_age, reverse=True)
+    rows, repeats = once([Listed(_group(each), each.family, each.entries) for each in newest])
+    kept = [_Kept(newest[table], entry) for table, entry in rows]
     mirrors = _mirrors(kept)
     entries = (each.entry for position, each in enumerate(kept) if position not in mirrors)
-    return Merged(exports, tuple(sorted(entries, key=_when)), tuple(duplicates), tuple(mirrors.values()))
+    duplicates = tuple(
+        Twin(newest[table].name, entry.line, newest[first.table].name, first.entry.line)
+        for table, entry, first in repeats
+    )
+    return Merged(exports, tuple(sorted(entries, key=_when)), duplicates, tuple(mirrors.values()))
 
 
 def _when(entry: Entry) -> tuple[date, time]:
@@ -107,52 +113,6 @@ def _when(entry: Entry) -> tuple[date, time]:
 
 def _age(export: Export) -> tuple[date, date]:
     return export.exported or date.min, export.last or date.min
-
-
-def _once(exports: Sequence[Export]) -> tuple[list[_Kept], list[Twin]]:
-    """Keep the n-th row with the same key only if no earlier export has n of them already."""
-    shared = _shared_ids(exports)
-    kept: list[_Kept] = []
-    duplicates: list[Twin] = []
-    seen: dict[Hashable, list[_Kept]] = {}
-    for export in exports:
-        mine: Counter[Hashable] = Counter()
-        fresh: dict[Hashable, list[_Kept]] = defaultdict(list)
-        for entry in export.entries:
-            key = _key(export, entry, shared)
-            mine[key] += 1
-            known = seen.get(key, ())
-            if mine[key] <= len(known):
-                twin = known[mine[key] - 1]
-                duplicates.append(Twin(export.name, entry.line, twin.export.name, twin.entry.line))
-            else:
-                fresh[key].append(_Kept(export, entry))
-        for key, rows in fresh.items():
-            seen.setdefault(key, []).extend(rows)
-            kept.extend(rows)
-    return kept, duplicates
-
-
-def _shared_ids(exports: Iterable[Export]) -> frozenset[tuple[str, str]]:
-    """Name the ids that stand beside different moments within one file (a refund's, or a masked one): no key alone."""
-    shared: set[tuple[str, str]] = set()
-    for export in exports:
-        moments: dict[str, tuple[date, time | None]] = {}
-        for entry in export.entries:
-            if entry.id and moments.setdefault(entry.id, (entry.on, entry.time)) != (entry.on, entry.time):
-                shared.add((_group(export), entry.id))
-    return frozenset(shared)
-
-
-def _key(export: Export, entry: Entry, shared: frozenset[tuple[str, str]]) -> Hashable:
-    """Say what makes a row itself: its transaction id, else day, time, amount, party and balance."""
-    group, incoming = _group(export), entry.direction == "in"
-    what = (group, entry.amount, entry.currency, incoming)
-    if not entry.id or _UNTRUSTWORTHY.fullmatch(entry.id):
-        return (*what, entry.on, entry.time, entry.party, entry.balance)
-    if (group, entry.id) in shared:
-        return (*what, entry.on, entry.time, entry.id)
-    return (*what, entry.id)
 
 
 def _group(export: Export) -> str:

@@ -33,12 +33,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Source:
-    """A readable file: one table for each way to split a text, or one for each sheet."""
+    """A readable file: one table for each way to split a text, or one for each sheet.
+
+    `ends_open` says of a text that its last line has no end.
+    """
 
     container: str
     encoding: str | None
     tables: tuple[Table, ...]
     base_1904: bool = False
+    ends_open: bool = False
 
 
 def opened(path: Path) -> Source:
@@ -51,7 +55,7 @@ def opened(path: Path) -> Source:
         raise Refused(N_("这不是文字表格（里面有二进制内容）。请重新导出 CSV 或 Excel 格式的明细"))
     encoding = csv_rows.encoding_of(path)
     tables = (Table("", partial(_text_rows, path, encoding, each)) for each in csv_rows.DELIMITERS)
-    return Source("csv", encoding, tuple(tables))
+    return Source("csv", encoding, tuple(tables), ends_open=csv_rows.ends_open(path, encoding))
 
 
 def _text_rows(path: Path, encoding: str, delimiter: str, progress: Progress | None) -> Iterator[Row]:

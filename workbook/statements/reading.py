@@ -6,12 +6,12 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from workbook.language import N_, Refused, _
 from workbook.statements import directions, reconciling
-from workbook.statements.csv_rows import Progress
+from workbook.statements.csv_rows import Progress, Row
 from workbook.statements.dates import Calendar, is_year_last, order_in
 from workbook.statements.entries import Reader
 from workbook.statements.header import check_mapping
@@ -19,6 +19,7 @@ from workbook.statements.layouts import Format, format_of
 from workbook.statements.model import Broken, DateOrder, Entry, Export, Skipped, Total
 from workbook.statements.opening import Source, opened
 from workbook.statements.preamble import Preamble, line_of, preamble, printed
+from workbook.statements.repeats import Listed, once
 from workbook.statements.tables import Found, find_tables
 
 LARGEST_ROWS = 2_000_000
@@ -55,6 +56,9 @@ class _File:
     entries: list[Entry] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     lost: int = 0
+    cut: bool = False
+    sheets: list[int] = field(default_factory=lambda: [0])
+    twice: tuple[str, ...] = ()
     printed_below: dict[str, Total] = field(default_factory=dict)
 
     def read(self, dates: DateOrder | None, progress: Progress | None) -> Export:
@@ -65,10 +69,12 @@ class _File:
             with _no_collecting():
                 for table in self.tables:
                     self._read_table(table, self._reader(table, house, said, dates), progress)
+                    self.sheets.append(len(self.entries))
         except Broken as stop:
             raise Broken(stop.message, self._export(house, said, complete=False), **stop.values) from stop
         self._check_readable()
-        return self._export(house, said, complete=True)
+        self._count_once(house)
+        return self._export(house, said, complete=not self.cut)
 
     def _house(self, said: Preamble) -> Format:
         first = self.tables[0]
@@ -85,7 +91,8 @@ class _File:
     def _read_table(self, found: Found, reader: Reader, progress: Progress | None) -> None:
         names = reader.cells(found.header.names)
         rows = islice(found.table.rows(progress), found.header.position + 1, None)
-        for number, (line, row) in enumerate(rows):
+        whole = self._till_cut(found, reader, rows) if self.source.ends_open else rows
+        for number, (line, row) in enumerate(whole):
             if number >= LARGEST_ROWS:
                 raise Refused(N_("超过了 {limit} 行的上限，没有导入。请按年份或季度分段导出"), limit=LARGEST_ROWS)
             try:
@@ -95,15 +102,44 @@ class _File:
                 if any(cells) and cells != names:
                     self._set_aside(line, cells, reader, reason)
 
+    def _till_cut(self, found: Found, reader: Reader, rows: Iterator[Row]) -> Iterator[Row]:
+        """Give the rows without the last one if the file broke off within it; it is named and not counted."""
+        last = next(rows, None)
+        for row in rows:
+            if last:
+                yield last
+            last = row
+        if last and reader.is_cut(last[1], [row for line, row in found.below if line < last[0]]):
+            self.cut = True
+            self._lose(last[0], _("文件在这一行断了，后面的没有了，请重新导出完整的文件"))
+        elif last:
+            yield last
+
     def _set_aside(self, line: int, cells: Sequence[str], reader: Reader, reason: Refused) -> None:
         """Tell a total or a closing remark from a row that is lost."""
         if reader.is_note(cells):
             for label, total in (printed([line_of(cells)]) | reader.column_totals(cells)).items():
                 self.printed_below.setdefault(label, total)
             return
+        self._lose(line, str(reason))
+
+    def _lose(self, line: int, reason: str) -> None:
         self.lost += 1
         if len(self.skipped) < _SKIPPED_KEPT:
-            self.skipped.append(Skipped(line, str(reason)))
+            self.skipped.append(Skipped(line, reason))
+
+    def _count_once(self, house: Format) -> None:
+        """Leave out the rows of a sheet that stand on an earlier one already."""
+        if len(self.tables) == 1:
+            return
+        sheets = [self.entries[start:end] for start, end in pairwise(self.sheets)]
+        kept, repeats = once([Listed(house.id, house.family, entries) for entries in sheets])
+        self.entries = [each.entry for each in kept]
+        if repeats:
+            numbers = sorted({number for each in repeats for number in (each.table, each.kept.table)})
+            names = _("、").join(self.tables[number].table.name for number in numbers)
+            said = _("有 {count} 笔在几张工作表里重复（{names}），只算一次")
+            self.twice = (said.format(count=len(repeats), names=names),)
 
     def _check_readable(self) -> None:
         if not self.entries and not self.lost:
@@ -123,7 +159,7 @@ class _File:
         settled = directions.settled(self.entries, house.family) if unsigned else self.entries
         entries, turned = directions.by_balance(settled, house.family)
         figures = reconciling.figures(entries)
-        period = reconciling.period(entries, said.first, said.last)
+        period = reconciling.period(entries, said.first, said.last) if complete else reconciling.till_break(entries)
         printed_totals = {**self.printed_below, **said.totals}
         return Export(
             name=self.name,
@@ -139,6 +175,7 @@ class _File:
             first=period.first,
             last=period.last,
             warnings=(
+                *self.twice,
                 *reconciling.lost_rows(self.skipped, self.lost),
                 *reconciling.disagreements(figures, printed_totals, len(entries) + self.lost, house.family),
                 *period.warnings,

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -53,6 +53,16 @@ def period(entries: Sequence[Entry], first: date | None, last: date | None) -> P
         first=first, last=last, count=outside
     )
     return Period(min(days), max(days), (sentence,))
+
+
+def till_break(entries: Sequence[Entry]) -> Period:
+    """Give the days that a file which broke off covers: those of its rows, without the day in which it broke off."""
+    days = [entry.on for entry in entries]
+    if not days or min(days) == max(days):
+        return Period(None, None)
+    if days[0] <= days[-1]:
+        return Period(min(days), days[-1] - timedelta(days=1))
+    return Period(days[-1] + timedelta(days=1), max(days))
 
 
 def figures(entries: Iterable[Entry]) -> Figures:
