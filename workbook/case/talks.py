@@ -25,7 +25,10 @@ class Direction(Choice):
 
 
 class Contact(Row):
-    """One contact; entries are only added, a correction is a new entry that names the old one."""
+    """One contact; entries are only added, a correction is a new entry that names the old one.
+
+    While `open_on` says when it was begun it may still be changed; the rule stands in `casefile.log`.
+    """
 
     loan_id: Words = told(N_("关于哪一笔"), sees=_LENDER)
     on: Day = told(N_("哪天"), sees=_LENDER)
@@ -41,6 +44,7 @@ class Contact(Row):
     next_on: Day = told(N_("下次联系或答复的日子"), sees=_LENDER)
     third_party: Flag = told(N_("对方联系了别人（家人、朋友、客户）"))
     corrects: Words = told(N_("更正哪一条（写那条的编号）"))
+    open_on: Day = told(N_("哪天开始写的（记下以后空着）"))
 
 
 class Offer(Row):

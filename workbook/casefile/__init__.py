@@ -1,5 +1,6 @@
 """The case folder: read strictly, saved one section at a time, with dated backups."""
 
+from workbook.casefile.log import Written, keep_written, written
 from workbook.casefile.merge import Conflict
 from workbook.casefile.places import (
     adopt,
@@ -32,6 +33,7 @@ __all__ = [
     "Conflict",
     "Drafts",
     "Stored",
+    "Written",
     "adopt",
     "bring_in",
     "create",
@@ -39,6 +41,7 @@ __all__ = [
     "drawer",
     "export",
     "keep",
+    "keep_written",
     "listed",
     "locate",
     "newest_good",
@@ -52,4 +55,5 @@ __all__ = [
     "stamp",
     "take_back",
     "today",
+    "written",
 ]

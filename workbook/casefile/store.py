@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from workbook.case import SECTIONS, Case, Part, SectionName
 from workbook.case.fields import problems
+from workbook.casefile.log import check_log, keep_written
 from workbook.casefile.merge import merge
 from workbook.casefile.places import PRIVATE_FILE, backups, create, drawer, now, private_folder, today
 from workbook.casefile.strict_json import canonical, parse
@@ -66,7 +67,7 @@ def save(path: Path, section: SectionName, mine: Part, base: Part, drafts: tuple
     """Write one section and its drafts (mine, base) and nothing else; give the case as it then stands.
 
     What others changed meanwhile stays; raises Conflict where both changed the same field, Refused
-    when the disk refuses. In both cases the file is as it was.
+    when a log entry that is written down would change, or the disk refuses. The file is then as it was.
     """
     _case({section: _plain(mine)})
     with _locked(path):
@@ -74,6 +75,7 @@ def save(path: Path, section: SectionName, mine: Part, base: Part, drafts: tuple
         merged = merge(_plain(base), _plain(getattr(found.case, section)), _plain(mine))
         kept = merge(dict(drafts[1]), dict(found.drafts.get(section, {})), dict(drafts[0]))
         case = _case({**dict(found.case), section: merged})
+        check_log(found.case.talks, case.talks, today())
         drafts_now = {name: texts for name, texts in {**found.drafts, section: kept}.items() if texts}
         stored = Stored(case, drafts_now)
         _back_up(path)
@@ -97,13 +99,14 @@ def export(stored: Stored) -> bytes:
 def restore(path: Path) -> Path:
     """Put the newest good backup in the place of the case file; give the backup.
 
-    The file that was there is kept beside it, whatever its state; `take_back` puts it back.
+    The file that was there is kept beside it, whatever its state; `take_back` puts it back. Log entries that are
+    written down and can still be read stay.
     """
     with _locked(path):
         good = newest_good(path)
         if good is None:
             raise Refused(N_("“{name}”没有能用的备份"), name=path.parent.name)
-        _exchange(path, good.read_bytes())
+        _exchange(path, _with_log(path, good.read_bytes()))
     return good
 
 
@@ -113,7 +116,7 @@ def take_back(path: Path) -> Path:
         replaced = max(path.parent.glob(_REPLACED.format("*", "*")), key=_stamped, default=None)
         if replaced is None:
             raise Refused(N_("“{name}”没有可以撤销的恢复"), name=path.parent.name)
-        _exchange(path, replaced.read_bytes())
+        _exchange(path, _with_log(path, replaced.read_bytes()))
         replaced.unlink()
     return replaced
 
@@ -121,6 +124,16 @@ def take_back(path: Path) -> Path:
 def newest_good(path: Path) -> Path | None:
     """Give the newest backup that can be read whole, if there is one."""
     return next(filter(_is_good, backups(path)), None)
+
+
+def _with_log(path: Path, content: bytes) -> bytes:
+    """Give the content with the log as it is written down in the present file, where both can be read."""
+    try:
+        now, then = _decode(_raw(path)), _decode(content)
+    except Refused:
+        return content
+    talks = keep_written(then.case.talks, now.case.talks, today())
+    return content if talks == then.case.talks else _encode(Stored(then.case.but(talks=talks), then.drafts))
 
 
 def _exchange(path: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbook import casefile
-from workbook.case import Case, Part, SectionName, referred
+from workbook.case import Case, Part, SectionName, Talks, referred
 from workbook.casefile.places import now
 from workbook.forms import sheet
 from workbook.forms.layout import QUICK
@@ -57,9 +57,7 @@ class Form(Panel):
         self._history: list[Version] = []
         self._last: tuple[sheet.Path, float] = ((), 0.0)
         self._timer: asyncio.TimerHandle | None = None
-        stored = casefile.read(path)
-        self._settled = {row.id for row in getattr(getattr(stored.case, section), "contacts", ())}
-        self._open(stored)
+        self._open(casefile.read(path))
 
     # what is open ---------------------------------------------------------------------------------
 
@@ -77,7 +75,7 @@ class Form(Panel):
             rebuild=self._build,
             refers=lambda row_id: referred(self._case, row_id),
             options=self._options,
-            settled=frozenset(self._settled),
+            settled=self._settled(),
             settle=self.settle,
             only=only,
             only_row=self._main_row() if only and self.name == "debts" else None,
@@ -104,11 +102,31 @@ class Form(Panel):
         wanted = self.tree.get("main")
         return str(next((r["id"] for r in rows if r["id"] == wanted), rows[0]["id"]))
 
+    def _settled(self) -> frozenset[sheet.Path]:
+        talks = self._stored[0]
+        entries = casefile.written(talks, casefile.today()) if isinstance(talks, Talks) else ()
+        return frozenset(("contacts", entry.id) for entry in entries)
+
     def settle(self, row_id: str) -> None:
-        """Write a row down for good: from now on it can only be corrected by another row."""
+        """Write a log entry down for good: from now on it can only be corrected by another one."""
+        row = ("contacts", row_id)
+        if wrong := self._unfinished(row):
+            self._say(wrong, wrong=True)
+            return
+        begun = sheet.take(self.tree, (*row, "open_on"))
         self.save()
-        self._settled.add(row_id)
-        self._build()
+        if row in self._settled():
+            self._build()
+        else:
+            sheet.put(self.tree, (*row, "open_on"), begun)
+
+    def _unfinished(self, row: sheet.Path) -> str:
+        if any(path[:2] == row for path in (*self._reading().errors, *self._undecided)):
+            return _("这一条里还有没写对的地方，改好了再记下")
+        corrects = sheet.look(self.tree, (*row, "corrects"))
+        if corrects and (corrects == row[1] or sheet.look(self.tree, ("contacts", corrects)) is None):
+            return _("没有编号是“{entry}”的联系记录，请检查更正的是哪一条").format(entry=corrects)
+        return ""
 
     def _options(self, name: str) -> dict[str, str]:
         if name not in {"loan_id", "main"}:
@@ -151,6 +169,10 @@ class Form(Panel):
         except casefile.Conflict as conflict:
             self._keep_both(conflict)
             return
+        except casefile.Written as refusal:
+            self._give_way(reading)
+            self._say(str(refusal), wrong=True)
+            return
         except Refused as refusal:
             self._say(str(refusal), wrong=True)
             return
@@ -175,10 +197,10 @@ class Form(Panel):
         self._last = (touching, time.monotonic())
 
     def step_back(self) -> None:
-        """Undo: an ordinary save of the former section."""
-        if not self._history:
-            return
-        section, drafts = self._history.pop()
+        """Undo: an ordinary save of the former section, in which log entries that are written down stay."""
+        section, drafts = self._stored
+        while self._history and (section, drafts) == self._stored:
+            section, drafts = self._former(*self._history.pop())
         try:
             stored = casefile.save(self.path, self.name, section, self._stored[0], (drafts, self._stored[1]))
         except Refused as refusal:
@@ -187,6 +209,22 @@ class Form(Panel):
         self._last = ((), 0.0)
         self._open(stored)
         self._after(stored, self._stored[0])
+
+    def _former(self, section: Part, drafts: Mapping[str, str]) -> Version:
+        """Give a version with the log as it is written down in the version that is stored."""
+        talks, settled = self._stored[0], self._settled()
+        if not isinstance(section, Talks) or not isinstance(talks, Talks):
+            return section, drafts
+        kept = {key: text for key, text in drafts.items() if sheet.path_of(key)[:2] not in settled}
+        return casefile.keep_written(section, talks, casefile.today()), kept
+
+    def _give_way(self, reading: sheet.Reading) -> None:
+        """Save again without the change to an entry that was written down meanwhile."""
+        base, found = self._stored, casefile.read(self.path)
+        self._stored = getattr(found.case, self.name), dict(found.drafts.get(self.name, {}))
+        mine, drafts = self._former(reading.section, reading.drafts)
+        self._open(casefile.save(self.path, self.name, mine, base[0], (drafts, base[1])))
+        self.saved(self._case)
 
     # what others do -------------------------------------------------------------------------------
 

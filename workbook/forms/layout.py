@@ -100,11 +100,13 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
     ),
 }
 
-HIDDEN: frozenset[tuple[type[Part], str]] = frozenset({(Situation, "statements"), (Situation, "columns")})
-"""Fields that other forms fill."""
+HIDDEN: frozenset[tuple[type[Part], str]] = frozenset(
+    {(Situation, "statements"), (Situation, "columns"), (Contact, "open_on")}
+)
+"""Fields that are filled elsewhere."""
 
 APPEND_ONLY: frozenset[type[Part]] = frozenset({Contact})
-"""Rows that are never changed after the day they were written; a correction is a new row."""
+"""Rows that are never changed once they are written down; a correction is a new row."""
 
 QUICK: dict[str, tuple[str, ...]] = {
     "debts": (

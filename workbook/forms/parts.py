@@ -10,6 +10,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from workbook import casefile
 from workbook.case import Part, Row
 from workbook.forms.controls import Field, label, part_type, row_type
 from workbook.forms.layout import APPEND_ONLY, groups
@@ -27,7 +28,7 @@ class Desk:
     refers: Callable[[str], bool]
     options: Callable[[str], Mapping[str, str]]
     settle: Callable[[str], None]
-    settled: frozenset[str] = frozenset()
+    settled: frozenset[Path] = frozenset()
     only: tuple[str, ...] | None = None
     only_row: str | None = None
     fields: dict[Path, Field] = field(default_factory=dict)
@@ -97,7 +98,7 @@ def _field_box(desk: Desk, model: type[Part], name: str, path: Path) -> Any:
         desk.changed(path)
 
     shown = Field(name, info, look(desk.tree, path), changed, desk.options(name))
-    shown.control.disabled = bool(desk.settled & set(path))
+    shown.control.disabled = path[:2] in desk.settled
     desk.fields[path] = shown
     return shown.box
 
@@ -115,6 +116,8 @@ def _rows_box(desk: Desk, model: type[Row], path: Path, title: str, help_words: 
     def on_add(_button: object) -> None:
         row_id = secrets.token_hex(4)
         add_row(desk.tree, path, row_id)
+        if model in APPEND_ONLY:
+            put(desk.tree, (*path, row_id, "open_on"), casefile.today().isoformat())
         desk.changed((*path, row_id))
         desk.rebuild()
 
@@ -128,11 +131,12 @@ def _card(desk: Desk, model: type[Row], path: Path, number: int) -> Any:
     inner = part_box(desk, model, path)
     if desk.only_row:
         return inner
-    title = widgets.HTML(f'<p class="wb-card-title">{escape(_("第 {n} 行").format(n=number))}</p>')
+    words = _("第 {n} 行（编号 {id}）") if model in APPEND_ONLY else _("第 {n} 行")
+    title = widgets.HTML(f'<p class="wb-card-title">{escape(words.format(n=number, id=path[-1]))}</p>')
     head = widgets.HBox([title])
     if model not in APPEND_ONLY:
         head.children = [title, _remove_button(desk, path, number)]
-    elif path[-1] not in desk.settled:
+    elif path not in desk.settled:
         head.children = [title, _settle_button(desk, path[-1])]
     head.add_class("wb-card-head")
     card = widgets.VBox([head, inner])

@@ -41,9 +41,9 @@ def open_tree(section: Part, drafts: Mapping[str, str]) -> tuple[Tree, dict[Path
     undecided: dict[Path, str] = {}
     for key, text in drafts.items():
         if key.startswith(CONFLICT):
-            undecided[_path(key[1:])] = text
+            undecided[path_of(key)] = text
         else:
-            put(tree, _path(key), undrafted(text))
+            put(tree, path_of(key), undrafted(text))
     return tree, undecided
 
 
@@ -131,8 +131,9 @@ def _child(holder: Any, step: str) -> Any:
     return None
 
 
-def _path(key: str) -> Path:
-    return tuple(key.split("/"))
+def path_of(key: str) -> Path:
+    """Give the path that a draft is kept under."""
+    return tuple(key.removeprefix(CONFLICT).split("/"))
 
 
 def drafted(raw: Any) -> str:

@@ -1,4 +1,4 @@
-"""The contact log: entries are only added; a correction is a new entry that names the old one."""
+"""The contact log as it is read: in order, an entry standing until a later one corrects it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from workbook.case import Case, Contact, Loan, Talks
-from workbook.language import N_, Refused
+from workbook.case import Case, Contact, Loan
 from workbook.text import halfwidth
 
 _CLOCK = re.compile(r"(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里)?(\d{1,2})(?:[:点时](\d{1,2})?)?(半)?分?")
@@ -40,25 +39,6 @@ def entries(case: Case, loan: Loan | None = None) -> tuple[Entry, ...]:
 def standing(case: Case, loan: Loan | None = None) -> tuple[Contact, ...]:
     """Give the contacts that no later entry corrects."""
     return tuple(e.contact for e in entries(case, loan) if e.stands)
-
-
-def record(talks: Talks, contact: Contact) -> Talks:
-    """Add an entry, or a correction that names the entry it replaces; Refused if it would change a kept one."""
-    after = talks.model_copy(update={"contacts": (*talks.contacts, contact)})
-    keep_append_only(talks, after)
-    return after
-
-
-def keep_append_only(before: Talks, after: Talks) -> None:
-    """Refuse a log in which an entry was changed, is gone or stands twice, or that corrects one it does not hold."""
-    now = {c.id: c for c in after.contacts}
-    changed = next((old for old in before.contacts if now.get(old.id) != old), None)
-    if changed or len(now) < len(after.contacts):
-        day = changed.on if changed and changed.on else ""
-        raise Refused(N_("{day} 的联系记录已经记下，不能改也不能删；写错了就新写一条，注明更正哪一条"), day=day)
-    for new in after.contacts:
-        if new.corrects and (new.corrects not in now or new.corrects == new.id):
-            raise Refused(N_("没有编号是“{entry}”的联系记录，请检查更正的是哪一条"), entry=new.corrects)
 
 
 def hour(contact: Contact) -> time | None:
