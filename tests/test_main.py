@@ -154,7 +154,7 @@ def test_a_file_that_is_no_statement_leaves_nothing_behind(run, tmp_path):
     path.write_text("{}", encoding="utf-8")
     result = run("import", path.parent, written(tmp_path, "x.csv", "%PDF-1.4 nothing"))
     assert result.exit_code == 2
-    assert list((path.parent / "statements").iterdir()) == []
+    assert [left.name for left in path.parent.iterdir()] == ["case.json"]
 
 
 def test_a_new_case_is_made_under_a_safe_name(run, tmp_path, monkeypatch):

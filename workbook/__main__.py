@@ -167,7 +167,9 @@ def import_(case: str, files: tuple[Path, ...]) -> None:
     """Import bank or wallet exports FILES into CASE: kept unchanged, summed by month."""
     from workbook import statements
 
-    result = statements.take_in(_case_file(case), [(file.name, _bytes(file)) for file in files])
+    path = _case_file(case)
+    copies = [(file.name, casefile.read_file(file, statements.LARGEST_TEXT)) for file in files]
+    result = statements.take_in(path, copies)
     for month in result.months:
         click.echo(f"{month.month}  {month.receipts:>14,.2f}  {month.costs:>14,.2f}  {month.count:>6}")
     for note in result.notes:
@@ -182,8 +184,6 @@ def statement(files: tuple[Path, ...], as_json: bool) -> None:
     """Read bank or wallet exports FILES and print rows, totals, period and warnings; change nothing."""
     from workbook import statements
 
-    for file in files:
-        _bytes(file, most=0)
     with _progress(show=not as_json) as progress:
         merged = statements.read_all(files, progress)
     described = statements.describe(merged, statements.monthly(merged))
@@ -199,7 +199,7 @@ def loan(file: Path, as_of: date, as_json: bool) -> None:
     """Print schedule, balance and annual cost of the loan in FILE (a loan, or a loan with its payments, as JSON)."""
     from workbook import loans
 
-    case = _case_with(casefile.parse(_bytes(file)), as_of)
+    case = _case_with(casefile.parse(casefile.read_file(file, casefile.LARGEST_FILE)), as_of)
     _print(loans.describe(case, case.main_loan, as_of), as_json=as_json)
 
 
@@ -211,7 +211,7 @@ def rate(file: Path, as_json: bool) -> None:
     """Print the annual cost of the dated flows in FILE (CSV with the columns date, amount)."""
     from workbook import loans
 
-    _print(loans.describe_flows(loans.read_flows(_bytes(file))), as_json=as_json)
+    _print(loans.describe_flows(loans.read_flows(casefile.read_file(file, casefile.LARGEST_FILE))), as_json=as_json)
 
 
 def _case_with(told: Any, as_of: date) -> Case:
@@ -239,14 +239,6 @@ def _case_with(told: Any, as_of: date) -> Case:
     except ValidationError as error:
         place, reason = next(iter(problems(error).items()))
         raise Refused(N_("“{place}”{reason}"), place=casefile.place_words(place), reason=reason) from error
-
-
-def _bytes(file: Path, most: int = -1) -> bytes:
-    try:
-        with file.open("rb") as content:
-            return content.read(most)
-    except OSError as error:
-        raise Refused(N_("读不了文件“{name}”（{reason}）"), name=file.name, reason=error.strerror) from error
 
 
 @contextmanager

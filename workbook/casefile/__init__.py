@@ -1,5 +1,6 @@
 """The case folder: read strictly, saved one section at a time, with dated backups."""
 
+from workbook.casefile.drawers import keep, keeping
 from workbook.casefile.log import Written, keep_written, written
 from workbook.casefile.merge import Conflict
 from workbook.casefile.places import (
@@ -7,7 +8,6 @@ from workbook.casefile.places import (
     create,
     current,
     drawer,
-    keep,
     listed,
     locate,
     now,
@@ -15,24 +15,19 @@ from workbook.casefile.places import (
     stamp,
     today,
 )
-from workbook.casefile.store import (
-    Drafts,
-    Stored,
-    bring_in,
-    export,
-    newest_good,
-    place_words,
-    read,
-    restore,
-    save,
-    take_back,
-)
+from workbook.casefile.plain_file import read_file
+from workbook.casefile.restoring import restore, take_back
+from workbook.casefile.store import LARGEST_FILE, Drafts, Stored, Unconfirmed, bring_in, newest_good, read, save
+from workbook.casefile.store import encode as export
 from workbook.casefile.strict_json import parse
+from workbook.casefile.titles import place_words
 
 __all__ = [
+    "LARGEST_FILE",
     "Conflict",
     "Drafts",
     "Stored",
+    "Unconfirmed",
     "Written",
     "adopt",
     "bring_in",
@@ -42,6 +37,7 @@ __all__ = [
     "export",
     "keep",
     "keep_written",
+    "keeping",
     "listed",
     "locate",
     "newest_good",
@@ -49,6 +45,7 @@ __all__ = [
     "parse",
     "place_words",
     "read",
+    "read_file",
     "remove",
     "restore",
     "save",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
@@ -39,9 +38,15 @@ def slug(name: str) -> str:
 
 def create(name: str) -> Path:
     """Make an empty case folder, private to this user, and give its case file; make it the current one."""
+    case_file = make_folder(name)
+    adopt(case_file)
+    return case_file
+
+
+def make_folder(name: str) -> Path:
+    """Make an empty case folder with a name of its own and give its case file."""
     folder = _free(home.cases() / slug(name))
     private_folder(folder)
-    _set_current(folder.name)
     return folder / CASE_FILE
 
 
@@ -98,19 +103,6 @@ def drawer(case_file: Path, name: str) -> Path:
     folder = case_file.parent / name
     private_folder(folder)
     return folder
-
-
-def keep(case_file: Path, name: str, filename: str, content: bytes) -> tuple[Path, str]:
-    """Keep a copy of a file, unchanged, in a drawer; give its path and SHA-256. Same content is kept once."""
-    digest = hashlib.sha256(content).hexdigest()
-    suffix = re.sub(r"[^\w.]", "", Path(filename).suffix)[:10]
-    stem = slug(Path(filename).stem)
-    target = drawer(case_file, name) / (f"{digest}{suffix}" if name == "exhibits" else f"{stem}-{digest[:8]}{suffix}")
-    if not target.exists():
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-    return target, digest
 
 
 def stamp(path: Path) -> tuple[int, int, int]:

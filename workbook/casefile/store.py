@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import secrets
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,23 +17,42 @@ from pydantic import ValidationError
 
 from workbook.case import SECTIONS, Case, Part, SectionName
 from workbook.case.fields import problems
-from workbook.casefile.log import check_log, keep_written
+from workbook.casefile.log import check_log
 from workbook.casefile.merge import merge
-from workbook.casefile.places import PRIVATE_FILE, backups, create, drawer, now, private_folder, today
+from workbook.casefile.places import (
+    PRIVATE_FILE,
+    adopt,
+    backups,
+    drawer,
+    make_folder,
+    now,
+    private_folder,
+    remove,
+    today,
+)
+from workbook.casefile.plain_file import read_file
 from workbook.casefile.strict_json import canonical, parse
+from workbook.casefile.titles import place_words
 from workbook.language import N_, Refused, _
 
 VERSION = 1
 LARGEST_FILE = 20_000_000
 MINUTES_BETWEEN_BACKUPS = 10
 BACKUPS_KEPT = 50
-_REPLACED = "case-{}-{}.json"
+SECONDS_TO_KEEP_A_COPY = 3600
+_HALF_WRITTEN = ".case-*.tmp"
+_FOLDERS_NOT_SYNCED = frozenset({errno.EINVAL, errno.ENOTSUP})
+"""What a disk answers that confirms files only."""
 
 Drafts = Mapping[str, str]
 """What is typed but not valid yet in one section: path of the field → the text as typed."""
 
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """Version → function that lifts a file of that version to the next."""
+
+
+class Unconfirmed(Refused):
+    """It was written, but the disk did not confirm that it will last."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +69,13 @@ def read(path: Path) -> Stored:
     Raises Refused for anything unreadable, incomplete, altered, from a later version, or invalid, and for a file
     of which only backups are left.
     """
+    _tidy(path)
     if not path.exists():
         if backups(path):
             raise Refused(N_("案例“{name}”的 case.json 不见了{backup}"), name=path.parent.name, backup=_offer(path))
         return Stored(Case.model_validate({"profile": {"as_of": today()}}))
     try:
-        return _decode(_raw(path))
+        return decode(raw(path))
     except Refused as error:
         raise Refused(
             N_("打不开案例“{name}”：{reason}{backup}"), name=path.parent.name, reason=error, backup=_offer(path)
@@ -70,7 +89,7 @@ def save(path: Path, section: SectionName, mine: Part, base: Part, drafts: tuple
     when a log entry that is written down would change, or the disk refuses. The file is then as it was.
     """
     _case({section: _plain(mine)})
-    with _locked(path):
+    with locked(path):
         found = read(path)
         merged = merge(_plain(base), _plain(getattr(found.case, section)), _plain(mine))
         kept = merge(dict(drafts[1]), dict(found.drafts.get(section, {})), dict(drafts[0]))
@@ -79,101 +98,43 @@ def save(path: Path, section: SectionName, mine: Part, base: Part, drafts: tuple
         drafts_now = {name: texts for name, texts in {**found.drafts, section: kept}.items() if texts}
         stored = Stored(case, drafts_now)
         _back_up(path)
-        _write(path, _encode(stored))
+        write(path, encode(stored))
     return stored
 
 
 def bring_in(name: str, content: bytes) -> Path:
     """Make a case from the bytes of a case file brought from elsewhere; Refused leaves nothing behind."""
-    stored = _decode(content)
-    path = create(name)
-    _write(path, _encode(stored))
+    stored = decode(content)
+    path = make_folder(name)
+    try:
+        write(path, encode(stored))
+    except BaseException:
+        if not path.exists():
+            remove(path)
+        raise
+    adopt(path)
     return path
-
-
-def export(stored: Stored) -> bytes:
-    """Give the bytes of a case file, to carry it elsewhere."""
-    return _encode(stored)
-
-
-def restore(path: Path) -> Path:
-    """Put the newest good backup in the place of the case file; give the backup.
-
-    The file that was there is kept beside it, whatever its state; `take_back` puts it back. Log entries that are
-    written down and can still be read stay.
-    """
-    with _locked(path):
-        good = newest_good(path)
-        if good is None:
-            raise Refused(N_("“{name}”没有能用的备份"), name=path.parent.name)
-        _exchange(path, _with_log(path, good.read_bytes()))
-    return good
-
-
-def take_back(path: Path) -> Path:
-    """Undo the last restore: put back the file that it replaced; give where that lay. Can itself be undone."""
-    with _locked(path):
-        replaced = max(path.parent.glob(_REPLACED.format("*", "*")), key=_stamped, default=None)
-        if replaced is None:
-            raise Refused(N_("“{name}”没有可以撤销的恢复"), name=path.parent.name)
-        _exchange(path, _with_log(path, replaced.read_bytes()))
-        replaced.unlink()
-    return replaced
 
 
 def newest_good(path: Path) -> Path | None:
     """Give the newest backup that can be read whole, if there is one."""
-    return next(filter(_is_good, backups(path)), None)
+    return next(filter(is_good, backups(path)), None)
 
 
-def _with_log(path: Path, content: bytes) -> bytes:
-    """Give the content with the log as it is written down in the present file, where both can be read."""
+def is_good(path: Path) -> bool:
+    """Tell whether a case file or backup can be read whole."""
     try:
-        now, then = _decode(_raw(path)), _decode(content)
-    except Refused:
-        return content
-    talks = keep_written(then.case.talks, now.case.talks, today())
-    return content if talks == then.case.talks else _encode(Stored(then.case.but(talks=talks), then.drafts))
-
-
-def _exchange(path: Path, content: bytes) -> None:
-    """Write first, then keep the present file beside under a name of its own, replace it last."""
-    ready = _prepared(path, content)
-    try:
-        if path.exists():
-            _set_aside(path)
-    except OSError as error:
-        ready.unlink()
-        raise _disk_refusal(error, 0) from error
-    _put(ready, path)
-
-
-def _set_aside(path: Path) -> None:
-    state = "before" if _is_good(path) else "damaged"
-    kept = path.with_name(_REPLACED.format(state, f"{now():%Y%m%d-%H%M%S-%f}"))
-    try:
-        os.link(path, kept)
-    except OSError:  # a disk that knows no links
-        shutil.copyfile(path, kept)
-    kept.chmod(PRIVATE_FILE)
-
-
-def _is_good(path: Path) -> bool:
-    try:
-        return bool(_decode(_raw(path)))
+        return bool(decode(raw(path)))
     except Refused:
         return False
-
-
-def _stamped(replaced: Path) -> str:
-    return replaced.name.split("-", 2)[2]
 
 
 def _plain(part: Part) -> dict[str, Any]:
     return part.model_dump(mode="json", exclude_defaults=True)
 
 
-def _encode(stored: Stored) -> bytes:
+def encode(stored: Stored) -> bytes:
+    """Give the bytes of a case file, also to carry it elsewhere."""
     body: dict[str, Any] = {"schema_version": VERSION}
     body |= {name: _plain(getattr(stored.case, name)) for name in SECTIONS}
     body["drafts"] = {name: dict(texts) for name, texts in stored.drafts.items()}
@@ -185,17 +146,14 @@ def _checksum(body: dict[str, Any]) -> str:
     return hashlib.sha256(canonical({k: v for k, v in body.items() if k != "checksum"})).hexdigest()[:32]
 
 
-def _raw(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refused(N_("文件太大，不是案例文件"))
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(N_("读不了文件（{reason}），请检查权限"), reason=error.strerror) from error
+def raw(path: Path) -> bytes:
+    """Give the bytes of a case file or backup."""
+    return read_file(path, LARGEST_FILE)
 
 
-def _decode(raw: bytes) -> Stored:
-    body = parse(raw)
+def decode(content: bytes) -> Stored:
+    """Read the bytes of a case file; Refused for what is not one."""
+    body = parse(content)
     if not isinstance(body, dict):
         raise Refused(N_("这不是案例文件"))
     if "checksum" in body and body["checksum"] != _checksum(body):
@@ -236,45 +194,43 @@ def _read_drafts(value: Any) -> dict[str, dict[str, str]]:
     return dict(value)
 
 
-def place_words(place: tuple[str | int, ...]) -> str:
-    """Name a place in a case by the titles a borrower sees."""
-    words, model = [], Case
-    for step in place:
-        if isinstance(step, int):
-            words.append(_("第 {n} 行").format(n=step + 1))
-            continue
-        info = model.model_fields.get(step) if isinstance(model, type) else None
-        words.append(_(info.title) if info and info.title else step)
-        model = _part_within(info.annotation) if info else model
-    return " › ".join(words) or _("案例文件")
-
-
-def _part_within(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    inner = [_part_within(a) for a in getattr(annotation, "__args__", ())]
-    return next((a for a in inner if a is not None), None)
-
-
 @contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path, wait: float = 10) -> Iterator[None]:
+    """Hold the case for one writer; Refused if another does not let go within so many seconds."""
     from filelock import FileLock, Timeout
 
     private_folder(path.parent)
     try:
-        with FileLock(path.with_name(".lock"), timeout=10, mode=PRIVATE_FILE):
+        with FileLock(path.with_name(".lock"), timeout=wait, mode=PRIVATE_FILE):
+            _sweep(path.parent)
             yield
     except Timeout as error:
         raise Refused(N_("另一个程序正在写这个案例，请过几秒再试")) from error
     except OSError as error:
-        raise _disk_refusal(error, 0) from error
+        raise disk_refusal(error, 0) from error
 
 
-def _write(path: Path, content: bytes) -> None:
-    _put(_prepared(path, content), path)
+def _sweep(folder: Path) -> None:
+    """Remove what a killed save left half written; under the lock nobody else saves, beside it copies may be kept."""
+    old = now().timestamp() - SECONDS_TO_KEEP_A_COPY
+    for left in (*folder.glob(_HALF_WRITTEN), *folder.glob(f"*/{_HALF_WRITTEN}")):
+        if left.parent == folder or left.stat().st_mtime < old:
+            left.unlink(missing_ok=True)
 
 
-def _prepared(path: Path, content: bytes) -> Path:
+def _tidy(path: Path) -> None:
+    """Sweep on opening too, if nobody is saving at this moment."""
+    if next(path.parent.glob(_HALF_WRITTEN), None) is not None:
+        with contextlib.suppress(Refused), locked(path, wait=0):
+            pass
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put content into the place of a file, all of it or nothing."""
+    put(prepared(path, content), path)
+
+
+def prepared(path: Path, content: bytes) -> Path:
     """Write the content beside the file, down to the disk."""
     temporary = path.with_name(f".case-{secrets.token_hex(4)}.tmp")
     try:
@@ -285,17 +241,25 @@ def _prepared(path: Path, content: bytes) -> Path:
             os.fsync(file.fileno())
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise _disk_refusal(error, len(content)) from error
+        raise disk_refusal(error, len(content)) from error
     return temporary
 
 
-def _put(temporary: Path, path: Path) -> None:
+def put(temporary: Path, path: Path) -> None:
+    """Put what is written into the place of the file; Unconfirmed if only the disk's word for it is missing."""
     try:
         os.replace(temporary, path)  # noqa: PTH105 - the fault tests watch this very call
-        _sync_folder(path.parent)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise _disk_refusal(error, 0) from error
+        raise disk_refusal(error, 0) from error
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        if error.errno not in _FOLDERS_NOT_SYNCED:
+            raise Unconfirmed(
+                N_("已经写好，但磁盘没有确认（{reason}），断电可能会丢；请再保存一次，并另存一份"),
+                reason=error.strerror or str(error),
+            ) from error
 
 
 def _sync_folder(folder: Path) -> None:
@@ -308,7 +272,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _disk_refusal(error: OSError, needed: int) -> Refused:
+def disk_refusal(error: OSError, needed: int) -> Refused:
+    """Say why the disk refused and that the file is as it was."""
     if error.errno == errno.ENOSPC:
         return Refused(N_("磁盘满了，没有保存，原来的文件没动；请腾出至少 {needed} 字节再试"), needed=needed)
     return Refused(

@@ -32,21 +32,19 @@ class ExhibitPanel(Panel):
         """Keep copies and put a row for each into the ledger, to be described in the form."""
         try:
             base = casefile.read(self.path).case.evidence
-            rows = [self._row(file["name"], bytes(file["content"])) for file in files]
             known = {row.sha256 for row in base.documents}
-            new = tuple(row for row in rows if row.sha256 not in known)
-            casefile.save(self.path, "evidence", base.but(documents=(*base.documents, *new)), base)
+            copies = [(file["name"], bytes(file["content"])) for file in files]
+            with casefile.keeping(self.path, "exhibits", copies) as kept:
+                named = zip(copies, kept, strict=True)
+                rows = {digest: _row(name, place, digest) for (name, _content), (place, digest) in named}
+                new = tuple(row for digest, row in rows.items() if digest not in known)
+                casefile.save(self.path, "evidence", base.but(documents=(*base.documents, *new)), base)
         except Refused as refusal:
             self._say(str(refusal), wrong=True)
             return
         said = _("已保存 {count} 份，请在上面写明是什么材料、谁出具的、能证明什么") if new else _("这份已经在目录里了")
         self._say(said.format(count=len(new)))
         self.saved()
-
-    def _row(self, name: str, content: bytes) -> Document:
-        kept, digest = casefile.keep(self.path, "exhibits", name, content)
-        title = Path(name).stem
-        return Document(id=secrets.token_hex(4), title=title, holding=Holding.HAVE, file=kept.name, sha256=digest)
 
     def write(self) -> Path | None:
         """Write the zip into `reports/<case>/` and say where it is."""
@@ -67,3 +65,7 @@ class ExhibitPanel(Panel):
     def _say(self, words: str, *, wrong: bool = False) -> None:
         kind = 'role="alert" class="wb-error"' if wrong else 'role="status" class="wb-saved"'
         self.note.value = f"<p {kind}>{escape(words)}</p>"
+
+
+def _row(name: str, kept: Path, digest: str) -> Document:
+    return Document(id=secrets.token_hex(4), title=Path(name).stem, holding=Holding.HAVE, file=kept.name, sha256=digest)

@@ -9,7 +9,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbook import home, money, statements
+from workbook import casefile, home, money, statements
 from workbook.forms.style import Panel, styled
 from workbook.language import Refused, _
 from workbook.shown import Table
@@ -53,11 +53,8 @@ class StatementPanel(Panel):
         """Keep a file that lies on this machine and read it."""
         named = self.named.value.strip()
         tries = (home.folder() / named, home.SHIPPED / named)  # what JupyterLab's file panel shows is one of them
-        place = next((place.resolve() for place in tries if place.is_file()), None)
-        if place is None:
-            self._say(_("找不到文件“{name}”").format(name=self.named.value), wrong=True)
-            return
-        self._try(lambda: self._take([(place.name, place.read_bytes())]))
+        place = next((place for place in tries if place.exists()), tries[0])
+        self._try(lambda: self._take([(place.name, casefile.read_file(place, statements.LARGEST_TEXT))]))
 
     def _take(self, files: list[tuple[str, bytes]]) -> None:
         result = statements.take_in(self.path, files, self._show_progress)

@@ -6,12 +6,14 @@ from workbook.statements.importing import remember_columns, take_in
 from workbook.statements.merging import Merged, Twin, merge, read_all
 from workbook.statements.model import KINDS, Broken, ColumnsUnknown, Entry, Export, Skipped, Total
 from workbook.statements.months import MonthSum, monthly
+from workbook.statements.opening import LARGEST_TEXT
 from workbook.statements.reading import read
 from workbook.statements.sides import SIDES, Rule, Rules, rules_from, rules_of
 from workbook.statements.situation import Imported, imported
 
 __all__ = [
     "KINDS",
+    "LARGEST_TEXT",
     "ROLES",
     "SIDES",
     "Broken",

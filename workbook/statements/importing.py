@@ -8,7 +8,6 @@ from pathlib import Path
 
 from workbook import casefile
 from workbook.case import ColumnName
-from workbook.language import Refused
 from workbook.statements.csv_rows import Progress
 from workbook.statements.merging import Merged, read_all
 from workbook.statements.situation import Imported, imported
@@ -17,18 +16,10 @@ from workbook.statements.situation import Imported, imported
 def take_in(case_file: Path, files: Iterable[tuple[str, bytes]] = (), progress: Progress | None = None) -> Imported:
     """Keep these files (name, content) with a case, read all its exports together and save the months.
 
-    A file that cannot be read leaves nothing behind; the exports kept before stay as they are.
+    Nothing of them stays if one cannot be read or the case not be saved; the exports kept before stay as they are.
     """
-    before = set(_kept(case_file))
-    for name, content in files:
-        casefile.keep(case_file, "statements", name, content)
-    try:
-        merged = read_all(_kept(case_file), progress, _answers(case_file))
-    except Refused:
-        for new in set(_kept(case_file)) - before:
-            new.unlink()
-        raise
-    return _save(case_file, merged)
+    with casefile.keeping(case_file, "statements", files):
+        return _save(case_file, read_all(_kept(case_file), progress, _answers(case_file)))
 
 
 def remember_columns(case_file: Path, signature: str, answers: Mapping[str, str]) -> None:
@@ -51,7 +42,7 @@ def _answers(case_file: Path) -> dict[str, dict[str, str]]:
 
 
 def _kept(case_file: Path) -> tuple[Path, ...]:
-    return tuple(sorted(casefile.drawer(case_file, "statements").iterdir()))
+    return tuple(sorted((case_file.parent / "statements").glob("[!.]*")))
 
 
 def _save(case_file: Path, merged: Merged) -> Imported:
