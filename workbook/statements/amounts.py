@@ -20,6 +20,8 @@ _AMOUNT = re.compile(rf"(?P<first>[+-]?)\s*{_UNIT}(?P<second>[+-]?)\s*{_NUMBER}\
 _IN_BRACKETS = re.compile(rf"\(\s*{_UNIT}{_NUMBER}\s*[元圆]?\)")
 _STATUS_BACK = re.compile(r"已退款\(?[¥:]?\s*([\d,]+(?:\.\d+)?)")
 
+_FEE = re.compile(r"服务费[:¥]*\s*(\d+(?:\.\d{1,2})?)(?![\d.])")
+
 
 class Amount(NamedTuple):
     """A signed amount; None when the cell says there is none. `sign` is "" when none is printed."""
@@ -82,6 +84,12 @@ def given_back(status: str) -> Decimal:
     """Read what a status such as `已退款(￥89.84)` says was given back; zero when it names no amount."""
     found = _STATUS_BACK.search(halfwidth(status)) if "已退款" in status else None
     return _exact(found[1], status) if found else ZERO
+
+
+def fee_in(note: str) -> Decimal:
+    """Read what a remark such as `服务费¥0.50` says moving the money cost; zero when it names none."""
+    found = _FEE.search(halfwidth(note)) if "服务费" in note else None
+    return _exact(found[1], note) if found else ZERO
 
 
 _CURRENCIES = {

@@ -26,9 +26,18 @@ _DEBITED_BY = re.compile(rf"{_LENDER.pattern}|网商银行|微众银行")
 _LATER = re.compile(
     r"花呗|白条|月付|信用卡|卡中心|分付|先用后付|信用购|放心花|贷记卡|掌上生活|CREDIT CARD|THANK YOU|PAYMENT -"
 )
-_OWN = re.compile(
-    r"余额宝|余利宝|零钱通|提现|余额充值|零钱充值|转入零钱|理财|基金(?!会)|小金库|定活|约定转存|自动攒|"
-    r"银证转账|本人账户|账户互转|购汇|结汇|笔笔攒|小荷包|京东钱包"
+_KEPT = (
+    "余额宝|余利宝|零钱通|余额充值|零钱充值|转入零钱|理财|基金(?!会)|小金库|定活|约定转存|自动攒|"
+    "银证转账|本人账户|账户互转|购汇|结汇|笔笔攒|小荷包|京东钱包"
+)
+_OWN = re.compile(f"{_KEPT}|提现")
+# At a bank, whose rows state no 收/支: who keeps one's own money, which trade only bears such a word in its name, and
+# which payouts are takings. A wallet pays out its holder's money unless a shop or a platform is named.
+_KEEPER = re.compile(r"^(?:余额宝|余利宝|零钱通)|基金(?:管理|销售)|理财有限|理财子公司|证券(?:股份|有限)")
+_TRADE = re.compile(r"消费|货款|费|店|馆|食堂|餐|饭|民宿|培训|课程|工资|薪|房租|营业款|采购|材料")
+_WALLET = re.compile(r"支付宝|蚂蚁|财付通|微信|零钱|余额宝|余利宝|京东钱包|小金库|QQ钱包|云闪付")
+_TAKINGS = re.compile(
+    r"商家|商户|店|货款|结算|经营|收单|营业|(?<!支付)平台|佣金|带货|直播|电商|抖音|快手|拼多多|美团|饿了么|淘宝|天猫|小红书|视频号"
 )
 _PHONE_OR_CARD_CREDIT = re.compile(r"话费|手机充值|一卡通|公交|地铁|游戏|会员|流量|油卡|ETC")
 _BONUS = re.compile(r"返现|奖励|红包|积分")
@@ -43,24 +52,36 @@ _SPECIAL = re.compile(
 )
 
 
+Told = tuple[str, str, str, str]
+"""The type, the description, the other party and the remark of a row."""
+
+
 class _Facts(NamedTuple):
-    """What of a row decides its class; the words are joined, the status stands alone."""
+    """What of a row decides its class; `words` are all joined, `said` leaves out the party.
+
+    `stated` is whether the file itself says which way the money went.
+    """
 
     family: Family
     label: str
     direction: Direction
     status: str
     words: str
+    party: str
+    said: str
+    stated: bool
 
 
 def classed(  # noqa: PLR0913 - the facts of a row, a million times over
-    family: Family, label: str, direction: Direction, status: str, words: str, *, wholly_refunded: bool
+    family: Family, label: str, direction: Direction, status: str, told: Told, *, wholly_refunded: bool
 ) -> tuple[Kind, Direction]:
     """Give the class of a row, and the direction when the file itself leaves it open (不计收支)."""
+    sort, item, party, note = told
+    words = f"{sort} {item} {party} {note}"
     plain = not wholly_refunded and not (family == "card" and direction == "in")
     if plain and not _SPECIAL.search(words) and not _SPECIAL.search(status):
         return _PLAIN[direction], direction
-    facts = _Facts(family, label, direction, status, words)
+    facts = _Facts(family, label, direction, status, words, party, f"{sort} {item} {note}", direction != "none")
     facts = facts._replace(direction=_open_direction(facts))
     undone = wholly_refunded and not _is_refund(facts)
     return "closed" if undone else _kind(facts), facts.direction
@@ -119,17 +140,23 @@ def _lent(facts: _Facts) -> Kind | None:
 
 
 def _of_own(facts: _Facts) -> Kind | None:
-    words = facts.words
-    if _YIELD.search(words) and facts.direction != "out":
+    if _YIELD.search(facts.words) and facts.direction != "out":
         return _PLAIN[facts.direction]
-    if _OWN.search(words) and not _PHONE_OR_CARD_CREDIT.search(words):
-        return "transfer"
-    return None
+    own = _is_own_at_bank(facts) if facts.family == "bank" else not facts.stated and _OWN.search(facts.words)
+    return "transfer" if own and not _PHONE_OR_CARD_CREDIT.search(facts.words) else None
+
+
+def _is_own_at_bank(facts: _Facts) -> bool:
+    """Tell the holder's own money at a bank; a wallet that states 收入 or 支出 is believed, a card holds none."""
+    if "提现" in facts.said and facts.direction == "in":
+        return bool(_WALLET.search(facts.words)) and not _TAKINGS.search(facts.words)
+    kept = _OWN.search(facts.said) or _KEEPER.search(facts.party)
+    return bool(kept) and not _TRADE.search(facts.said)
 
 
 def reclassed(entry: Entry, family: Family, direction: Direction) -> Entry:
     """Give a bank's or card's entry another direction, with the label and class that follow from it."""
     label = {"in": "收入", "out": "支出", "none": ""}[direction]
-    words = f"{entry.sort} {entry.item} {entry.party} {entry.note}"
-    kind, _way = classed(family, label, direction, entry.status, words, wholly_refunded=False)
+    told = (entry.sort, entry.item, entry.party, entry.note)
+    kind, _way = classed(family, label, direction, entry.status, told, wholly_refunded=False)
     return entry._replace(direction=direction, label=label, kind=kind)

@@ -11,7 +11,7 @@ from sys import intern
 
 from workbook.language import N_, Refused
 from workbook.money import ZERO
-from workbook.statements.amounts import Amount, amount, currency, given_back
+from workbook.statements.amounts import Amount, amount, currency, fee_in, given_back
 from workbook.statements.classes import classed
 from workbook.statements.dates import Calendar, Moment, clock_of, moment
 from workbook.statements.header import Header
@@ -81,13 +81,14 @@ class Reader:
         )
         value = abs(money.value or ZERO)
         back = money.refunded or given_back(status) or (_figure(refunded) if refunded else None) or ZERO
-        words = f"{sort} {item} {party} {note}"
-        kind, way = classed(self.family, label, way, status, words, wholly_refunded=ZERO < value <= back)
+        told = (sort, item, party, note)
+        kind, way = classed(self.family, label, way, status, told, wholly_refunded=ZERO < value <= back)
         back = ZERO if kind == "refund" else back
         return Entry(
             line, when.day, when.clock, value, intern(label), way, intern(party), item, intern(status), number,
             intern(method), kind, order, intern(sort), note, intern(funds), back,
             _figure(balance) if balance else None, money.currency or currency(coin) or self.currency,
+            fee_in(note) if kind == "transfer" else ZERO,
         )  # fmt: skip
 
     def cells(self, row: Sequence[str]) -> list[str]:

@@ -12,20 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbook.language import _
+from workbook.statements.between import BOOKED_WITHIN, WALLETS, Row, house_of, names, owned, paired
 from workbook.statements.csv_rows import Progress
 from workbook.statements.model import ColumnsUnknown, Entry, Export
 from workbook.statements.reading import read
 from workbook.statements.repeats import Listed, once
 
-# A bank books a wallet's payment on the same day or, over a weekend, some days later.
-_BOOKED_WITHIN = 3
-# What a bank's row says when the payment was made through a wallet.
-_THROUGH = {
-    "alipay": re.compile("支付宝|蚂蚁"),
-    "wechat": re.compile("财付通|微信"),
-    "jd": re.compile("京东|网银在线"),
-    "meituan": re.compile("美团|钱袋宝|三快"),
-}
 # Ways to pay in a wallet that touch no bank account at that moment.
 _NOT_FROM_BANK = re.compile("余额|零钱|花呗|白条|月付|小金库|红包|集分宝")
 
@@ -64,11 +56,6 @@ class Merged:
             yield _("有 {count} 笔银行记录就是钱包里的同一笔付款，只按钱包的算一次").format(count=len(self.mirrored))
 
 
-class _Kept(NamedTuple):
-    export: Export
-    entry: Entry
-
-
 def read_all(
     paths: Iterable[str | Path],
     progress: Progress | None = None,
@@ -96,15 +83,16 @@ def merge(exports: Iterable[Export]) -> Merged:
     if len(exports) == 1:
         return Merged(exports, tuple(sorted(exports[0].entries, key=_when)))
     newest = sorted(exports, key=_age, reverse=True)
-    rows, repeats = once([Listed(_group(each), each.family, each.entries) for each in newest])
-    kept = [_Kept(newest[table], entry) for table, entry in rows]
+    rows, repeats = once([Listed(house_of(each), each.family, each.entries) for each in newest])
+    entries = owned((entry for _table, entry in rows), frozenset(each.owner for each in exports))
+    kept = paired([Row(newest[row.table], entry) for row, entry in zip(rows, entries, strict=True)])
     mirrors = _mirrors(kept)
-    entries = (each.entry for position, each in enumerate(kept) if position not in mirrors)
+    counted = (each.entry for position, each in enumerate(kept) if position not in mirrors)
     duplicates = tuple(
         Twin(newest[table].name, entry.line, newest[first.table].name, first.entry.line)
         for table, entry, first in repeats
     )
-    return Merged(exports, tuple(sorted(entries, key=_when)), duplicates, tuple(mirrors.values()))
+    return Merged(exports, tuple(sorted(counted, key=_when)), duplicates, tuple(mirrors.values()))
 
 
 def _when(entry: Entry) -> tuple[date, time]:
@@ -115,17 +103,12 @@ def _age(export: Export) -> tuple[date, date]:
     return export.exported or date.min, export.last or date.min
 
 
-def _group(export: Export) -> str:
-    """Name the house, whatever the layout: the web and the app export of one wallet hold the same transactions."""
-    return export.format.split("-")[0] if export.family == "wallet" else export.format
-
-
-def _mirrors(kept: Sequence[_Kept]) -> dict[int, Twin]:
+def _mirrors(kept: Sequence[Row]) -> dict[int, Twin]:
     """Pair rows of banks and cards, by position, with the wallet rows they paid for: same amount, booked soon after."""
-    open_rows: dict[tuple[str, Decimal, str], list[_Kept]] = defaultdict(list)
+    open_rows: dict[tuple[str, Decimal, str], list[Row]] = defaultdict(list)
     for each in kept:
         if each.export.family == "wallet" and _from_bank(each.entry):
-            open_rows[_group(each.export), each.entry.amount, each.entry.direction].append(each)
+            open_rows[house_of(each.export), each.entry.amount, each.entry.direction].append(each)
     twins: dict[int, Twin] = {}
     for position, each in enumerate(kept):
         twin = _taken(each, open_rows) if each.export.family != "wallet" else None
@@ -139,14 +122,13 @@ def _from_bank(entry: Entry) -> bool:
     return settled and entry.direction != "none" and not _NOT_FROM_BANK.search(entry.method)
 
 
-def _taken(bank: _Kept, open_rows: dict[tuple[str, Decimal, str], list[_Kept]]) -> _Kept | None:
+def _taken(bank: Row, open_rows: dict[tuple[str, Decimal, str], list[Row]]) -> Row | None:
     """Take the wallet row a bank row stands for, so that no second bank row can."""
-    words = f"{bank.entry.party} {bank.entry.item} {bank.entry.note}"
-    for wallet, through in _THROUGH.items():
+    for wallet in WALLETS:
         rows = open_rows.get((wallet, bank.entry.amount, bank.entry.direction))
-        if not rows or not through.search(words):
+        if not rows or not names(bank.entry, wallet):
             continue
         for position, row in enumerate(rows):
-            if 0 <= (bank.entry.on - row.entry.on).days <= _BOOKED_WITHIN:
+            if 0 <= (bank.entry.on - row.entry.on).days <= BOOKED_WITHIN:
                 return rows.pop(position)
     return None

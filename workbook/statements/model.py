@@ -36,7 +36,8 @@ class Entry(NamedTuple):
     """One row of an export; the amount is never negative, `direction` says which way it went.
 
     `label` is 收/支 as a wallet prints it, or 收入 / 支出 for a bank. `refunded` is what the row itself says came back.
-    `line` counts from 1 in the file (or in its sheet). Amounts are in `currency`.
+    `fee` is what the row says moving the money cost. `line` counts from 1 in the file (or in its sheet). Amounts are in
+    `currency`.
     """
 
     line: int
@@ -58,6 +59,7 @@ class Entry(NamedTuple):
     refunded: Decimal = ZERO
     balance: Decimal | None = None
     currency: str = "CNY"
+    fee: Decimal = ZERO
 
 
 @dataclass(frozen=True)

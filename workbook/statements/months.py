@@ -24,7 +24,7 @@ Slot = Literal[
 
 @dataclass(frozen=True)
 class MonthSum:
-    """One month in yuan; every transaction stands in exactly one of the sums.
+    """One month in yuan; every transaction stands in exactly one of the sums, but what moving money cost is in `costs`.
 
     `receipts` and `costs` are the business's, `household_in` and `household_out` the household's, `unsorted_*` what no
     rule knows. `settlements` pay cards, 花呗, 白条 and 月付 whose purchases were counted when they were made.
@@ -92,6 +92,7 @@ def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> t
         if not foreign:
             slot, amount = _placed(entry, sides, purchases.get(position))
             sums[month, slot] += amount
+            sums[month, "costs"] += entry.fee
     covered = _covered(merged.exports)
     return tuple(_month(month, sums, counts, covered) for month in _months({month for month, _foreign in counts}))
 
@@ -112,7 +113,7 @@ def _placed(entry: Entry, sides: Decider, purchase: Entry | None) -> tuple[Slot,
     if entry.kind in {"closed", "pending"}:
         return _BY_KIND[entry.kind], entry.amount
     side = sides.side(entry, entry.direction, plain=entry.kind in _PLAIN)
-    amount = entry.amount - entry.refunded if entry.kind in _PLAIN else entry.amount
+    amount = entry.amount - entry.refunded if entry.kind in _PLAIN else entry.amount - entry.fee
     if side:
         return _BY_SIDE[side, entry.direction == "in"], amount
     if entry.kind == "transfer" or (entry.kind == "settlement" and entry.direction == "in"):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from workbook.language import N_, Refused, _
 from workbook.statements import directions, reconciling
+from workbook.statements.between import owned
 from workbook.statements.csv_rows import Progress, Row
 from workbook.statements.dates import Calendar, is_year_last, order_in
 from workbook.statements.entries import Reader
@@ -157,7 +158,8 @@ class _File:
         first = self.tables[0]
         unsigned = directions.unsigned(first.header, first.below)
         settled = directions.settled(self.entries, house.family) if unsigned else self.entries
-        entries, turned = directions.by_balance(settled, house.family)
+        told, turned = directions.by_balance(settled, house.family)
+        entries = owned(told, frozenset({said.owner}))
         figures = reconciling.figures(entries)
         period = reconciling.period(entries, said.first, said.last) if complete else reconciling.till_break(entries)
         printed_totals = {**self.printed_below, **said.totals}

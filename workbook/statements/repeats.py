@@ -90,9 +90,9 @@ class _Once:
 
     def _key(self, number: int, entry: Entry) -> Hashable:
         """Give an id that can be trusted, with the moment where one file has it beside several; else None."""
-        number_of, house = _number(entry.id), self.tables[number].house
-        if not entry.id or "*" in entry.id or (number_of and number_of.blur):
+        if not entry.id or "*" in entry.id or ((digits := _number(entry.id)) and digits.blur):
             return None
+        house = self.tables[number].house
         key = (house, entry.amount, entry.currency, entry.direction == "in", _bare(entry.id))
         return (*key, entry.on, entry.time) if (house, entry.id) in self.shared else key
 
