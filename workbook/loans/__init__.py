@@ -12,6 +12,16 @@ from workbook.loans.describe import describe, describe_balance, describe_cost, d
 from workbook.loans.flows import read_flows
 from workbook.loans.funders import Share, by_funder
 from workbook.loans.plan import plan
+from workbook.loans.remaining import (
+    arrears,
+    asked_to_the_end,
+    asked_until,
+    beyond_contract,
+    coming,
+    due_of,
+    still_asked,
+    summed,
+)
 from workbook.loans.results import (
     AccrualLine,
     AnnualCost,
@@ -42,8 +52,13 @@ __all__ = [
     "Treated",
     "above_line",
     "annual_cost",
+    "arrears",
+    "asked_to_the_end",
+    "asked_until",
+    "beyond_contract",
     "by_funder",
     "check",
+    "coming",
     "cost_of_flows",
     "cost_of_periods",
     "describe",
@@ -51,6 +66,7 @@ __all__ = [
     "describe_cost",
     "describe_flows",
     "describe_row",
+    "due_of",
     "find_convention",
     "instalments_due",
     "owed",
@@ -60,4 +76,6 @@ __all__ = [
     "seen_in_figures",
     "seen_in_schedule",
     "shown_rate",
+    "still_asked",
+    "summed",
 ]

@@ -8,7 +8,8 @@ from decimal import Decimal
 from workbook.case import LenderFigures, Loan
 from workbook.language import N_, NotKnown, _
 from workbook.loans.results import PARTS, Balance
-from workbook.loans.terms import title
+from workbook.loans.terms import said_late, title
+from workbook.money import ZERO
 
 
 def stated_balance(loan: Loan, day: date, missing: NotKnown) -> Balance:
@@ -35,7 +36,7 @@ def stated_balance(loan: Loan, day: date, missing: NotKnown) -> Balance:
         assumed=_notes(loan, stated, day),
         source="app",
         stated_total=_total(loan, stated),
-        stated_due=loan.app_total,
+        stated_due=_due(loan, day),
     )
 
 
@@ -60,6 +61,15 @@ def _total(loan: Loan, stated: LenderFigures | None) -> Decimal | None:
     if stated is not None:
         return stated.total
     return max(amount for amount in (loan.balance_left, loan.app_total) if amount is not None)
+
+
+def _due(loan: Loan, day: date) -> Decimal | None:
+    """What the app asks now; before a due day its figure is the next payment, which is not due yet."""
+    if said_late(loan, day):
+        return loan.app_total
+    if loan.next_due == day:
+        return loan.instalment if loan.app_total is None else loan.app_total
+    return ZERO
 
 
 def _days_late(loan: Loan, stated: LenderFigures | None, day: date) -> int | None:

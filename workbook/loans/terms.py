@@ -14,6 +14,7 @@ from workbook.language import N_, NotKnown, Refused, _
 LONGEST = 600
 ONE_DUE = frozenset({Method.BULLET, Method.ON_DEMAND})
 MONTHLY = frozenset({Method.EQUAL_INSTALMENT, Method.EQUAL_PRINCIPAL})
+LATE = frozenset({LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT})
 
 FirstPeriod = Literal["month", "days"]
 Level = Literal["annuity", "days"]
@@ -92,3 +93,8 @@ def wrong(message: str, name: str, **values: object) -> Refused:
 def settled(loan: Loan) -> bool:
     """Tell whether the borrower says the loan is paid off."""
     return loan.state is LoanState.SETTLED
+
+
+def said_late(loan: Loan, day: date) -> bool:
+    """Tell whether a loan is late on a day by what the borrower says or by its oldest unpaid day."""
+    return loan.state in LATE or (loan.next_due is not None and loan.next_due < day)

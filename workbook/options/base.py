@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,7 +17,6 @@ from workbook.loans.contract import annual_rate
 from workbook.money import ZERO, fen, shown
 from workbook.options.trial import Trial, or_none
 from workbook.pressure import called, shares, state_today
-from workbook.pressure.dues import arrears
 from workbook.pressure.shares import Shares, dealt, share_of
 from workbook.rules import constant
 
@@ -68,7 +67,7 @@ class Base:
     @property
     def contract_total(self) -> Decimal | None:
         """Everything today's contract still asks; None where that is not known."""
-        return None if self.contract is None else sum((amount for _on, amount in self.contract), ZERO)
+        return None if self.contract is None else loans.summed(self.contract)
 
     @property
     def periods_left(self) -> int:
@@ -96,7 +95,7 @@ def _base(case: Case, loan: Loan, _language: str) -> Base:
     bad, picture = shares(case), monthly(case)
     usual_share, now = _of_month(case, loan, picture.usual, bad), _of_month(case, loan, picture.current, bad)
     bearable = _bearable(case, usual_share, now)
-    contract = _contract(case, loan)
+    contract = loans.asked_to_the_end(case, loan)
     tried, untried = or_none(case, loan, longest(loan, balance.on) + SHORTEST)
     return Base(
         case=case,
@@ -159,18 +158,6 @@ def _rate(loan: Loan) -> Decimal | None:
         return annual_rate(loan)
     except Refused:
         return None
-
-
-def _contract(case: Case, loan: Loan) -> tuple[Money, ...] | None:
-    dues = () if loan.state is LoanState.ACCELERATED else _dues(case, loan)
-    return None if dues is None else ((case.as_of, arrears(case, loan)), *dues)
-
-
-def _dues(case: Case, loan: Loan) -> tuple[Money, ...] | None:
-    if loans.owed(case, loan).source == "app" and loan.periods_left is None:
-        return None
-    found = loans.instalments_due(case, loan, case.as_of + timedelta(days=1), date.max)
-    return tuple((due.due, due.payment) for due in found)
 
 
 def by_month(flows: tuple[Money, ...], start: date, months: int) -> list[Decimal]:

@@ -164,13 +164,14 @@ def _cover(share: Decimal, payment: Decimal) -> Decimal | None:
 
 def _against(ground: Base, plan: Plan) -> tuple[Decimal | None, Decimal | None]:
     """Give what it costs more than today's contract, and how much of that contract's payments it puts off."""
-    if ground.contract is None or ground.contract_total is None:
+    if ground.contract is None:
         return None, None
     start = ground.balance.on
     flows = ((start, plan.paid_first), *((row.due, row.payment) for row in plan.rows))
     months = 1 + max(month_of(on, start) for on, _amount in (*flows, *ground.contract))
     pairs = zip(by_month(ground.contract, start, months), by_month(flows, start, months), strict=True)
-    return plan.total_paid - ground.contract_total, sum((max(old - new, ZERO) for old, new in pairs), ZERO)
+    extra = loans.beyond_contract(plan, ground.balance, ground.contract)
+    return extra, sum((max(old - new, ZERO) for old, new in pairs), ZERO)
 
 
 def _per(extra: Decimal | None, relief: Decimal | None) -> Decimal | None:

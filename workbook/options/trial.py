@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 
@@ -228,7 +228,7 @@ def _one(case: Case, other: Loan, ends: tuple[date, ...]) -> _Other:
 
 def _by_contract(case: Case, other: Loan, ends: tuple[date, ...]) -> _Other:
     rows, later = claims_of(case, other, ends), claims_of(case, other, ends, arrears_too=False)
-    dues = tuple(loans.instalments_due(case, other, case.as_of + timedelta(days=1), ends[-1]))
+    dues = loans.coming(case, other, ends[-1])
     great = great_end(other, dues)
     end = (great.due, great.payment) if great else None
     arrears = rows[0] - later[0]

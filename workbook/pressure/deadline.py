@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from workbook.case import Case, Loan, LoanState
 from workbook.language import _
 from workbook.loans.days import months_after
+from workbook.loans.terms import LATE
 from workbook.pressure.court import answer_by
-from workbook.pressure.dues import LATE, called, falling_due, open_loans, state_today
+from workbook.pressure.dues import called, falling_due, open_loans, state_today
 
 LOOK_AHEAD = 62  # days: the next monthly date is always among them
 

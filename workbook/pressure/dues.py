@@ -11,14 +11,12 @@ from workbook.case import Case, Loan, LoanState
 from workbook.language import Refused, _
 from workbook.loans import Balance, Due
 from workbook.loans.days import months_after
-from workbook.loans.results import DUE_PARTS
-from workbook.loans.terms import unknown
+from workbook.loans.terms import LATE, said_late
 from workbook.money import ZERO, fen
 from workbook.pressure.capacity import capacity
 
 CALENDAR_DAYS = 30
 _ONLY_TOLD = frozenset({LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
-LATE = {LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT}
 
 
 @dataclass(frozen=True)
@@ -79,33 +77,11 @@ def today(case: Case, loan: Loan) -> Claim:
     """Give what makes one loan current today and the oldest unpaid day; the amount is None where it cannot be told."""
     try:
         balance = loans.owed(case, loan)
-        amount = _due(case, loan, balance)
+        amount = loans.due_of(loan, balance)
     except Refused:
-        return Claim(loan.id, called(loan), loan.next_due, None, overdue=is_late(case, loan))
+        return Claim(loan.id, called(loan), loan.next_due, None, overdue=said_late(loan, case.as_of))
     late = bool(amount) and (bool(balance.days_overdue) or loan.state in LATE)
     return Claim(loan.id, called(loan), balance.oldest_unpaid or case.as_of, amount, overdue=late)
-
-
-def arrears(case: Case, loan: Loan) -> Decimal:
-    """Give overdue parts, penalty, compound and fees, or the whole if called in; NotKnown names what lacks."""
-    return _due(case, loan, loans.owed(case, loan))
-
-
-def _due(case: Case, loan: Loan, balance: Balance) -> Decimal:
-    if loan.state is LoanState.ACCELERATED:
-        return balance.total
-    if balance.source == "contract":
-        return balance.due_now
-    if not is_late(case, loan):
-        return ZERO  # the app's figure is then the next payment, which is not due yet
-    if balance.stated_due is None and all(balance.parts[name] is None for name in DUE_PARTS):
-        raise unknown("app_total")
-    return balance.due_now
-
-
-def is_late(case: Case, loan: Loan) -> bool:
-    """Tell whether a loan is late by what the borrower says or by its oldest unpaid day."""
-    return loan.state in LATE or (loan.next_due is not None and loan.next_due < case.as_of)
 
 
 def state_today(case: Case, loan: Loan) -> LoanState | None:
@@ -117,7 +93,7 @@ def state_today(case: Case, loan: Loan) -> LoanState | None:
         return loan.state
     balance = balance_or_none(case, loan)
     if balance is None or balance.days_overdue is None:
-        return LoanState.OVERDUE if is_late(case, loan) else loan.state
+        return LoanState.OVERDUE if said_late(loan, case.as_of) else loan.state
     return LoanState.OVERDUE if balance.days_overdue > 0 else LoanState.NOT_DUE
 
 
@@ -136,17 +112,19 @@ def calendar(case: Case, days: int = CALENDAR_DAYS) -> Claims:
     month is not known; it counts what a bad month leaves day by day.
     """
     today = [replace(claim, on=case.as_of) for claim in current_today(case).rows if claim.amount != ZERO]
-    coming = [claim for loan in open_loans(case) for claim in _coming(case, loan, days)]
+    coming = [claim for loan in open_loans(case) for claim in soon(case, loan, days)]
     dated = sorted((*today, *coming), key=lambda claim: claim.on or date.max)
     rows = (*dated, *_undated(case, tuple(coming)))
     return Claims(_with_cash(case, rows, days), assumed=_calendar_notes(case))
 
 
-def _coming(case: Case, loan: Loan, days: int) -> tuple[Claim, ...]:
-    if loan.state is LoanState.ACCELERATED:
+def soon(case: Case, loan: Loan, days: int) -> tuple[Claim, ...]:
+    """Give what one loan claims in the coming days, what is due already apart; empty where it cannot be told."""
+    try:
+        found = loans.coming(case, loan, case.as_of + timedelta(days=days))
+    except Refused:
         return ()
-    found = falling_due(case, loan, case.as_of + timedelta(days=1), case.as_of + timedelta(days=days))
-    return tuple(Claim(loan.id, called(loan), due.due, due.payment) for due in found or ())
+    return tuple(Claim(loan.id, called(loan), due.due, due.payment) for due in found)
 
 
 def _undated(case: Case, coming: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -164,10 +142,7 @@ def monthly_claim(case: Case, loan: Loan) -> Decimal:
 
     Raises NotKnown or Refused where it cannot be told.
     """
-    if loan.state is LoanState.ACCELERATED:
-        return ZERO
-    last = month_ends(case.as_of, 1)[0]
-    dues = loans.instalments_due(case, loan, case.as_of + timedelta(days=1), last)
+    dues = loans.coming(case, loan, month_ends(case.as_of, 1)[0])
     return sum((due.payment for due in dues), ZERO)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-
 from workbook import loans
 from workbook.case import Case, Loan, Method
 from workbook.language import Refused, _
 from workbook.loans import Due
 from workbook.loans.days import months_after
+from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
-from workbook.pressure.dues import CALENDAR_DAYS, LATE, Claim, called, falling_due, open_loans, state_today
+from workbook.pressure.dues import CALENDAR_DAYS, Claim, called, open_loans, soon, state_today
 
 HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
 _AHEAD_MONTHS = 12
@@ -24,17 +22,12 @@ def comes_first(loan: Loan) -> bool:
 
 def keep_first(case: Case, days: int = CALENDAR_DAYS) -> tuple[Claim, ...]:
     """Give what falls due in the coming days on the loans that come first, the one in the talk left out, by day."""
-    found = (claim for loan in open_loans(case) if _kept(case, loan) for claim in _coming(case, loan, days))
+    found = (claim for loan in open_loans(case) if _kept(case, loan) for claim in soon(case, loan, days))
     return tuple(sorted(found, key=lambda claim: (claim.on or case.as_of, claim.name)))
 
 
 def _kept(case: Case, loan: Loan) -> bool:
     return loan.id != case.main_loan.id and comes_first(loan) and state_today(case, loan) not in LATE
-
-
-def _coming(case: Case, loan: Loan, days: int) -> Iterator[Claim]:
-    dues = falling_due(case, loan, case.as_of + timedelta(days=1), case.as_of + timedelta(days=days))
-    return (Claim(loan.id, called(loan), due.due, due.payment) for due in dues or ())
 
 
 def great_ends(case: Case) -> tuple[Claim, ...]:
@@ -52,7 +45,7 @@ def great_ends(case: Case) -> tuple[Claim, ...]:
 def _until_the_end(case: Case, loan: Loan) -> tuple[Due, ...]:
     far = months_after(case.as_of, _AHEAD_MONTHS * 10, case.as_of.day)
     try:
-        return tuple(loans.instalments_due(case, loan, case.as_of + timedelta(days=1), far))
+        return loans.coming(case, loan, far)
     except Refused:
         return ()
 

@@ -10,12 +10,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from workbook import loans
-from workbook.case import Case, Loan, LoanState
+from workbook.case import Case, Loan
 from workbook.cashflow import FULL_YEAR, Flow, Picture, monthly, needed
 from workbook.money import ZERO
 from workbook.pressure.capacity import capacity
 from workbook.pressure.dues import (
-    arrears,
     balance_or_none,
     falling_due,
     month_ends,
@@ -115,14 +114,11 @@ def claims_by_month(case: Case, ends: tuple[date, ...], *, arrears_too: bool = T
 
 def claims_of(case: Case, loan: Loan, ends: tuple[date, ...], *, arrears_too: bool = True) -> tuple[Decimal, ...]:
     """Give what one loan claims in each coming month, arrears in the first unless they are left out."""
-    now = arrears(case, loan) if arrears_too else ZERO
-    if loan.state is LoanState.ACCELERATED:
-        return (now, *(ZERO for _later in ends[1:]))
-    dues = loans.instalments_due(case, loan, case.as_of + timedelta(days=1), ends[-1])
+    asked = loans.asked_until(case, loan, ends[-1])
     by_month = [ZERO for _end in ends]
-    for due in dues:
-        by_month[bisect_left(ends, due.due)] += due.payment
-    return (by_month[0] + now, *by_month[1:])
+    for on, amount in asked if arrears_too else asked[1:]:
+        by_month[bisect_left(ends, on)] += amount
+    return tuple(by_month)
 
 
 def _outlook_notes(case: Case, basis: Basis) -> Iterator[str]:

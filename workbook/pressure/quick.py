@@ -11,9 +11,10 @@ from workbook import loans
 from workbook.case import Case, Choice, Loan, LoanState, Situation
 from workbook.cashflow import Flow, Picture, monthly
 from workbook.language import N_, Refused, _
+from workbook.loans.terms import LATE
 from workbook.money import FEN, ZERO, shown
 from workbook.pressure.deadline import LOOK_AHEAD, Deadline, deadline
-from workbook.pressure.dues import LATE, Claim, arrears, falling_due, open_loans, state_today
+from workbook.pressure.dues import Claim, falling_due, open_loans, state_today
 from workbook.pressure.first import great_ends, keep_first
 from workbook.pressure.runway import NO_END, Runway, runway
 from workbook.pressure.shares import dealt, share_of, shares
@@ -99,7 +100,7 @@ def _known(case: Case, loan: Loan | None) -> _Known:
     return _Known(
         state=state_today(case, loan) if loan else None,
         today=today_at_most(case),
-        due=_told(lambda: arrears(case, loan)) if loan else None,
+        due=_told(lambda: loans.arrears(case, loan)) if loan else None,
         asked=loan.app_total if loan else None,
         instalment=_told(lambda: _instalment(case, loan)) if loan else None,
         offer=_told(lambda: shares(case).of(loan)) if loan else None,

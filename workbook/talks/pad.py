@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
 from workbook.case import Ask, Case, Loan, Terms
 from workbook.language import Refused, _
-from workbook.loans import Balance, Plan, instalments_due, owed, plan
-from workbook.money import ZERO, shown
+from workbook.loans import Balance, Plan, asked_to_the_end, beyond_contract, owed, plan
+from workbook.money import shown
 from workbook.pressure import shares
 
 Verdict = Literal["can_keep", "too_much", "not_known"]
-_FAR = date(2100, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -69,11 +67,11 @@ def _spare(case: Case, loan: Loan) -> tuple[Decimal | None, tuple[str, ...]]:
 
 
 def _extra(case: Case, loan: Loan, balance: Balance, offered: Plan) -> Decimal | None:
-    """Give what the offer costs more than paying today's contract out from now on; None where that is not known."""
-    if balance.source != "contract":
+    """Give what the offer costs more than paying today's contract out; None where that is not known."""
+    try:
+        return beyond_contract(offered, balance, asked_to_the_end(case, loan))
+    except Refused:
         return None
-    dues = instalments_due(case, loan, balance.on + timedelta(days=1), _FAR)
-    return offered.total_paid - balance.due_now - sum((due.payment for due in dues), ZERO)
 
 
 def _verdict(gap: Decimal | None, over: Decimal | None) -> Verdict:

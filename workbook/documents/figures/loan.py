@@ -7,13 +7,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 from workbook import loans
-from workbook.case import Case, Loan, LoanState
-from workbook.case.fields import LATEST
+from workbook.case import Case, Loan
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen, attempt, plain_number
 from workbook.language import _
 from workbook.loans import AnnualCost, Balance, Due
-from workbook.money import ZERO, uppercase
+from workbook.money import uppercase
 from workbook.pressure.deadline import LOOK_AHEAD
 
 PARTS = (
@@ -34,7 +33,7 @@ def loan_figures(case: Case, pen: Pen) -> Iterator[Figure]:
     yield from _owed(attempt(lambda: loans.owed(case, loan)), pen)
     yield from _cost(attempt(lambda: loans.annual_cost(loan)), pen)
     yield from _coming(attempt(lambda: next_due(case, loan)), pen)
-    yield pen.money("loan.contract_to_end", attempt(lambda: contract_to_end(case, loan)))
+    yield pen.money("loan.contract_to_end", attempt(lambda: loans.still_asked(case, loan)))
 
 
 def _coming(due: Due | None, pen: Pen) -> Iterator[Figure]:
@@ -46,17 +45,6 @@ def next_due(case: Case, loan: Loan) -> Due | None:
     """Give the next instalment that falls due, None where none does within two months."""
     ahead = case.as_of + timedelta(days=LOOK_AHEAD)
     return next(iter(loans.instalments_due(case, loan, case.as_of, ahead)), None)
-
-
-def contract_to_end(case: Case, loan: Loan) -> Decimal | None:
-    """Give what is still to be paid from now on if everything is paid as the contract says; None if no end is known."""
-    owed = loans.owed(case, loan)
-    if loan.state is LoanState.ACCELERATED:
-        return owed.total
-    if owed.source == "app" and (owed.stated_due is None or loan.periods_left is None):
-        return None
-    coming = loans.instalments_due(case, loan, case.as_of + timedelta(days=1), LATEST)
-    return owed.due_now + sum((due.payment for due in coming), ZERO)
 
 
 def _told(loan: Loan, pen: Pen) -> Iterator[Figure]:
