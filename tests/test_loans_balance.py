@@ -103,8 +103,10 @@ def test_a_large_sum_repays_principal_early_and_lowers_the_instalments():
     balance = owed(case, "2026-01-20")
     assert balance.principal_not_due == D("6000.00")  # 40.00 was interest of ten days
     assert balance.interest_not_due == 0
-    first = loans.instalments_due(case, case.main_loan, date(2026, 1, 1), date(2026, 2, 28))[0]
-    assert (first.parts.principal, first.parts.interest) == (D("500.00"), D("40.00"))  # 20 days on 6,000
+    first, second = loans.instalments_due(case, case.main_loan, date(2026, 1, 1), date(2026, 3, 31))
+    assert (first.parts.principal, first.parts.interest) == (D("1000.00"), D("87.20"))  # 4,920 repaid, 20 days spared
+    assert (second.parts.principal, second.parts.interest) == (D("552.73"), D("60.80"))  # 6,080 over 11 instalments
+    assert owed(case, "2026-03-09").days_overdue == 0
 
 
 def test_paying_everything_ends_the_loan():
@@ -115,7 +117,8 @@ def test_paying_everything_ends_the_loan():
 
 def test_a_prepayment_fee_is_taken_before_principal():
     fee = [{"id": "f", "when": "prepayment", "percent": "3"}]
-    assert owed(case_of(fees=fee, paid=[("2026-01-20", "3130.00")]), "2026-01-20").principal_not_due == D("9000.00")
+    beyond_the_next = owed(case_of(fees=fee, paid=[("2026-01-20", "3180.00")]), "2026-01-20")
+    assert beyond_the_next.principal_not_due == D("12000") - 2000 - D("1080")  # 60 fee; of the next 1,120, 40 interest
     assert owed(case_of(fees=fee, paid=[("2026-01-20", "12400.00")])).total == 0
 
 

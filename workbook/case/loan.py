@@ -47,6 +47,13 @@ class Allocation(Choice):
     PRINCIPAL_FIRST = "principal_first", N_("先本金，再利息，后费用")
 
 
+class EarlyMoney(Choice):
+    """What becomes of money beyond the next instalment."""
+
+    PRINCIPAL = "principal", N_("提前还本金，以后各期重算")
+    WAITS = "waits", N_("留着，到期时抵以后各期")
+
+
 class FeeWhen(Choice):
     """When a fee falls due."""
 
@@ -148,6 +155,9 @@ class Loan(Row):
     penalty_base: PenaltyBase | None = told(N_("罚息按什么算"), sees=_LENDER)
     compound: Flag = told(N_("欠的利息也计复利"), sees=_LENDER)
     allocation: Allocation | None = told(N_("还一部分时先抵什么"), sees=_LENDER)
+    early_money: EarlyMoney | None = told(
+        N_("提前多还的钱怎么算"), N_("先抵下一期；超过的部分看合同或问对方"), sees=_LENDER
+    )
     fees: tuple[Fee, ...] = rows(N_("利息以外的费用"), sees=_LENDER)
     accelerated_on: Day = told(N_("宣布提前到期的日子"), sees=_LENDER)
     court_paper: CourtPaper | None = told(N_("收到的是什么法院材料"))

@@ -32,7 +32,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
         ),
         (
             N_("逾期怎么算"),
-            ("grace_days", "penalty_uplift", "penalty_base", "compound", "allocation", "accelerated_on"),
+            ("grace_days", "penalty_uplift", "penalty_base", "compound", "allocation", "early_money", "accelerated_on"),
         ),
         (N_("利息以外的费用"), ("fees",)),
         (N_("法院材料（没有就跳过）"), ("court_paper", "court_paper_on")),

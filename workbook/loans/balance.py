@@ -75,7 +75,7 @@ def replayed(case: Case, loan: Loan, contract: Contract, day: date) -> tuple[Led
     made = recorded(case, loan, contract, day)
     paid = covered(case, loan, contract, day, made)
     later = [(on, amount) for on, amount in made if paid.until is None or on > paid.until]
-    return Ledger(contract, paid.first).until(day, later), paid.said
+    return Ledger(contract, paid.first, paid.told_open).until(day, later), paid.said
 
 
 def _called_in(loan: Loan, contract: Contract, day: date) -> Contract:
@@ -86,10 +86,11 @@ def _called_in(loan: Loan, contract: Contract, day: date) -> Contract:
 
 
 def instalments_due(case: Case, loan: Loan, first: date, last: date) -> tuple[Due, ...]:
-    """Give what falls due from one day to another, both included, paid or not.
+    """Give what falls due from one day to another, both included, less money that waits for it.
 
-    From the contract and the payments made; where terms are missing, the usual instalment on each month's due day
-    (`parts` None), for as many periods as are left. Raises NotKnown where neither is told.
+    From the contract and the payments made, what fell due already paid or not; where terms are missing, the usual
+    instalment on each month's due day (`parts` None), for as many periods as are left. Raises NotKnown where neither
+    is told.
     """
     if settled(loan):
         return ()
@@ -98,8 +99,8 @@ def instalments_due(case: Case, loan: Loan, first: date, last: date) -> tuple[Du
     except NotKnown:
         return _usual(loan, first, last)
     ledger, _said = replayed(case, loan, contract, case.as_of)
-    rows = (*ledger.fallen, *ledger.ahead)
-    return tuple(Due(row.number, row.due, row.payment, row) for row in rows if first <= row.due <= last)
+    rows = (*((row, row.payment) for row in ledger.fallen), *ledger.to_come())
+    return tuple(Due(row.number, row.due, asked, row) for row, asked in rows if first <= row.due <= last)
 
 
 def _usual(loan: Loan, first: date, last: date) -> tuple[Due, ...]:

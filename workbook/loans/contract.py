@@ -44,6 +44,7 @@ def read(loan: Loan, convention: Convention | None = None) -> Contract:
         uplift=_uplift(loan),
         grace_days=loan.grace_days or 0,
         allocation=loan.allocation or Allocation.INTEREST_FIRST,
+        early_money=loan.early_money,
         fee_upfront=upfront,
         fee_per_period=_fees(loan, FeeWhen.PER_PERIOD, principal),
         prepayment_fees=_fees_when(loan, FeeWhen.PREPAYMENT),

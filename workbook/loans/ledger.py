@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from workbook.case import PenaltyBase
-from workbook.case.loan import Allocation
+from workbook.case.loan import Allocation, EarlyMoney
 from workbook.language import _
 from workbook.loans.accrual import Bill, interest_by_days, interest_by_month, meeting, overdue, total
 from workbook.loans.contract import fee_on
@@ -28,13 +28,14 @@ class Ledger:
     """One loan's account, moved forward by `until`; the contract's first `covered` instalments count as paid.
 
     Penalty runs on each unpaid instalment from its due day once the days of grace are over. On one day dues come
-    before payments. Money beyond what is due settles the loan where it is enough, waits for the next instalment
-    where it is no more than that, and repays principal early otherwise.
+    before payments. Money beyond what is due settles the loan where it is enough; else it covers the next instalment
+    first, and only the rest repays principal early or waits. It never covers the instalment told to be `open`.
     """
 
-    def __init__(self, contract: Contract, covered: int = 0) -> None:
+    def __init__(self, contract: Contract, covered: int = 0, told_open: date | None = None) -> None:
         self.contract = contract
         self.covered = covered
+        self.told_open = told_open
         self.ahead: list[Instalment] = list(rows_of(contract)) if contract.dues else []
         self.fallen: list[Instalment] = []
         self.principal = contract.principal
@@ -45,7 +46,9 @@ class Ledger:
         self.owing: dict[str, Decimal] = {"compound": ZERO, "penalty": ZERO}
         self.held = ZERO
         self.overpaid = ZERO
-        self.prepaid = False
+        self.prepaid = ZERO
+        self.beside = ZERO
+        self.elapsed: list[AccrualLine] = []
 
     def until(self, on: date, payments: Iterable[tuple[date, Decimal]] = ()) -> Ledger:
         """Let everything happen up to the end of a day; give the account itself."""
@@ -66,8 +69,9 @@ class Ledger:
             self._call_in(max(called, self.start))
 
     def _fall_due(self, row: Instalment) -> None:
+        lines, self.elapsed = self._scheduled_interest(row), []
         if row.number > self.covered:
-            self.lines += self._scheduled_interest(row)
+            self.lines += lines
             self.bills.append(Bill(row.number, row.due, row.principal, row.interest, row.fees, row.due))
         self.principal -= row.principal
         self.start = row.due
@@ -79,6 +83,8 @@ class Ledger:
             left, taken = self._allocate(self.held)
             self.bookings.append(Booking(on, ZERO, **taken, ahead=left - self.held))
             self.held = left
+        if not self.ahead and not self.principal:
+            self.overpaid, self.held = self.overpaid + self.held, ZERO
 
     def _call_in(self, on: date) -> None:
         """Everything not yet due falls due with the interest of the days so far."""
@@ -92,7 +98,8 @@ class Ledger:
 
     def _scheduled_interest(self, row: Instalment) -> list[AccrualLine]:
         by = interest_by_month if self._whole_month(row) else interest_by_days
-        return meeting(by(self.contract, row.number, self.principal, (self.start, row.due)), row.interest)
+        lines = by(self.contract, row.number, self.principal, (self.start, row.due))
+        return meeting([*self.elapsed, *lines], row.interest)
 
     def _whole_month(self, row: Instalment) -> bool:
         """Tell whether this is a period of the contract, not one cut short by a payment or a call-in."""
@@ -104,13 +111,14 @@ class Ledger:
     def _running(self, on: date) -> list[AccrualLine]:
         """Interest since the last due day, not above what the running instalment will bear."""
         if on <= self.start or not self.principal:
-            return []
+            return self.elapsed
         number = self.ahead[0].number if self.ahead else len(self.fallen) + 1
         stretch = (self.start, on)
-        lines = interest_by_days(self.contract, number, self.principal, stretch)
+        lines = [*self.elapsed, *interest_by_days(self.contract, number, self.principal, stretch)]
         if not self.ahead or total(lines) <= self.ahead[0].interest:
             return lines
-        return meeting(interest_by_month(self.contract, number, self.principal, stretch), self.ahead[0].interest)
+        by_month = interest_by_month(self.contract, number, self.principal, stretch)
+        return meeting([*self.elapsed, *by_month], self.ahead[0].interest)
 
     def _accrue(self, on: date) -> None:
         for bill in self.bills:
@@ -166,34 +174,76 @@ class Ledger:
     def _ahead_of_time(self, on: date, left: Decimal) -> None:
         left, self.held = left + self.held, ZERO
         running = total(self._running(on))
-        needed = self.principal + running + self._prepayment_fee(self.principal)
+        needed = self.principal + running + self._prepayment_fee(self.principal) if self.principal else ZERO
         if left >= needed:
             self._settle(left - needed)
-        elif self._waits(left) or not (repaid := self._without_fee(left - running)):
-            self.held = left
+        elif self._at_once(left):
+            self._repay_at_once(on, left, running)
         else:
-            self._prepay(on, repaid)
+            self._cover_next(on, left)
 
     def _settle(self, beyond: Decimal) -> None:
         self.overpaid += beyond
-        self.principal = ZERO
+        self.principal, self.elapsed = ZERO, []
         self.ahead.clear()
 
-    def _waits(self, left: Decimal) -> bool:
-        several = self.contract.method not in ONE_DUE and len(self.ahead) > 1
-        return several and left <= self.ahead[0].payment
+    def _at_once(self, left: Decimal) -> bool:
+        """Tell whether nothing is kept for a next instalment: where there is none, or it is told to be open."""
+        if self.contract.early_money is EarlyMoney.WAITS:
+            return False
+        if self.contract.method in ONE_DUE:
+            return True
+        return self.ahead[0].due == self.told_open and left >= self.ahead[0].payment
 
-    def _prepay(self, on: date, repaid: Decimal) -> None:
+    def _repay_at_once(self, on: date, left: Decimal, running: Decimal) -> None:
         """The interest so far is paid; the instalments left are counted anew over the same due days."""
+        repaid = self._without_fee(left - running)
+        if not repaid:
+            self.held = left
+            return
         self.principal -= repaid
-        self.start, self.prepaid = on, True
+        self.start, self.elapsed = on, []
+        self.prepaid += repaid
+        self.beside += left if self.contract.method not in ONE_DUE else ZERO
         if self.ahead:
-            self.ahead = list(rows(self.contract, self.principal, self._periods_left(on), self.ahead[0].number))
+            self.ahead = self._anew(on, self.ahead, self.principal, whole_first=False)
 
-    def _periods_left(self, on: date) -> list[Period]:
-        starts = (on, *(row.due for row in self.ahead))
-        whole = (False, *(self.contract.whole[row.number - 1] for row in self.ahead[1:]))
-        return [(start, row.due, month) for start, row, month in zip(starts, self.ahead, whole, strict=False)]
+    def _cover_next(self, on: date, left: Decimal) -> None:
+        """The next instalment keeps its principal and bears less interest; those after it are counted anew."""
+        first, *later = self.ahead
+        rest = ZERO if self.contract.early_money is EarlyMoney.WAITS else max(left - first.payment, ZERO)
+        repaid = min(self._without_fee(rest), self.principal - first.principal)
+        if not repaid:
+            self.held = left
+            return
+        self.held = left - repaid - min(self._prepayment_fee(repaid), rest - repaid)
+        self.elapsed = self._running(on)
+        spared = total(interest_by_days(self.contract, first.number, repaid, (on, first.due)))
+        interest = max(first.interest - spared, total(self.elapsed))
+        self.principal -= repaid
+        self.start, self.prepaid = on, self.prepaid + repaid
+        balance, payment = self.principal - first.principal, first.principal + interest + first.fees
+        first = first._replace(interest=interest, payment=payment, balance=balance)
+        self.ahead = [first, *self._anew(first.due, later, balance, whole_first=True)]
+
+    def _anew(self, start: date, left: list[Instalment], principal: Decimal, *, whole_first: bool) -> list[Instalment]:
+        """Count these instalments anew on less principal; the first from a day that may lie within its month."""
+        if not left or not principal:
+            return []
+        starts = (start, *(row.due for row in left))
+        whole = [self.contract.whole[row.number - 1] for row in left]
+        whole[0] = whole[0] and whole_first
+        periods: list[Period] = [(on, row.due, month) for on, row, month in zip(starts, left, whole, strict=False)]
+        return list(rows(self.contract, principal, periods, left[0].number))
+
+    def to_come(self) -> list[tuple[Instalment, Decimal]]:
+        """Give the instalments still to be paid with what each asks once the money that waits is used."""
+        held, found = self.held, []
+        for row in self.ahead:
+            used = min(held, row.payment) if row.number > self.covered else row.payment
+            held -= used if row.number > self.covered else ZERO
+            found += [(row, row.payment - used)] if row.payment > used else []
+        return found
 
     def _prepayment_fee(self, principal: Decimal) -> Decimal:
         return sum((fee_on(fee, principal) for fee in self.contract.prepayment_fees), ZERO)
@@ -215,7 +265,7 @@ class Ledger:
         late = oldest is not None and (on - oldest).days > self.contract.grace_days
         return Balance(
             on=on,
-            principal_not_due=self.principal - max(self.held - not_due, ZERO),
+            principal_not_due=max(self.principal - max(self.held - not_due, ZERO), ZERO),
             interest_not_due=max(not_due - self.held, ZERO),
             overdue_principal=self._unpaid("principal"),
             overdue_interest=self._unpaid("interest"),
@@ -233,10 +283,18 @@ class Ledger:
         return sum((getattr(bill, part) for bill in self.bills), ZERO)
 
     def _notes(self) -> tuple[str, ...]:
+        several = bool(self.ahead) and self.held > self.ahead[0].payment
         notes = (
-            (self.held, _("提前还的 {money} 留着抵下一期")),
+            (self.held, _("提前还的 {money} 留着抵以后各期") if several else _("提前还的 {money} 留着抵下一期")),
             (self.overpaid, _("还款记录比应还的多 {money}")),
+            (self.prepaid, self._early_said()),
         )
-        said = tuple(sentence.format(money=shown(money)) for money, sentence in notes if money)
-        early = _("一次多还、超过下一期的钱按提前还本处理，以后各期重算")
-        return (*said, early) if self.prepaid else said
+        return tuple(sentence.format(money=shown(money)) for money, sentence in notes if money)
+
+    def _early_said(self) -> str:
+        if self.beside:
+            said = _("填了 {day} 那期没还：以前多还的 {paid} 没有抵那期，按提前还本算；抵的就是它，请改成下一个还款日")
+            return said.format(day=self.told_open, paid=shown(self.beside))
+        if self.contract.early_money is None and self.contract.method not in ONE_DUE:
+            return _("提前多还的钱怎么算没有填：超过下一期的 {money} 按提前还本处理，以后各期重算")
+        return _("一次多还、超过下一期的钱按提前还本处理，以后各期重算")

@@ -16,11 +16,15 @@ _NEAR = 15
 
 
 class Covered(NamedTuple):
-    """The first instalments that count as paid, the day up to which payments belong to them, the reasons."""
+    """The first instalments that count as paid, the day up to which payments belong to them, the reasons.
+
+    `told_open` is the due day told to be unpaid, which money paid before it does not cover.
+    """
 
     first: int
     until: date | None
     said: tuple[str, ...]
+    told_open: date | None = None
 
 
 def recorded(case: Case, loan: Loan, contract: Contract, day: date) -> list[Made]:
@@ -46,7 +50,8 @@ def covered(case: Case, loan: Loan, contract: Contract, day: date, made: list[Ma
         return Covered(sum(due <= until for due in contract.dues), until, (said,))
     named = _before_next(loan, contract)
     if made and _reaches(loan, contract, day, made, named):
-        return Covered(0, None, ())
+        fallen = named is not None and named < len(contract.dues) and contract.dues[named] <= day
+        return Covered(0, None, (), contract.dues[named] if named is not None and fallen else None)
     if named is not None and loan.next_due is not None:
         said = _("“{field}”是 {day}，在它之前的都按已还清算").format(field=title("next_due"), day=loan.next_due)
         return Covered(named, loan.next_due - timedelta(days=1), (said,))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from workbook.case import Fee, Loan, LoanState, Method, PenaltyBase
-from workbook.case.loan import Allocation, DayCount
+from workbook.case.loan import Allocation, DayCount, EarlyMoney
 from workbook.language import N_, NotKnown, Refused, _
 
 LONGEST = 600
@@ -55,6 +55,7 @@ class Contract:
     uplift: Decimal
     grace_days: int
     allocation: Allocation
+    early_money: EarlyMoney | None
     fee_upfront: Decimal
     fee_per_period: Decimal
     prepayment_fees: tuple[Fee, ...]
