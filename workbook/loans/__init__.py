@@ -9,6 +9,7 @@ from workbook.loans.check import check
 from workbook.loans.convention import Habits, Seen, find_convention, seen_in_figures, seen_in_schedule
 from workbook.loans.cost import above_line, annual_cost, cost_of_flows, cost_of_periods, shown_rate
 from workbook.loans.describe import describe, describe_balance, describe_cost, describe_flows, describe_row
+from workbook.loans.doubt import Doubt, doubt
 from workbook.loans.flows import read_flows
 from workbook.loans.funders import Share, by_funder
 from workbook.loans.plan import plan
@@ -41,6 +42,7 @@ __all__ = [
     "AnnualCost",
     "Balance",
     "Booking",
+    "Doubt",
     "Due",
     "Finding",
     "Habits",
@@ -66,6 +68,7 @@ __all__ = [
     "describe_cost",
     "describe_flows",
     "describe_row",
+    "doubt",
     "due_of",
     "find_convention",
     "instalments_due",

@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Case, Loan, LoanState
+from workbook.case import Case, Loan
 from workbook.language import N_, NotKnown, _
 from workbook.loans.contract import read
 from workbook.loans.days import months_after
+from workbook.loans.doubt import doubt
 from workbook.loans.ledger import Ledger
-from workbook.loans.paid import covered, recorded
+from workbook.loans.replay import replayed
 from workbook.loans.results import Balance, Due
 from workbook.loans.stated import stated_balance
-from workbook.loans.terms import Contract, needed, settled, wrong
+from workbook.loans.terms import needed, settled, wrong
 from workbook.money import ZERO, shown
 from workbook.rules import constant
 
@@ -23,7 +24,8 @@ def owed(case: Case, loan: Loan, on: date | None = None) -> Balance:
     """Give what is owed at the end of a day (the case's date by default), by component.
 
     Payments recorded after that day do not count. Where the contract's terms are not known, the lender's latest
-    figures, or the few figures of the short path, stand in (`source` "app") with unknown components None.
+    figures, or the few figures of the short path, stand in (`source` "app") with unknown components None; so does a
+    principal that was told and that the terms do not lead to.
     Raises NotKnown where neither is there, Refused for terms or payments that cannot be.
     """
     day = case.as_of if on is None else on
@@ -32,13 +34,17 @@ def owed(case: Case, loan: Loan, on: date | None = None) -> Balance:
     try:
         contract = read(loan)
     except NotKnown as missing:
-        return stated_balance(loan, day, missing)
+        return stated_balance(loan, day, missing=missing)
+    doubted = doubt(case, loan)
+    if doubted and doubted.stands:
+        return stated_balance(loan, day, said=doubted.sentence)
     if day < contract.drawn_on:
         raise wrong(
             N_("“{field}”（{drawn}）比要算的日子（{day}）还晚，请检查"), "drawn_on", drawn=contract.drawn_on, day=day
         )
     ledger, said = replayed(case, loan, contract, day)
-    return ledger.balance(day, (*ledger.contract.assumed, *said, *_penalty_said(case, loan, ledger, day)))
+    beside = (doubted.sentence,) if doubted else ()
+    return ledger.balance(day, (*beside, *ledger.contract.assumed, *said, *_penalty_said(case, loan, ledger, day)))
 
 
 def _nothing(day: date) -> Balance:
@@ -69,22 +75,6 @@ def _uplift_said(case: Case, loan: Loan, ledger: Ledger, day: date) -> str:
     )
 
 
-def replayed(case: Case, loan: Loan, contract: Contract, day: date) -> tuple[Ledger, tuple[str, ...]]:
-    """Move the loan's account to a day; say on what it rests where payments are not fully recorded."""
-    contract = _called_in(loan, contract, day)
-    made = recorded(case, loan, contract, day)
-    paid = covered(case, loan, contract, day, made)
-    later = [(on, amount) for on, amount in made if paid.until is None or on > paid.until]
-    return Ledger(contract, paid.first, paid.told_open).until(day, later), paid.said
-
-
-def _called_in(loan: Loan, contract: Contract, day: date) -> Contract:
-    if loan.state is not LoanState.ACCELERATED or contract.accelerated_on:
-        return contract
-    said = _("宣布提前到期的日子没有填，按 {day} 算").format(day=day)
-    return replace(contract, accelerated_on=day, assumed=(*contract.assumed, said))
-
-
 def instalments_due(case: Case, loan: Loan, first: date, last: date) -> tuple[Due, ...]:
     """Give what falls due from one day to another, both included, less money that waits for it.
 
@@ -97,6 +87,9 @@ def instalments_due(case: Case, loan: Loan, first: date, last: date) -> tuple[Du
     try:
         contract = read(loan)
     except NotKnown:
+        return _usual(loan, first, last)
+    doubted = doubt(case, loan)
+    if doubted and doubted.stands:
         return _usual(loan, first, last)
     ledger, _said = replayed(case, loan, contract, case.as_of)
     rows = (*((row, row.payment) for row in ledger.fallen), *ledger.to_come())

@@ -12,8 +12,8 @@ from typing import NamedTuple, get_args
 from workbook.case import Case, LenderFigures, Loan, PenaltyBase, WrittenInstalment
 from workbook.case.loan import DayCount
 from workbook.language import N_, Refused, _
-from workbook.loans.balance import replayed
 from workbook.loans.contract import read
+from workbook.loans.replay import replayed
 from workbook.loans.results import PARTS, Instalment
 from workbook.loans.schedule import rows_of
 from workbook.loans.terms import Contract, Convention, FirstPeriod, Level, Rounding

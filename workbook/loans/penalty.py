@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from workbook.case import Case, LenderFigures, Loan, LoanState, PenaltyBase
 from workbook.language import Refused, _
-from workbook.loans.balance import replayed
 from workbook.loans.contract import annual_rate, read
 from workbook.loans.cost import shown_rate
+from workbook.loans.replay import replayed
 from workbook.loans.results import Finding
 from workbook.loans.terms import Contract
 from workbook.money import FEN, ZERO, fen, shown

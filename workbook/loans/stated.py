@@ -12,14 +12,17 @@ from workbook.loans.terms import said_late, title
 from workbook.money import ZERO
 
 
-def stated_balance(loan: Loan, day: date, missing: NotKnown) -> Balance:
-    """Give the lender's latest figures, or the short path's, as a balance; NotKnown where there are none."""
+def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, said: str = "") -> Balance:
+    """Give the lender's latest figures, or the short path's, as a balance; NotKnown where there are none.
+
+    `missing` is the term without which nothing can be computed, `said` why what was told stands although it could.
+    """
     stated = _latest(loan, day)
     if stated is None and loan.app_total is None and loan.balance_left is None:
         raise NotKnown(
             N_("先在 02_debts 填写“{field}”，或者填写“{other}”"),
             where="02_debts",
-            field=missing.values.get("field", ""),
+            field=missing.values.get("field", "") if missing else "",
             other=title("app_total"),
         )
     return Balance(
@@ -33,7 +36,7 @@ def stated_balance(loan: Loan, day: date, missing: NotKnown) -> Balance:
         fees=stated.fees if stated else None,
         days_overdue=_days_late(loan, stated, day),
         oldest_unpaid=loan.next_due if loan.next_due and loan.next_due <= day else None,
-        assumed=_notes(loan, stated, day),
+        assumed=_notes(loan, stated, day, said),
         source="app",
         stated_total=_total(loan, stated),
         stated_due=_due(loan, day),
@@ -78,8 +81,8 @@ def _days_late(loan: Loan, stated: LenderFigures | None, day: date) -> int | Non
     return stated.days_overdue if stated else None
 
 
-def _notes(loan: Loan, stated: LenderFigures | None, day: date) -> tuple[str, ...]:
-    notes = [_("合同条款还不全，用的是对方显示的数字，没有重新计算")]
+def _notes(loan: Loan, stated: LenderFigures | None, day: date, said: str) -> tuple[str, ...]:
+    notes = [said or _("合同条款还不全，用的是对方显示的数字，没有重新计算")]
     if stated is None and loan.balance_left is None:
         notes.append(_("只知道现在要还的数，不一定是全部欠款"))
     if stated is not None and stated.on not in {None, day}:

@@ -125,9 +125,12 @@ class Contradiction:
 
 
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
-    """Give what two lenders were told differently, and what one was told that its request or capacity contradicts."""
+    """Give what two lenders were told differently, what one was told that its request or capacity contradicts.
+
+    And what was told of a loan that its contract terms do not lead to.
+    """
     asks = [(loan, ask) for loan in open_loans(case) if (ask := case.ask_on(loan)) is not None]
-    return (*_told_apart(asks), *_against_request(case, asks), *_beyond(case, asks))
+    return (*_told_apart(asks), *_against_request(case, asks), *_beyond(case, asks), *_against_contract(case))
 
 
 def _told_apart(asks: list[tuple[Loan, Ask]]) -> Iterator[Contradiction]:
@@ -155,6 +158,14 @@ def _against_request(case: Case, asks: list[tuple[Loan, Ask]]) -> Iterator[Contr
             said = _("跟“{name}”说过每月能还 {told}，请求里每期最多是 {asked}：先说明为什么改了，或者改成一个数。")
             sentence = said.format(name=called(loan), told=shown(ask.told_payment), asked=shown(asked))
             yield Contradiction(sentence, (loan.id,))
+
+
+def _against_contract(case: Case) -> Iterator[Contradiction]:
+    for loan in open_loans(case):
+        doubted = loans.doubt(case, loan)
+        if doubted is not None and doubted.large:
+            said = _("“{name}”：{sentence}").format(name=called(loan), sentence=doubted.sentence)
+            yield Contradiction(said, (loan.id,))
 
 
 def _beyond(case: Case, asks: list[tuple[Loan, Ask]]) -> Iterator[Contradiction]:
