@@ -623,7 +623,7 @@ def test_a_query_letter_with_nothing_to_ask_is_refused():
 def test_the_chronology_tells_what_was_recorded_and_not_what_i_promised():
     words = words_of(documents.complaint)
     assert "T20261105-01" in words
-    assert "机构联系了借款人以外的人" in words
+    assert "自称“受托催收”的人联系了借款人以外的人" in words
     assert "补交流水" not in words
     assert words.index("2026年11月5日") < words.index("2026年11月12日")
 

@@ -247,6 +247,22 @@ def test_contacts_once_written_cannot_be_changed(tmp_path):
     assert later.desk.fields["contacts", row, "said"].control.disabled
 
 
+def test_the_entry_to_correct_is_chosen_by_its_day_among_those_written_down(tmp_path):
+    path = tmp_path / "case.json"
+    form = opened(path, "talks")
+    press(form, "加一行：联系记录")
+    first = form.tree["contacts"][0]["id"]
+    typed(form, "contacts", first, "on", text="2026-11-20")
+    typed(form, "contacts", first, "time", text="22:40")
+    press(form, "记下这一条")
+    press(form, "加一行：联系记录")
+    second = form.tree["contacts"][1]["id"]
+    choices = dict(field(form, "contacts", second, "corrects").control.options)
+    assert choices == {"（不知道）": "", "第 1 行：2026-11-20 22:40": first}
+    typed(form, "contacts", second, "corrects", text=first)
+    assert casefile.read(path).case.talks.corrected == {first: second}
+
+
 def test_borrowers_words_never_become_markup(case_file):
     evil = "<img src=x onerror=alert(1)>"
     form = opened(case_file)

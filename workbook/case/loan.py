@@ -1,5 +1,7 @@
 """A loan as its contract says, the payments made, and the lender's own figures."""
 
+from __future__ import annotations
+
 from workbook.case.fields import Amount, Choice, Count, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
 from workbook.language import N_
 
@@ -170,6 +172,15 @@ class Loan(Row):
     guaranteed: Flag = told(N_("有人担保"), sees=_LENDER)
     spouse_signed: Flag = told(N_("配偶也签了字"))
     auto_debit: Words = told(N_("自动扣款的账户"))
+
+    @property
+    def holder(self) -> str | None:
+        """Who holds the claim, as far as told: whoever it went to, else who lent."""
+        return self.owner_now or self.lender
+
+    def same_lender(self, other: Loan) -> bool:
+        """Tell whether one and the same holds both; a holder that was not told is nobody else's."""
+        return self.id == other.id or (self.holder is not None and self.holder == other.holder)
 
 
 class Debts(Part):

@@ -1,5 +1,7 @@
 """The talk: the log of contacts, what was promised, what came in writing."""
 
+from __future__ import annotations
+
 from workbook.case.ask import Terms
 from workbook.case.fields import Amount, Choice, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
 from workbook.language import N_
@@ -36,6 +38,11 @@ class Contact(Row):
     channel: Channel | None = told(N_("什么渠道"), sees=_LENDER)
     direction: Direction | None = told(N_("谁找谁"), sees=_LENDER)
     institution: Words = told(N_("对方说自己是哪家"), sees=_LENDER)
+    verified: Flag = told(
+        N_("核实过，真是这家或它委托的"),
+        N_("从官方 App 打回去问过、看过委托书选“是”；查出是冒充的选“否”，不写进任何材料；没核实就空着"),
+        sees=_LENDER,
+    )
     agent: Words = told(N_("对方工号或姓名"), sees=_LENDER)
     ticket: Words = told(N_("工单号"), sees=_LENDER)
     said: Words = told(N_("说了什么"), long=True)
@@ -43,8 +50,15 @@ class Contact(Row):
     my_promise: Words = told(N_("我答应了什么"), long=True)
     next_on: Day = told(N_("下次联系或答复的日子"), sees=_LENDER)
     third_party: Flag = told(N_("对方联系了别人（家人、朋友、客户）"))
-    corrects: Words = told(N_("更正哪一条（写那条的编号）"))
+    corrects: Words = told(N_("更正哪一条"), N_("只补“关于哪一笔”时，别的可以空着，照原来那条算"))
     open_on: Day = told(N_("哪天开始写的（记下以后空着）"))
+
+    def after(self, old: Contact | None) -> Contact:
+        """Give this entry as it counts: a correction that only settles the loan or who it was keeps the rest."""
+        told_here = {name: value for name, value in self if value is not None}
+        if old is None or told_here.keys() - {"id", "archived", "corrects", "loan_id", "verified", "open_on"}:
+            return self
+        return old.model_copy(update=told_here)
 
 
 class Offer(Row):
@@ -86,3 +100,25 @@ class Talks(Part):
     contacts: tuple[Contact, ...] = rows(N_("联系记录"), sees=_LENDER)
     offers: tuple[Offer, ...] = rows(N_("对方提出的条件"), sees=_LENDER)
     written: tuple[WrittenTerms, ...] = rows(N_("书面条件"), sees=_LENDER)
+
+    @property
+    def log(self) -> dict[str, Contact]:
+        """Every entry as it counts, by its id, in the order they were written."""
+        found: dict[str, Contact] = {}
+        for contact in self.contacts:
+            if not contact.archived:
+                found[contact.id] = contact.after(found.get(contact.corrects or ""))
+        return found
+
+    @property
+    def corrected(self) -> dict[str, str]:
+        """The id of the entry that takes the place of another, by the id of the other; the latest one counts."""
+        latest = {c.corrects: c.id for c in self.log.values() if c.corrects}
+        doubled = {c.id: latest[c.corrects] for c in self.log.values() if c.corrects and latest[c.corrects] != c.id}
+        return {**latest, **doubled}
+
+    @property
+    def standing(self) -> tuple[Contact, ...]:
+        """The entries that no later one takes the place of."""
+        gone = self.corrected
+        return tuple(contact for contact in self.log.values() if contact.id not in gone)

@@ -14,7 +14,7 @@ from workbook.case.followup import Followup
 from workbook.case.loan import Debts, Loan, Payment, Payments
 from workbook.case.profile import Profile
 from workbook.case.situation import Situation
-from workbook.case.talks import Talks
+from workbook.case.talks import Contact, Talks
 from workbook.language import N_, NotKnown
 
 SectionName = Literal["profile", "situation", "debts", "payments", "evidence", "ask", "talks", "followup"]
@@ -63,6 +63,21 @@ class Case(Part):
     def ask_on(self, loan: Loan) -> Ask | None:
         """The ask on one loan, if there is one."""
         return next((ask for ask in self.ask.asks if ask.loan_id == loan.id and not ask.archived), None)
+
+    def about(self, contact: Contact) -> tuple[Loan, ...]:
+        """The loans of the lender an entry of the log is about; without a loan only where there is just one lender."""
+        named = next((loan for loan in self.loans if contact.loan_id in {None, loan.id}), None)
+        one = tuple(loan for loan in self.loans if named and loan.same_lender(named))
+        return one if contact.loan_id or one == self.loans else ()
+
+    def contacts_with(self, loan: Loan) -> tuple[Contact, ...]:
+        """The standing entries about this loan's lender; whoever was found out to pose as it is left out."""
+        return tuple(c for c in self.talks.standing if c.verified is not False and loan in self.about(c))
+
+    @property
+    def unplaced(self) -> tuple[Contact, ...]:
+        """The standing entries that do not say which loan they are about while there are several lenders."""
+        return tuple(c for c in self.talks.standing if c.loan_id is None and self.loans and not self.about(c))
 
 
 def referred(case: Case, row_id: str) -> bool:

@@ -20,7 +20,8 @@ def lender_view(case: Case, loan: Loan | None = None) -> Case:
     Everything a lender's document prints is computed from this view, so that nothing private can reach it.
     """
     chosen = loan or case.main_loan
-    kept = {other.id for other in case.loans if other.id == chosen.id or _same_lender(other, chosen)}
+    kept = {other.id for other in case.loans if other.same_lender(chosen)}
+    case = case.model_copy(update={"talks": case.talks.model_copy(update={"contacts": case.contacts_with(chosen)})})
     sections: dict[str, Any] = {name: _bare(getattr(case, name), kept) for name in SECTIONS}
     debts = sections["debts"].model_copy(update={"main": chosen.id})
     return case.model_copy(update={**sections, "debts": debts})
@@ -40,10 +41,6 @@ def told_months(case: Case) -> Picture:
     """
     picture = cashflow.monthly(case)
     return picture if tells_other_income(case) else picture.netted
-
-
-def _same_lender(one: Loan, other: Loan) -> bool:
-    return one.lender is not None and one.lender == other.lender
 
 
 def _bare(part: Any, kept: set[str]) -> Any:

@@ -164,17 +164,16 @@ def _talks(case: Case) -> Iterator[Deadline]:
     talks = case.talks
     if talks.appointment and talks.appointment >= case.as_of:
         yield _made(case, "appointment", "talk", talks.appointment, _("约好谈的日子"), talks.appointment_time or "")
-    corrected = {c.corrects for c in talks.contacts}
-    for contact in talks.contacts:
-        if contact.next_on and contact.id not in corrected and not contact.archived and not _answered(case, contact):
+    for contact in talks.standing:
+        if contact.next_on and contact.verified is not False and not _answered(case, contact):
             note = contact.their_promise or contact.my_promise or ""
             yield _made(case, f"talk-{contact.id}", "talk", contact.next_on, _("说好的答复或联系"), note)
 
 
 def _answered(case: Case, contact: Contact) -> bool:
-    """Tell whether the same institution was in touch again by the day agreed or later; others do not count."""
-    later = (c for c in case.talks.contacts if c.on and contact.on and c.on > contact.on and not c.archived)
-    return any(c.institution == contact.institution for c in later)
+    """Tell whether the same institution was in touch again about the same lender's loans; others do not count."""
+    later = (c for c in case.talks.standing if c.on and contact.on and c.on > contact.on)
+    return any(c.institution == contact.institution and case.about(c) == case.about(contact) for c in later)
 
 
 def _complaint(case: Case) -> Iterator[Deadline]:

@@ -60,12 +60,10 @@ def _collection(case: Case, loan: Loan, of: Arrangement) -> Iterator[Watch]:
     terms = of.written.terms
     if terms is None or not terms.collection_stops:
         return
-    corrected = {c.corrects for c in case.talks.contacts}
     called = [
         c.on
-        for c in case.talks.contacts
+        for c in case.contacts_with(loan)
         if c.direction is Direction.BY_THEM and c.on and c.on > of.start and c.loan_id in {None, loan.id}
-        if c.id not in corrected and not c.archived
     ]
     what = _("按新计划还的期间停止催收")
     if not called:

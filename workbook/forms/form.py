@@ -19,6 +19,7 @@ from workbook.forms.layout import QUICK
 from workbook.forms.parts import Desk, part_box
 from workbook.forms.style import Panel, discard, styled
 from workbook.language import Refused, _
+from workbook.talks.log import when
 
 PAUSE = 0.4
 """Seconds of quiet before typed text is saved."""
@@ -129,12 +130,20 @@ class Form(Panel):
         return ""
 
     def _options(self, name: str) -> dict[str, str]:
+        if name == "corrects":
+            return self._entries()
         if name not in {"loan_id", "main"}:
             return {}
         loans = self._case.loans
         return {
             loan.id: loan.name or loan.lender or _("第 {n} 笔").format(n=n) for n, loan in enumerate(loans, start=1)
         }
+
+    def _entries(self) -> dict[str, str]:
+        """Name the entries of the log that are written down for good: only these are corrected by another."""
+        told = enumerate(self._case.talks.log.values(), start=1)
+        words, settled = _("第 {n} 行：{when}"), self._settled()
+        return {one.id: words.format(n=n, when=when(one)) for n, one in told if ("contacts", one.id) in settled}
 
     def _reading(self) -> sheet.Reading:
         return sheet.read(type(self._stored[0]), self.tree, self._undecided)

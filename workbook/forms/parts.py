@@ -131,8 +131,7 @@ def _card(desk: Desk, model: type[Row], path: Path, number: int) -> Any:
     inner = part_box(desk, model, path)
     if desk.only_row:
         return inner
-    words = _("第 {n} 行（编号 {id}）") if model in APPEND_ONLY else _("第 {n} 行")
-    title = widgets.HTML(f'<p class="wb-card-title">{escape(words.format(n=number, id=path[-1]))}</p>')
+    title = widgets.HTML(f'<p class="wb-card-title">{escape(_("第 {n} 行").format(n=number))}</p>')
     head = widgets.HBox([title])
     if model not in APPEND_ONLY:
         head.children = [title, _remove_button(desk, path, number)]

@@ -76,6 +76,6 @@ def _talk_days(case: Case) -> Iterator[Deadline]:
     talks = case.talks
     if talks.appointment and talks.appointment >= case.as_of:
         yield Deadline(talks.appointment, _("约好谈的日子"))
-    for contact in talks.contacts:
-        if not contact.archived and contact.next_on and contact.next_on >= case.as_of:
+    for contact in talks.standing:
+        if contact.verified is not False and contact.next_on and contact.next_on >= case.as_of:
             yield Deadline(contact.next_on, _("说好联系或答复的日子"))

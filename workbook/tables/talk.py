@@ -19,7 +19,7 @@ def contacts(case: Case) -> Table:
     rows = [_contact(entry) for entry in talks.entries(case)]
     columns = (_("哪天"), _("几点"), _("谁找谁"), _("工号、工单"), _("说了什么"), _("对方答应的"), _("下次"))
     none = () if rows else (_("还没有联系记录。每次联系完马上记一笔。"),)
-    return table(_("联系记录一览"), columns, rows, (*none, *_promises(case), *_conduct(case)))
+    return table(_("联系记录一览"), columns, rows, (*none, *talks.unplaced(case), *_promises(case), *_conduct(case)))
 
 
 def _contact(entry: Entry) -> tuple[Cell, ...]:
@@ -39,9 +39,8 @@ def _promises(case: Case) -> Iterator[str]:
 
 
 def _conduct(case: Case) -> Iterator[str]:
-    for loan in case.loans:
-        for finding in talks.conduct(case, loan):
-            yield finding.sentence + finding.caveat
+    found = (finding for loan in case.loans for finding in talks.conduct(case, loan))
+    yield from dict.fromkeys(finding.sentence + finding.caveat for finding in found)
 
 
 def replies(case: Case) -> Table:

@@ -8,7 +8,7 @@ from workbook.talks.court import Answer, answer_to
 from workbook.talks.debits import Debit, collisions, debits
 from workbook.talks.limitation import Limitation, limitation
 from workbook.talks.lines import Heard, Reply, replies, reply
-from workbook.talks.log import Entry, entries, standing
+from workbook.talks.log import Entry, entries, standing, unplaced
 from workbook.talks.pad import CounterOffer, counter
 from workbook.talks.promises import Promise, promises
 
@@ -39,4 +39,5 @@ __all__ = [
     "reply",
     "standing",
     "state",
+    "unplaced",
 ]

@@ -55,15 +55,15 @@ def _night(contacts: list[Contact]) -> Iterator[_Noted]:
     for contact in contacts:
         at = hour(contact)
         if contact.direction is Direction.BY_THEM and contact.on and at and (at.hour >= start or at.hour < end):
-            words = _("{day} {time} 机构来联系，在晚上 {start} 点到早上 {end} 点之间。")
-            said = words.format(day=contact.on, time=f"{at:%H:%M}", start=start, end=end)
+            words = _("{day} {time} {who}来联系，在晚上 {start} 点到早上 {end} 点之间。")
+            said = words.format(day=contact.on, who=_who(contact), time=f"{at:%H:%M}", start=start, end=end)
             yield "night", contact.on, (contact.id,), said
 
 
 def _third(contacts: list[Contact]) -> Iterator[_Noted]:
     for contact in contacts:
         if contact.third_party and contact.on:
-            said = _("{day} 机构联系了借款人以外的人。").format(day=contact.on)
+            said = _("{day} {who}联系了借款人以外的人。").format(day=contact.on, who=_who(contact))
             yield "third_party", contact.on, (contact.id,), said
 
 
@@ -72,8 +72,18 @@ def _many(contacts: list[Contact]) -> Iterator[_Noted]:
     limit = int(constant("collection_voice_calls_a_day"))
     for day, count in Counter(c.on for c in calls).items():
         if day is not None and count > limit:
-            said = _("{day} 机构打来 {count} 次电话。").format(day=day, count=count)
-            yield "many_calls", day, tuple(c.id for c in calls if c.on == day), said
+            of_day = [c for c in calls if c.on == day]
+            who = _("、").join(dict.fromkeys(_who(c) for c in of_day))
+            said = _("{day} {who}打来 {count} 次电话。").format(day=day, who=who, count=count)
+            yield "many_calls", day, tuple(c.id for c in of_day), said
+
+
+def _who(contact: Contact) -> str:
+    """Name who was in touch: the institution only where that was checked, else who they said they were."""
+    if contact.verified:
+        return _("机构")
+    claimed = (contact.institution or "").removeprefix("自称")
+    return _("自称“{name}”的人").format(name=claimed) if claimed else _("没说清是谁的人")
 
 
 def _finding(case: Case, loan: Loan, kind: Kind, on: date, contacts: tuple[str, ...], said: str) -> Finding:  # noqa: PLR0913, PLR0917 - what was noted, and for whom

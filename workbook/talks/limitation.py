@@ -75,4 +75,5 @@ def _by_contract(loan: Loan) -> date | None:
 
 def _restarts(case: Case, loan: Loan) -> Iterator[date]:
     yield from (p.paid_on for p in case.payments_on(loan) if p.paid_on and p.paid_on <= case.as_of)
-    yield from (c.on for c in standing(case, loan) if c.on and c.on <= case.as_of)
+    about = (c for c in standing(case, loan) if c.loan_id in {None, loan.id})
+    yield from (c.on for c in about if c.on and c.on <= case.as_of)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
 from workbook.case import Case, Contact, Loan
+from workbook.language import _
 from workbook.text import halfwidth
 
 _CLOCK = re.compile(r"(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里)?(\d{1,2})(?:[:点时](\d{1,2})?)?(半)?分?")
@@ -27,18 +29,35 @@ class Entry:
         return self.corrected_by is None
 
 
-def entries(case: Case, loan: Loan | None = None) -> tuple[Entry, ...]:
-    """Give every contact of a loan (of all loans by default) in the order of day and hour, corrected ones with them."""
-    told = [c for c in case.talks.contacts if not c.archived]
-    corrected = {c.corrects: c.id for c in told if c.corrects}
-    wanted = [c for c in told if loan is None or c.loan_id in {None, loan.id}]
-    wanted.sort(key=lambda c: (c.on or date.max, hour(c) or time.max))
-    return tuple(Entry(c, corrected.get(c.id)) for c in wanted)
+def entries(case: Case) -> tuple[Entry, ...]:
+    """Give every contact in the order of day and hour, corrected ones with them."""
+    corrected = case.talks.corrected
+    return tuple(Entry(c, corrected.get(c.id)) for c in sorted(case.talks.log.values(), key=_when))
 
 
 def standing(case: Case, loan: Loan | None = None) -> tuple[Contact, ...]:
-    """Give the contacts that no later entry corrects."""
-    return tuple(e.contact for e in entries(case, loan) if e.stands)
+    """Give the contacts that no later entry corrects: of all, or those about the lender of one loan."""
+    found = case.talks.standing if loan is None else case.contacts_with(loan)
+    return tuple(sorted(found, key=_when))
+
+
+def unplaced(case: Case) -> Iterator[str]:
+    """Ask which loan each standing entry is about that does not say so while there are several lenders."""
+    for contact in sorted(case.unplaced, key=_when):
+        words = _(
+            "{when} 的联系没写关于哪一笔，先不写进任何一家的材料。请在“联系记录”里加一行，"
+            "只选“关于哪一笔”和“更正哪一条”，别的空着就照原来那条算。"
+        )
+        yield words.format(when=when(contact))
+
+
+def when(contact: Contact) -> str:
+    """Say the day and hour of a contact as far as told."""
+    return " ".join(part for part in (str(contact.on or _("没写日期")), contact.time) if part)
+
+
+def _when(contact: Contact) -> tuple[date, time]:
+    return contact.on or date.max, hour(contact) or time.max
 
 
 def hour(contact: Contact) -> time | None:

@@ -14,7 +14,7 @@ from workbook.language import _
 
 def contacts(desk: Desk) -> Iterator[Block]:
     """Tabulate the entries that no later one corrects, oldest first."""
-    titles = (_("日期"), _("渠道"), _("谁找谁"), _("机构、工号"), _("工单号"), _("对方答应"))
+    titles = (_("日期"), _("渠道"), _("谁找谁"), _("自称哪家、工号"), _("工单号"), _("对方答应"))
     yield Grid(
         caption=say(_("联系经过")),
         columns=tuple(say(title) for title in titles),
@@ -24,7 +24,8 @@ def contacts(desk: Desk) -> Iterator[Block]:
 
 def _row(contact: Contact) -> tuple[Text, ...]:
     when = joined((day(contact.on), *((own(contact.time),) if contact.time else ())), " ")
-    who = joined(tuple(own(name) for name in (contact.institution, contact.agent) if name), _("、"))
+    checked = say(_("（核实过）")) if contact.verified and contact.institution else ()
+    who = joined(tuple(part for part in ((*own(contact.institution), *checked), own(contact.agent)) if part), _("、"))
     return (
         when,
         own(contact.channel),

@@ -162,10 +162,15 @@ def complaint(case: Case) -> Document:
     desk = Desk.of(case, "lender")
     rows = tuple(c for c in desk.case.talks.contacts if c.on)
     if not rows:
-        raise NotKnown(N_("先在 07_talks 记下联系记录"), where="07_talks")
+        raise NotKnown(N_("{sentence}"), where="07_talks", sentence=_nothing_noted(case))
     if not _to_complain_about(desk):
         raise Refused(N_("记录里没有要投诉的事：没有夜里或向别人催收，也没有过期不答复的"))
     return letter.letter(desk, "complaint", _("投诉事项经过"), _complaint(desk))
+
+
+def _nothing_noted(case: Case) -> str:
+    """Ask which lender an entry is about, where that is all that lacks."""
+    return "".join(talks.unplaced(case)) or _("先在 07_talks 记下联系记录")
 
 
 def _to_complain_about(desk: Desk) -> bool:

@@ -16,7 +16,7 @@ _PLAIN: dict[Choice, str] = {
     Lasting.TEMPORARY: N_("估计是暂时的"),
     Lasting.LASTING: N_("估计会持续较长时间"),
     Direction.BY_ME: N_("借款人联系机构"),
-    Direction.BY_THEM: N_("机构联系借款人"),
+    Direction.BY_THEM: N_("对方联系借款人"),
 }
 
 
