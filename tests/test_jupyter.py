@@ -70,8 +70,11 @@ def test_lab_starts_on_the_first_page() -> None:
 
 def test_the_settings_open_no_door() -> None:
     server = _json(SERVER)
-    doors = {"ServerApp", "IdentityProvider", "PasswordIdentityProvider"}  # the address and the token stay Jupyter's
+    doors = {"IdentityProvider", "PasswordIdentityProvider"}  # the address and the token stay Jupyter's
     assert not doors & set(server)
+    assert {name: set(value) for name, value in server["ServerApp"].items()} == {
+        "tornado_settings": {"websocket_max_message_size"}
+    }
 
 
 def test_a_save_through_the_server_writes_no_output_and_keeps_trust(tmp_path: Path) -> None:

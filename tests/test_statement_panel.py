@@ -1,9 +1,14 @@
 """Importing from the page: upload, see the months, answer which column is which."""
 
+import json
+from datetime import UTC, datetime
+
+import ipywidgets as widgets
 import pytest
 
 from workbook import casefile, home
 from workbook.forms import StatementPanel
+from workbook.forms.upload import MOST
 
 STRANGE = "记账那天,进账数,出账数,跟谁\n2026-03-01,100.00,,（虚构）甲 收钱码收款\n2026-03-31,,40.00,（虚构）乙 进货\n"
 
@@ -66,7 +71,18 @@ def test_a_file_on_this_machine_is_read_by_its_place(panel):
     assert "找不到文件" in panel.note.value
 
 
-def test_the_limit_of_the_browser_is_said_beside_the_button(panel):
-    assert any(
-        "10 MB" in getattr(child, "value", "") for child in panel.box.children[1].children if hasattr(child, "value")
-    )
+def test_the_limit_is_said_beside_the_button_and_the_server_lets_that_much_through(panel):
+    said = " ".join(child.value for child in panel.box.children[1].children if isinstance(child, widgets.HTML))
+    assert f"最多 {MOST} MB" in said
+    server = json.loads((casefile.ROOT / "jupyter/etc/jupyter/jupyter_server_config.json").read_text(encoding="utf-8"))
+    carried = server["ServerApp"]["tornado_settings"]["websocket_max_message_size"]
+    assert carried > MOST * 1_000_000 + 1_000_000  # the names and sizes beside the bytes
+
+
+def test_what_was_chosen_is_let_go_of_so_that_it_can_be_chosen_again(panel):
+    chosen = {"name": "账单.xlsx", "content": memoryview(b"%PDF-1.7"), "type": "", "size": 8}
+    for _time in range(2):
+        panel.note.value = ""
+        panel.upload.value = ({**chosen, "last_modified": datetime.now(UTC)},)
+        assert 'role="alert"' in panel.note.value
+        assert panel.upload.value == ()

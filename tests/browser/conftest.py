@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 from jupyter_client import BlockingKernelClient
 from playwright.sync_api import TimeoutError, sync_playwright  # noqa: A004
+
+from workbook.casefile import places
 
 ROOT = Path(__file__).parent.parent.parent
 TOKEN = "only-for-this-test"  # noqa: S105 - the server listens on 127.0.0.1 for the length of a test
@@ -174,6 +177,17 @@ def visit(lab, chromium):
     for context in contexts:
         context.close()
     assert outside == []
+
+
+@pytest.fixture
+def cases():
+    """Give the folder of the cases; those a test makes are removed, and the case that was open is again."""
+    pointer, folders = places.cases_folder() / "current", set(places.cases_folder().glob("*/"))
+    named = pointer.read_bytes() if pointer.exists() else None
+    yield places.cases_folder()
+    for folder in set(places.cases_folder().glob("*/")) - folders:
+        shutil.rmtree(folder)
+    pointer.write_bytes(named) if named is not None else pointer.unlink(missing_ok=True)
 
 
 def ready(page):

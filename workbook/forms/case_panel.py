@@ -12,6 +12,7 @@ import ipywidgets as widgets
 
 from workbook import casefile
 from workbook.forms.style import Panel, styled
+from workbook.forms.upload import file_button, limit_note
 from workbook.language import Refused, _
 
 Opened = Callable[[Path], None]
@@ -24,18 +25,17 @@ class CasePanel(Panel):
         self.path, self.opened = path, opened
         self.name = _text(_("新案例叫什么"))
         self.existing = widgets.Dropdown(options=self._found(), description=_("已有的案例"))
-        self.upload = widgets.FileUpload(accept=".json", description=_("从文件带入案例"))
+        self.upload = file_button(_("从文件带入案例"), self._bring_in, accept=".json")
         self.note = widgets.HTML()
         today = self._button(_("用今天的日期"), self._set_today)
         make = self._button(_("新建"), self._make)
         switch = self._button(_("打开"), self._switch)
-        self.upload.observe(lambda change: self._bring_in(change["new"]), names="value")
         pairs = [(self.name, make), (self.existing, switch)]
         lines = [widgets.Box(pair) for pair in pairs]
         for line in lines:
             line.add_class("wb-line")
         self.mend = widgets.VBox([])
-        self.box = styled(widgets.VBox([self.mend, today, *lines, self.upload, self.note]))
+        self.box = styled(widgets.VBox([self.mend, today, *lines, self.upload, limit_note(), self.note]))
         self._offer_mending()
 
     def _found(self) -> list[tuple[str, str]]:

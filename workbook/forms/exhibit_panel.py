@@ -13,6 +13,7 @@ import ipywidgets as widgets
 from workbook import casefile, documents, evidence, home
 from workbook.case import Document, Holding
 from workbook.forms.style import Panel, styled
+from workbook.forms.upload import file_button, limit_note
 from workbook.language import Refused, _
 
 
@@ -21,12 +22,11 @@ class ExhibitPanel(Panel):
 
     def __init__(self, path: Path, saved: Callable[[], None]) -> None:
         self.path, self.saved = path, saved
-        self.upload = widgets.FileUpload(multiple=True, description=_("加入材料的副本"))
-        self.upload.observe(lambda change: self.take(change["new"]), names="value")
+        self.upload = file_button(_("加入材料的副本"), self.take, multiple=True)
         self.export = widgets.Button(description=_("导出证据目录和副本（zip）"), icon="archive")
         self.export.on_click(lambda _button: self.write())
         self.note = widgets.HTML()
-        self.box = styled(widgets.VBox([self.upload, self.export, self.note]))
+        self.box = styled(widgets.VBox([self.upload, limit_note(), self.export, self.note]))
 
     def take(self, files: Iterable[Any]) -> None:
         """Keep copies and put a row for each into the ledger, to be described in the form."""

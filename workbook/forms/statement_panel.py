@@ -11,6 +11,7 @@ import ipywidgets as widgets
 
 from workbook import casefile, home, money, statements
 from workbook.forms.style import Panel, styled
+from workbook.forms.upload import file_button, limit_note
 from workbook.language import Refused, _
 from workbook.shown import Table
 
@@ -19,16 +20,13 @@ ASKED = ("day", "amount", "came_in", "went_out", "label", "party", "item", "stat
 
 _LABEL = {"description_width": "initial"}
 
-BROWSER_LIMIT = 10_000_000
-"""Bytes that a browser upload carries into a kernel; larger ones vanish without a word (tornado's default)."""
-
 
 class StatementPanel(Panel):
     """Upload or name an export; the raw file is kept unchanged, its whole months join the record."""
 
     def __init__(self, path: Path, saved: Callable[[], None]) -> None:
         self.path, self.saved = path, saved
-        self.upload = widgets.FileUpload(accept=".csv,.xls,.xlsx", multiple=True, description=_("选择对账单文件"))
+        self.upload = file_button(_("选择对账单文件"), self.read_uploaded, accept=".csv,.xls,.xlsx", multiple=True)
         self.named = widgets.Text(
             description=_("或写下文件的位置"),
             placeholder="data/cases/…/zhangdan.csv",
@@ -36,14 +34,15 @@ class StatementPanel(Panel):
         )
         take = widgets.Button(description=_("读取这个文件"))
         take.on_click(lambda _button: self.read_named())
-        self.upload.observe(lambda change: self.read_uploaded(change["new"]), names="value")
         self.progress = widgets.IntProgress(max=100, layout=widgets.Layout(visibility="hidden", width="100%"))
         self.question = widgets.VBox([])
         self.note = widgets.HTML()
-        limit = widgets.HTML(f'<p class="wb-help">{escape(_limit_words())}</p>')
+        words = _("更大的文件请先拖进左边的文件栏，再在下面写它的位置。")
+        larger = widgets.HTML(f'<p class="wb-help">{escape(words)}</p>')
         line = widgets.Box([self.named, take])
         line.add_class("wb-line")
-        self.box = styled(widgets.VBox([self.upload, limit, line, self.progress, self.question, self.note]))
+        asked = [self.upload, limit_note(), larger, line]
+        self.box = styled(widgets.VBox([*asked, self.progress, self.question, self.note]))
 
     def read_uploaded(self, files: Iterable[Any]) -> None:
         """Keep uploaded files and read them."""
@@ -107,7 +106,3 @@ def _table(result: statements.Imported) -> Table:
     )
     columns = (_("月份"), _("经营收款"), _("经营支出"), _("家里开支"), _("笔数"))
     return Table(_("读到的月份"), columns, rows, result.notes, frozenset({1, 2, 3, 4}))
-
-
-def _limit_words() -> str:
-    return _("超过 {size} MB 的文件请先拖进左边的文件栏，再在下面写它的位置。").format(size=BROWSER_LIMIT // 1_000_000)

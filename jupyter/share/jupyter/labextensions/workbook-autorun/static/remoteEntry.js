@@ -19,6 +19,7 @@
     };
     window.addEventListener("resize", () => makeRoom(app.shell));
     for (const kind of ["keydown", "dblclick"]) window.addEventListener(kind, (event) => keepKeys(app, event), true);
+    window.addEventListener("click", meetFiles, true);
     keepWatch(app);
     app.shell.currentChanged.connect(look);
     app.restored.then(() => {
@@ -177,9 +178,9 @@
     if (!lives.size) return;
     const programs = await running(app.serviceManager.serverSettings);
     for (const [panel, life] of lives) {
+      const away = panel.node.dataset.workbookTrouble === "away", kernel = panel.sessionContext.session?.kernel;
       judge(app, panel, life, programs);
-      const kernel = panel.sessionContext.session?.kernel;
-      if (programs?.has(kernel?.id) && kernel.connectionStatus !== "connected") kernel.reconnect().catch(() => {});
+      if (away && programs?.has(kernel?.id) && kernel.connectionStatus !== "connected") kernel.reconnect().catch(() => {});
     }
   }
 
@@ -222,18 +223,47 @@
     control[how] = false;
   }
 
+  // A message too large for the server ends the connection and the button is dead from then on, so files are weighed first.
+  // The widget library shows its file input to nobody; it is met at the moment when the button asks it for files.
+  function meetFiles({ target }) {
+    const button = target.closest?.(".workbook-page .widget-upload");
+    if (!button) return;
+    const { click } = HTMLInputElement.prototype;
+    HTMLInputElement.prototype.click = function () {
+      HTMLInputElement.prototype.click = click;
+      this.addEventListener("change", (event) => weigh(button, event), { capture: true, once: true });
+      click.call(this);
+    };
+  }
+
+  function weigh(button, event) {
+    const files = [...event.target.files], most = Number(/wb-most-(\d+)/.exec(button.className)?.[1] ?? Infinity);
+    const size = files.reduce((sum, file) => sum + file.size, 0) / 1e6, tooMuch = size > most;
+    if (tooMuch) event.stopImmediatePropagation();
+    const said = SAID[button.closest(".workbook-page").lang === "en" ? "en" : "zh"];
+    const words = (tooMuch ? said.tooMuch : said.chosen)(files.length, size.toFixed(1), most);
+    const kind = tooMuch ? { className: "wb-error", role: "alert" } : { className: "wb-help", role: "status" };
+    button.parentElement.querySelector(".workbook-size")?.remove();
+    button.after(Object.assign(document.createElement("p"), kind, { textContent: words }));
+    button.nextSibling.classList.add("workbook-size");
+  }
+
   const SAID = {
     zh: {
       gone: "程序停了，这一页先锁住。填好的都在文件里，只有最后几秒填的可能没存上；字还在框里，可以选中复制。",
       away: "连不上程序，这一页先锁住，连上就自动打开。字还在框里，可以选中复制。如果工作簿已经关了，请重新启动它。",
       again: "重新打开这一页",
       fails: "没能重新打开，请刷新浏览器。",
+      chosen: (count, size) => `选了 ${count} 个文件，合计 ${size} MB。大的要等几秒。`,
+      tooMuch: (count, size, most) => `选了 ${count} 个文件，合计 ${size} MB，超过一次 ${most} MB 的上限，没有读取。请分几次选，或换小一些的文件。`,
     },
     en: {
       gone: "The program stopped, so this page is locked. What you entered is in the file; only the last few seconds may be missing. The text is still in its boxes and can be copied.",
       away: "The program cannot be reached, so this page is locked; it opens by itself once it is back. The text is still in its boxes and can be copied. If the workbook was closed, please start it again.",
       again: "Open this page again",
       fails: "It could not be opened again; please reload the browser.",
+      chosen: (count, size) => `${count} file(s) chosen, ${size} MB in all; large ones take some seconds`,
+      tooMuch: (count, size, most) => `${count} file(s) chosen, ${size} MB in all, above the limit of ${most} MB at once; nothing was read. Please choose them in several goes, or smaller files.`,
     },
   };
 
