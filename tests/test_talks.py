@@ -2,10 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from workbook import pressure, talks
+from workbook import options, pressure, talks
 from workbook.case import Case, LoanState, Terms
 from workbook.talks import Heard
 
@@ -291,6 +292,72 @@ def test_the_total_is_held_against_paying_the_contract_out():
     longer = offered({**OFFER, "periods": 36})
     shorter = offered({**OFFER, "periods": 12})
     assert longer.extra > shorter.extra
+
+
+# -- the pad judges as page 05 does
+
+
+LATE = Case.model_validate_json((Path(__file__).parent / "fixtures/cases/late_on_one.json").read_text("utf-8"))
+BESIDE = {"id": "o", "name": "另一笔（虚构）", "state": "overdue", "instalment": "900", "next_due": "2026-10-01"}
+BESIDE = {**BESIDE, "periods_left": 9, "balance_left": "8000"}
+STEPS = [{"id": "s", "periods": 6, "payment": "1500"}, {"id": "t", "periods": 18, "payment": "2600"}]
+
+
+def with_other(**other):
+    told = LATE.model_dump(mode="json")
+    told["debts"]["loans"].append({**BESIDE, **other})
+    return Case.model_validate(told)
+
+
+def asking(told, terms):
+    """The case with these terms as its request, and whether page 05 says that they can be kept."""
+    ask = {"asks": [{"id": "k", "loan_id": told.main_loan.id, "preferred": terms}], "seed": 7}
+    asked = Case.model_validate({**told.model_dump(mode="json"), "ask": ask})
+    (rung,) = options.ask_figures(asked, asked.main_loan)
+    return asked, rung.package.recommendable
+
+
+def test_the_recommended_request_offered_by_the_lender_is_one_that_can_be_kept():
+    best = options.advice(LATE, LATE.main_loan).recommended
+    found = talks.counter(LATE, LATE.main_loan, best.terms)
+    assert (len(found.plan.rows), str(found.payment)) == (18, "2830.29")
+    assert found.verdict == "can_keep"
+    assert "这个数我能守住" in found.next_line
+    assert any("好月份别花光" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"periods": 18, "rate": "14.4"},
+        {"periods": 18, "rate": "14.3"},
+        {"periods": 6, "rate": "14.4"},
+        {"periods": 24, "rate": "14.4", "grace_months": 6},
+        {"periods": 18, "rate": "14.4", "down_payment": "9000"},
+        {"rate": "14.4", "steps": STEPS},
+    ],
+)
+@pytest.mark.parametrize("told", [LATE, with_other(), with_other(state="not_due", next_due="2026-12-01")])
+def test_the_pad_says_of_an_offer_what_page_05_says_of_the_same_request(told, terms):
+    asked, holds = asking(told, terms)
+    found = talks.counter(asked, asked.main_loan, Terms.model_validate(terms))
+    assert found.verdict == ("can_keep" if holds else "too_much")
+    assert ("这个数我能守住" in found.next_line) is holds
+
+
+def test_a_request_that_holds_is_named_against_an_offer_that_fails():
+    best = options.advice(LATE, LATE.main_loan).recommended
+    asked, _holds = asking(LATE, best.terms.model_dump(mode="json"))
+    failing = talks.counter(asked, asked.main_loan, best.terms.but(periods=6))
+    assert failing.verdict == "too_much"
+    assert "18 期，每期最多 ¥2,830.29" in failing.next_line
+
+
+def test_an_offer_that_holds_only_with_the_other_late_lenders_says_so():
+    told = with_other()
+    found = talks.counter(told, told.main_loan, Terms.model_validate({"periods": 30, "rate": "14.4"}))
+    assert found.verdict == "can_keep"
+    assert any("没有都谈妥以前不要先签" in note for note in found.notes)
 
 
 # -- papers from a court, automatic debits

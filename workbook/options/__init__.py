@@ -1,6 +1,6 @@
 """The ask and its price: arrangements side by side, the smallest that holds, the borrower's own rungs, all lenders."""
 
-from workbook.options.advice import Advice, advice
+from workbook.options.advice import Advice, advice, together
 from workbook.options.base import Base, base
 from workbook.options.lack import Lack, off_ramps
 from workbook.options.ladder import Ladder, Step, ladder
@@ -47,6 +47,7 @@ __all__ = [
     "packages",
     "price",
     "promised",
+    "together",
     "trial",
     "what_if",
 ]

@@ -140,7 +140,7 @@ def _without_recovery(ground: Base, best: Package) -> str:
 
 
 def _found_said(ground: Base, best: Package) -> str:
-    return _sentence(best) + _room_said(best) + _together(ground, best) + _without_recovery(ground, best)
+    return _sentence(best) + _room_said(best) + together(ground, best) + _without_recovery(ground, best)
 
 
 def _room_said(best: Package) -> str:
@@ -152,7 +152,7 @@ def _room_said(best: Package) -> str:
     return _("收款再少 {room}% 以上就守不住。").format(room=best.room)
 
 
-def _together(ground: Base, best: Package) -> str:
+def together(ground: Base, best: Package) -> str:
     """Say that it holds only if the other late lenders agree to the same."""
     if ground.trial is None or not ground.trial.beside_names:
         return ""

@@ -101,31 +101,34 @@ def _when(debit: Debit) -> Cell:
 def offers(case: Case) -> Table:
     """Price every offer of the other side: the dearest month, what is left or lacking, the total, the next line."""
     told = [offer for offer in case.talks.offers if not offer.archived and offer.terms]
-    rows = [_offer(case, _loan(case, offer.loan_id), offer.terms, offer.on) for offer in told if offer.terms]
+    found = [_offer(case, _loan(case, offer.loan_id), offer.terms, offer.on) for offer in told if offer.terms]
+    rows, notes = [row for row, _notes in found], dict.fromkeys(note for _row, notes in found for note in notes)
     columns = (
         _("哪笔、哪天"),
         _("最高一期"),
-        _("比能给的还余"),
+        _("比坏月份能给的还余"),
         _("比现在的合同多还"),
         _("守得住吗"),
         _("接下来可以说"),
     )
     none = () if rows else (_("对方还没有提条件，或者还没有填。"),)
-    return table(_("对方提的条件"), columns, rows, none)
+    return table(_("对方提的条件"), columns, rows, (*none, *notes))
 
 
 def _loan(case: Case, loan_id: str | None) -> Loan:
     return next((loan for loan in case.loans if loan.id == loan_id), case.main_loan)
 
 
-def _offer(case: Case, loan: Loan, terms: Terms, on: object) -> tuple[Cell, ...]:
+def _offer(case: Case, loan: Loan, terms: Terms, on: object) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+    """Give an offer as a row, and what is to be known about it before it is accepted."""
     which = _("{loan}，{on}").format(loan=called(loan), on=on or _("没写日期"))
     try:
-        *figures, line = _countered(talks.counter(case, loan, terms))
-        sold = state_today(case, loan) is LoanState.SOLD
-        return (which, *figures, _("先核实债权人，再谈这个数。") if sold else line)
+        counter = talks.counter(case, loan, terms)
     except Refused as refused:
-        return which, None, None, None, _("还算不出"), str(refused)
+        return (which, None, None, None, _("还算不出"), str(refused)), ()
+    *figures, line = _countered(counter)
+    sold = state_today(case, loan) is LoanState.SOLD
+    return (which, *figures, _("先核实债权人，再谈这个数。") if sold else line), counter.notes
 
 
 def _countered(found: CounterOffer) -> tuple[Cell, ...]:

@@ -10,7 +10,7 @@ from workbook.case import Ask, Case, Loan, Terms
 from workbook.language import Refused, _
 from workbook.loans import Balance, Plan, asked_to_the_end, beyond_contract, owed, plan
 from workbook.money import shown
-from workbook.pressure import shares
+from workbook.options import Base, Kind, Package, base, price, together
 
 Verdict = Literal["can_keep", "too_much", "not_known"]
 
@@ -19,9 +19,9 @@ Verdict = Literal["can_keep", "too_much", "not_known"]
 class CounterOffer:
     """An offer priced: amounts in yuan; None where something it needs is not known.
 
-    `payment` is the dearest month; `spare` the share of the one capacity that this loan gets, `gap` what of
-    it remains after the payment (negative: too much); `extra` the total against keeping today's contract; `over`
-    how far the payment stands above the borrower's walk-away (negative: below).
+    `payment` is the dearest month; `spare` what a bad month can give to this loan, `gap` what of it remains after the
+    payment (negative: cash in hand and good months have to carry it); `extra` the total against keeping today's
+    contract; `over` how far the payment stands above the borrower's walk-away (negative: below).
     """
 
     plan: Plan
@@ -32,38 +32,47 @@ class CounterOffer:
     over: Decimal | None
     verdict: Verdict
     next_line: str
+    notes: tuple[str, ...]
     assumed: tuple[str, ...]
 
 
 def counter(case: Case, loan: Loan, terms: Terms) -> CounterOffer:
-    """Price an offer on today's balance and hold it against what can be kept; Refused if it cannot be priced."""
+    """Price an offer on today's balance and judge it as a request is judged; Refused if it cannot be priced."""
     balance = owed(case, loan)
     offered = plan(balance, terms, loan)
-    spare, said = _spare(case, loan)
-    gap = None if spare is None else spare - offered.highest
+    ground, lacking = _ground(case, loan)
+    package = None if ground is None else price(ground, Kind.OWN, "", terms)
+    spare = None if ground is None else ground.share
     ask = case.ask_on(loan)
     over = offered.highest - ask.walk_away if ask and ask.walk_away is not None else None
-    verdict = _verdict(gap, over)
+    verdict = _verdict(package, over)
     return CounterOffer(
         plan=offered,
         payment=offered.highest,
         spare=spare,
-        gap=gap,
+        gap=None if spare is None else spare - offered.highest,
         extra=_extra(case, loan, balance, offered),
         over=over,
         verdict=verdict,
-        next_line=_next_line(verdict, _own_offer(ask, balance, loan, spare)),
-        assumed=(*offered.assumed, *said),
+        next_line=_next_line(verdict, _own_offer(ground, ask)),
+        notes=_notes(ground, package),
+        assumed=(*offered.assumed, *(ground.assumed if ground else lacking)),
     )
 
 
-def _spare(case: Case, loan: Loan) -> tuple[Decimal | None, tuple[str, ...]]:
-    """Give what can be promised on this loan: its share of the one capacity, and what was assumed."""
+def _ground(case: Case, loan: Loan) -> tuple[Base | None, tuple[str, ...]]:
+    """Give what every arrangement on the loan is measured against, or what it lacks."""
     try:
-        dealt = shares(case)
+        return base(case, loan), ()
     except Refused as missing:
         return None, (str(missing),)
-    return dealt.of(loan), (*dealt.capacity.assumed, *dealt.assumed)
+
+
+def _notes(ground: Base | None, package: Package | None) -> tuple[str, ...]:
+    if ground is None or package is None:
+        return ()
+    with_others = together(ground, package) if package.recommendable else ""
+    return tuple(note for note in (*package.notes, with_others) if note)
 
 
 def _extra(case: Case, loan: Loan, balance: Balance, offered: Plan) -> Decimal | None:
@@ -74,24 +83,26 @@ def _extra(case: Case, loan: Loan, balance: Balance, offered: Plan) -> Decimal |
         return None
 
 
-def _verdict(gap: Decimal | None, over: Decimal | None) -> Verdict:
-    if (gap is not None and gap < 0) or (over is not None and over > 0):
+def _verdict(package: Package | None, over: Decimal | None) -> Verdict:
+    if over is not None and over > 0:
         return "too_much"
-    return "not_known" if gap is None else "can_keep"
+    if package is None:
+        return "not_known"
+    return "can_keep" if package.recommendable else "too_much"
 
 
-def _own_offer(ask: Ask | None, balance: Balance, loan: Loan, spare: Decimal | None) -> str:
+def _own_offer(ground: Base | None, ask: Ask | None) -> str:
     """Name the borrower's first offer, only where it can be kept."""
-    if ask is None or ask.preferred is None:
+    if ground is None or ask is None or ask.preferred is None:
         return ""
     try:
-        own = plan(balance, ask.preferred, loan)
+        own = price(ground, Kind.OWN, "", ask.preferred)
     except Refused:
         return ""
-    most = [limit for limit in (spare, ask.walk_away) if limit is not None]
-    if any(own.highest > limit for limit in most):
+    highest = own.plan.highest
+    if not own.recommendable or (ask.walk_away is not None and highest > ask.walk_away):
         return ""
-    return _("{count} 期，每期最多 {payment}").format(count=len(own.rows), payment=shown(own.highest))
+    return _("{count} 期，每期最多 {payment}").format(count=len(own.plan.rows), payment=shown(highest))
 
 
 def _next_line(verdict: Verdict, own: str) -> str:
