@@ -111,6 +111,15 @@ def test_instalments_left_alone_are_a_doubt_with_the_contracts_figures():
     assert options.contradictions(case)
 
 
+def test_where_a_count_of_instalments_says_nothing_it_raises_no_doubt():
+    for method, periods in (("bullet", 24), ("on_demand", None)):
+        assert doubt(method=method, periods=periods, periods_left=14, instalment=None) is None
+    assert doubt(state="accelerated", accelerated_on="2026-11-01", periods_left=14) is None
+    late = {"state": "overdue", "next_due": "2026-08-05"}
+    assert doubt(**late, periods_left=18) is None  # four unpaid ones counted in
+    assert doubt(**late, periods_left=14) is None  # or not
+
+
 def test_papers_to_a_lender_wait_and_say_why(tmp_path):
     case = case_of(drawn_on="2025-01-05", balance_left=LEFT, periods_left=14)
     (said,) = documents.unsettled(case)

@@ -123,10 +123,23 @@ def test_one_repayment_at_the_end_and_money_on_demand_take_early_money_as_princi
         assert not any("没有填" in said and "提前" in said for said in owed(case).assumed)
 
 
-def test_a_due_day_told_to_be_unpaid_stays_unpaid():
+def test_money_on_demand_without_due_days_has_nothing_to_wait_for():
+    case = case_of(("2025-02-13", "10240"), method="on_demand", periods=None, as_of="2025-02-13", early_money="waits")
+    assert owed(case).principal_not_due == D("50000.00")
+
+
+@pytest.mark.parametrize("early", [None, "waits", "principal"])
+@pytest.mark.parametrize("amount", ["5398.53", "5398.54"])
+def test_a_due_day_told_to_be_unpaid_stays_unpaid(early, amount):
+    told = case_of(("2025-03-02", amount), next_due="2025-03-03", early_money=early)
+    assert owed(told).oldest_unpaid == date(2025, 3, 3)
+
+
+def test_money_that_did_not_cover_it_is_not_lost_and_is_named():
     case = case_of(("2025-03-02", "5398.54"), next_due="2025-03-03")
     balance = owed(case)
     assert (balance.days_overdue, balance.oldest_unpaid) == (17, date(2025, 3, 3))
+    assert owed(case, "2025-03-02").total == owed(case_of(), "2025-03-02").total - D("5398.54")
     assert any("2025-03-03 那期没还" in said and "5,398.54" in said for said in balance.assumed)
 
 

@@ -51,10 +51,14 @@ def _words(value: object) -> str:
 
 
 class _Place(NamedTuple):
-    """Where a loan stands: principal left, instalments left, and how much principal one instalment repays."""
+    """Where a loan stands: principal left, how many instalments are, and what principal one of them repays.
+
+    The unpaid ones behind may or may not be counted in, unless the loan is not late; `counts` is empty where a number
+    of instalments says nothing.
+    """
 
     principal: Decimal
-    left: int
+    counts: tuple[int, ...]
     each: Decimal
 
 
@@ -68,7 +72,7 @@ class Doubt:
     told: Decimal | None
     told_left: int | None
     ours: Decimal
-    ours_left: int
+    ours_left: int | None
     slip: Slip | None
     large: bool
 
@@ -116,7 +120,8 @@ def _doubt(case: Case, loan: Loan) -> Doubt | None:
     unit = slip is not None and slip.names == ("rate_unit",)
     if not large and not unit and loan.balance_left is None:
         return None
-    return Doubt(loan.balance_left, loan.periods_left, found.principal, found.left, slip, large or unit)
+    left = next(iter(found.counts), None)
+    return Doubt(loan.balance_left, loan.periods_left, found.principal, left, slip, large or unit)
 
 
 def _place(case: Case, loan: Loan) -> _Place | None:
@@ -128,8 +133,9 @@ def _place(case: Case, loan: Loan) -> _Place | None:
     bills, ahead = [bill for bill in ledger.bills if bill.open], [row for row, _asked in ledger.to_come()]
     near = [row.principal for row in (*ledger.fallen[-1:], *ahead[:1]) if row.number < len(contract.dues)]
     each = max(near, default=ZERO)
-    late = 0 if loan.state is LoanState.NOT_DUE else len(bills)  # who is not late has no unpaid instalment behind
-    return _Place(ledger.balance(case.as_of).principal or ZERO, late + len(ahead), each)
+    counts = (len(bills) + len(ahead), len(ahead)) if loan.state is not LoanState.NOT_DUE else (len(ahead),)
+    one = len(contract.dues) <= 1 or loan.state is LoanState.ACCELERATED
+    return _Place(ledger.balance(case.as_of).principal or ZERO, () if one else counts, each)
 
 
 def _gap(loan: Loan, found: _Place) -> Decimal:
@@ -137,8 +143,8 @@ def _gap(loan: Loan, found: _Place) -> Decimal:
 
 
 def _periods_off(loan: Loan, found: _Place) -> int:
-    called = loan.state is LoanState.ACCELERATED
-    return 0 if loan.periods_left is None or called else abs(loan.periods_left - found.left)
+    told = loan.periods_left
+    return 0 if told is None else min((abs(told - count) for count in found.counts), default=0)
 
 
 def _agrees(loan: Loan, found: _Place) -> bool:

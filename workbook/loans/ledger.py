@@ -189,11 +189,9 @@ class Ledger:
 
     def _at_once(self, left: Decimal) -> bool:
         """Tell whether nothing is kept for a next instalment: where there is none, or it is told to be open."""
-        if self.contract.early_money is EarlyMoney.WAITS:
-            return False
-        if self.contract.method in ONE_DUE:
+        if not self.ahead or (self.ahead[0].due == self.told_open and left >= self.ahead[0].payment):
             return True
-        return self.ahead[0].due == self.told_open and left >= self.ahead[0].payment
+        return self.contract.method in ONE_DUE and self.contract.early_money is not EarlyMoney.WAITS
 
     def _repay_at_once(self, on: date, left: Decimal, running: Decimal) -> None:
         """The interest so far is paid; the instalments left are counted anew over the same due days."""
