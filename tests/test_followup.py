@@ -35,6 +35,7 @@ LINES = [
 
 def case(as_of="2026-11-23", paid=(), schedule=LINES, loan=LOAN, **sections):
     written = {"id": "w", "loan_id": "l", "on": "2026-09-01", "terms": TERMS, "schedule": list(schedule)}
+    written["accepted_on"] = "2026-09-01"
     made = [{"id": f"p{n}", "loan_id": "l", "paid_on": on, "amount": a} for n, (on, a) in enumerate(paid)]
     talks = {"written": [written], **sections.pop("talks", {})}
     profile = {"as_of": as_of, "borrower_type": "sole_trader"}
@@ -80,7 +81,7 @@ def test_the_due_day_itself_is_not_late():
 def test_without_a_written_schedule_the_written_terms_are_priced_with_money_paid_first():
     terms = {**TERMS, "down_payment": "1000", "fee": "50"}
     told = case(schedule=())
-    written = {"id": "w", "loan_id": "l", "on": "2026-09-01", "terms": terms}
+    written = {"id": "w", "loan_id": "l", "on": "2026-09-01", "terms": terms, "accepted_on": "2026-09-01"}
     told = Case.model_validate({**told.model_dump(), "talks": {"written": [written]}})
     rows = followup.kept(told, told.main_loan).rows
     assert (rows[0].number, rows[0].due, rows[0].expected) == (0, date(2026, 9, 1), Decimal("1050.00"))

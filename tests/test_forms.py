@@ -2,10 +2,11 @@
 
 import json
 
+import ipywidgets as widgets
 import pytest
 
 from workbook import casefile
-from workbook.case import Case, Debts, Loan, Month, Situation
+from workbook.case import Asks, Case, Debts, Loan, Month, Situation, Talks
 from workbook.forms import Form, section_table
 
 
@@ -261,6 +262,33 @@ def test_the_entry_to_correct_is_chosen_by_its_day_among_those_written_down(tmp_
     assert choices == {"（不知道）": "", "第 1 行：2026-11-20 22:40": first}
     typed(form, "contacts", second, "corrects", text=first)
     assert casefile.read(path).case.talks.corrected == {first: second}
+
+
+def headings(box):
+    """Give what stands above the fields of an open form, in order: names of parts, groups and lists."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, widgets.Accordion):
+            yield from child.titles
+        elif isinstance(child, widgets.HTML) and 'class="wb-rows-title"' in child.value:
+            yield child.value.split(">")[1].split("<")[0]
+        yield from headings(child)
+
+
+def test_what_was_agreed_and_what_was_written_stand_under_their_names(case_file):
+    terms = {"periods": 12}
+    talks = Talks.model_validate({"written": [{"id": "w", "loan_id": "l1", "agreed": terms, "terms": terms}]})
+    casefile.save(case_file, "talks", talks, Talks())
+    shown = list(headings(opened(case_file, "talks").box))
+    assert shown.index("口头谈定的") < shown.index("书面上写的") < shown.index("核对以后")
+
+
+def test_a_part_inside_a_row_has_its_own_heading(case_file):
+    talks = Talks.model_validate({"offers": [{"id": "o", "loan_id": "l1", "terms": {"periods": 12}}]})
+    casefile.save(case_file, "talks", talks, Talks())
+    assert list(headings(opened(case_file, "talks").box)).count("对方的条件") == 1
+    ask = Asks.model_validate({"asks": [{"id": "a", "loan_id": "l1", "preferred": {"periods": 12}}]})
+    casefile.save(case_file, "ask", ask, Asks())
+    assert list(headings(opened(case_file, "ask").box)).count("首选方案") == 1
 
 
 def test_borrowers_words_never_become_markup(case_file):

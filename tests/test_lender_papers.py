@@ -140,9 +140,11 @@ def test_what_only_the_untold_income_carries_is_said_so():
 
 
 def test_a_letter_of_change_says_before_overdue_only_while_the_plan_is_kept():
-    kept = shop(TALKED)
+    accepted = [{**TALKED["talks"]["written"][0], "accepted_on": "2026-11-21"}]
+    told = {**TALKED, "talks": {**TALKED["talks"], "written": accepted}}
+    kept = shop(told)
     assert "所以在逾期之前提出" in text(documents.change(kept))
-    later = shop(TALKED, profile={**TALKED["profile"], "as_of": "2027-03-25"})
+    later = shop(told, profile={**TALKED["profile"], "as_of": "2027-03-25"})
     words = text(documents.change(later))
     assert "逾期之前" not in words
     assert "已有到期没还齐" in words

@@ -53,7 +53,9 @@ def test_debits_name_account_and_day():
 
 def test_looking_back_counts_promises_and_payments_of_both_sides():
     told = Case.model_validate({**TALKED, "followup": {**TALKED.get("followup", {}), "lessons": "先要工单号"}})
-    found = dict(tables.lessons(told).rows)
+    assert dict(tables.lessons(told).rows)["新计划"].startswith("书面条件还没有确认")
+    seen = told.talks.written[0].but(accepted_on="2026-11-21")
+    found = dict(tables.lessons(told.but(talks=told.talks.but(written=(seen,)))).rows)
     assert found["自己记下的"] == "先要工单号"
     assert "件" in found["对方答应的"]
     assert "没还" in found["我按新计划还的"]

@@ -89,6 +89,9 @@ class WrittenTerms(Row):
     default_rate: Rate = told(N_("再违约时的年利率（%）"), unit="%", sees=_LENDER)
     counts_as_default: Words = told(N_("什么算违约"), sees=_LENDER)
     signed_by: Words = told(N_("谁盖章或确认"), sees=_LENDER)
+    accepted_on: Day = told(
+        N_("哪天核对后同意的"), N_("先看下面的对照；和谈定的不一样就先不填，也先不照它还"), sees=_LENDER
+    )
 
 
 class Talks(Part):

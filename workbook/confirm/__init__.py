@@ -1,6 +1,7 @@
 """Written terms against agreed terms: every difference to the fen and the day, its cost, and what is missing."""
 
-from workbook.confirm.agreement import Agreement, Arrangement, Promised, agreement, arrangement, priced
+from workbook.confirm.agreement import Agreement, agreement, priced
+from workbook.confirm.arrangement import Arrangement, Promised, arrangement, confirmed, unconfirmed
 from workbook.confirm.check import Confirmation, check, queries
 from workbook.confirm.gaps import Gap, gaps
 from workbook.confirm.lines import Line
@@ -17,7 +18,9 @@ __all__ = [
     "agreement",
     "arrangement",
     "check",
+    "confirmed",
     "gaps",
     "priced",
     "queries",
+    "unconfirmed",
 ]

@@ -45,28 +45,28 @@ class Confirmation:
         return not (self.differences or self.arithmetic or self.troubles)
 
 
-def check(case: Case, loan: Loan) -> Confirmation:
-    """Recompute the latest written terms of a loan and compare them with what was agreed; NotKnown if either lacks."""
-    of = agreement(case, loan)
+def check(case: Case, loan: Loan, written: WrittenTerms | None = None) -> Confirmation:
+    """Recompute written terms, by default the latest, and hold them against what was agreed; NotKnown if one lacks."""
+    of = agreement(case, loan, written)
     ours, theirs = priced(of, of.agreed, loan), priced(of, of.written.terms, loan)
-    agreed, written = _plan(ours), _plan(theirs)
-    base = written or agreed
+    agreed, promised = _plan(ours), _plan(theirs)
+    base = promised or agreed
     differences = tuple(term_differences(of, of.written.terms, loan)) if of.written.terms else ()
-    by_line = tuple(line_differences(agreed, of.written)) if agreed and not (written and differences) else ()
+    by_line = tuple(line_differences(agreed, of.written)) if agreed and not (promised and differences) else ()
     return Confirmation(
         written=of.written,
         agreed_plan=agreed,
-        written_plan=written,
+        written_plan=promised,
         lines=side_by_side(agreed, of.written) if agreed else (),
         differences=differences + by_line,
-        arithmetic=tuple(line_differences(written, of.written)) if written and differences else (),
+        arithmetic=tuple(line_differences(promised, of.written)) if promised and differences else (),
         missing=gaps(of.written),
         troubles=(
             *_unpriced(of, ours, theirs),
             *inner_troubles(of.written, base.principal if base else None),
             *_default_rate(case, loan, of.written, base),
         ),
-        extra=_extra(of, agreed, written),
+        extra=_extra(of, agreed, promised),
         assumed=(*of.assumed, *(agreed.assumed if agreed else ())),
     )
 

@@ -10,6 +10,7 @@ from typing import Literal
 from workbook import workdays
 from workbook.case import Case, Contact, Loan, LoanState
 from workbook.case.followup import CheckKind
+from workbook.confirm import unconfirmed
 from workbook.followup.complaint import complaint_clock, stages_open
 from workbook.followup.kept import kept
 from workbook.language import NotKnown, Refused, _
@@ -117,7 +118,7 @@ def _contract(case: Case, loan: Loan) -> Iterator[Deadline]:
     for due in dues:
         pay = _("{loan}：还 {amount}").format(loan=_name(loan), amount=shown(due.payment))
         title = _("{loan}：原合同还款日（正在谈）").format(loan=_name(loan)) if talking else pay
-        note = _guarded() if talking else _apply_before() if asking else _before()
+        note = unconfirmed(case, loan) + (_guarded() if talking else _apply_before() if asking else _before())
         yield _made(case, f"pay-{loan.id}-{due.due}", "pay", due.due, title, note)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.case import Ask, Asks, Contact, Loan, Part, Situation
+from workbook.case import Ask, Asks, Contact, Loan, Part, Situation, WrittenTerms
 from workbook.language import N_
 
 Group = tuple[str, tuple[str, ...]]
@@ -79,6 +79,13 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
             ),
         ),
         (N_("跟这家说过的数字（只给您自己看）"), ("told_receipts", "told_left", "told_payment")),
+    ),
+    WrittenTerms: (
+        (N_("收到了什么"), ("loan_id", "on", "signed_by", "default_rate", "counts_as_default")),
+        (N_("口头谈定的"), ("agreed",)),
+        (N_("书面上写的"), ("terms",)),
+        (N_("书面还款计划"), ("schedule",)),
+        (N_("核对以后"), ("accepted_on",)),
     ),
     Asks: (
         (N_("试算时怎么算"), ("margin", "recovers_on", "failing_allowed", "seed")),

@@ -9,11 +9,12 @@ from html import escape
 from typing import Any
 
 import ipywidgets as widgets
+from pydantic.fields import FieldInfo
 
 from workbook import casefile
 from workbook.case import Part, Row
 from workbook.forms.controls import Field, label, part_type, row_type
-from workbook.forms.layout import APPEND_ONLY, groups
+from workbook.forms.layout import APPEND_ONLY, Group, groups
 from workbook.forms.sheet import Path, Tree, add_row, look, put, take
 from workbook.language import _
 
@@ -46,10 +47,10 @@ def part_box(desk: Desk, model: type[Part], where: Path) -> Any:
     """Build the fields of a part: the first group open, the others folded and built when opened."""
     found = groups(model, _narrowed(desk, where))
     first, rest = found[0], found[1:]
-    boxes = [_grid(desk, model, first[1], where)]
+    boxes = [_grid(desk, model, first, where)]
     if first[0]:
         boxes.insert(0, widgets.HTML(f'<p class="wb-group">{escape(_(first[0]))}</p>'))
-    boxes += [_folded(desk, model, title, names, where) for title, names in rest]
+    boxes += [_folded(desk, model, group, where) for group in rest]
     return widgets.VBox(boxes)
 
 
@@ -59,20 +60,22 @@ def _narrowed(desk: Desk, where: Path) -> tuple[str, ...] | None:
     return {0: ("loans",), 2: desk.only}.get(len(where))
 
 
-def _grid(desk: Desk, model: type[Part], names: tuple[str, ...], where: Path) -> Any:
-    box = widgets.Box([_field_box(desk, model, name, (*where, name)) for name in names])
+def _grid(desk: Desk, model: type[Part], group: Group, where: Path) -> Any:
+    title, names = group
+    box = widgets.Box([_field_box(desk, model, name, (*where, name), title) for name in names])
     box.add_class("wb-grid")
     return box
 
 
-def _folded(desk: Desk, model: type[Part], title: str, names: tuple[str, ...], where: Path) -> Any:
+def _folded(desk: Desk, model: type[Part], group: Group, where: Path) -> Any:
+    title, names = group
     inside = widgets.VBox([])
     fold = widgets.Accordion([inside], titles=(_(title),), selected_index=None)
     fold.add_class("wb-fold")
 
     def build(_change: object = None) -> None:
         if not inside.children:
-            inside.children = [_grid(desk, model, names, where)]
+            inside.children = [_grid(desk, model, group, where)]
             desk.show_errors(desk.errors)
 
     fold.observe(build, names="selected_index")
@@ -82,16 +85,14 @@ def _folded(desk: Desk, model: type[Part], title: str, names: tuple[str, ...], w
     return fold
 
 
-def _field_box(desk: Desk, model: type[Part], name: str, path: Path) -> Any:
+def _field_box(desk: Desk, model: type[Part], name: str, path: Path, group: str) -> Any:
     info = model.model_fields[name]
     rows = row_type(info)
     if rows is not None:
         return _rows_box(desk, rows, path, label(info), _(info.description or ""))
     nested = part_type(info)
     if nested is not None:
-        inner = part_box(desk, nested, path)
-        inner.add_class("wb-wide")
-        return inner
+        return _nested_box(desk, nested, path, info, group)
 
     def changed(value: Any) -> None:
         put(desk.tree, path, value)
@@ -103,12 +104,25 @@ def _field_box(desk: Desk, model: type[Part], name: str, path: Path) -> Any:
     return shown.box
 
 
+def _nested_box(desk: Desk, model: type[Part], path: Path, info: FieldInfo, group: str) -> Any:
+    """Build a part inside a part under its own heading, unless its group is called the same already."""
+    inner = part_box(desk, model, path)
+    if _(group) != label(info):
+        inner.children = (_heading(label(info), _(info.description or "")), *inner.children)
+    inner.add_class("wb-wide")
+    return inner
+
+
+def _heading(title: str, help_words: str) -> Any:
+    return widgets.HTML(
+        f'<p class="wb-rows-title">{escape(title)}<span class="wb-help"> {escape(help_words)}</span></p>'
+    )
+
+
 def _rows_box(desk: Desk, model: type[Row], path: Path, title: str, help_words: str) -> Any:
     rows = [row for row in (look(desk.tree, path) or []) if not row.get("archived")]
     shown = [row for row in rows if desk.only_row in (None, row["id"])]
-    head = widgets.HTML(
-        f'<p class="wb-rows-title">{escape(title)}<span class="wb-help"> {escape(help_words)}</span></p>'
-    )
+    head = _heading(title, help_words)
     cards = [_card(desk, model, (*path, row["id"]), n) for n, row in enumerate(shown, start=1)]
     add = widgets.Button(description=_("加一行：{title}").format(title=title), icon="plus")
     add.add_class("wb-add")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook import followup, talks
+from workbook import confirm, followup, talks
 from workbook.case import Case
 from workbook.followup import Deadline, Keeping
 from workbook.language import Refused, _
@@ -52,7 +52,7 @@ def _paid(case: Case) -> Iterator[tuple[Cell, ...]]:
         rows = followup.kept(case, case.main_loan).rows
         theirs = followup.theirs(case, case.main_loan)
     except Refused:
-        yield _("新计划"), _("还没有书面的还款计划")
+        yield _("新计划"), confirm.unconfirmed(case, case.main_loan) or _("还没有书面的还款计划")
         return
     counts = {status: sum(row.status == status for row in rows) for status in ("kept", "late", "missed")}
     yield _("我按新计划还的"), _("按时 {kept} 期，晚了 {late} 期，没还 {missed} 期").format(**counts)

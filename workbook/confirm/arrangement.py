@@ -1,0 +1,102 @@
+"""The arrangement in force on a loan: what both sides confirmed in writing, and what is to be paid under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from workbook.case import Case, Loan, Terms, WrittenTerms
+from workbook.confirm.agreement import opening, received
+from workbook.confirm.check import check
+from workbook.language import N_, NotKnown, Refused, _
+from workbook.loans import Plan, plan
+
+
+@dataclass(frozen=True)
+class Promised:
+    """One payment of the arrangement in force; number 0 is money paid before the first instalment."""
+
+    number: int
+    due: date
+    payment: Decimal
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What is to be paid under the written terms in force; `plan` is None where only a schedule came in writing."""
+
+    written: WrittenTerms
+    start: date
+    rows: tuple[Promised, ...]
+    plan: Plan | None
+    assumed: tuple[str, ...]
+
+
+def arrangement(case: Case, loan: Loan) -> Arrangement:
+    """Give the payments of the terms in force: the written schedule if every line has day and amount, else the terms'.
+
+    NotKnown if nothing came in writing, nothing of it is in force, or it names no payments.
+    """
+    written = _in_force(case, loan)
+    terms = written.terms or written.agreed
+    start = (terms.start if terms else None) or written.on or case.as_of
+    made = plan(opening(case, loan, terms or Terms(), written), terms, loan) if terms else None
+    lines = _written_lines(written)
+    rows = lines or (tuple(Promised(r.number, r.due, r.payment) for r in made.rows) if made else ())
+    if not rows:
+        raise NotKnown(N_("先在 07_talks 填写书面还款计划或书面条件"), where="07_talks")
+    first = (Promised(0, start, made.paid_first),) if made and made.paid_first else ()
+    said = made.assumed if made and not lines else ()
+    return Arrangement(written, start, (*first, *rows), made, (*_newer(case, loan, written), *said))
+
+
+def _written_lines(written: WrittenTerms) -> tuple[Promised, ...]:
+    rows = sorted((r for r in written.schedule if not r.archived), key=lambda r: r.due or date.max)
+    told = tuple(Promised(n, r.due, r.payment) for n, r in enumerate(rows, 1) if r.due and r.payment is not None)
+    return told if len(told) == len(rows) else ()
+
+
+def _in_force(case: Case, loan: Loan) -> WrittenTerms:
+    found = next((written for written in received(case, loan) if confirmed(case, loan, written)), None)
+    if found is None:
+        raise NotKnown(_WAITS, where="07_talks")
+    return found
+
+
+def confirmed(case: Case, loan: Loan, written: WrittenTerms) -> bool:
+    """Tell whether written terms are in force: the borrower agreed to them, or they are signed and say what was agreed.
+
+    Terms that nobody can hold against what was agreed wait for the borrower's own word.
+    """
+    if written.accepted_on is not None:
+        return written.accepted_on <= case.as_of
+    if not written.signed_by:
+        return False
+    try:
+        return check(case, loan, written).clean
+    except Refused:
+        return False
+
+
+def unconfirmed(case: Case, loan: Loan) -> str:
+    """Say that the latest written terms are not followed yet, and why; empty where there are none or they are."""
+    try:
+        latest = received(case, loan)[0]
+    except NotKnown:
+        return ""
+    return "" if confirmed(case, loan, latest) else _(_WAITS)
+
+
+def _newer(case: Case, loan: Loan, used: WrittenTerms) -> tuple[str, ...]:
+    """Say so where an earlier arrangement is followed because a later one is not confirmed."""
+    if received(case, loan)[0] is used:
+        return ()
+    said = _("后来收到的书面条件还没有确认，先照 {day} 那份。").format(day=used.on or _("之前"))
+    return (said,)
+
+
+_WAITS = N_(
+    "书面条件还没有确认，先不要照它还：看 07_talks 的对照，和谈定的一样、对方也盖了章或确认了，"
+    "或者您看过不同也同意，再填“哪天核对后同意的”。"
+)
