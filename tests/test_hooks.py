@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import json
 
+import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from workbook.hooks import scrub
@@ -46,3 +48,33 @@ def test_other_files_are_left_alone() -> None:
         before = copy.deepcopy(model)
         scrub(model)
         assert model == before
+
+
+class _Manager:
+    def __init__(self, root_dir) -> None:
+        self.root_dir = str(root_dir)
+
+
+def _saved(tmp_path, stored: object, model: dict) -> dict:
+    (tmp_path / "page.ipynb").write_text(json.dumps(stored), encoding="utf-8")
+    scrub(model, path="page.ipynb", contents_manager=_Manager(tmp_path))
+    return model["content"]
+
+
+def test_what_was_changed_by_hand_is_saved_and_what_jupyter_noted_is_not(tmp_path) -> None:
+    model = _ran()
+    stored = copy.deepcopy(model["content"])
+    model["content"]["metadata"] |= {"kernelspec": {"name": "other"}, "title": "（虚构）"}
+    prose, code = model["content"]["cells"]
+    prose["source"], prose["metadata"] = "欠款二", {"tags": ["zh"]}
+    code["metadata"] |= {"scrolled": True, "jupyter": {"source_hidden": False}}
+    model["content"]["cells"].append(new_code_cell("1", metadata=dict(HIDDEN)))
+    saved = _saved(tmp_path, stored, model)
+    assert (saved["metadata"]["kernelspec"], saved["metadata"]["title"]) == (PYTHON, "（虚构）")
+    assert (saved["cells"][0]["source"], saved["cells"][0]["metadata"]) == ("欠款二", {"tags": ["zh"]})
+    assert [cell["metadata"] for cell in saved["cells"][1:]] == [HIDDEN, HIDDEN]
+
+
+@pytest.mark.parametrize("stored", ["{", [], {"nbformat": 3}, None, {"nbformat": 4}])
+def test_a_stored_page_that_cannot_be_read_changes_nothing(tmp_path, stored) -> None:
+    assert _saved(tmp_path, stored, _ran())["metadata"]["kernelspec"] == PYTHON

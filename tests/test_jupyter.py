@@ -89,6 +89,31 @@ def test_a_save_through_the_server_writes_no_output_and_keeps_trust(tmp_path: Pa
     assert manager.notary.check_signature(nbformat.reads(stored, as_version=4))
 
 
+def _used(page: Path) -> dict:
+    """Give a page as JupyterLab sends it after it was opened, run, scrolled and unfolded by another Python."""
+    content = nbformat.read(page, as_version=4)
+    content.metadata.kernelspec.display_name = "Python 3.99 (Lab)"
+    content.metadata.language_info = {"name": "python", "version": "3.99", "codemirror_mode": {"name": "ipython"}}
+    content.metadata.widgets = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+    for number, cell in enumerate(content.cells, start=1):
+        cell.metadata.update(trusted=True, scrolled=True, collapsed=False)
+        if cell.cell_type == "code":
+            cell.metadata.update(execution={"iopub.status.idle": "2026-11-23"}, jupyter={"source_hidden": False})
+            cell.update(execution_count=number, outputs=[nbformat.v4.new_output("stream", text="网商-MARKER-7731")])
+    return {"type": "notebook", "format": "json", "content": content}
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda page: page.stem)
+def test_a_page_that_was_only_run_is_saved_as_it_was_byte_for_byte(tmp_path: Path, page: Path) -> None:
+    manager = AsyncLargeFileManager(root_dir=str(tmp_path), config=Config(_json(SERVER)))
+    manager.notary.data_dir = str(tmp_path)
+    stored = tmp_path / "notebooks" / page.name
+    stored.parent.mkdir()
+    stored.write_bytes(page.read_bytes())
+    asyncio.run(manager.save(_used(page), f"notebooks/{page.name}"))
+    assert stored.read_bytes() == page.read_bytes()
+
+
 def test_what_is_typed_leaves_no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     manager, client = start_new_kernel(kernel_name="python3")
