@@ -22,10 +22,11 @@ from workbook.language import N_, Refused, _, speak
 
 BAD_INPUT = 2
 FAILED = 1
+STOPPED = 130
 
 
 def _speaks(command: Callable[..., None]) -> Callable[..., None]:
-    """Answer in one language, refuse in one sentence with exit code 2."""
+    """Answer in one language, refuse in one sentence with exit code 2, stop at Ctrl-C with 130."""
 
     @wraps(command)
     def run(*, language: str, **options: Any) -> None:
@@ -38,6 +39,9 @@ def _speaks(command: Callable[..., None]) -> Callable[..., None]:
         except home.Incomplete as lacking:
             click.echo(str(lacking), err=True)
             sys.exit(FAILED)
+        except KeyboardInterrupt:
+            click.echo(_("已停下；没做完的没有留下，原来的文件没动"), err=True)
+            sys.exit(STOPPED)
 
     return click.option("--language", default="zh", show_default=True, callback=_spoken, is_eager=True)(run)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 from workbook import casefile, documents, home
@@ -47,12 +46,13 @@ def report(
 ) -> Outcome:
     """Execute every notebook on a case and write the walk and the documents into a folder named after the case.
 
-    What was produced is kept when a notebook fails; the failure names notebook and cell. `release` as in
-    documents.write_all.
+    What was produced is kept when a notebook fails; the failure names notebook and cell. A run that is stopped leaves
+    the report before as it was. `release` as in documents.write_all.
     """
+    place = out / case_file.parent.name
     with speaking(language):
         stored = casefile.read(case_file)
-        folder = _writable(out / case_file.parent.name)
+    with speaking(language), documents.whole_folder(place) as folder:
         executed, failures = _walk(case_file, folder / documents.PRIVATE / "notebooks", language, say)
         walk = documents.walk(case_file.parent.name, _parts(executed, language), language)
         page = documents.keep(folder / documents.PRIVATE / documents.WALK, walk.encode())
@@ -60,18 +60,7 @@ def report(
         written, missing = documents.write_all(stored.case, folder, release=release)
         for words in missing:
             say(words)
-    return Outcome(folder, (page, *written), failures)
-
-
-def _writable(folder: Path) -> Path:
-    try:
-        documents.private_folder(folder).chmod(0o700)
-        with TemporaryFile(dir=folder):
-            return folder
-    except OSError as error:
-        raise Refused(
-            N_("写不进文件夹“{name}”（{reason}），请换一个位置"), name=folder, reason=error.strerror
-        ) from error
+    return Outcome(place, tuple(place / file.relative_to(folder) for file in (page, *written)), failures)
 
 
 def notebooks() -> tuple[Path, ...]:
@@ -158,7 +147,9 @@ def _kernel() -> Iterator[Callable[[Any, str], Failure | None]]:
             client.execute()
         except CellExecutionError as error:
             return Failure(_failed_cell(notebook, name), f"{error.ename}: {error.evalue}")
-        except (RuntimeError, TimeoutError) as error:
+        except (AssertionError, RuntimeError, TimeoutError) as error:
+            if "_async_cleanup_kernel_future" in vars(client):  # nbclient answered a Ctrl-C by letting the kernel go
+                raise KeyboardInterrupt from error
             return Failure(name, str(error) or type(error).__name__)
         finally:
             _empty(client)

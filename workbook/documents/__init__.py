@@ -26,6 +26,7 @@ from workbook.documents.render.ics import ics
 from workbook.documents.render.pdf import pages, pdf
 from workbook.documents.render.text import text
 from workbook.documents.view import lender_view
+from workbook.documents.whole import whole_folder
 
 __all__ = [
     "EVERY",
@@ -64,6 +65,7 @@ __all__ = [
     "tonight",
     "unsettled",
     "walk",
+    "whole_folder",
     "write",
     "write_all",
 ]

@@ -48,6 +48,7 @@ EVERY: Every = (
     (N_("十分钟的答案"), answers, ("html",)),
 )
 
+_ENDINGS = frozenset({".pdf", ".docx", ".html", ".png", ".txt", ".ics", ".json"})
 _FOR_LENDERS: Every = EVERY[:3]
 _ALSO = {"exhibits": N_("证据目录"), "reminders": N_("日历提醒"), "results": N_("材料里每个数字的来处")}
 
@@ -56,6 +57,12 @@ def title_of(file: Path) -> str:
     """Give what a file that was written is called, in the language now spoken."""
     titles = {make.__name__: title for title, make, _kinds in EVERY} | _ALSO
     return _(titles.get(file.stem, file.stem))
+
+
+def is_paper(file: Path) -> bool:
+    """Tell by its name whether a report writes this file; anything else in its folder is the borrower's own."""
+    ours = {make.__name__ for _title, make, _kinds in EVERY} | set(_ALSO) | {"walk"}
+    return file.suffix == ".ipynb" or (file.stem in ours and file.suffix in _ENDINGS)
 
 
 @dataclass(frozen=True)

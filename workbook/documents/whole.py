@@ -1,0 +1,70 @@
+"""A folder of papers that is there whole: written beside, put into its place at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from workbook.documents.bundle import is_paper
+from workbook.language import N_, Refused
+
+
+@contextmanager
+def whole_folder(place: Path) -> Iterator[Path]:
+    """Give an empty folder to write into; once all went well it stands in the place of the papers there before.
+
+    Whatever stops it, killed or refused, leaves the papers before as they were. Files that are no papers of ours
+    stay. Refused where nothing can be written or while another writes there.
+    """
+    place = place.resolve()
+    mark = hashlib.sha256(place.name.encode()).hexdigest()[:12]
+    new, old, lock = (place.with_name(f".{mark}.{kind}") for kind in ("new", "old", "lock"))
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _alone(lock, place):
+            _settle(place, new, old)
+            new.mkdir(mode=0o700)
+            try:
+                yield new
+                if place.exists():
+                    place.rename(old)
+                new.rename(place)
+            finally:
+                _settle(place, new, old)
+    except OSError as error:
+        raise Refused(
+            N_("写不进文件夹“{name}”（{reason}），请换一个位置"), name=place, reason=error.strerror
+        ) from error
+
+
+@contextmanager
+def _alone(lock: Path, place: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(lock, timeout=0, mode=0o600):
+            try:
+                yield
+            finally:
+                lock.unlink(missing_ok=True)
+    except Timeout as error:
+        raise Refused(N_("“{name}”的材料正在另一处生成，请等它做完再试"), name=place.name) from error
+
+
+def _settle(place: Path, new: Path, old: Path) -> None:
+    """Bring to an end what was stopped at any moment: the papers of one run are in place, and nothing beside."""
+    shutil.rmtree(new, ignore_errors=True)
+    if not old.exists():
+        return
+    if not place.exists():
+        old.rename(place)
+        return
+    for file in [file for file in old.rglob("*") if file.is_file()]:
+        target = place / file.relative_to(old)
+        if not is_paper(file.relative_to(old)) and not target.exists():
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file.rename(target)
+    shutil.rmtree(old)
