@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbook import tables
 from workbook.case import Case
 from workbook.cashflow import Flow, bad_rank, monthly
+from workbook.evidence.ledger import months_missing
 from workbook.language import NotKnown
+from workbook.pressure import capacity
+from workbook.simulate import paths
 
 PLAIN = {
     "usual_receipts": "30000",
@@ -157,3 +161,108 @@ def test_bad_month_lies_in_the_worst_tenth_of_a_long_record(count: int):
 def test_parts_always_add_up(receipts: Decimal, costs: Decimal, essentials: Decimal, income: Decimal):
     flow = Flow("x", receipts, costs, essentials, income)
     assert flow.left - flow.business_left == income - essentials
+
+
+# --- whole months only ------------------------------------------------------------------------------------------------
+
+
+def dated(day: str, months: list[dict[str, str]], **situation: object) -> Case:
+    told = {"home_essentials": "4000", "other_income": "0", **situation, "months": months}
+    return Case.model_validate({"profile": {"as_of": day}, "situation": told})
+
+
+@pytest.mark.parametrize(
+    ("day", "counted", "left_out"),
+    [
+        ("2026-05-14", ["2026-03", "2026-04"], "2026-05、2026-06 到 2026-05-14 还没有过完，没有算进去。"),
+        ("2026-05-31", ["2026-03", "2026-04", "2026-05"], "2026-06 到 2026-05-31 还没有过完，没有算进去。"),
+        ("2026-04-01", ["2026-03"], "2026-04、2026-05、2026-06 到 2026-04-01 还没有过完，没有算进去。"),
+        ("2026-07-01", ["2026-03", "2026-04", "2026-05", "2026-06"], None),
+    ],
+)
+def test_a_month_counts_when_it_is_over_on_the_date_of_the_case(day: str, counted: list[str], left_out: str | None):
+    months = [month(f"2026-0{n}", str(10000 * (7 - n)), "9000") for n in (6, 5, 4, 3)]
+    picture = monthly(dated(day, months))
+    assert [flow.label for flow in picture.recorded] == counted
+    assert picture.bad is None or picture.bad.label == counted[-1]
+    assert [said for said in picture.assumed if "还没有过完" in said] == ([left_out] if left_out else [])
+
+
+def test_a_running_month_is_seen_by_no_room():
+    told = [month(f"2026-0{n}", "20000", "12000") for n in (1, 2, 3)]
+    whole = dated("2026-04-10", told, cash="5000")
+    running = dated("2026-04-10", [*told, month("2026-04", "600", "5000")], cash="5000")
+    assert capacity(running).monthly == capacity(whole).monthly
+    assert paths(running, 12, 50).recorded == paths(whole, 12, 50).recorded
+    assert months_missing(running, ()) == ("2026-01", "2026-02", "2026-03")
+    assert "2026-04" in " ".join(tables.months(running).notes)
+
+
+def test_a_running_month_alone_is_no_record_and_said_so():
+    picture = monthly(dated("2026-04-10", [month("2026-04", "600", "5000")]))
+    assert (picture.recorded, picture.bad) == ((), None)
+    assert "2026-04 到 2026-04-10 还没有过完，没有算进去。" in picture.assumed
+
+
+# --- stock once, nothing dropped or filled in silence -----------------------------------------------------------------
+
+
+def bare(name: str, receipts: str, **rest: str) -> dict[str, str]:
+    return {"id": f"m{name}", "month": name, "receipts": receipts, **rest}
+
+
+def test_months_of_receipts_alone_take_stock_and_shop_costs():
+    months = [bare("2026-01", "30000"), bare("2026-02", "20000", wages="2000", tax="100"), bare("2026-03", "18000")]
+    picture = monthly(dated("2026-04-10", months, stock_per_100="60", shop_costs="5000"))
+    assert [flow.costs for flow in picture.recorded] == [Decimal(23000), Decimal(17100), Decimal(15800)]
+    assert picture.bad is not None
+    assert picture.bad.left == Decimal(-1800)
+    assert "2026-01、2026-02、2026-03 没有填经营支出，" in " ".join(picture.assumed)
+
+
+def test_months_of_receipts_alone_take_the_list_of_expenses():
+    listed = [
+        {"id": "e1", "kind": "stock", "amount": "12000"},
+        {"id": "e2", "kind": "shop_rent", "amount": "3000"},
+    ]
+    months = [bare("2026-01", "10000"), bare("2026-02", "20000", wages="2000")]
+    picture = monthly(dated("2026-04-10", months, usual_receipts="20000", expenses=listed))
+    assert [flow.costs for flow in picture.recorded] == [Decimal(9000), Decimal(17000)]
+
+
+def test_months_of_receipts_alone_are_named_where_nothing_tells_the_costs():
+    picture = monthly(dated("2026-04-10", [bare("2026-01", "30000"), bare("2026-02", "20000")], stock_per_100="60"))
+    assert picture.recorded == ()
+    assert "2026-01、2026-02 的收款或支出没有填全，没有算进去。" in picture.assumed
+
+
+@pytest.mark.parametrize(
+    ("kinds", "costs", "bad_costs", "said"),
+    [
+        ({"shop_rent": "3000"}, 21000, 12000, "支出清单里没有进货，按“每卖 100 元，进货要花”加上。"),
+        ({"stock": "12000", "shop_rent": "3000"}, 15000, 9000, "支出清单里有进货，没有再按"),
+        ({"stock": "12000"}, 17000, 11000, "支出清单里只有进货，加上了“店里每月其他开支”。"),
+        ({"shop_rent": "5000", "wages": "900"}, 23900, 14900, "支出清单里除了进货合计 ¥5,900.00：按清单算"),
+    ],
+)
+def test_stock_is_counted_once_beside_a_list(kinds: dict[str, str], costs: int, bad_costs: int, said: str):
+    rows = [{"id": kind, "kind": kind, "amount": amount} for kind, amount in kinds.items()]
+    picture = monthly(case(**{**PLAIN, "worst_receipts": "15000", "expenses": rows}))
+    assert picture.usual.costs == Decimal(costs)
+    assert picture.bad is not None
+    assert picture.bad.costs == Decimal(bad_costs)
+    assert said in " ".join(picture.assumed)
+
+
+def test_income_told_for_some_months_is_not_given_to_the_others():
+    months = [month("2026-01", "20000", "15000", household_income="2500"), month("2026-02", "18000", "15000")]
+    picture = monthly(dated("2026-04-10", months, other_income="2000"))
+    assert [flow.other_income for flow in picture.recorded] == [Decimal(2500), None]
+    assert [flow.left for flow in picture.recorded] == [Decimal(3500), Decimal(-1000)]
+    assert "2026-02 没有填家里其他收入，那些月份没有算进去。" in picture.assumed
+
+
+def test_income_told_only_as_a_usual_figure_is_said_to_stand_in_every_month():
+    picture = monthly(dated("2026-04-10", [month("2026-01", "20000", "15000")], other_income="2000"))
+    assert picture.recorded[0].left == Decimal(3000)
+    assert "没有逐月填家里其他收入，每个月都用“家里其他收入（每月）”或收入清单来算。" in picture.assumed

@@ -191,6 +191,13 @@ def test_months_without_rows_and_months_not_covered_are_said(tmp_path):
     assert not found["2026-01"].whole
 
 
+@pytest.mark.parametrize(("exported", "whole"), [("2026-03-20", False), ("2026-03-31", True), ("2026-04-02", True)])
+def test_no_export_covers_the_days_after_it_was_made(tmp_path, exported, whole):
+    head = f"起始时间：[2026-03-01 00:00:00] 终止时间：[2026-03-31 23:59:59]\n导出时间：[{exported} 09:00:00]\n"
+    row = "2026-03-05 10:00:00,日用百货,某店（虚构）,台灯,支出,21.00,余额宝,交易成功,1,T1,\n"
+    assert [month.whole for month in monthly([read(made(tmp_path, "a.csv", head + WALLET + row))])] == [whole]
+
+
 def test_other_currencies_are_counted_but_not_summed():
     found = months(read(MADE / "hsbchk.csv"))["2026-03"]
     assert found.foreign == 2

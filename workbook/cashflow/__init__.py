@@ -3,5 +3,6 @@
 from workbook.cashflow.bad import FULL_YEAR, bad_rank
 from workbook.cashflow.month import monthly
 from workbook.cashflow.picture import Flow, Picture, Source, needed
+from workbook.cashflow.record import whole_months
 
-__all__ = ["FULL_YEAR", "Flow", "Picture", "Source", "bad_rank", "monthly", "needed"]
+__all__ = ["FULL_YEAR", "Flow", "Picture", "Source", "bad_rank", "monthly", "needed", "whole_months"]

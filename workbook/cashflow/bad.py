@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from workbook.case import ExpenseKind, Side, Situation
+from workbook.case import Situation
 from workbook.cashflow.picture import Flow
-from workbook.cashflow.told import costs_at, expenses, total
+from workbook.cashflow.told import costs_at, listed_stock
 from workbook.language import _
 from workbook.money import ZERO, fen
 
@@ -54,7 +54,7 @@ def _bad_told(situation: Situation, now: Flow) -> Flow | None:
 
 
 def _bad_costs(situation: Situation, worst: Decimal, now: Flow) -> Decimal | None:
-    stock = total(e.amount for e in expenses(situation, Side.BUSINESS) if e.kind is ExpenseKind.STOCK)
+    stock = listed_stock(situation)
     if stock is not None and now.costs is not None and now.receipts:
         return now.costs - stock + fen(stock * worst / now.receipts)
     return costs_at(situation, worst)

@@ -20,22 +20,30 @@ _Layers = tuple[tuple[Source, Flow], ...]
 def monthly(case: Case) -> Picture:
     """Give the usual month, the month since the change, the bad month and the recorded ones, parts with their source.
 
-    A part comes from the recorded months if there are any, else from the lists, else from the few plain figures;
-    the usual month is the mean of the months before the change if that is dated, else of all. The bad month is the
+    A part comes from the recorded months if there are any, else from the lists, else from the few plain figures. Only
+    whole months count; essentials a month does not tell are the usual ones, other income only where no month tells it.
+    The usual month is the mean of the months before the change if that is dated, else of all. The bad month is the
     worst recorded one; from twelve months on the P10 by nearest rank, but no better than the middle month since the
     change; where the worst receipts told are worse than a shorter record, or there is none, it is made from them,
     with the cost of stock scaled to them.
     """
     situation = case.situation
     layers = _layers(situation)
-    rows = tuple(_either(flow, *(told for _, told in layers)) for flow in recorded(situation))
+    months = recorded(case)
+    rows = tuple(_filled(flow, months, layers) for flow in months)
     before, after = parted(rows, situation)
     usual = _usual(before, after, layers)
     since = _labelled(after, _("变化后 {count} 个月平均")) if after else None
     bad, rule = bad_month(situation, since or usual, rows, after)
-    sources = tuple(_sources((("months", mean(recorded(situation))), *layers)))
-    said = tuple(assumed(situation, usual, {source for _, source in sources}))
-    return Picture(usual, since, bad, rule, rows, after, sources, said)
+    sources = tuple(_sources((("months", mean(months)), *layers)))
+    return Picture(usual, since, bad, rule, rows, after, sources, tuple(assumed(case, usual, months, dict(sources))))
+
+
+def _filled(flow: Flow, months: tuple[Flow, ...], layers: _Layers) -> Flow:
+    """Fill a month from what is told of every month; income told month by month stays as it was told."""
+    filled = _either(flow, *(told for _, told in layers))
+    by_month = any(month.other_income is not None for month in months)
+    return replace(filled, other_income=flow.other_income) if by_month else filled
 
 
 def _usual(before: tuple[Flow, ...], after: tuple[Flow, ...], layers: _Layers) -> Flow:
@@ -51,7 +59,7 @@ def _labelled(flows: tuple[Flow, ...], label: str) -> Flow:
 
 def _layers(situation: Situation) -> _Layers:
     lists = listed(situation)
-    return (("lists", lists), ("usual", plain(situation, lists.receipts)))
+    return (("lists", lists), ("usual", plain(situation)))
 
 
 def _either(first: Flow, *others: Flow) -> Flow:

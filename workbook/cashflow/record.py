@@ -2,34 +2,63 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
-from workbook.case import Month, Situation
+from workbook.case import Case, ExpenseKind, Month, Situation
 from workbook.cashflow.picture import PARTS, Flow
-from workbook.cashflow.told import total
+from workbook.cashflow.told import business_kinds, costs_at, total
 from workbook.money import ZERO, fen
 
 
-def months(situation: Situation) -> tuple[Month, ...]:
-    """Give the months that have a name, oldest first."""
+def whole_months(case: Case) -> tuple[Month, ...]:
+    """Give the recorded months that are over on the date of the case, oldest first."""
+    return tuple(month for month in _named(case.situation) if not _runs(month, case))
+
+
+def running_months(case: Case) -> tuple[Month, ...]:
+    """Give the recorded months that are not over on the date of the case: no such month is whole."""
+    return tuple(month for month in _named(case.situation) if _runs(month, case))
+
+
+def _named(situation: Situation) -> tuple[Month, ...]:
     told = [m for m in situation.months if not m.archived and m.month]
     return tuple(sorted(told, key=lambda m: m.month or ""))
 
 
-def recorded(situation: Situation) -> tuple[Flow, ...]:
-    """Give the months whose receipts and costs are both known; wages and tax are business costs."""
-    return tuple(_flow(m) for m in months(situation) if None not in (m.receipts, m.costs))
+def _runs(month: Month, case: Case) -> bool:
+    day = case.profile.as_of
+    return day is not None and (month.month or "") >= f"{day + timedelta(days=1):%Y-%m}"
 
 
-def _flow(month: Month) -> Flow:
+def recorded(case: Case) -> tuple[Flow, ...]:
+    """Give the whole months whose receipts and costs are both known or worked out; wages and tax are business costs."""
+    flows = (_flow(month, case.situation) for month in whole_months(case))
+    return tuple(flow for flow in flows if None not in (flow.receipts, flow.costs))
+
+
+def _flow(month: Month, situation: Situation) -> Flow:
     return Flow(
         label=month.month or "",
         receipts=month.receipts,
-        costs=total((month.costs, month.wages, month.tax)),
+        costs=_costs(month, situation),
         essentials=month.essentials,
         other_income=month.household_income,
         other_spending=month.other_spending,
     )
+
+
+def _costs(month: Month, situation: Situation) -> Decimal | None:
+    """Give what the business cost, from the stock and the other costs told of every month where the month is silent."""
+    if month.costs is not None:
+        return total((month.costs, month.wages, month.tax))
+    usual, kinds = costs_at(situation, month.receipts), business_kinds(situation)
+    if usual is None:
+        return None
+    listed = bool(kinds - {ExpenseKind.STOCK})
+    wages = month.wages if listed and ExpenseKind.WAGES not in kinds else None
+    tax = month.tax if ExpenseKind.TAX not in kinds else None
+    return total((usual, wages, tax))
 
 
 def mean(flows: tuple[Flow, ...]) -> Flow:

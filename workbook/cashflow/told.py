@@ -12,22 +12,15 @@ from workbook.money import ZERO, fen
 _BUSINESS = {ExpenseKind.STOCK, ExpenseKind.SHOP_RENT, ExpenseKind.WAGES, ExpenseKind.TAX, ExpenseKind.PLATFORM}
 
 
-def plain(situation: Situation, listed_receipts: Decimal | None) -> Flow:
+def plain(situation: Situation) -> Flow:
     """Give the month of the few plain figures; the cost of stock goes by the listed receipts where there are any."""
     return Flow(
         label="",
         receipts=situation.usual_receipts,
-        costs=costs_at(situation, listed_receipts or situation.usual_receipts),
+        costs=costs_at(situation, _usual_receipts(situation)),
         essentials=situation.home_essentials,
         other_income=situation.other_income,
     )
-
-
-def costs_at(situation: Situation, receipts: Decimal | None) -> Decimal | None:
-    """Give the shop's costs at these receipts: stock per 100 and the rest; None where one of them is not told."""
-    if receipts is None or situation.stock_per_100 is None or situation.shop_costs is None:
-        return None
-    return fen(receipts * situation.stock_per_100 / 100) + situation.shop_costs
 
 
 def listed(situation: Situation) -> Flow:
@@ -36,11 +29,59 @@ def listed(situation: Situation) -> Flow:
     return Flow(
         label="",
         receipts=total(i.amount for i in incomes(situation, Side.BUSINESS)),
-        costs=total(e.amount for e in expenses(situation, Side.BUSINESS)),
+        costs=costs_at(situation, _usual_receipts(situation)) if business_kinds(situation) else None,
         essentials=total(e.amount for e in home if e.essential is not False),
         other_income=total(i.amount for i in incomes(situation, Side.HOUSEHOLD)),
         other_spending=total(e.amount for e in home if e.essential is False),
     )
+
+
+def costs_at(situation: Situation, receipts: Decimal | None) -> Decimal | None:
+    """Give the business costs at these receipts, stock once: each part as listed, else from the plain figures.
+
+    Stock goes with the receipts, the rest does not; None where a part is not told. A list that is silent about a part
+    of which the plain figures say nothing either is taken to be complete.
+    """
+    parts = stock_at(situation, receipts), _others(situation)
+    if business_kinds(situation):
+        unsaid = situation.stock_per_100 is not None and parts[0] is None
+        return None if unsaid else total(parts)
+    return None if None in parts else total(parts)
+
+
+def stock_at(situation: Situation, receipts: Decimal | None) -> Decimal | None:
+    """Give what stock costs at these receipts: the listed amount in proportion, else so much of every 100."""
+    amount, usual = listed_stock(situation), _usual_receipts(situation)
+    if amount is not None:
+        return fen(amount * receipts / usual) if receipts is not None and usual else amount
+    if receipts is None or situation.stock_per_100 is None:
+        return None
+    return fen(receipts * situation.stock_per_100 / 100)
+
+
+def listed_stock(situation: Situation) -> Decimal | None:
+    """Give what the list of expenses says stock costs in a month; None where it says nothing."""
+    return total(e.amount for e in expenses(situation, Side.BUSINESS) if e.kind is ExpenseKind.STOCK)
+
+
+def listed_others(situation: Situation) -> Decimal | None:
+    """Give what the list says the business costs beside stock; None where it says nothing."""
+    return total(e.amount for e in expenses(situation, Side.BUSINESS) if e.kind is not ExpenseKind.STOCK)
+
+
+def _others(situation: Situation) -> Decimal | None:
+    found = listed_others(situation)
+    return situation.shop_costs if found is None else found
+
+
+def business_kinds(situation: Situation) -> set[ExpenseKind | None]:
+    """Name the kinds of business expense that are listed with an amount."""
+    return {e.kind for e in expenses(situation, Side.BUSINESS) if e.amount is not None}
+
+
+def _usual_receipts(situation: Situation) -> Decimal | None:
+    found = total(i.amount for i in incomes(situation, Side.BUSINESS))
+    return situation.usual_receipts if found is None else found
 
 
 def incomes(situation: Situation, side: Side) -> tuple[Income, ...]:

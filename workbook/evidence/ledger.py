@@ -10,6 +10,7 @@ from typing import Literal
 from workbook import rules
 from workbook.case import Case
 from workbook.case.evidence import Proves
+from workbook.cashflow import whole_months
 from workbook.evidence.exhibits import Exhibit, exhibits
 from workbook.language import _
 
@@ -73,10 +74,10 @@ def _gap(missing: tuple[str, ...]) -> Iterator[str]:
 def months_missing(case: Case, proofs: tuple[Exhibit, ...]) -> tuple[str, ...]:
     """Give the months (YYYY-MM, oldest first) of the last full year that no dated proof covers in full.
 
-    The months are the recorded ones where the borrower recorded months, else the twelve before the case's date.
+    The months are the whole recorded ones where the borrower recorded months, else the twelve before the case's date.
     """
     spans = [(d.covers_from, d.covers_to) for d in (e.document for e in proofs) if d.covers_from and d.covers_to]
-    told = sorted({m.month for m in case.situation.months if m.month and not m.archived})
+    told = sorted({month.month for month in whole_months(case) if month.month})
     return tuple(month for month in (told or _last_months(case.as_of)) if not _covered(month, spans))
 
 
@@ -96,15 +97,15 @@ def _covered(month: str, spans: list[tuple[date, date]]) -> bool:
 
 
 def _told(case: Case, figure: Proves) -> bool:
-    loans, s = case.loans, case.situation
+    loans, s, months = case.loans, case.situation, whole_months(case)
     told: dict[Proves, tuple[object, ...]] = {
         Proves.BALANCE: tuple(
             fact for n in loans for fact in (n.app_total, n.balance_left, n.principal, n.lender_figures or None)
         ),
         Proves.TERMS: tuple(fact for n in loans for fact in (n.rate, n.principal)),
-        Proves.RECEIPTS: (s.usual_receipts, s.incomes or None, *(m.receipts for m in s.months)),
-        Proves.COSTS: (s.shop_costs, s.expenses or None, *(m.costs for m in s.months)),
-        Proves.ESSENTIALS: (s.home_essentials, s.expenses or None, *(m.essentials for m in s.months)),
+        Proves.RECEIPTS: (s.usual_receipts, s.incomes or None, *(m.receipts for m in months)),
+        Proves.COSTS: (s.shop_costs, s.expenses or None, *(m.costs for m in months)),
+        Proves.ESSENTIALS: (s.home_essentials, s.expenses or None, *(m.essentials for m in months)),
         Proves.CHANGE: (s.what_changed,),
         Proves.PAYMENTS_MADE: (case.payments.all_paid_until, case.payments.made or None),
         Proves.FLOOR: (s.floor_amount,),

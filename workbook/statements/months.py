@@ -135,7 +135,8 @@ def _covered(exports: Iterable[Export]) -> set[date]:
     days: set[date] = set()
     for export in exports:
         if export.first and export.last:
-            length = (export.last - export.first).days + 1
+            last = min(export.last, export.exported or export.last)  # no export knows the days after it was made
+            length = (last - export.first).days + 1
             days.update(export.first + timedelta(days=step) for step in range(length))
     return days
 
