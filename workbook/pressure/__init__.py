@@ -17,9 +17,10 @@ from workbook.pressure.dues import (
 from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words
 from workbook.pressure.limit import Limit, limit
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
-from workbook.pressure.quick import Action, Quick, quick, today_at_most
+from workbook.pressure.quick import Action, Quick, quick
 from workbook.pressure.runway import Runway, runway, runway_words
 from workbook.pressure.shares import Share, Shares, shares
+from workbook.pressure.strain import Strain, strain, today_at_most
 from workbook.pressure.waiting import Later, Waiting, waiting
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Runway",
     "Share",
     "Shares",
+    "Strain",
     "Waiting",
     "answer_by",
     "calendar",
@@ -62,6 +64,7 @@ __all__ = [
     "runway_words",
     "shares",
     "state_today",
+    "strain",
     "today_at_most",
     "waiting",
 ]

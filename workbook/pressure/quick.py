@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from workbook import loans
 from workbook.case import Case, Choice, Loan, LoanState, Situation
 from workbook.cashflow import Flow, Picture, monthly
 from workbook.language import N_, Refused, _
 from workbook.loans.terms import LATE
-from workbook.money import FEN, ZERO, shown
+from workbook.money import ZERO, shown
 from workbook.pressure.deadline import LOOK_AHEAD, Deadline, deadline
 from workbook.pressure.dues import Claim, falling_due, open_loans, state_today
 from workbook.pressure.first import great_ends, keep_first
 from workbook.pressure.runway import NO_END, Runway, runway
-from workbook.pressure.shares import dealt, share_of, shares
+from workbook.pressure.shares import shares
+from workbook.pressure.strain import instalment, or_none, spare_now, today_at_most
 
 _NO_OFFER = frozenset({LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
 
@@ -100,11 +101,11 @@ def _known(case: Case, loan: Loan | None) -> _Known:
     return _Known(
         state=state_today(case, loan) if loan else None,
         today=today_at_most(case),
-        due=_told(lambda: loans.arrears(case, loan)) if loan else None,
+        due=or_none(lambda: loans.arrears(case, loan)) if loan else None,
         asked=loan.app_total if loan else None,
-        instalment=_told(lambda: _instalment(case, loan)) if loan else None,
-        offer=_told(lambda: shares(case).of(loan)) if loan else None,
-        spare_now=bool(_told(lambda: _spare_now(case, loan))) if loan else False,
+        instalment=or_none(lambda: instalment(case, loan)) if loan else None,
+        offer=or_none(lambda: shares(case).of(loan)) if loan else None,
+        spare_now=bool(or_none(lambda: spare_now(case, loan))) if loan else False,
         usual_pays=_usual_pays(case, loan) if loan else False,
     )
 
@@ -115,38 +116,10 @@ def _rest_late(case: Case) -> bool:
     return all(state_today(case, loan) in LATE for loan in open_loans(case) if loan.id not in kept)
 
 
-def _spare_now(case: Case, loan: Loan) -> Decimal:
-    """Give what a month as it is now, bad or not, would leave for this loan."""
-    return share_of(dealt(case, monthly(case).current.left), loan)
-
-
 def _usual_pays(case: Case, loan: Loan) -> bool:
     """Tell whether a month as it is now, on average, would pay the instalment: then only the weak months are short."""
-    spare, instalment = _told(lambda: _spare_now(case, loan)), _told(lambda: _instalment(case, loan))
-    return spare is not None and instalment is not None and spare >= instalment
-
-
-def _told(find: Callable[[], Decimal | None]) -> Decimal | None:
-    try:
-        return find()
-    except Refused:
-        return None
-
-
-def _instalment(case: Case, loan: Loan) -> Decimal | None:
-    if loan.instalment is not None:
-        return loan.instalment
-    dues = loans.instalments_due(case, loan, case.as_of, case.as_of + timedelta(days=LOOK_AHEAD))
-    return dues[0].payment if dues else None
-
-
-def today_at_most(case: Case) -> Decimal | None:
-    """Give cash less half a month of gross costs (business and essentials), never below 0.00; None if not known."""
-    now = monthly(case).current
-    if case.situation.cash is None or now.costs is None or now.essentials is None:
-        return None
-    kept = (now.costs + now.essentials) / 2
-    return max(case.situation.cash - kept, ZERO).quantize(FEN, ROUND_DOWN)
+    spare, asked = or_none(lambda: spare_now(case, loan)), or_none(lambda: instalment(case, loan))
+    return spare is not None and asked is not None and spare >= asked
 
 
 # What to do
@@ -175,9 +148,16 @@ def _before_due(known: _Known) -> tuple[Action, str]:
     if known.offer is None or known.instalment is None:
         return Action.HOLD, _("数字还不全，先不报。要调整就得在到期前提出，先把下面缺的一项补上。")
     asked = known.instalment if known.asked is None else known.asked
-    if known.offer >= known.instalment and known.today is not None and known.today >= asked:
-        return Action.CURE, _("坏月份也付得起每期的数，手上的钱也够这一次：按期付就好。")
-    return Action.APPLY_BEFORE_DUE, _("坏月份付不起每期的数，还没有到期：现在就提出调整，不要等到逾期。")
+    if known.offer < known.instalment:
+        return Action.APPLY_BEFORE_DUE, _("坏月份付不起每期的数，还没有到期：现在就提出调整，不要等到逾期。")
+    if known.today is None:
+        return Action.HOLD, _("坏月份也付得起每期的数；手上的钱够不够这一次还不知道，先把下面缺的一项补上。")
+    if known.today < asked:
+        said = _(
+            "坏月份也付得起每期的数，只是今天最多拿得出 {today}，不够 {asked}：凑得齐就按期付，凑不齐就在到期前提出。"
+        )
+        return Action.APPLY_BEFORE_DUE, said.format(today=shown(known.today), asked=shown(asked))
+    return Action.CURE, _("坏月份也付得起每期的数，手上的钱也够这一次：按期付就好。")
 
 
 def _late(known: _Known) -> tuple[Action, str]:

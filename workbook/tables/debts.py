@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from workbook import loans
-from workbook.case import Case, LenderFigures, Loan
+from workbook.case import Case, LenderFigures, Loan, LoanState
 from workbook.language import Refused, _
 from workbook.loans import AccrualLine, AnnualCost, Balance, Finding
 from workbook.loans.results import PARTS
@@ -46,12 +46,19 @@ def _overview_columns() -> tuple[str, ...]:
     )
 
 
+def _state(loan: Loan, now: LoanState | None) -> str | None:
+    """Say where a loan stands; that it will soon be missed only where the borrower says so."""
+    if now is LoanState.NOT_DUE and loan.state is not now:
+        return _("没有逾期")
+    return now.words if now else None
+
+
 def _overview(case: Case, loan: Loan) -> tuple[Cell, ...]:
     state = state_today(case, loan)
     return (
         called(loan),
         loan.lender,
-        state.words if state else None,
+        _state(loan, state),
         _told(lambda: loans.owed(case, loan).total),
         today(case, loan).amount,
         _told(lambda: monthly_claim(case, loan)),

@@ -11,6 +11,7 @@ from workbook.documents.blocks import words as bare
 from workbook.documents.content import asked, who
 from workbook.documents.content.desk import Desk
 from workbook.language import N_, _
+from workbook.pressure import Strain
 from workbook.talks import Course
 
 LONGEST = 300
@@ -61,6 +62,13 @@ _INSTEAD = {
 }
 """What to write where asking for new terms is not what comes next."""
 
+_WHY_NOW = {
+    Strain.ALWAYS: N_("预计还不上，所以提前申请"),
+    Strain.BAD_MONTHS: N_("收款差的月份剩下的钱不够还，所以提前申请"),
+    Strain.TOLD: N_("担心还不上，所以提前申请"),
+}
+"""Why new terms are asked for before anything is late, by what says so."""
+
 _CUTS = (
     _Cut(),
     _Cut(close=False),
@@ -110,8 +118,9 @@ def _state(desk: Desk) -> Iterator[Text]:
     elif desk.state is LoanState.ACCELERATED:
         yield say(_("{you}已宣布提前到期。"), you=desk.you)
     elif desk.state is LoanState.NOT_DUE and desk.figures.known("loan.coming_due"):
-        said = _("目前没有逾期，下一期{on}要还{amount}，预计还不上，所以提前申请。")
-        yield say(said, on=desk["loan.coming_due"], amount=desk["loan.coming_payment"])
+        said = _("目前没有逾期，下一期{on}要还{amount}，{why}。")
+        why = _(_WHY_NOW[desk.strain]) if desk.strain in _WHY_NOW else _("想提前商量")
+        yield say(said, on=desk["loan.coming_due"], amount=desk["loan.coming_payment"], why=why)
 
 
 def _cause(desk: Desk, room: int) -> Iterator[Text]:

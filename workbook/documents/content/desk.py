@@ -13,6 +13,7 @@ from workbook.documents.figures import Figures, figures
 from workbook.documents.figures.pen import attempt, you
 from workbook.documents.view import lender_view, told_months
 from workbook.language import N_, NotKnown, Refused, _, spoken
+from workbook.pressure import Strain, strain
 from workbook.talks import Course
 
 
@@ -26,6 +27,7 @@ class Desk:
     audience: Audience
     course: Course = Course.ASK
     months: Picture | None = None
+    strain: Strain = Strain.UNKNOWN
 
     @classmethod
     def of(cls, case: Case, audience: Audience) -> Desk:
@@ -39,7 +41,7 @@ class Desk:
         _needed = seen.as_of
         loan = seen.main_loan if audience == "lender" else _loan(seen)
         months = attempt(lambda: told_months(case))
-        return cls(seen, loan, figures(case, audience), audience, _course(case), months)
+        return cls(seen, loan, figures(case, audience), audience, _course(case), months, _strain(case))
 
     @classmethod
     def to_creditor(cls, case: Case) -> Desk:
@@ -103,6 +105,11 @@ def not_while_nothing_is_left(desk: Desk) -> None:
 
 def _course(case: Case) -> Course:
     return attempt(lambda: talks.course(case, case.main_loan)) or Course.ASK
+
+
+def _strain(case: Case) -> Strain:
+    """Say from the whole case on what ground the loan may be called hard to pay."""
+    return attempt(lambda: strain(case, case.main_loan)) or Strain.UNKNOWN
 
 
 def _loan(case: Case) -> Loan:

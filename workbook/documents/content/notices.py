@@ -13,6 +13,7 @@ from workbook.documents.content.desk import Desk, not_while_nothing_is_left
 from workbook.documents.figures.loan import PARTS
 from workbook.documents.figures.pen import attempt
 from workbook.language import N_, NotKnown, Refused, _
+from workbook.pressure import Strain
 from workbook.talks import Course
 
 
@@ -40,7 +41,7 @@ _MEANWHILE = {
 def _in_hardship(case: Case) -> Desk:
     """Lay out a case for a letter that says payment is hard; Refused where it simply can be paid."""
     desk = Desk.to_creditor(case)
-    if desk.course is Course.CURE:
+    if desk.course is Course.CURE or desk.strain is Strain.PAYABLE:
         raise Refused(N_("按现在的数字付得起，不用写困难：照着付，付完看欠款有没有清掉"))
     return desk
 
@@ -122,10 +123,10 @@ def _standing(desk: Desk) -> str:
     """Say whether the arrangement in force is still kept, where that can be told."""
     kept = attempt(lambda: followup.kept(desk.case, desk.loan))
     if kept is None:
-        return _("{on}确认的还款安排：现在情况有变，担心接下来守不住。")
+        return _("{on}确认的还款安排：现在情况有变，申请调整。")
     if kept.missed:
         return _("{on}确认的还款安排：现在情况有变，已有到期没还齐的，申请调整。")
-    return _("{on}确认的还款安排：现在情况有变，担心接下来守不住，所以在逾期之前提出。")
+    return _("{on}确认的还款安排：现在情况有变，所以在逾期之前提出。")
 
 
 def query(case: Case) -> Document:

@@ -6,9 +6,9 @@ from workbook.case import Choice, Direction, LoanState
 from workbook.case.ask import GraceKind
 from workbook.case.situation import Lasting
 from workbook.language import N_, _
+from workbook.pressure import Strain
 
 _PLAIN: dict[Choice, str] = {
-    LoanState.NOT_DUE: N_("尚未到期，预计无法按期足额偿还"),
     LoanState.ACCELERATED: N_("已宣布提前到期，要求一次还清"),
     LoanState.SOLD: N_("债权已转让"),
     LoanState.IN_COURT: N_("已收到法院材料"),
@@ -18,6 +18,18 @@ _PLAIN: dict[Choice, str] = {
     Direction.BY_ME: N_("借款人联系机构"),
     Direction.BY_THEM: N_("对方联系借款人"),
 }
+
+
+_BEFORE_DUE = {
+    Strain.ALWAYS: N_("尚未到期，预计无法按期足额偿还"),
+    Strain.BAD_MONTHS: N_("尚未到期，收款差的月份剩下的钱不够按期足额偿还"),
+    Strain.TOLD: N_("尚未到期，担心无法按期足额偿还"),
+}
+
+
+def before_due(strain: Strain) -> str:
+    """Say of a loan that is not late as much as the figures or the borrower say, and no more."""
+    return _(_BEFORE_DUE[strain]) if strain in _BEFORE_DUE else _("尚未到期")
 
 
 def plainly(choice: Choice) -> str:

@@ -9,7 +9,7 @@ from workbook.case import LoanState
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Facts, Figure, Own, Paragraph, Text, day, joined, own, say
 from workbook.documents.content.desk import Desk, told
-from workbook.documents.content.titles import plainly
+from workbook.documents.content.titles import before_due, plainly
 from workbook.documents.figures.pen import plain_number
 from workbook.language import _
 
@@ -59,6 +59,8 @@ def state(desk: Desk) -> Text:
     if now is LoanState.OVERDUE and desk.figures.known("loan.oldest_unpaid"):
         said = _("从{since}起有款项没有还，逾期{days}")
         return say(said, since=desk["loan.oldest_unpaid"], days=desk["loan.days_overdue"])
+    if now is LoanState.NOT_DUE:
+        return say(before_due(desk.strain))
     return say(plainly(now)) if now else ()
 
 

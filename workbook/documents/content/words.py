@@ -8,6 +8,7 @@ from workbook import rules
 from workbook.documents.blocks import Block, Cite, Paragraph, Text, own, say
 from workbook.documents.content.desk import Desk
 from workbook.language import N_, _
+from workbook.pressure import Strain
 from workbook.talks import Course
 
 _OPENINGS = {
@@ -28,11 +29,16 @@ def opening(desk: Desk) -> Text:
     """Open the call: who, which loan, and what it is about; by default willing to pay and asking for an adjustment."""
     name = own(desk.case.profile.name, _("____"))
     loan = own(desk.loan.name, _("这笔借款"))
-    asking = _(
-        "您好，我叫{name}，想谈{loan}。我愿意还，现在按原计划有困难，想申请调整还款安排。请问您的工号，这件事您能决定吗？"
-    )
+    asking = _("您好，我叫{name}，想谈{loan}。我愿意还，{why}想申请调整还款安排。请问您的工号，这件事您能决定吗？")
     said = _(_OPENINGS[desk.course]) if desk.course in _OPENINGS else asking
-    return say(said, name=name, loan=loan)
+    return say(said, name=name, loan=loan, why=_why(desk))
+
+
+def _why(desk: Desk) -> str:
+    """Say that paying is hard only where the figures or the borrower say so."""
+    if desk.strain in {Strain.PAYABLE, Strain.UNKNOWN}:
+        return ""
+    return _("担心接下来还不上，") if desk.strain is Strain.TOLD else _("现在按原计划有困难，")
 
 
 def steady() -> Text:

@@ -1,0 +1,93 @@
+"""What says that a loan which is not late will be hard to pay: the figures, the borrower, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from decimal import ROUND_DOWN, Decimal
+from enum import Enum, auto
+
+from workbook import loans
+from workbook.case import Case, Loan, LoanState
+from workbook.cashflow import monthly
+from workbook.language import Refused
+from workbook.money import FEN, ZERO
+from workbook.pressure.deadline import LOOK_AHEAD
+from workbook.pressure.dues import state_today
+from workbook.pressure.shares import dealt, share_of, shares
+
+
+class Strain(Enum):
+    """On what ground it may be said that a loan is hard to pay."""
+
+    LATE = auto()
+    """It is late already."""
+    ALWAYS = auto()
+    """A month as it is now leaves less than is asked, and cash does not make up for it."""
+    BAD_MONTHS = auto()
+    """Only a bad month leaves less than is asked."""
+    TOLD = auto()
+    """No figure says so; the borrower does."""
+    PAYABLE = auto()
+    """The figures say that it can be paid, and nobody says otherwise."""
+    UNKNOWN = auto()
+    """Neither the figures nor the borrower say anything."""
+
+
+def strain(case: Case, loan: Loan) -> Strain:
+    """Say on what ground a loan may be called hard to pay."""
+    if state_today(case, loan) not in {LoanState.NOT_DUE, None}:
+        return Strain.LATE
+    asked = _asked(case, loan)
+    bad, now = or_none(lambda: shares(case).of(loan)), or_none(lambda: spare_now(case, loan))
+    if asked is not None and now is not None and not _carries(case, asked, now):
+        return Strain.ALWAYS
+    if asked is not None and bad is not None and not _carries(case, asked, bad):
+        return Strain.BAD_MONTHS
+    if loan.state is LoanState.NOT_DUE:
+        return Strain.TOLD
+    return Strain.UNKNOWN if asked is None or bad is None else Strain.PAYABLE
+
+
+def _carries(case: Case, asked: Iterable[Decimal], each_month: Decimal) -> bool:
+    """Tell whether so much a month pays what is asked, together with the cash in hand."""
+    short = sum((max(payment - each_month, ZERO) for payment in asked), ZERO)
+    return short <= (today_at_most(case) or ZERO)
+
+
+def _asked(case: Case, loan: Loan) -> tuple[Decimal, ...] | None:
+    """Give what is still asked, one payment after another; None where it cannot be told."""
+    try:
+        return tuple(due.payment for due in loans.instalments_due(case, loan, case.as_of, date.max))
+    except Refused:
+        return None if loan.instalment is None else (loan.instalment,)
+
+
+def or_none(find: Callable[[], Decimal | None]) -> Decimal | None:
+    """Give a figure, None where it cannot be told."""
+    try:
+        return find()
+    except Refused:
+        return None
+
+
+def spare_now(case: Case, loan: Loan) -> Decimal:
+    """Give what a month as it is now, bad or not, would leave for this loan."""
+    return share_of(dealt(case, monthly(case).current.left), loan)
+
+
+def instalment(case: Case, loan: Loan) -> Decimal | None:
+    """Give the usual instalment: the told one, else the next to fall due; None where none does soon."""
+    if loan.instalment is not None:
+        return loan.instalment
+    dues = loans.instalments_due(case, loan, case.as_of, case.as_of + timedelta(days=LOOK_AHEAD))
+    return dues[0].payment if dues else None
+
+
+def today_at_most(case: Case) -> Decimal | None:
+    """Give cash less half a month of gross costs (business and essentials), never below 0.00; None if not known."""
+    now = monthly(case).current
+    if case.situation.cash is None or now.costs is None or now.essentials is None:
+        return None
+    kept = (now.costs + now.essentials) / 2
+    return max(case.situation.cash - kept, ZERO).quantize(FEN, ROUND_DOWN)
