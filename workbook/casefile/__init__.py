@@ -1,6 +1,7 @@
 """The case folder: read strictly, saved one section at a time, with dated backups."""
 
 from workbook.casefile.drawers import keep, keeping
+from workbook.casefile.lock import held
 from workbook.casefile.log import Written, keep_written, written
 from workbook.casefile.merge import Conflict
 from workbook.casefile.places import (
@@ -35,6 +36,7 @@ __all__ = [
     "current",
     "drawer",
     "export",
+    "held",
     "keep",
     "keep_written",
     "keeping",

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from workbook.case import SECTIONS, Case, Part, SectionName
 from workbook.case.fields import problems
+from workbook.casefile.lock import held
 from workbook.casefile.log import check_log
 from workbook.casefile.merge import merge
 from workbook.casefile.places import (
@@ -197,15 +198,11 @@ def _read_drafts(value: Any) -> dict[str, dict[str, str]]:
 @contextlib.contextmanager
 def locked(path: Path, wait: float = 10) -> Iterator[None]:
     """Hold the case for one writer; Refused if another does not let go within so many seconds."""
-    from filelock import FileLock, Timeout
-
     private_folder(path.parent)
     try:
-        with FileLock(path.with_name(".lock"), timeout=wait, mode=PRIVATE_FILE):
+        with held(path.with_name(".lock"), wait, Refused(N_("另一个程序正在写这个案例，请过几秒再试"))):
             _sweep(path.parent)
             yield
-    except Timeout as error:
-        raise Refused(N_("另一个程序正在写这个案例，请过几秒再试")) from error
     except OSError as error:
         raise disk_refusal(error, 0) from error
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from workbook import casefile
 from workbook.documents.bundle import is_paper
 from workbook.language import N_, Refused
 
@@ -24,7 +25,7 @@ def whole_folder(place: Path) -> Iterator[Path]:
     new, old, lock = (place.with_name(f".{mark}.{kind}") for kind in ("new", "old", "lock"))
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _alone(lock, place):
+        with casefile.held(lock, 0, Refused(N_("“{name}”的材料正在另一处生成，请等它做完再试"), name=place.name)):
             _settle(place, new, old)
             new.mkdir(mode=0o700)
             try:
@@ -34,24 +35,11 @@ def whole_folder(place: Path) -> Iterator[Path]:
                 new.rename(place)
             finally:
                 _settle(place, new, old)
+                lock.unlink(missing_ok=True)
     except OSError as error:
         raise Refused(
             N_("写不进文件夹“{name}”（{reason}），请换一个位置"), name=place, reason=error.strerror
         ) from error
-
-
-@contextmanager
-def _alone(lock: Path, place: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    try:
-        with FileLock(lock, timeout=0, mode=0o600):
-            try:
-                yield
-            finally:
-                lock.unlink(missing_ok=True)
-    except Timeout as error:
-        raise Refused(N_("“{name}”的材料正在另一处生成，请等它做完再试"), name=place.name) from error
 
 
 def _settle(place: Path, new: Path, old: Path) -> None:
