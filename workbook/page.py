@@ -13,7 +13,7 @@ from workbook.language import NotKnown, Refused, _, speak
 from workbook.shown import Missing, Table
 
 if TYPE_CHECKING:
-    from workbook.forms import Form, Panel, WhatIfPanel
+    from workbook.forms import CoverPanel, Form, Panel, WhatIfPanel
 
 SECONDS_BETWEEN_LOOKS = 1.0
 BREATH = 0.01
@@ -51,14 +51,19 @@ class Live:
 
 
 class Book:
-    """An open case. With `live` its sections are forms and its results follow the file; without, both are tables."""
+    """An open case. With `live` its sections are forms and its results follow the file; without, both are tables.
 
-    def __init__(self, path: Path, *, live: bool) -> None:
-        self.path, self.live = path, live
+    A live page stays with its case. Once another case was opened elsewhere it asks and writes nothing until it is told,
+    unless it was asked for its case by name (`named`).
+    """
+
+    def __init__(self, path: Path, *, live: bool, named: bool = False) -> None:
+        self.path, self.live, self.named = path, live, named
         self._forms: dict[str, Form] = {}
         self._results: dict[str, Live] = {}
         self._panels: dict[str, Panel] = {}
         self._whatif: WhatIfPanel | None = None
+        self._sign: CoverPanel | None = None
         self._seen = casefile.stamp(path)
         self._watch: asyncio.Task[None] | None = None
         self._drawing: asyncio.Task[None] | None = None
@@ -142,6 +147,8 @@ class Book:
                 draw()
 
     def _draws(self) -> Iterator[Callable[[], None]]:
+        if self._sign is not None:
+            yield self._sign.refresh
         yield from [result.refresh for result in self._results.values()]
         if self._whatif is not None:
             yield self._whatif.refresh
@@ -164,15 +171,16 @@ class Book:
         for task in (self._watch, self._drawing):
             if task is not None:
                 task.cancel()
-        panels = tuple(self._panels.values())
+        panels = tuple(panel for panel in (*self._panels.values(), self._sign) if panel is not None)
         for kept in (self._forms, self._results, self._panels):
             kept.clear()
-        self._whatif = None
+        self._whatif = self._sign = None
         for panel in panels:
             panel.close()
 
     def _put(self, name: str, made: Panel) -> Panel:
         """Keep what has controls; its forerunner under the same name is closed."""
+        made.guard = self._cover_panel().guard
         former = self._panels.pop(name, None)
         self._panels[name] = made
         if former is not None:
@@ -190,10 +198,23 @@ class Book:
     def _cover(self) -> Shown:
         return self._result(lambda case: _cover(self.path, case))
 
+    def _cover_panel(self) -> CoverPanel:
+        from workbook.forms import CoverPanel
+
+        if self._sign is None:
+            self._sign = CoverPanel(self.path, self._move, named=self.named)
+        return self._sign
+
     def _move(self, path: Path) -> None:
-        self.path = path
-        for panel in self._panels.values():
-            panel.path = path
+        """Go on with a case, the same or another; what is typed is written into the one it was typed for."""
+        casefile.read(path)  # what cannot be opened is refused while nothing has changed yet
+        if not self._cover_panel().gone():
+            for form in self._forms.values():
+                form.flush()
+        if path != self.path:
+            self.path = path
+            for panel in (self._cover_panel(), *self._panels.values()):
+                panel.move(path)
         self._look()
 
     def _start_watching(self) -> None:
@@ -203,20 +224,34 @@ class Book:
     async def _keep_looking(self) -> None:
         while True:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-            if casefile.stamp(self.path) != self._seen:
+            sign = self._cover_panel()
+            if casefile.stamp(self.path) != self._seen or sign.asks() != sign.asked:
                 self._look()
 
     def _look(self) -> None:
-        """Take in a change made elsewhere."""
+        """Take in a change made elsewhere; while the page waits for a choice, what is typed in it stays as it is."""
         self._seen = casefile.stamp(self.path)
+        waiting = bool(self._cover_panel().asks())
+        for name, panel in self._panels.items():
+            if name != "case":  # there another one can be opened
+                panel.hold(waiting)
+        if not waiting:
+            self._take_in()
+        self.refresh()
+
+    def _take_in(self) -> None:
         try:
             stored = casefile.read(self.path)
         except Refused:
-            stored = None
+            return
         for form in self._forms.values():
-            if stored is not None:
-                form.refresh(stored)
-        self.refresh()
+            form.refresh(stored)
+
+    def _ipython_display_(self) -> None:
+        if not self.live:
+            raise NotImplementedError  # IPython then asks for the table
+        self._start_watching()
+        self._cover_panel()._ipython_display_()
 
     def _repr_mimebundle_(self, **options: object) -> dict[str, str]:
         return self._cover()._repr_mimebundle_(**options)
@@ -232,7 +267,7 @@ def open_case(case_path: str | None = None, *, live: bool = True, language: str 
     A live book takes the place of the one that the same browser tab had open before.
     """
     speak(language)
-    book = Book(casefile.locate(case_path), live=live)
+    book = Book(casefile.locate(case_path), live=live, named=case_path is not None)
     former = _open.pop(_tab(), None)
     if former is not None:
         former.close()
@@ -265,7 +300,7 @@ def _started(work: Callable[[], Coroutine[object, object, None]]) -> asyncio.Tas
 
 
 def _cover(path: Path, case: Case) -> Table:
-    fictional = _("（虚构的练习案例）") if case.profile.fictional else ""
-    date = case.profile.as_of.isoformat() if case.profile.as_of else _("还没定，按 00_start 的按钮")
-    rows = ((_("案例"), f"{path.parent.name}{fictional}"), (_("计算到"), date))
+    from workbook.forms.cover_panel import case_name, day_words
+
+    rows = ((_("案例"), case_name(path, case)), (_("计算到"), day_words(case)))
     return Table(_("正在看的案例"), (_("项目"), _("内容")), rows)

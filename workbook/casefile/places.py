@@ -126,7 +126,9 @@ def private_folder(folder: Path) -> None:
 
 def _set_current(name: str) -> None:
     private_folder(home.cases())
-    (home.cases() / "current").write_text(name, encoding="utf-8")
+    fresh = home.cases() / ".current.tmp"
+    fresh.write_text(name, encoding="utf-8")
+    fresh.replace(home.cases() / "current")  # an open page looks every second and must not meet half a name
 
 
 def _free(folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """A section as fields; gives back a valid section, saved as it is typed."""
 
 from workbook.forms.case_panel import CasePanel
+from workbook.forms.cover_panel import CoverPanel
 from workbook.forms.exhibit_panel import ExhibitPanel
 from workbook.forms.files_panel import FilesPanel, files_table
 from workbook.forms.form import Form
@@ -11,6 +12,7 @@ from workbook.forms.whatif_panel import WhatIfPanel
 
 __all__ = [
     "CasePanel",
+    "CoverPanel",
     "ExhibitPanel",
     "FilesPanel",
     "Form",

@@ -42,9 +42,9 @@ class CasePanel(Panel):
         return [(place.parent.name, str(place)) for place in casefile.listed()]
 
     def _set_today(self) -> str:
-        stored = casefile.read(self.path)
-        profile = stored.case.profile
-        casefile.save(self.path, "profile", profile.but(as_of=casefile.today()), profile)
+        path = self.own()
+        profile = casefile.read(path).case.profile
+        casefile.save(path, "profile", profile.but(as_of=casefile.today()), profile)
         return _("计算日期改为 {day}").format(day=casefile.today().isoformat())
 
     def _make(self) -> str:
@@ -66,6 +66,7 @@ class CasePanel(Panel):
         return _("案例“{name}”已带入").format(name=self.path.parent.name)
 
     def _use(self, path: Path) -> None:
+        casefile.read(path)  # one that cannot be opened is refused before anything changes
         casefile.adopt(path)
         self.path = path
         self.existing.options = self._found()

@@ -31,14 +31,15 @@ class ExhibitPanel(Panel):
     def take(self, files: Iterable[Any]) -> None:
         """Keep copies and put a row for each into the ledger, to be described in the form."""
         try:
-            base = casefile.read(self.path).case.evidence
+            path = self.own()
+            base = casefile.read(path).case.evidence
             known = {row.sha256 for row in base.documents}
             copies = [(file["name"], bytes(file["content"])) for file in files]
-            with casefile.keeping(self.path, "exhibits", copies) as kept:
+            with casefile.keeping(path, "exhibits", copies) as kept:
                 named = zip(copies, kept, strict=True)
                 rows = {digest: _row(name, place, digest) for (name, _content), (place, digest) in named}
                 new = tuple(row for digest, row in rows.items() if digest not in known)
-                casefile.save(self.path, "evidence", base.but(documents=(*base.documents, *new)), base)
+                casefile.save(path, "evidence", base.but(documents=(*base.documents, *new)), base)
         except Refused as refusal:
             self._say(str(refusal), wrong=True)
             return
@@ -50,7 +51,7 @@ class ExhibitPanel(Panel):
         """Write the zip into `reports/<case>/` and say where it is."""
         target = home.reports() / self.path.parent.name / "exhibits.zip"
         try:
-            case = casefile.read(self.path).case
+            case = casefile.read(self.own()).case
             content = documents.exhibit_zip(case, self.path.parent)
         except Refused as refusal:
             self._say(str(refusal), wrong=True)

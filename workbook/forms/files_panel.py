@@ -44,7 +44,7 @@ class FilesPanel(Panel):
     def _write(self) -> tuple[Path, ...]:
         folder = home.reports() / self.path.parent.name
         try:
-            case = casefile.read(self.path).case
+            case = casefile.read(self.own()).case
             self._ask_first(case)
             written, missing = documents.write_all(case, folder, release=self.release.value)
         except Refused as refusal:

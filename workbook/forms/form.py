@@ -55,12 +55,17 @@ class Form(Panel):
         self.box = styled(
             widgets.VBox([self.wrong, self.choices, self.body, widgets.HBox([self.undo, self.status, self.working])])
         )
-        self._history: list[Version] = []
-        self._last: tuple[sheet.Path, float] = ((), 0.0)
         self._timer: asyncio.TimerHandle | None = None
-        self._open(casefile.read(path))
+        self._begin()
 
     # what is open ---------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        stored = casefile.read(self.path)
+        self._history: list[Version] = []
+        self._last: tuple[sheet.Path, float] = ((), 0.0)
+        self._refused = False
+        self._open(stored)
 
     def _open(self, stored: casefile.Stored) -> None:
         self._case = stored.case
@@ -166,6 +171,16 @@ class Form(Panel):
 
     def save(self) -> None:
         """Write what is valid and keep the rest as drafts; say when it was saved, or why it was not."""
+        self._save(self.own)
+
+    def flush(self) -> None:
+        """Write what is typed into the case it was typed for, whichever is open now."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._timer is not None or self._refused:
+            self._save(lambda: self.path)
+
+    def _save(self, into: Callable[[], FilePath]) -> None:
         self._timer = None
         reading = self._reading()
         self._show_errors(reading.errors)
@@ -173,7 +188,7 @@ class Form(Panel):
             return
         try:
             stored = casefile.save(
-                self.path, self.name, reading.section, self._stored[0], (reading.drafts, self._stored[1])
+                into(), self.name, reading.section, self._stored[0], (reading.drafts, self._stored[1])
             )
         except casefile.Conflict as conflict:
             self._keep_both(conflict)
@@ -183,8 +198,10 @@ class Form(Panel):
             self._say(str(refusal), wrong=True)
             return
         except Refused as refusal:
+            self._refused = True
             self._say(str(refusal), wrong=True)
             return
+        self._refused = False
         self._remember()
         self._after(stored, reading.section)
 
@@ -207,14 +224,15 @@ class Form(Panel):
 
     def step_back(self) -> None:
         """Undo: an ordinary save of the former section, in which log entries that are written down stay."""
-        section, drafts = self._stored
-        while self._history and (section, drafts) == self._stored:
-            section, drafts = self._former(*self._history.pop())
+        left, (section, drafts) = list(self._history), self._stored
+        while left and (section, drafts) == self._stored:
+            section, drafts = self._former(*left.pop())
         try:
-            stored = casefile.save(self.path, self.name, section, self._stored[0], (drafts, self._stored[1]))
+            stored = casefile.save(self.own(), self.name, section, self._stored[0], (drafts, self._stored[1]))
         except Refused as refusal:
             self._say(str(refusal), wrong=True)
             return
+        self._history = left
         self._last = ((), 0.0)
         self._open(stored)
         self._after(stored, self._stored[0])
@@ -239,9 +257,8 @@ class Form(Panel):
 
     def refresh(self, stored: casefile.Stored) -> None:
         """Take in what was changed elsewhere, after saving what is typed here."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self.save()
+        if self._timer is not None or self._refused:
+            self.flush()
             return
         theirs: Version = (getattr(stored.case, self.name), dict(stored.drafts.get(self.name, {})))
         if theirs != self._stored or self._names(stored.case) != self._names(self._case):
@@ -249,10 +266,14 @@ class Form(Panel):
 
     def close(self) -> None:
         """Save what is typed, then let go of the controls."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self.save()
+        self.flush()
         super().close()
+
+    def move(self, path: FilePath) -> None:
+        """Show another case; nothing of the former one, not even its undo, reaches it."""
+        super().move(path)
+        self.status.value, self.undo.disabled = "", True
+        self._begin()
 
     def _names(self, case: Case) -> tuple[tuple[str, str | None], ...]:
         return tuple((loan.id, loan.name) for loan in case.loans)

@@ -55,8 +55,13 @@ class StatementPanel(Panel):
         place = next((place for place in tries if place.exists()), tries[0])
         self._try(lambda: self._take([(place.name, casefile.read_file(place, statements.LARGEST_TEXT))]))
 
+    def move(self, path: Path) -> None:
+        """Be about another case; a question about the files of the former one goes."""
+        super().move(path)
+        self.question.children = ()
+
     def _take(self, files: list[tuple[str, bytes]]) -> None:
-        result = statements.take_in(self.path, files, self._show_progress)
+        result = statements.take_in(self.own(), files, self._show_progress)
         self.progress.layout.visibility = "hidden"
         self.note.value = _table(result).html()
         self.saved()
@@ -78,7 +83,7 @@ class StatementPanel(Panel):
         def answer(_button: object) -> None:
             told = {role: control.value for role, control in asked.items() if control.value}
             self.question.children = ()
-            statements.remember_columns(self.path, question.signature, told)
+            self._try(lambda: statements.remember_columns(self.own(), question.signature, told))
             self._try(again)
 
         use.on_click(answer)

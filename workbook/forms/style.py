@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,30 @@ def styled(box: Any) -> Any:
 
 
 class Panel:
-    """Something with controls in `box` that a notebook can show, about the case file at `path`."""
+    """Something with controls in `box` that a notebook can show, about the case file at `path`.
+
+    The page sets `guard`: it raises Refused while nothing may be written.
+    """
 
     box: Any
     path: Path
+    note: Any = None
+    guard: Callable[[], None] = staticmethod(lambda: None)
+
+    def own(self) -> Path:
+        """Give the case file to write into; raises Refused while the page waits for a choice between two cases."""
+        self.guard()
+        return self.path
+
+    def move(self, path: Path) -> None:
+        """Be about another case; what was said about the former one goes."""
+        self.path = path
+        if self.note is not None:
+            self.note.value = ""
+
+    def hold(self, held: bool) -> None:
+        """Look as something that takes nothing now; the page in the browser locks its fields."""
+        (self.box.add_class if held else self.box.remove_class)("wb-held")
 
     def close(self) -> None:
         """Let go of the controls."""

@@ -6,7 +6,7 @@
   const PHONE = 600; // px; below this they leave none for a page
   const BARS = ".jp-SideBar, #jp-top-panel, #jp-menu-panel, #jp-main-statusbar";
   const LOOK = 2000; // ms between two looks whether the program behind a page still runs, and the wait for an answer
-  const CONTROLS = ".wb-form :is(input, textarea, select, button, .widget-slider)";
+  const CONTROLS = ":is(.wb-form, .wb-case) :is(input, textarea, select, button, .widget-slider)";
   const opened = new WeakSet();
   const lives = new Map(); // page → { born, heard }: the process that made it and the one that spoke last
 
@@ -103,7 +103,8 @@
       const other = language === "en" ? "zh" : "en";
       if (tags.includes(other) && !tags.includes(language)) cell.addClass("workbook-other-language");
     }
-    new MutationObserver(() => nameHandles(panel.node)).observe(panel.node, { childList: true, subtree: true });
+    const changed = () => (nameHandles(panel.node), holdAll(panel.node));
+    new MutationObserver(changed).observe(panel.node, { childList: true, subtree: true });
   }
 
   // A slider's handle is given the slider's own name; the widget library leaves it without one for a screen reader.
@@ -207,11 +208,18 @@
 
   // Nothing can be typed where it would be lost; what was typed stays to be read and copied.
   function lock(app, panel, why) {
-    for (const control of panel.node.querySelectorAll(CONTROLS)) hold(control, !!why);
     if ((panel.node.dataset.workbookTrouble ?? "") === why) return;
     panel.node.dataset.workbookTrouble = why;
+    holdAll(panel.node);
     panel.node.querySelector(".workbook-alarm")?.remove();
     if (why) panel.node.append(alarm(app, panel, why));
+  }
+
+  // A form that waits for a choice between two cases is held too.
+  function holdAll(node) {
+    const all = !!node.dataset.workbookTrouble;
+    if (!all && !node.querySelector(".wb-held, [data-workbook-held]")) return;
+    for (const control of node.querySelectorAll(CONTROLS)) hold(control, all || !!control.closest(".wb-held"));
   }
 
   function hold(control, held) {

@@ -1,0 +1,110 @@
+"""Which case a page is about, always in sight; asks once another case was opened elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from workbook import casefile
+from workbook.case import Case
+from workbook.forms.style import Panel
+from workbook.language import N_, Refused, _
+
+
+class CoverPanel(Panel):
+    """The name and date of the case. `decided` is called with the case that the page goes on with.
+
+    A page that was asked for a case by name (`named`) is about it, whatever is opened elsewhere.
+    """
+
+    def __init__(self, path: Path, decided: Callable[[Path], None], *, named: bool) -> None:
+        self.path, self.decided, self.named = path, decided, named
+        self.answered = casefile.current()
+        self.there = path.parent.exists()
+        self.line, self.question = widgets.HTML(), widgets.VBox([])
+        self.box = widgets.VBox([self.line, self.question])
+        self.box.add_class("wb-case")
+        self.asked = ""
+        self.refresh()
+
+    def move(self, path: Path) -> None:
+        """Be about another case from now on."""
+        super().move(path)
+        self.answered, self.there = casefile.current(), path.parent.exists()
+        self.refresh()
+
+    def asks(self) -> str:
+        """Give why nothing is written on this page before a choice, in a sentence; empty if it may be."""
+        mine, other = _name(self.path), self._other()
+        if not other:
+            words = _("案例“{mine}”的文件夹不在了，这一页不再保存。请在 00_start 打开或新建一个案例。")
+            return words.format(mine=mine) if self.gone() else ""
+        gone = _("案例“{mine}”的文件夹不在了，这一页不再保存。现在打开的是“{other}”。")
+        asked = _("这一页是案例“{mine}”，现在打开的是“{other}”。选好之前，这一页什么都不存。")
+        return (gone if self.gone() else asked).format(mine=mine, other=_name(other))
+
+    def gone(self) -> bool:
+        """Whether the folder of the case was there and is no more."""
+        self.there = self.there or self.path.parent.exists()
+        return self.there and not self.path.parent.exists()
+
+    def guard(self) -> None:
+        """Raise Refused while the page waits for a choice."""
+        if words := self.asks():
+            raise Refused(N_("{reason}"), reason=words)
+
+    def refresh(self) -> None:
+        """Show the case as the file has it, and the question if there is one."""
+        self.line.value = f"<p>{escape(self._words())}</p>"
+        asked = self.asks()
+        if asked != self.asked:
+            self.asked = asked
+            self.question.children = self._question(asked) if asked else ()
+
+    def _other(self) -> Path | None:
+        now = casefile.current()
+        same = self.named or now in {self.path, self.answered}
+        return now if not same and now.parent.exists() else None
+
+    def _question(self, asked: str) -> tuple[Any, ...]:
+        other, buttons = self._other(), []
+        if not self.gone():
+            buttons.append(self._choice(_("继续填写“{name}”"), self.path))
+        if other is not None:
+            buttons.append(self._choice(_("换到“{name}”"), other))
+        return widgets.HTML(f'<p role="alert">{escape(asked)}</p>'), widgets.HBox(buttons)
+
+    def _choice(self, words: str, path: Path) -> Any:
+        button = widgets.Button(description=words.format(name=_name(path)))
+        button.on_click(lambda _button: self._decide(path))
+        return button
+
+    def _decide(self, path: Path) -> None:
+        self.answered = casefile.current()
+        self.decided(path)
+
+    def _words(self) -> str:
+        try:
+            case = casefile.read(self.path).case
+        except Refused as refusal:
+            return str(refusal)
+        return _("案例：{name} · 计算到：{day}").format(name=case_name(self.path, case), day=day_words(case))
+
+
+def _name(path: Path) -> str:
+    return path.parent.name
+
+
+def case_name(path: Path, case: Case) -> str:
+    """Give the name of a case, with a word if it is made up."""
+    made_up = _("（虚构的练习案例）")
+    return f"{_name(path)}{made_up if case.profile.fictional else ''}"
+
+
+def day_words(case: Case) -> str:
+    """Give the day a case is worked out for, or where it is set."""
+    return case.profile.as_of.isoformat() if case.profile.as_of else _("还没定，按 00_start 的按钮")
