@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from workbook import casefile, statements
+from workbook import casefile, home, statements
 from workbook.case import Situation
 from workbook.forms import ExhibitPanel, StatementPanel
 from workbook.language import Refused
 
-EXAMPLE = casefile.ROOT / "data" / "example-import" / "statements"
+EXAMPLE = home.SHIPPED / "data" / "example-import" / "statements"
 DAY = ("--as-of", "2026-03-01")
 
 
@@ -71,7 +71,7 @@ def test_a_case_file_that_is_no_plain_file_is_refused_at_once(path, tmp_path, ki
 def test_a_file_larger_than_its_limit_is_not_read(tmp_path):
     with (tmp_path / "large.json").open("wb") as file:
         file.truncate(50_000_000_000)
-    for command in (["loan", *DAY], ["rate"], ["import", casefile.ROOT / "data" / "example"]):
+    for command in (["loan", *DAY], ["rate"], ["import", home.SHIPPED / "data" / "example"]):
         result = workbook(*command, tmp_path / "large.json")
         assert (result.returncode, "MB，没有读取" in result.stderr) == (2, True)
     with pytest.raises(Refused, match=r"“large\.json”超过 20 MB"):
@@ -126,7 +126,7 @@ def test_names_longer_than_a_disk_can_hold_are_kept_short(path):
 
 
 def test_a_case_that_cannot_be_written_is_not_brought_in(tmp_path, monkeypatch):
-    monkeypatch.setattr("workbook.casefile.places.ROOT", tmp_path)
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path))
     here = casefile.create("（虚构）在用")
     monkeypatch.setattr("os.fsync", lambda *_a: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(Refused, match="磁盘满了"):

@@ -533,7 +533,10 @@ def test_hostile_words_in_every_field_are_printed_and_never_run():
 
 
 def test_files_are_for_the_owner_alone_and_private_ones_lie_apart(tmp_path):
-    written, missing = documents.write_all(case("talked"), tmp_path / "out", release=True)
+    told = case("talked")
+    accepted = told.talks.written[0].but(accepted_on="2026-11-21")
+    told = told.but(talks=told.talks.but(written=(accepted,)))
+    written, missing = documents.write_all(told, tmp_path / "out", release=True)
     names = {str(path.relative_to(tmp_path / "out")) for path in written}
     assert {"brief.pdf", "brief.docx", "brief.html", "chat.txt", "private/card.html", "private/results.json"} <= names
     assert all(path.stat().st_mode & 0o077 == 0 for path in written)

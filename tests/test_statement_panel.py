@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import ipywidgets as widgets
 import pytest
@@ -74,7 +75,9 @@ def test_a_file_on_this_machine_is_read_by_its_place(panel):
 def test_the_limit_is_said_beside_the_button_and_the_server_lets_that_much_through(panel):
     said = " ".join(child.value for child in panel.box.children[1].children if isinstance(child, widgets.HTML))
     assert f"最多 {MOST} MB" in said
-    server = json.loads((casefile.ROOT / "jupyter/etc/jupyter/jupyter_server_config.json").read_text(encoding="utf-8"))
+    server = json.loads(
+        (Path(__file__).parents[1] / "jupyter/etc/jupyter/jupyter_server_config.json").read_text(encoding="utf-8")
+    )
     carried = server["ServerApp"]["tornado_settings"]["websocket_max_message_size"]
     assert carried > MOST * 1_000_000 + 1_000_000  # the names and sizes beside the bytes
 

@@ -61,6 +61,7 @@ def full(**changes: object) -> Case:
                     "id": "w",
                     "loan_id": "a",
                     "on": "2026-11-22",
+                    "accepted_on": "2026-11-22",
                     "agreed": {"periods": "48", "rate": "12", "start": "2026-11-23"},
                     "terms": {"periods": "36", "rate": "12", "start": "2026-11-23"},
                 }

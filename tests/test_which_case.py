@@ -13,7 +13,7 @@ TABS = iter(range(10_000))
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     """A home of its own, and a new browser tab for each page."""
-    monkeypatch.setattr("workbook.casefile.places.ROOT", tmp_path)
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path))
     monkeypatch.delenv("WORKBOOK_CASE", raising=False)
     monkeypatch.setattr("workbook.page._tab", lambda: str(next(TABS)))
 

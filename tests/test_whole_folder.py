@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook import casefile
+from workbook import home
 from workbook.documents import whole_folder
 from workbook.language import Refused
 
@@ -112,7 +112,7 @@ def test_a_place_that_cannot_be_written_is_refused_at_once(tmp_path):
 
 
 def started(out):
-    command = [sys.executable, "-m", "workbook", "report", str(casefile.ROOT / "data" / "example"), "--out", str(out)]
+    command = [sys.executable, "-m", "workbook", "report", str(home.SHIPPED / "data" / "example"), "--out", str(out)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
 

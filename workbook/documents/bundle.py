@@ -61,8 +61,9 @@ def title_of(file: Path) -> str:
 
 def is_paper(file: Path) -> bool:
     """Tell by its name whether a report writes this file; anything else in its folder is the borrower's own."""
-    ours = {make.__name__ for _title, make, _kinds in EVERY} | set(_ALSO) | {"walk"}
-    return file.suffix == ".ipynb" or (file.stem in ours and file.suffix in _ENDINGS)
+    ours = {make.__name__ for _title, make, _kinds in EVERY} | set(_ALSO)
+    walk = file == Path(PRIVATE) / WALK
+    return walk or file.suffix == ".ipynb" or (file.stem in ours and file.suffix in _ENDINGS)
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,13 @@ def write_all(case: Case, folder: Path, *, release: bool = False) -> tuple[tuple
 
     A walk left beside the papers is taken away.
     """
-    _clear_walk(folder / WALK)
+    clear_walk(folder / WALK)
     papers, said = compose(case, release=release)
     written = [file for paper in papers for file in write(paper.document, folder / paper.folder, paper.kinds)]
     return (*written, *_reminders(case, folder / PRIVATE), *_results(case, folder / PRIVATE)), said
 
 
-def _clear_walk(left: Path) -> None:
+def clear_walk(left: Path) -> None:
     """Take away the private walk that an earlier version left here; another person's file of that name stays."""
     if left.is_file() and not left.is_symlink() and is_walk(left.read_text(encoding="utf-8", errors="replace")):
         left.unlink()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workbook import casefile
-from workbook.documents.bundle import is_paper
+from workbook.documents.bundle import WALK, clear_walk, is_paper
 from workbook.language import N_, Refused
 
 
@@ -50,6 +50,7 @@ def _settle(place: Path, new: Path, old: Path) -> None:
     if not place.exists():
         old.rename(place)
         return
+    clear_walk(old / WALK)
     for file in [file for file in old.rglob("*") if file.is_file()]:
         target = place / file.relative_to(old)
         if not is_paper(file.relative_to(old)) and not target.exists():

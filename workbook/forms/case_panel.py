@@ -91,7 +91,9 @@ class CasePanel(Panel):
 
     def _take_back(self) -> str:
         replaced = casefile.take_back(self.path)
-        self._use(self.path)
+        self._offer_mending()
+        if not self.mend.children:
+            self.opened(self.path)
         return _("已撤销恢复，换回 {name}").format(name=replaced.name)
 
     def _button(self, title: str, action: Callable[[], str]) -> Any:
