@@ -17,7 +17,7 @@ import pytest
 from jupyter_client import BlockingKernelClient
 from playwright.sync_api import TimeoutError, sync_playwright  # noqa: A004
 
-from workbook.casefile import places
+from workbook import home
 
 ROOT = Path(__file__).parent.parent.parent
 TOKEN = "only-for-this-test"  # noqa: S105 - the server listens on 127.0.0.1 for the length of a test
@@ -85,14 +85,14 @@ class Lab:
 
 
 @contextlib.contextmanager
-def started(home, port=0, **settings):
+def started(place, port=0, **settings):
     """Run a server with a home of its own; stopped and started again at the same port it is the same to a browser."""
-    case_file = home / "（虚构）案例" / "case.json"
+    case_file = place / "（虚构）案例" / "case.json"
     case_file.parent.mkdir(exist_ok=True)
     if not case_file.exists():
         case_file.write_text(FRESH, encoding="utf-8")
     folders = {
-        name: str(home / name.lower())
+        name: str(place / name.lower())
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     }
     environment = {**os.environ, **folders, "WORKBOOK_CASE": str(case_file)}
@@ -103,7 +103,7 @@ def started(home, port=0, **settings):
         port = probe.getsockname()[1]
     options = ["--no-browser", "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={TOKEN}", "--allow-root"]
     options += [f"--{name.replace('__', '.')}={value}" for name, value in settings.items()]
-    with (home / "log").open("w") as log:
+    with (place / "log").open("w") as log:
         process = subprocess.Popen([tools / "jupyter-lab", *options], cwd=ROOT, env=environment, stdout=log, stderr=log)
         lab = Lab(port, case_file, process, environment)
         try:
@@ -182,10 +182,10 @@ def visit(lab, chromium):
 @pytest.fixture
 def cases():
     """Give the folder of the cases; those a test makes are removed, and the case that was open is again."""
-    pointer, folders = places.cases_folder() / "current", set(places.cases_folder().glob("*/"))
+    pointer, folders = home.cases() / "current", set(home.cases().glob("*/"))
     named = pointer.read_bytes() if pointer.exists() else None
-    yield places.cases_folder()
-    for folder in set(places.cases_folder().glob("*/")) - folders:
+    yield home.cases()
+    for folder in set(home.cases().glob("*/")) - folders:
         shutil.rmtree(folder)
     pointer.write_bytes(named) if named is not None else pointer.unlink(missing_ok=True)
 

@@ -52,7 +52,7 @@ class StatementPanel(Panel):
         """Keep a file that lies on this machine and read it."""
         named = self.named.value.strip()
         tries = (home.folder() / named, home.SHIPPED / named)  # what JupyterLab's file panel shows is one of them
-        place = next((place for place in tries if place.exists()), tries[0])
+        place = next((place for place in tries if _there(place)), tries[0])
         self._try(lambda: self._take([(place.name, casefile.read_file(place, statements.LARGEST_TEXT))]))
 
     def move(self, path: Path) -> None:
@@ -111,3 +111,10 @@ def _table(result: statements.Imported) -> Table:
     )
     columns = (_("月份"), _("经营收款"), _("经营支出"), _("家里开支"), _("笔数"))
     return Table(_("读到的月份"), columns, rows, result.notes, frozenset({1, 2, 3, 4}))
+
+
+def _there(place: Path) -> bool:
+    try:
+        return place.exists()
+    except OSError:  # a name longer than the disk can hold
+        return False
