@@ -183,3 +183,11 @@ def test_an_install_that_lost_its_rules_says_so_and_keeps_its_home_elsewhere(ins
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "没有装完整" in done.stderr
     assert "loan-negotiation-workbook" in run(broken, tmp_path, "new", "（虚构）店").stdout
+
+
+def test_every_folder_made_on_the_way_is_its_owners_alone(tmp_path):
+    made = home.private_folder(tmp_path / "home" / "data" / "cases")
+    assert [place.stat().st_mode & 0o777 for place in (made, made.parent, made.parent.parent)] == [0o700] * 3
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        home.private_folder(tmp_path / "file")

@@ -39,6 +39,14 @@ def folder() -> Path:
     return place.resolve()
 
 
+def private_folder(place: Path) -> Path:
+    """Make a folder, and each missing one above it, that only its owner can open."""
+    missing = [above for above in place.parents if not above.exists()]
+    for each in (*reversed(missing), place):
+        each.mkdir(mode=0o700, exist_ok=True)
+    return place
+
+
 def cases() -> Path:
     """Give the folder that holds the borrower's cases, in a checkout ignored by git."""
     return folder() / "data" / "cases"

@@ -116,8 +116,6 @@ def _walk(
 ) -> tuple[list[tuple[str, Any]], tuple[Failure, ...]]:
     import nbformat
 
-    for private in (folder.parent, folder):
-        documents.private_folder(private).chmod(0o700)
     parameters = {"case_path": str(case_file), "live": False, "language": language}
     done, failures = [], []
     paths = notebooks()

@@ -13,7 +13,6 @@ from workbook.language import N_, Refused
 from workbook.text import clean, halfwidth
 
 CASE_FILE = "case.json"
-PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 _CHINA = timezone(timedelta(hours=8))
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|current)", re.IGNORECASE)
@@ -117,7 +116,7 @@ def stamp(path: Path) -> tuple[int, int, int]:
 def private_folder(folder: Path) -> None:
     """Make a folder that its owner alone can open, unless it is there."""
     try:
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        home.private_folder(folder)
     except OSError as error:
         raise Refused(
             N_("不能在“{place}”建文件夹（{reason}），请换一个可以写的位置"), place=str(folder), reason=error.strerror

@@ -53,11 +53,11 @@ def take_back(path: Path) -> Path:
 def _with_log(path: Path, content: bytes) -> bytes:
     """Give the content with the log as it is written down in the present file, where both can be read."""
     try:
-        now, then = decode(raw(path)), decode(content)
+        here, back = decode(raw(path)), decode(content)
     except Refused:
         return content
-    talks = keep_written(then.case.talks, now.case.talks, today())
-    return content if talks == then.case.talks else encode(Stored(then.case.but(talks=talks), then.drafts))
+    talks = keep_written(back.case.talks, here.case.talks, today())
+    return content if talks == back.case.talks else encode(Stored(back.case.but(talks=talks), back.drafts))
 
 
 def _exchange(path: Path, content: bytes) -> None:

@@ -18,7 +18,7 @@ from workbook.documents.content.script import script
 from workbook.documents.content.tonight import tonight
 from workbook.documents.exhibits import exhibit_zip
 from workbook.documents.figures import Figures, figures
-from workbook.documents.files import keep, private_folder, write
+from workbook.documents.files import keep, write
 from workbook.documents.release import unsettled
 from workbook.documents.render.docx import docx
 from workbook.documents.render.html import html, walk
@@ -56,7 +56,6 @@ __all__ = [
     "pages",
     "pdf",
     "plan",
-    "private_folder",
     "query",
     "results",
     "script",

@@ -20,7 +20,7 @@ from workbook.documents.content.plan import plan
 from workbook.documents.content.script import script
 from workbook.documents.content.tonight import tonight
 from workbook.documents.figures import figures
-from workbook.documents.files import keep, write
+from workbook.documents.files import WRITERS, keep, write
 from workbook.documents.release import each_asked, to_know, unsettled
 from workbook.documents.render.html import is_walk
 from workbook.documents.render.ics import ics
@@ -48,7 +48,7 @@ EVERY: Every = (
     (N_("十分钟的答案"), answers, ("html",)),
 )
 
-_ENDINGS = frozenset({".pdf", ".docx", ".html", ".png", ".txt", ".ics", ".json"})
+_ENDINGS = frozenset(f".{kind}" for kind in (*WRITERS, "ics", "json"))
 _FOR_LENDERS: Every = EVERY[:3]
 _ALSO = {"exhibits": N_("证据目录"), "reminders": N_("日历提醒"), "results": N_("材料里每个数字的来处")}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from workbook import home
 from workbook.documents.blocks import Document
 from workbook.documents.render.docx import docx
 from workbook.documents.render.html import html
@@ -38,16 +39,8 @@ def _write(document: Document, folder: Path, kind: str) -> Path:
 
 def keep(path: Path, made: bytes) -> Path:
     """Put bytes into a file that its owner alone can read, in folders that only the owner can open."""
-    private_folder(path.parent)
+    home.private_folder(path.parent)
     path.touch(mode=0o600)
     path.chmod(0o600)  # one that was there before
     path.write_bytes(made)
     return path
-
-
-def private_folder(folder: Path) -> Path:
-    """Make a folder, and each missing one above it, that only its owner can open."""
-    missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    for place in reversed(missing):
-        place.mkdir(mode=0o700, exist_ok=True)
-    return folder

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workbook import casefile
+from workbook import casefile, home
 from workbook.documents.bundle import WALK, clear_walk, is_paper
 from workbook.language import N_, Refused
 
@@ -24,7 +24,7 @@ def whole_folder(place: Path) -> Iterator[Path]:
     mark = hashlib.sha256(place.name.encode()).hexdigest()[:12]
     new, old, lock = (place.with_name(f".{mark}.{kind}") for kind in ("new", "old", "lock"))
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        home.private_folder(place.parent)
         with casefile.held(lock, 0, Refused(N_("“{name}”的材料正在另一处生成，请等它做完再试"), name=place.name)):
             _settle(place, new, old)
             new.mkdir(mode=0o700)

@@ -115,10 +115,10 @@ def _contract(case: Case, loan: Loan) -> Iterator[Deadline]:
         dues = ()
     talking = _negotiated(case, loan)
     asking = _should_apply_first(case, loan)
+    note = unconfirmed(case, loan) + (_guarded() if talking else _apply_before() if asking else _before())
     for due in dues:
         pay = _("{loan}：还 {amount}").format(loan=_name(loan), amount=shown(due.payment))
         title = _("{loan}：原合同还款日（正在谈）").format(loan=_name(loan)) if talking else pay
-        note = unconfirmed(case, loan) + (_guarded() if talking else _apply_before() if asking else _before())
         yield _made(case, f"pay-{loan.id}-{due.due}", "pay", due.due, title, note)
 
 

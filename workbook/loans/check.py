@@ -28,11 +28,11 @@ def check(case: Case, loan: Loan) -> tuple[Finding, ...]:
     all-in cost and penalty rate against the line courts look at. A point that needs a term that is unknown, or that
     cannot be, is left out; while the terms do not lead to what was told of the loan, only sums are looked at.
     """
+    figures = [row for row in loan.lender_figures if not row.archived]
     doubted = doubt(case, loan)
     if doubted and doubted.large:
-        return tuple(f for row in loan.lender_figures if not row.archived for f in _sum(case, loan, row))
+        return tuple(f for row in figures for f in _sum(case, loan, row))
     on_figures = (_sum, _days, _dates, penalty_rate, penalty_base, _components)
-    figures = [row for row in loan.lender_figures if not row.archived]
     found = [f for row in figures for looked_at in on_figures for f in _known(lambda: looked_at(case, loan, row))]  # noqa: B023 - used at once
     for on_loan in (uplift, _cost_line, penalty_line, _instalment, _maturity, _funders):
         found += _known(lambda: on_loan(case, loan))  # noqa: B023 - used at once

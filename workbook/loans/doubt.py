@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -108,11 +107,6 @@ def doubt(case: Case, loan: Loan) -> Doubt | None:
     """Give what was told of a loan that its terms do not lead to today; None where it agrees or cannot be told."""
     if settled(loan) or (loan.balance_left is None and loan.periods_left is None):
         return None
-    return _doubt(case, loan)
-
-
-@lru_cache(maxsize=64)
-def _doubt(case: Case, loan: Loan) -> Doubt | None:
     found = _place(case, loan)
     if found is None or _agrees(loan, found):
         return None
