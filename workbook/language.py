@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
+T = TypeVar("T")
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 CATALOGUES = Path(__file__).parent / "translations"
@@ -84,3 +85,11 @@ class NotKnown(Refused):
     def __init__(self, message: str, where: str, **values: object) -> None:
         super().__init__(message, **values)
         self.where = where
+
+
+def attempt(work: Callable[[], T]) -> T | None:
+    """Give a result, or None where something it needs is not known or cannot be."""
+    try:
+        return work()
+    except Refused:
+        return None

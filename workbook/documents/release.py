@@ -9,9 +9,8 @@ from typing import Literal
 from workbook import cashflow, evidence, options
 from workbook.case import Case, Loan
 from workbook.documents.figures import figures
-from workbook.documents.figures.pen import attempt
 from workbook.documents.view import lender_view
-from workbook.language import N_, _
+from workbook.language import N_, _, attempt
 from workbook.money import shown
 
 Why = Literal["cannot", "unseen", "later"]

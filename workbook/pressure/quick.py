@@ -10,7 +10,7 @@ from decimal import Decimal
 from workbook import loans
 from workbook.case import Case, Choice, Loan, LoanState, Situation
 from workbook.cashflow import Flow, Picture, monthly
-from workbook.language import N_, Refused, _
+from workbook.language import N_, Refused, _, attempt
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
 from workbook.pressure.deadline import LOOK_AHEAD, Deadline, deadline
@@ -18,7 +18,7 @@ from workbook.pressure.dues import Claim, falling_due, open_loans, state_today
 from workbook.pressure.first import great_ends, keep_first
 from workbook.pressure.runway import NO_END, Runway, runway
 from workbook.pressure.shares import shares
-from workbook.pressure.strain import instalment, or_none, spare_now, today_at_most
+from workbook.pressure.strain import instalment, spare_now, today_at_most
 
 _NO_OFFER = frozenset({LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
 
@@ -101,11 +101,11 @@ def _known(case: Case, loan: Loan | None) -> _Known:
     return _Known(
         state=state_today(case, loan) if loan else None,
         today=today_at_most(case),
-        due=or_none(lambda: loans.arrears(case, loan)) if loan else None,
+        due=attempt(lambda: loans.arrears(case, loan)) if loan else None,
         asked=loan.app_total if loan else None,
-        instalment=or_none(lambda: instalment(case, loan)) if loan else None,
-        offer=or_none(lambda: shares(case).of(loan)) if loan else None,
-        spare_now=bool(or_none(lambda: spare_now(case, loan))) if loan else False,
+        instalment=attempt(lambda: instalment(case, loan)) if loan else None,
+        offer=attempt(lambda: shares(case).of(loan)) if loan else None,
+        spare_now=bool(attempt(lambda: spare_now(case, loan))) if loan else False,
         usual_pays=_usual_pays(case, loan) if loan else False,
     )
 
@@ -118,7 +118,7 @@ def _rest_late(case: Case) -> bool:
 
 def _usual_pays(case: Case, loan: Loan) -> bool:
     """Tell whether a month as it is now, on average, would pay the instalment: then only the weak months are short."""
-    spare, asked = or_none(lambda: spare_now(case, loan)), or_none(lambda: instalment(case, loan))
+    spare, asked = attempt(lambda: spare_now(case, loan)), attempt(lambda: instalment(case, loan))
     return spare is not None and asked is not None and spare >= asked
 
 

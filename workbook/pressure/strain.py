@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from enum import Enum, auto
@@ -10,7 +10,7 @@ from enum import Enum, auto
 from workbook import loans
 from workbook.case import Case, Loan, LoanState
 from workbook.cashflow import monthly
-from workbook.language import Refused
+from workbook.language import Refused, attempt
 from workbook.money import FEN, ZERO
 from workbook.pressure.deadline import LOOK_AHEAD
 from workbook.pressure.dues import state_today
@@ -39,7 +39,7 @@ def strain(case: Case, loan: Loan) -> Strain:
     if state_today(case, loan) not in {LoanState.NOT_DUE, None}:
         return Strain.LATE
     asked = _asked(case, loan)
-    bad, now = or_none(lambda: shares(case).of(loan)), or_none(lambda: spare_now(case, loan))
+    bad, now = attempt(lambda: shares(case).of(loan)), attempt(lambda: spare_now(case, loan))
     if asked is not None and now is not None and not _carries(case, asked, now):
         return Strain.ALWAYS
     if asked is not None and bad is not None and not _carries(case, asked, bad):
@@ -61,14 +61,6 @@ def _asked(case: Case, loan: Loan) -> tuple[Decimal, ...] | None:
         return tuple(due.payment for due in loans.instalments_due(case, loan, case.as_of, date.max))
     except Refused:
         return None if loan.instalment is None else (loan.instalment,)
-
-
-def or_none(find: Callable[[], Decimal | None]) -> Decimal | None:
-    """Give a figure, None where it cannot be told."""
-    try:
-        return find()
-    except Refused:
-        return None
 
 
 def spare_now(case: Case, loan: Loan) -> Decimal:

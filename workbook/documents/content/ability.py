@@ -8,8 +8,7 @@ from workbook import charts
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Grid, Paragraph, Picture, Text, own, say
 from workbook.documents.content.desk import Desk
-from workbook.documents.figures.pen import attempt
-from workbook.language import N_, _
+from workbook.language import N_, _, attempt
 
 _ROWS = (
     ("receipts", N_("生意收款"), Proves.RECEIPTS),

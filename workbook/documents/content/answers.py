@@ -8,8 +8,7 @@ from workbook.case import Case
 from workbook.documents.blocks import Block, Document, Facts, Paragraph, Text, say
 from workbook.documents.content import words
 from workbook.documents.content.desk import Desk
-from workbook.documents.figures.pen import attempt
-from workbook.language import _
+from workbook.language import _, attempt
 from workbook.pressure import quick
 from workbook.talks import Course
 

@@ -9,8 +9,7 @@ from workbook.documents.blocks import Block, Document, Grid, Heading, Paragraph,
 from workbook.documents.content import ability, asked, law, letter, owed, proof, who, written
 from workbook.documents.content.brief import GROUNDS
 from workbook.documents.content.desk import Desk
-from workbook.documents.figures.pen import attempt
-from workbook.language import N_, NotKnown, _
+from workbook.language import N_, NotKnown, _, attempt
 from workbook.loans.contract import annual_rate
 from workbook.money import fen
 

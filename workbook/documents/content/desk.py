@@ -10,9 +10,9 @@ from workbook.case import Case, Loan, LoanState
 from workbook.cashflow import Picture
 from workbook.documents.blocks import Audience, Block, Document, Figure, Paragraph, Text, day, say
 from workbook.documents.figures import Figures, figures
-from workbook.documents.figures.pen import attempt, you
+from workbook.documents.figures.pen import you
 from workbook.documents.view import lender_view, told_months
-from workbook.language import N_, NotKnown, Refused, _, spoken
+from workbook.language import N_, NotKnown, Refused, _, attempt, spoken
 from workbook.pressure import Strain, strain
 from workbook.talks import Course
 

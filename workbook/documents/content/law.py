@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook import rules
 from workbook.documents.blocks import Block, Bullets, Cite, Text
 from workbook.documents.content.desk import Desk
-from workbook.documents.figures.pen import attempt
+from workbook.language import attempt
 from workbook.rules import Use
 
 

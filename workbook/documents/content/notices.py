@@ -11,8 +11,7 @@ from workbook.documents.blocks import Block, Bullets, Document, Facts, Figure, H
 from workbook.documents.content import ability, asked, chronology, law, letter, owed, proof, who, written
 from workbook.documents.content.desk import Desk, not_while_nothing_is_left
 from workbook.documents.figures.loan import PARTS
-from workbook.documents.figures.pen import attempt
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.language import N_, NotKnown, Refused, _, attempt
 from workbook.pressure import Strain
 from workbook.talks import Course
 

@@ -10,8 +10,7 @@ from workbook.case.loan import LenderFigures
 from workbook.documents.blocks import Block, Grid, Paragraph, Text, day, joined, say
 from workbook.documents.content.desk import Desk
 from workbook.documents.figures.loan import PARTS
-from workbook.documents.figures.pen import attempt
-from workbook.language import _
+from workbook.language import _, attempt
 
 
 def owed(desk: Desk) -> Iterator[Block]:

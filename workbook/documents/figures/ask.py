@@ -9,8 +9,8 @@ from decimal import Decimal
 from workbook import loans, options
 from workbook.case import Ask, Case, Loan, Terms
 from workbook.documents.blocks import Figure
-from workbook.documents.figures.pen import Pen, attempt
-from workbook.language import _
+from workbook.documents.figures.pen import Pen
+from workbook.language import _, attempt
 from workbook.loans import Plan
 
 RUNGS = ("preferred", "fallback", "minimum")

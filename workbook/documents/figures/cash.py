@@ -8,9 +8,9 @@ from workbook import cashflow
 from workbook.case import Case
 from workbook.cashflow import Flow, Picture
 from workbook.documents.blocks import Figure
-from workbook.documents.figures.pen import Pen, attempt
+from workbook.documents.figures.pen import Pen
 from workbook.documents.view import tells_other_income
-from workbook.language import _
+from workbook.language import _, attempt
 from workbook.pressure import shares
 from workbook.pressure.capacity import Capacity, capacity
 

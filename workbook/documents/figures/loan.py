@@ -9,8 +9,8 @@ from decimal import Decimal
 from workbook import loans
 from workbook.case import Case, Loan
 from workbook.documents.blocks import Figure
-from workbook.documents.figures.pen import Pen, attempt, plain_number
-from workbook.language import _
+from workbook.documents.figures.pen import Pen, plain_number
+from workbook.language import _, attempt
 from workbook.loans import AnnualCost, Balance, Due
 from workbook.money import uppercase
 from workbook.pressure.deadline import LOOK_AHEAD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from workbook.case import Loan, LoanState, Sees
 from workbook.documents.blocks import Figure, day, words
-from workbook.language import Refused, _
+from workbook.language import _
 from workbook.money import shown
 from workbook.rules import LenderType, lender_type
 
@@ -109,14 +109,6 @@ class Pen:
 def plain_number(number: Decimal) -> str:
     """Write a number without exponent and without idle zeros."""
     return f"{number.normalize():f}"
-
-
-def attempt(make: Callable[[], T]) -> T | None:
-    """Give a result, or None where something needed is not known or cannot be."""
-    try:
-        return make()
-    except Refused:
-        return None
 
 
 def you(loan: Loan) -> str:

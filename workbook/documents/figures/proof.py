@@ -8,8 +8,8 @@ from workbook import evidence
 from workbook.case import Case
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Figure
-from workbook.documents.figures.pen import Pen, attempt
-from workbook.language import _
+from workbook.documents.figures.pen import Pen
+from workbook.language import _, attempt
 
 SHORT = 16  # enough of a SHA-256 to tell two files apart on paper
 

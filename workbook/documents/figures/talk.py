@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from workbook import confirm, loans, talks
 from workbook.case import Case, Loan
 from workbook.documents.blocks import Figure
-from workbook.documents.figures.pen import Pen, attempt
-from workbook.language import _
+from workbook.documents.figures.pen import Pen
+from workbook.language import _, attempt
 from workbook.loans import Finding
 from workbook.talks import Promise
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from workbook.case import Case
 from workbook.documents.blocks import Figure
-from workbook.documents.figures.pen import Pen, attempt
+from workbook.documents.figures.pen import Pen
+from workbook.language import attempt
 from workbook.pressure import Quick, end_words, kept_words, quick, runway_words
 
 
