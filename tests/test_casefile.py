@@ -1,14 +1,12 @@
 """The case folder: read strictly, saved all or nothing, never over somebody else's change."""
 
 import json
-import multiprocessing
 import os
-import signal
 import stat
-import time
 from decimal import Decimal
 
 import pytest
+from killing import killed
 
 from workbook import casefile
 from workbook.case import Case, Debts, Loan, Profile, Situation
@@ -199,13 +197,8 @@ def _restore_for_ever(path):
 
 def test_a_killed_restore_can_be_done_again(path):
     with_backups(path, "5", "6")
-    context = multiprocessing.get_context("fork")
     for n in range(15):
-        child = context.Process(target=_restore_for_ever, args=(path,))
-        child.start()
-        time.sleep(0.01 + 0.003 * n)
-        os.kill(child.pid, signal.SIGKILL)
-        child.join()
+        killed(_restore_for_ever, path, 0.01 + 0.003 * n)
         assert path.exists()
         casefile.restore(path)
         assert principal(path) == "5.00"
@@ -310,13 +303,8 @@ def _save_for_ever(path):
 
 def test_a_killed_save_leaves_the_case_as_before_or_after(path):
     saved(path, principal="0")
-    context = multiprocessing.get_context("fork")
     for n in range(40):
-        child = context.Process(target=_save_for_ever, args=(path,))
-        child.start()
-        time.sleep(0.01 + 0.002 * n)
-        os.kill(child.pid, signal.SIGKILL)
-        child.join()
+        killed(_save_for_ever, path, 0.01 + 0.002 * n)
         assert casefile.read(path).case.debts.loans[0].principal is not None
     saved(path, principal="7")
     assert casefile.read(path).case.debts.loans[0].principal == Decimal("7.00")

@@ -30,32 +30,11 @@ TIRED = {
     "situation": {"cash": "800"},
     "debts": {"loans": [{"id": "l1", "state": "overdue", "app_total": "3100.25"}]},
 }
+TOLD = json.loads((FIXTURES.parent / "cases/ten_minutes.json").read_text("utf-8"))
 QUICK = {
+    **TOLD,
     "profile": {"as_of": "2026-11-23"},
-    "situation": {
-        "usual_receipts": "46000",
-        "worst_receipts": "30000",
-        "stock_per_100": "62",
-        "shop_costs": "5600",
-        "home_essentials": "3200",
-        "other_income": "1500",
-        "cash": "30000",
-        "other_debts_30_days": "1200",
-        "what_changed": "门前修路，客流少了三成",
-    },
-    "debts": {
-        "loans": [
-            {
-                "id": "l1",
-                "name": "网商贷",
-                "state": "overdue",
-                "next_due": "2026-10-20",
-                "app_total": "9120.55",
-                "instalment": "8960.16",
-                "periods_left": 5,
-            }
-        ]
-    },
+    "situation": {**TOLD["situation"], "what_changed": "门前修路，客流少了三成"},
 }
 CASES = {"shop": SHOP, "talked": TALKED, "tired": TIRED, "quick": QUICK, "dated": {"profile": {"as_of": "2026-11-23"}}}
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

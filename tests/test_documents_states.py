@@ -12,32 +12,8 @@ from workbook.language import NotKnown, Refused
 from workbook.talks import Course
 
 SHOP = json.loads((Path(__file__).parent / "fixtures/documents/shop.json").read_text("utf-8"))
-QUICK = {
-    "profile": {"as_of": "2026-11-23"},
-    "situation": {
-        "usual_receipts": "46000",
-        "worst_receipts": "30000",
-        "stock_per_100": "62",
-        "shop_costs": "5600",
-        "home_essentials": "3200",
-        "other_income": "1500",
-        "cash": "30000",
-        "other_debts_30_days": "1200",
-    },
-    "debts": {
-        "loans": [
-            {
-                "id": "l1",
-                "name": "网商贷",
-                "state": "overdue",
-                "next_due": "2026-10-20",
-                "app_total": "9120.55",
-                "instalment": "8960.16",
-                "periods_left": 5,
-            }
-        ]
-    },
-}
+TOLD = json.loads((Path(__file__).parent / "fixtures/cases/ten_minutes.json").read_text("utf-8"))
+QUICK = {**TOLD, "profile": {"as_of": "2026-11-23"}}
 
 
 @pytest.mark.parametrize("told", [QUICK, SHOP], ids=["no ask", "an ask"])

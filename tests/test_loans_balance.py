@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from accounts import FALLING, account
 
 from workbook import loans
 from workbook.case import Case
@@ -10,25 +11,17 @@ from workbook.language import NotKnown, Refused
 D = Decimal
 
 
+USUAL = {
+    **FALLING,
+    "penalty_uplift": "1.5",
+    "penalty_base": "principal",
+    "compound": True,
+    "allocation": "interest_first",
+}
+
+
 def case_of(as_of="2026-05-20", paid=(), until=None, **told):
-    usual = {
-        "id": "a",
-        "principal": "12000",
-        "rate": "12",
-        "rate_unit": "year",
-        "method": "equal_principal",
-        "periods": 12,
-        "drawn_on": "2026-01-10",
-        "day_count": "30/360",
-        "penalty_uplift": "1.5",
-        "penalty_base": "principal",
-        "compound": True,
-        "allocation": "interest_first",
-    }
-    terms = {k: v for k, v in {**usual, **told}.items() if v is not None}
-    made = [{"id": f"p{k}", "loan_id": "a", "paid_on": on, "amount": amount} for k, (on, amount) in enumerate(paid)]
-    payments = {"made": made, "all_paid_until": until}
-    return Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [terms]}, "payments": payments})
+    return account(USUAL, told, paid, as_of, until)
 
 
 def owed(case, on=None):

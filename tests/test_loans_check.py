@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from accounts import LEVEL
 
 from workbook import casefile, home, loans
 from workbook.case import Case
@@ -192,29 +193,19 @@ def test_arrears_with_a_part_left_out_are_held_against_ours_as_a_whole():
 
 # -- a total that does not say what it is the total of ---------------------------------------------------------------
 
-LEVEL = {
-    "id": "a",
-    "principal": "60000",
-    "rate": "14.4",
-    "rate_unit": "year",
-    "method": "equal_instalment",
-    "periods": 12,
-    "drawn_on": "2025-02-03",
-    "next_due": "2025-05-03",
-    "penalty_uplift": "1.5",
-}
+ALONE = {**LEVEL, "next_due": "2025-05-03"}
 
 
 def alone(total, as_of="2025-06-20", **more):
     """What is found about a total that stands alone, and our own balance; one May and one June instalment unpaid."""
     row = {"id": "f", "on": as_of, "total": str(total), **more}
-    terms = {**LEVEL, "lender_figures": [row]}
+    terms = {**ALONE, "lender_figures": [row]}
     case = Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [terms]}})
     return [f for f in loans.check(case, case.main_loan) if f.kind == "component"]
 
 
 def ours(as_of="2025-06-20"):
-    case = Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [LEVEL]}})
+    case = Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [ALONE]}})
     return loans.owed(case, case.main_loan)
 
 

@@ -4,31 +4,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from accounts import LEVEL, account
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook import loans
-from workbook.case import Case
 
 D = Decimal
-LEVEL = D("5398.53")
+INSTALMENT = D("5398.53")
 
 
 def case_of(*paid, as_of="2025-03-20", until=None, **told):
-    usual = {
-        "id": "a",
-        "principal": "60000",
-        "rate": "14.4",
-        "rate_unit": "year",
-        "method": "equal_instalment",
-        "periods": 12,
-        "drawn_on": "2025-02-03",
-        "penalty_uplift": "1.5",
-    }
-    terms = {k: v for k, v in {**usual, **told}.items() if v is not None}
-    made = [{"id": f"p{k}", "loan_id": "a", "paid_on": on, "amount": amount} for k, (on, amount) in enumerate(paid)]
-    payments = {"made": made, "all_paid_until": until}
-    return Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [terms]}, "payments": payments})
+    return account(LEVEL, told, paid, as_of, until)
 
 
 def owed(case, on=None):
@@ -58,7 +45,7 @@ def test_several_payments_cover_it_together():
     case = case_of(("2025-02-10", "3000"), ("2025-02-20", "2000"), ("2025-03-01", "400"))
     assert owed(case).days_overdue == 0
     short = case_of(("2025-02-10", "3000"), ("2025-02-20", "2000"))
-    assert owed(short, "2025-03-03").due_now == LEVEL - 5000
+    assert owed(short, "2025-03-03").due_now == INSTALMENT - 5000
 
 
 def test_paid_far_before_the_rest_bears_no_interest_from_that_day():
@@ -75,11 +62,11 @@ def test_arrears_come_before_the_next_instalment():
     assert booked.ahead == 8000 - arrears
     balance = owed(case)
     assert balance.oldest_unpaid == date(2025, 4, 3)
-    assert balance.overdue_principal + balance.overdue_interest == LEVEL - booked.ahead
+    assert balance.overdue_principal + balance.overdue_interest == INSTALMENT - booked.ahead
 
 
 def test_two_instalments_at_once_leave_the_second_to_principal_unless_told_to_wait():
-    twice = ("2025-03-02", str(2 * LEVEL))
+    twice = ("2025-03-02", str(2 * INSTALMENT))
     assert owed(case_of(twice, as_of="2025-04-10")).days_overdue == 7
     waits = case_of(twice, as_of="2025-04-10", early_money="waits")
     assert owed(waits).days_overdue == 0
@@ -93,7 +80,7 @@ def test_two_instalments_at_once_leave_the_second_to_principal_unless_told_to_wa
 
 def test_what_waits_is_not_asked_again():
     case = case_of(("2025-03-02", "7000"), as_of="2025-03-02", early_money="waits")
-    assert coming(case)[0] == ("2025-04-03", 2 * LEVEL - 7000)
+    assert coming(case)[0] == ("2025-04-03", 2 * INSTALMENT - 7000)
     assert loans.still_asked(case, case.main_loan) == loans.schedule(case.main_loan).total_paid - 7000
 
 
@@ -147,7 +134,7 @@ def test_what_was_told_to_be_paid_is_not_paid_again():
     assert owed(case_of(("2025-03-02", "5398.54"), next_due="2025-04-03")).days_overdue == 0
     until = case_of(("2025-03-02", "5398.54"), until="2025-03-31", as_of="2025-04-10")
     assert owed(until).oldest_unpaid == date(2025, 4, 3)
-    assert owed(until).due_now > LEVEL
+    assert owed(until).due_now > INSTALMENT
     after = case_of(("2025-04-01", "5398.54"), until="2025-03-31", as_of="2025-04-10")
     assert owed(after).days_overdue == 0
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from accounts import FALLING
 
 from workbook import documents, loans, options, talks
 from workbook.case import Case, Terms
@@ -61,16 +62,7 @@ def test_without_the_number_of_instalments_left_there_is_no_end():
     assert still(case_of(**{**NOT_LATE, "periods_left": None})) is None
 
 
-CONTRACT = {
-    "state": "not_due",
-    "principal": "12000",
-    "rate": "12",
-    "rate_unit": "year",
-    "method": "equal_principal",
-    "periods": 12,
-    "drawn_on": "2026-01-10",
-    "day_count": "30/360",
-}
+CONTRACT = {**FALLING, "state": "not_due"}
 
 
 def test_a_known_contract_asks_what_its_schedule_says():

@@ -1,6 +1,5 @@
 """A report is there whole: stopped at any moment, the papers before it stand, and nothing is mixed."""
 
-import multiprocessing
 import os
 import shutil
 import signal
@@ -11,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from killing import killed
 
 from workbook import home
 from workbook.documents import whole_folder
@@ -84,13 +84,8 @@ def _write_for_ever(place):
 
 def test_a_killed_run_leaves_one_whole_report_and_the_next_sweeps(place):
     (place / "mine.jpg").write_text("mine", encoding="utf-8")
-    context = multiprocessing.get_context("fork")
     for n in range(40):
-        child = context.Process(target=_write_for_ever, args=(place,))
-        child.start()
-        time.sleep(0.03 + 0.0013 * n)
-        os.kill(child.pid, signal.SIGKILL)
-        child.join()
+        killed(_write_for_ever, place, 0.03 + 0.0013 * n)
         assert not place.exists() or len(said(place) - {"mine"}) == 1
         write(place, "after")
         assert (said(place), beside(place)) == ({"after", "mine"}, [])

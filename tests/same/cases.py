@@ -16,7 +16,7 @@ STORED = (
     *sorted((TESTS / "fixtures/cases").glob("*.json")),
     *sorted((TESTS / "fixtures/documents").glob("*.json")),
 )
-# What is told of the main loan in each state; the rest of the case is that of the shop.
+# What is told of the loan in each state; the rest is that of the ten-minute case.
 STATES: dict[str, dict[str, Any]] = {
     "not_due": {"state": "not_due", "next_due": "2026-12-20"},
     "accelerated": {"state": "accelerated", "accelerated_on": "2026-11-10"},
@@ -27,32 +27,7 @@ STATES: dict[str, dict[str, Any]] = {
     "settled": {"state": "settled"},
     "three_years": {"state": "overdue", "next_due": "2023-11-20", "periods_left": 1},
 }
-QUICK: dict[str, Any] = {
-    "profile": {"as_of": "2026-11-23", "fictional": True},
-    "situation": {
-        "usual_receipts": "46000",
-        "worst_receipts": "30000",
-        "stock_per_100": "62",
-        "shop_costs": "5600",
-        "home_essentials": "3200",
-        "other_income": "1500",
-        "cash": "30000",
-        "other_debts_30_days": "1200",
-    },
-    "debts": {
-        "loans": [
-            {
-                "id": "l1",
-                "name": "网商贷",
-                "state": "overdue",
-                "next_due": "2026-10-20",
-                "app_total": "9120.55",
-                "instalment": "8960.16",
-                "periods_left": 5,
-            }
-        ]
-    },
-}
+QUICK: dict[str, Any] = json.loads((TESTS / "fixtures/cases/ten_minutes.json").read_text(encoding="utf-8"))
 THREE_ANSWERS: dict[str, Any] = {
     "profile": {"as_of": "2026-11-23", "fictional": True},
     "situation": {"cash": "800"},
@@ -65,7 +40,6 @@ def cases() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in STORED:
         yield (path.parent.name if path.stem == "case" else path.stem), json.loads(path.read_text(encoding="utf-8"))
     yield "empty", {}
-    yield "ten_minutes", QUICK
     yield "three_answers", THREE_ANSWERS
     for state, told in STATES.items():
         loan = {**QUICK["debts"]["loans"][0], **told}
