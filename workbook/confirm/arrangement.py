@@ -80,12 +80,12 @@ def confirmed(case: Case, loan: Loan, written: WrittenTerms) -> bool:
 
 
 def unconfirmed(case: Case, loan: Loan) -> str:
-    """Say that the latest written terms are not followed yet, and why; empty where there are none or they are."""
+    """Say in short that the latest written terms are not followed yet; empty where there are none or they are."""
     try:
         latest = received(case, loan)[0]
     except NotKnown:
         return ""
-    return "" if confirmed(case, loan, latest) else _(_WAITS)
+    return "" if confirmed(case, loan, latest) else _("书面条件还没有确认，先不要照它还。")
 
 
 def _newer(case: Case, loan: Loan, used: WrittenTerms) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ def lessons(case: Case) -> Table:
 def _promised(case: Case) -> Iterator[tuple[Cell, ...]]:
     loan = case.main_loan
     found = talks.promises(case, loan)
-    yield _("一共联系过几次"), len(talks.standing(case, loan))
+    # a number would make this a column of numbers, which wraps no words
+    yield _("一共联系过几次"), str(len(talks.standing(case, loan)))
     for whose, title in (("theirs", _("对方答应的")), ("mine", _("我答应的"))):
         told = [promise for promise in found if promise.whose == whose]
         past = sum(promise.overdue for promise in told)
