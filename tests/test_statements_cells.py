@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.language import Refused
-from workbook.statements.amounts import amount, currency, given_back
-from workbook.statements.dates import Calendar, Moment, clock_of, moment, order_in
+from workbook.statements.cells import Calendar, Moment, amount, clock_of, currency, given_back, moment, order_in
 
 PLAIN = Calendar()
 

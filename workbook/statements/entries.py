@@ -11,9 +11,8 @@ from sys import intern
 
 from workbook.language import N_, Refused
 from workbook.money import ZERO
-from workbook.statements.amounts import Amount, amount, currency, fee_in, given_back
+from workbook.statements.cells import Amount, Calendar, Moment, amount, clock_of, currency, fee_in, given_back, moment
 from workbook.statements.classes import classed
-from workbook.statements.dates import Calendar, Moment, clock_of, moment
 from workbook.statements.header import Header
 from workbook.statements.model import Direction, Entry, Family, Total
 from workbook.text import clean

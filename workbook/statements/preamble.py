@@ -9,8 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from workbook.language import Refused
-from workbook.statements.amounts import amount, currency
-from workbook.statements.dates import Calendar, moment
+from workbook.statements.cells import Calendar, amount, currency, moment
 from workbook.statements.model import Total
 from workbook.text import halfwidth
 

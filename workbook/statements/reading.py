@@ -12,8 +12,8 @@ from pathlib import Path
 from workbook.language import N_, Refused, _
 from workbook.statements import directions, reconciling
 from workbook.statements.between import owned
+from workbook.statements.cells import Calendar, is_year_last, order_in
 from workbook.statements.csv_rows import Progress, Row
-from workbook.statements.dates import Calendar, is_year_last, order_in
 from workbook.statements.entries import Reader
 from workbook.statements.header import check_mapping
 from workbook.statements.layouts import Format, format_of
