@@ -10,7 +10,7 @@ import pytest
 
 from workbook.language import Refused
 from workbook.statements import Broken, opening, read
-from workbook.statements.csv_rows import csv_rows
+from workbook.statements.opening import csv_rows
 
 MADE = Path(__file__).parent / "fixtures" / "statements"
 HEADER = "交易日期,收入,支出,摘要\n"
@@ -154,7 +154,7 @@ def test_a_formula_is_only_words(tmp_path):
 def test_a_file_above_the_limit_is_not_read(tmp_path, monkeypatch):
     monkeypatch.setattr(opening, "LARGEST_TEXT", 1000)
     (tmp_path / "a.csv").write_text(HEADER + GOOD * 100, "utf-8")
-    monkeypatch.setattr(opening.csv_rows, "encoding_of", pytest.fail)
+    monkeypatch.setattr(opening, "encoding_of", pytest.fail)
     assert "上限，没有读取" in refusal(tmp_path / "a.csv")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from workbook.language import Refused
 from workbook.statements import describe, read, read_all
-from workbook.statements.csv_rows import csv_rows, encoding_of
+from workbook.statements.opening import csv_rows, encoding_of
 
 FOLDER = Path(os.environ.get("WORKBOOK_REFERENCE", Path(__file__).parents[2] / "../shared/reference"))
 STATEMENTS = FOLDER / "statements"

@@ -8,9 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from workbook.statements.classes import reclassed
-from workbook.statements.csv_rows import Row
 from workbook.statements.header import Header
-from workbook.statements.model import Direction, Entry, Family
+from workbook.statements.model import Direction, Entry, Family, Row
 
 _FEWEST_AGAINST = 3
 # What a card bill calls money that comes in.

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook.language import N_, Refused, _
-from workbook.statements.csv_rows import Row
 from workbook.statements.layouts import column_key, layouts
+from workbook.statements.model import Row
 
 ROLES: dict[str, str] = {
     "day": N_("日期"),

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from workbook import casefile
 from workbook.case import ColumnName
-from workbook.statements.csv_rows import Progress
 from workbook.statements.merging import Merged, read_all
+from workbook.statements.model import Progress
 from workbook.statements.situation import Imported, imported
 
 

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from workbook.language import _
 from workbook.statements.between import BOOKED_WITHIN, WALLETS, Row, house_of, names, owned, paired
-from workbook.statements.csv_rows import Progress
-from workbook.statements.model import ColumnsUnknown, Entry, Export
+from workbook.statements.model import ColumnsUnknown, Entry, Export, Progress
 from workbook.statements.reading import read
 from workbook.statements.repeats import Listed, once
 

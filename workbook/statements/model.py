@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -10,6 +10,11 @@ from typing import Literal, NamedTuple
 
 from workbook.language import N_, Refused
 from workbook.money import ZERO
+
+Row = tuple[int, list[str]]
+"""A row as it stands in a file: the number of its line, its cells."""
+Progress = Callable[[int, int], None]
+"""Called now and then with what is done and the whole."""
 
 Direction = Literal["in", "out", "none"]
 Family = Literal["wallet", "bank", "card"]

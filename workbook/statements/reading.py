@@ -13,11 +13,10 @@ from workbook.language import N_, Refused, _
 from workbook.statements import directions, reconciling
 from workbook.statements.between import owned
 from workbook.statements.cells import Calendar, is_year_last, order_in
-from workbook.statements.csv_rows import Progress, Row
 from workbook.statements.entries import Reader
 from workbook.statements.header import check_mapping
 from workbook.statements.layouts import Format, format_of
-from workbook.statements.model import Broken, DateOrder, Entry, Export, Skipped, Total
+from workbook.statements.model import Broken, DateOrder, Entry, Export, Progress, Row, Skipped, Total
 from workbook.statements.opening import Source, opened
 from workbook.statements.preamble import Preamble, line_of, preamble, printed
 from workbook.statements.repeats import Listed, once

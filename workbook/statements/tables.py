@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from workbook.language import N_, Refused, _
-from workbook.statements.csv_rows import Row
 from workbook.statements.header import Header, find_header, likeliest_header
 from workbook.statements.layouts import layouts
-from workbook.statements.model import Broken, ColumnsUnknown
+from workbook.statements.model import Broken, ColumnsUnknown, Row
 from workbook.statements.opening import Source, Table
 
 _SAMPLE_ROWS = 5

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.language import N_, Refused
-from workbook.statements.csv_rows import Progress, Row
+from workbook.statements.model import Progress, Row
 
 LARGEST_UNPACKED = 200_000_000
 LARGEST_RATIO = 100
