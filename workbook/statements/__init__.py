@@ -1,7 +1,7 @@
 """Bank and wallet exports: read, classed, put together, summed by month; the files themselves are never changed."""
 
 from workbook.statements.describing import describe
-from workbook.statements.header import ROLES
+from workbook.statements.finding import ROLES
 from workbook.statements.importing import remember_columns, take_in
 from workbook.statements.merging import Merged, Twin, merge, read_all
 from workbook.statements.model import KINDS, Broken, ColumnsUnknown, Entry, Export, Skipped, Total

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from workbook.statements.classes import reclassed
-from workbook.statements.header import Header
+from workbook.statements.finding import Header
 from workbook.statements.model import Direction, Entry, Family, Row
 
 _FEWEST_AGAINST = 3

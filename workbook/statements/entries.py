@@ -13,7 +13,7 @@ from workbook.language import N_, Refused
 from workbook.money import ZERO
 from workbook.statements.cells import Amount, Calendar, Moment, amount, clock_of, currency, fee_in, given_back, moment
 from workbook.statements.classes import classed
-from workbook.statements.header import Header
+from workbook.statements.finding import Header
 from workbook.statements.model import Direction, Entry, Family, Total
 from workbook.text import clean
 

@@ -14,13 +14,11 @@ from workbook.statements import directions, reconciling
 from workbook.statements.between import owned
 from workbook.statements.cells import Calendar, is_year_last, order_in
 from workbook.statements.entries import Reader
-from workbook.statements.header import check_mapping
-from workbook.statements.layouts import Format, format_of
+from workbook.statements.finding import Format, Found, check_mapping, find_tables, format_of
 from workbook.statements.model import Broken, DateOrder, Entry, Export, Progress, Row, Skipped, Total
 from workbook.statements.opening import Source, opened
 from workbook.statements.preamble import Preamble, line_of, preamble, printed
 from workbook.statements.repeats import Listed, once
-from workbook.statements.tables import Found, find_tables
 
 LARGEST_ROWS = 2_000_000
 _FEWEST_READABLE = 0.5
