@@ -17,7 +17,7 @@ from workbook.statements.entries import Reader
 from workbook.statements.finding import Format, Found, check_mapping, find_tables, format_of
 from workbook.statements.model import Broken, DateOrder, Entry, Export, Progress, Row, Skipped, Total
 from workbook.statements.opening import Source, opened
-from workbook.statements.preamble import Preamble, line_of, preamble, printed
+from workbook.statements.reconciling import Preamble, line_of, preamble, printed
 from workbook.statements.repeats import Listed, once
 
 LARGEST_ROWS = 2_000_000
