@@ -10,10 +10,10 @@ from itertools import islice, pairwise
 from pathlib import Path
 
 from workbook.language import N_, Refused, _
-from workbook.statements import directions, reconciling
+from workbook.statements import reconciling
 from workbook.statements.between import owned
 from workbook.statements.cells import Calendar, is_year_last, order_in
-from workbook.statements.entries import Reader
+from workbook.statements.entries import Reader, by_balance, is_card, outs_below_zero, settled, unsigned
 from workbook.statements.finding import Format, Found, check_mapping, find_tables, format_of
 from workbook.statements.model import Broken, DateOrder, Entry, Export, Progress, Row, Skipped, Total
 from workbook.statements.opening import Source, opened
@@ -77,13 +77,13 @@ class _File:
     def _house(self, said: Preamble) -> Format:
         first = self.tables[0]
         house = format_of(first.header.keys, f"{said.words} {first.table.name}")
-        unnamed_card = house.id == "bank" and directions.is_card(first.header, first.below)
+        unnamed_card = house.id == "bank" and is_card(first.header, first.below)
         return replace(house, id="card", family="card") if unnamed_card else house
 
     def _reader(self, table: Found, house: Format, said: Preamble, dates: DateOrder | None) -> Reader:
         order = dates or house.dates or _order(table)
         calendar = Calendar(order, said.near, self.source.base_1904)
-        minus = directions.outs_below_zero(table.header, table.below)
+        minus = outs_below_zero(table.header, table.below)
         return Reader(table.header, house.family, calendar, said.currency, minus)
 
     def _read_table(self, found: Found, reader: Reader, progress: Progress | None) -> None:
@@ -153,9 +153,9 @@ class _File:
 
     def _export(self, house: Format, said: Preamble, *, complete: bool) -> Export:
         first = self.tables[0]
-        unsigned = directions.unsigned(first.header, first.below)
-        settled = directions.settled(self.entries, house.family) if unsigned else self.entries
-        told, turned = directions.by_balance(settled, house.family)
+        signless = unsigned(first.header, first.below)
+        directed = settled(self.entries, house.family) if signless else self.entries
+        told, turned = by_balance(directed, house.family)
         entries = owned(told, frozenset({said.owner}))
         figures = reconciling.figures(entries)
         period = reconciling.period(entries, said.first, said.last) if complete else reconciling.till_break(entries)
