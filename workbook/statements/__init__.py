@@ -1,5 +1,6 @@
 """Bank and wallet exports: read, classed, put together, summed by month; the files themselves are never changed."""
 
+from workbook.statements.classes import SIDES, Rule, Rules, rules_from, rules_of
 from workbook.statements.describing import describe
 from workbook.statements.finding import ROLES
 from workbook.statements.importing import remember_columns, take_in
@@ -8,7 +9,6 @@ from workbook.statements.model import KINDS, Broken, ColumnsUnknown, Entry, Expo
 from workbook.statements.months import MonthSum, monthly
 from workbook.statements.opening import LARGEST_TEXT
 from workbook.statements.reading import read
-from workbook.statements.sides import SIDES, Rule, Rules, rules_from, rules_of
 from workbook.statements.situation import Imported, imported
 
 __all__ = [

@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from workbook.money import ZERO
+from workbook.statements.classes import Decider, Rules, Side, rules_from
 from workbook.statements.merging import Merged, merge
 from workbook.statements.model import Entry, Export
 from workbook.statements.refunds import undone
-from workbook.statements.sides import Decider, Rules, Side, rules_from
 
 Slot = Literal[
     "receipts", "costs", "household_in", "household_out", "unsorted_in", "unsorted_out", "loans_in", "repayments",

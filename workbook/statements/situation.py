@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from workbook.case import Month, Situation, StatementFile
 from workbook.language import _
+from workbook.statements.classes import Rules
 from workbook.statements.merging import Merged
 from workbook.statements.model import Export
 from workbook.statements.months import MonthSum, monthly
-from workbook.statements.sides import Rules
 
 IMPORTED = "statement"
 """How the ids of imported months begin."""
