@@ -3,13 +3,12 @@
 from workbook.statements.classes import SIDES, Rule, Rules, rules_from, rules_of
 from workbook.statements.describing import describe
 from workbook.statements.finding import ROLES
-from workbook.statements.importing import remember_columns, take_in
-from workbook.statements.merging import Merged, Twin, merge, read_all
+from workbook.statements.merging import Merged, Twin, merge
 from workbook.statements.model import KINDS, Broken, ColumnsUnknown, Entry, Export, Skipped, Total
 from workbook.statements.months import MonthSum, monthly
 from workbook.statements.opening import LARGEST_TEXT
-from workbook.statements.reading import read
-from workbook.statements.situation import Imported, imported
+from workbook.statements.reading import read, read_all
+from workbook.statements.situation import Imported, imported, remember_columns, take_in
 
 __all__ = [
     "KINDS",

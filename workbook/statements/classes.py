@@ -1,4 +1,4 @@
-"""What a row is: income, spending or neither, by the words of houses; business or household, by the borrower's rules."""
+"""What a row is: income, spending or neither, by its words; business or household, by the borrower's rules."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
@@ -11,11 +11,11 @@ from pathlib import Path
 
 from workbook.language import N_, Refused, _
 from workbook.statements import reconciling
-from workbook.statements.between import owned
 from workbook.statements.cells import Calendar, is_year_last, order_in
 from workbook.statements.entries import Reader, by_balance, is_card, outs_below_zero, settled, unsigned
 from workbook.statements.finding import Format, Found, check_mapping, find_tables, format_of
-from workbook.statements.model import Broken, DateOrder, Entry, Export, Progress, Row, Skipped, Total
+from workbook.statements.merging import Merged, merge, owned
+from workbook.statements.model import Broken, ColumnsUnknown, DateOrder, Entry, Export, Progress, Row, Skipped, Total
 from workbook.statements.opening import Source, opened
 from workbook.statements.reconciling import Preamble, line_of, preamble, printed
 from workbook.statements.repeats import Listed, once
@@ -42,6 +42,27 @@ def read(
     check_mapping(columns or {})
     source = opened(path)
     return _File(path.name, source, find_tables(source, columns)).read(dates, progress)
+
+
+def read_all(
+    paths: Iterable[str | Path],
+    progress: Progress | None = None,
+    answers: Mapping[str, Mapping[str, str]] | None = None,
+) -> Merged:
+    """Read several exports and count every transaction once; raises what `read` raises for the first that fails.
+
+    `answers` are the column mappings given before, by the signature of the question (`ColumnsUnknown`).
+    """
+    return merge(tuple(_read(path, progress, answers or {}) for path in paths))
+
+
+def _read(path: str | Path, progress: Progress | None, answers: Mapping[str, Mapping[str, str]]) -> Export:
+    try:
+        return read(path, progress=progress)
+    except ColumnsUnknown as question:
+        if question.signature not in answers:
+            raise
+        return read(path, answers[question.signature], progress=progress)
 
 
 @dataclass
