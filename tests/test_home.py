@@ -153,6 +153,8 @@ def test_the_wheel_carries_what_the_package_reads_and_nothing_of_a_person(instal
     carried = {path.relative_to(shipped).as_posix() for path in files(shipped)}
     assert carried == {path.relative_to(ROOT).as_posix() for pattern in CARRIED for path in ROOT.glob(pattern)}
     assert {name.split("/")[-1] for name in carried} >= {"mybank.toml", "case.json", "08_followup.ipynb"}
+    fonts = {path.suffix for path in files(installed / "workbook" / "fonts")}
+    assert fonts == {".ttf", ".txt", ".md"}, "what makes the fonts stays in the checkout"
 
 
 def test_a_report_of_the_example_is_made_far_from_a_checkout(installed, tmp_path):

@@ -1,10 +1,8 @@
 """Make NotoSansSC-Bold.ttf: the bold face cut down to the characters that headings and totals need.
 
-Run `python workbook/fonts/build_fonts.py FOLDER`, FOLDER being the unpacked package named in README.md.
+Run `python tools/fonts/build_fonts.py FOLDER`, FOLDER being the unpacked package named in workbook/fonts/README.md.
 The regular face stays whole; a character missing from the bold face is drawn in the regular one.
 """
-
-# ruff: noqa: INP001 - a script beside the fonts, no part of the package
 
 import shutil
 import sys
@@ -13,7 +11,7 @@ from pathlib import Path
 
 from fontTools import subset
 
-HERE = Path(__file__).parent
+FONTS = Path(__file__).parents[2] / "workbook/fonts"
 # Given-name characters outside both character sets below.
 NAMES = (
     "喆堃珺玥煊昇翀赟旻晞玹琤皞祎禛筠翯芃茜莜蕙媗婳妘孖彣悰惇懿昉昕晔暐杲栩桓梽楸榕樾沄洺淏湉滢漪澍灏炘焱"
@@ -38,7 +36,7 @@ def wanted() -> set[str]:
 
 def build(package: Path) -> None:
     """Copy the regular face and write the bold subset beside it; the same input gives the same bytes."""
-    shutil.copyfile(package / "400Regular" / "NotoSansSC_400Regular.ttf", HERE / "NotoSansSC-Regular.ttf")
+    shutil.copyfile(package / "400Regular" / "NotoSansSC_400Regular.ttf", FONTS / "NotoSansSC-Regular.ttf")
     options = subset.Options(
         layout_features=["kern", "liga", "tnum"], name_IDs=["*"], recalc_timestamp=False, hinting=False
     )
@@ -46,7 +44,7 @@ def build(package: Path) -> None:
     cutter = subset.Subsetter(options)
     cutter.populate(text="".join(sorted(wanted())))
     cutter.subset(font)
-    subset.save_font(font, str(HERE / "NotoSansSC-Bold.ttf"), options)
+    subset.save_font(font, str(FONTS / "NotoSansSC-Bold.ttf"), options)
 
 
 if __name__ == "__main__":
