@@ -60,7 +60,7 @@ def unread(monkeypatch, tmp_path):
     """An installation without rules, lenders and notebooks, from which nothing was read yet."""
     for module, name in ((rules, "_FOLDER"), (lenders, "_FOLDER"), (report, "NOTEBOOKS")):
         monkeypatch.setattr(module, name, tmp_path)
-    kept = (rules.register, rules.denials, rules.constants, lenders.presets)
+    kept = (rules.register, rules.denials, rules.constants, lenders.on_file, lenders.general)
     for read in kept:
         read.cache_clear()
     yield tmp_path
@@ -69,7 +69,9 @@ def unread(monkeypatch, tmp_path):
 
 
 @pytest.mark.usefixtures("unread")
-@pytest.mark.parametrize("read", [rules.register, rules.denials, rules.constants, lenders.presets, report.notebooks])
+@pytest.mark.parametrize(
+    "read", [rules.register, rules.denials, rules.constants, lenders.presets, lenders.general, report.notebooks]
+)
 def test_what_is_not_there_is_an_error(read):
     with pytest.raises(home.Incomplete, match="重新安装"):
         read()

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from workbook.case import BorrowerType, Case, Loan, LoanState
 from workbook.language import N_, Refused, _
+from workbook.lenders import LenderType, Product
 from workbook.rules.constants import constant
-from workbook.rules.model import Bar, Denial, Label, LenderType, Product, Rule, Scope, Use
+from workbook.rules.model import Bar, Denial, Label, Rule, Scope, Use
 from workbook.rules.register import denials, register, rule
 from workbook.rules.scope import lender_type, product
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from workbook.case import BorrowerType, Choice, LoanState
 from workbook.language import N_, _, spoken
+from workbook.lenders import LenderType, Product
 
 Confidence = Literal["high", "medium", "low"]
 Use = Literal["page", "letter", "script", "complaint", "sums"]
@@ -30,25 +31,6 @@ class Label(Choice):
     BANK_MAY = "bank_may", N_("对方可以给，也可以不给")
     ONLY_IN_COURT = "only_in_court", N_("到了法院才用得上")
     REFERENCE_ONLY = "reference_only", N_("只供了解")
-
-
-class LenderType(Choice):
-    """What kind of institution lends."""
-
-    BANK = "bank", N_("银行")
-    CONSUMER_FINANCE = "consumer_finance", N_("消费金融公司")
-    SMALL_LOAN = "small_loan", N_("小额贷款公司")
-    TRUST = "trust", N_("信托公司")
-    PRIVATE = "private", N_("个人或没有金融牌照的单位")
-
-
-class Product(Choice):
-    """What kind of loan it is."""
-
-    BUSINESS = "business", N_("经营贷款")
-    CONSUMER = "consumer", N_("消费贷款")
-    CARD = "card", N_("信用卡")
-    MORTGAGE = "mortgage", N_("房贷")
 
 
 class Bar(Choice):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
+from workbook import lenders
 from workbook.home import SHIPPED
 from workbook.language import N_, Refused, _
 from workbook.statements.model import Direction, Entry, Family, Kind
@@ -20,19 +21,10 @@ _PENDING = re.compile(r"等待|待付款|待确认|待收款|待发货|待支付
 _REFUND = re.compile(r"退款|退货|退回|退税款?-|RETURN:|REFUND")
 _GAVE_BACK = re.compile(r"\s*(交易)?(退款|退货)")
 _LENT = re.compile(r"放款|借款发放|贷款发放|发放贷款|借款到账|借款入账|贷款入账|放贷|提款到账")
-_PRODUCT = re.compile(
-    r"借呗|网商贷|微粒贷|微业贷|京东金条|金条借款|美团借钱|抖音借钱|生意贷|生意费|360借条|度小满|拍拍贷|信用飞|分期乐|"
-    r"信用贷|经营贷|抵押贷|房贷|车贷|助学贷"
-)
-_LENDER = re.compile(rf"{_PRODUCT.pattern}|小额贷款|消费金融|小贷|贷款公司")
 _REPAID = re.compile(
     r"还款|还贷|还本|还息|贷款归还|归还(?:贷款|借款|本金)|收回贷款|贷款收回|贷款回收|贷款扣款|贷款本息|贷款本金|贷款利息|代偿|按揭|扣息"
 )
 _DEBITED = re.compile(r"扣款|代扣|批扣|扣收")
-_DEBITED_BY = re.compile(rf"{_LENDER.pattern}|网商银行|微众银行")
-_LATER = re.compile(
-    r"花呗|白条|月付|信用卡|卡中心|分付|先用后付|信用购|放心花|贷记卡|掌上生活|CREDIT CARD|THANK YOU|PAYMENT -"
-)
 _KEPT = (
     "余额宝|余利宝|零钱通|余额充值|零钱充值|转入零钱|理财|基金(?!会)|小金库|定活|约定转存|自动攒|"
     "银证转账|本人账户|账户互转|购汇|结汇|笔笔攒|小荷包|京东钱包"
@@ -51,12 +43,27 @@ _BONUS = re.compile(r"返现|奖励|红包|积分")
 _YIELD = re.compile(r"收益|利息|结息|分红")
 
 
-# Most rows hold none of these words; one look settles them.
-_SPECIAL = re.compile(
-    "|".join(
-        each.pattern for each in (_CLOSED, _PENDING, _REFUND, _LENT, _LENDER, _REPAID, _LATER, _DEBITED, _OWN, _YIELD)
-    )
-)
+class _Houses(NamedTuple):
+    """The words of lenders and their loans; `special` are all that can make a row anything but income or spending."""
+
+    loan: re.Pattern[str]
+    lender: re.Pattern[str]
+    debits: re.Pattern[str]
+    later: re.Pattern[str]
+    special: re.Pattern[str]
+
+
+@cache
+def _houses() -> _Houses:
+    booked = lenders.booked()
+    lender, later = (*booked.loans, *booked.lenders), _any(booked.purchases)
+    special = (_CLOSED, _PENDING, _REFUND, _LENT, _any(lender), _REPAID, later, _DEBITED, _OWN, _YIELD)
+    whole = re.compile("|".join(each.pattern for each in special))
+    return _Houses(_any(booked.loans), _any(lender), _any((*lender, *booked.debits)), later, whole)
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
 
 
 Told = tuple[str, str, str, str]
@@ -86,7 +93,8 @@ def classed(  # noqa: PLR0913 - the facts of a row, a million times over
     sort, item, party, note = told
     words = f"{sort} {item} {party} {note}"
     plain = not wholly_refunded and not (family == "card" and direction == "in")
-    if plain and not _SPECIAL.search(words) and not _SPECIAL.search(status):
+    special = _houses().special  # most rows hold none of these words; one look settles them
+    if plain and not special.search(words) and not special.search(status):
         return _PLAIN[direction], direction
     facts = _Facts(family, label, direction, status, words, party, f"{sort} {item} {note}", direction != "none")
     facts = facts._replace(direction=_open_direction(facts))
@@ -126,11 +134,11 @@ def _is_refund(facts: _Facts) -> bool:
 
 
 def _of_debts(facts: _Facts) -> Kind | None:
-    words = facts.words
+    words, houses = facts.words, _houses()
     if facts.direction == "in":
         return _into_card(facts) if facts.family == "card" else _lent(facts)
-    if _REPAID.search(words) or (_DEBITED.search(words) and _DEBITED_BY.search(words)):
-        return "settlement" if _LATER.search(words) and not _PRODUCT.search(words) else "repayment"
+    if _REPAID.search(words) or (_DEBITED.search(words) and houses.debits.search(words)):
+        return "settlement" if houses.later.search(words) and not houses.loan.search(words) else "repayment"
     return None
 
 
@@ -141,7 +149,7 @@ def _into_card(facts: _Facts) -> Kind:
 
 def _lent(facts: _Facts) -> Kind | None:
     words = facts.words
-    if _LENT.search(words) or (_LENDER.search(words) and not _YIELD.search(words)):
+    if _LENT.search(words) or (_houses().lender.search(words) and not _YIELD.search(words)):
         return "loan_in"
     return None
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
+from workbook import lenders
 from workbook.language import _
 from workbook.statements.model import Entry, Export
 from workbook.statements.repeats import Listed, once
@@ -99,8 +101,8 @@ def _arrives(came: Row, paid: Row) -> bool:
     return near and names(came.entry, _first_name(paid.export))
 
 
-# Ways to pay in a wallet that touch no bank account at that moment.
-_NOT_FROM_BANK = re.compile("余额|零钱|花呗|白条|月付|小金库|红包|集分宝")
+# Ways to pay in a wallet that touch no bank account at that moment; lenders on file have more.
+_NOT_FROM_BANK = ("余额", "零钱", "月付", "小金库", "红包", "集分宝")
 
 
 class Twin(NamedTuple):
@@ -177,9 +179,14 @@ def _mirrors(kept: Sequence[Row]) -> dict[int, Twin]:
     return twins
 
 
+@cache
+def _not_from_bank() -> re.Pattern[str]:
+    return re.compile("|".join((*_NOT_FROM_BANK, *lenders.booked().pay_later)))
+
+
 def _from_bank(entry: Entry) -> bool:
     settled = entry.kind in {"expense", "refund", "repayment", "settlement", "pending"}
-    return settled and entry.direction != "none" and not _NOT_FROM_BANK.search(entry.method)
+    return settled and entry.direction != "none" and not _not_from_bank().search(entry.method)
 
 
 def _taken(bank: Row, open_rows: dict[tuple[str, Decimal, str], list[Row]]) -> Row | None:
