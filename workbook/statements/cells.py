@@ -45,6 +45,14 @@ def amount(cell: str) -> Amount:
     return _printed(cell)
 
 
+def figure(words: str) -> Decimal | None:
+    """Read an amount that may be masked or missing: None is no reason to lose a row."""
+    try:
+        return amount(words).value
+    except Refused:
+        return None
+
+
 @lru_cache(maxsize=10_000)
 def _printed(cell: str) -> Amount:
     words = halfwidth(cell).strip().replace("−", "-")
@@ -115,10 +123,10 @@ _CLOCK = r"(?:[\sT]*(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?|\d{6}))?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?{_CLOCK}")
 _COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_CLOCK}")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_CLOCK}")
-_NAMED_MONTH = re.compile(rf"(\d{{1,2}})[-\s]?([A-Za-z]{{3}})[a-z]*[-\s,]*(\d{{4}}){_CLOCK}")
-_NO_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
-_SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_MONTH = re.compile(rf"(\d{{1,2}})[-\s]?((?i:{'|'.join(_MONTHS)}))[a-z]*[-\s,]*(\d{{4}}){_CLOCK}")
+_NO_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _COMMON_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
 _CLOCKS = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?|(\d{2})(\d{2})(\d{2})")
 # Excel's day 1 is 1900-01-01 and it counts a 29 February 1900 that never was (ECMA-376, part 1, 18.17.4.1).
@@ -160,15 +168,15 @@ def _moment(cell: str, calendar: Calendar) -> Moment:
         day, month = _ordered(cell, int(found[1]), int(found[2]), calendar.order)
         return _made(cell, found[3], month, day, found["clock"])
     if found := _NAMED_MONTH.fullmatch(words):
-        return _made(cell, found[3], _month_number(cell, found[2]), found[1], found["clock"])
-    if found := _SERIAL.fullmatch(words):
+        return _made(cell, found[3], _MONTHS.index(found[2].lower()) + 1, found[1], found["clock"])
+    if _SERIAL.fullmatch(words):
         return _from_serial(cell, float(words), calendar)
     if found := _NO_YEAR.fullmatch(words):
         return _near(cell, int(found[1]), int(found[2]), calendar)
     raise Refused(N_("日期“{value}”读不懂"), value=cell[:40])
 
 
-def _made(cell: str, year: str, month: str | int, day: str | int, clock: str | None) -> Moment:
+def _made(cell: str, year: str | int, month: str | int, day: str | int, clock: str | None) -> Moment:
     try:
         made = date(int(year), int(month), int(day))
     except ValueError as error:
@@ -186,12 +194,6 @@ def _ordered(cell: str, first: int, second: int, order: DateOrder | None) -> tup
     raise Refused(N_("日期“{value}”分不清哪个是日、哪个是月，请说明这个文件的日期顺序"), value=cell[:40])
 
 
-def _month_number(cell: str, name: str) -> int:
-    if name.lower() not in _MONTHS:
-        raise Refused(N_("日期“{value}”读不懂"), value=cell[:40])
-    return _MONTHS.index(name.lower()) + 1
-
-
 def _from_serial(cell: str, serial: float, calendar: Calendar) -> Moment:
     base = _BASE_1904 if calendar.base_1904 else _BASE_1900
     whole = datetime.combine(base, time()) + timedelta(days=int(serial), seconds=round((serial % 1) * 86400))
@@ -204,8 +206,7 @@ def _near(cell: str, month: int, day: int, calendar: Calendar) -> Moment:
     """Give a yearless day the year that puts it nearest before the end of the bill's month."""
     if calendar.near is None:
         raise Refused(N_("日期“{value}”没有年份，文件里也没写是哪年的账单"), value=cell[:40])
-    year = calendar.near.year - (1 if month > calendar.near.month else 0)
-    return _made(cell, str(year), month, day, None)
+    return _made(cell, calendar.near.year - (month > calendar.near.month), month, day, None)
 
 
 @lru_cache(maxsize=100_000)

@@ -12,7 +12,18 @@ from sys import intern
 
 from workbook.language import N_, Refused
 from workbook.money import ZERO
-from workbook.statements.cells import Amount, Calendar, Moment, amount, clock_of, currency, fee_in, given_back, moment
+from workbook.statements.cells import (
+    Amount,
+    Calendar,
+    Moment,
+    amount,
+    clock_of,
+    currency,
+    fee_in,
+    figure,
+    given_back,
+    moment,
+)
 from workbook.statements.classes import classed, reclassed
 from workbook.statements.finding import Header
 from workbook.statements.model import Direction, Entry, Family, Row, Total
@@ -80,14 +91,14 @@ class Reader:
             [cells[column] for column in self.header.roles.get("more", ()) if cells[column] not in _FILLERS]
         )
         value = abs(money.value or ZERO)
-        back = money.refunded or given_back(status) or (_figure(refunded) if refunded else None) or ZERO
+        back = money.refunded or given_back(status) or (figure(refunded) if refunded else None) or ZERO
         told = (sort, item, party, note)
         kind, way = classed(self.family, label, way, status, told, wholly_refunded=ZERO < value <= back)
         back = ZERO if kind == "refund" else back
         return Entry(
             line, when.day, when.clock, value, intern(label), way, intern(party), item, intern(status), number,
             intern(method), kind, order, intern(sort), note, intern(funds), back,
-            _figure(balance) if balance else None, money.currency or currency(coin) or self.currency,
+            figure(balance) if balance else None, money.currency or currency(coin) or self.currency,
             fee_in(note) if kind == "transfer" else ZERO,
         )  # fmt: skip
 
@@ -130,7 +141,7 @@ class Reader:
         if not any(_SUM.search(cell) for cell in cells[:_SHORT]):
             return {}
         sides = (("收入", "came_in"), ("支出", "went_out"))
-        sums = {label: _figure(cells[self.at[role]]) for label, role in sides if role in self.at}
+        sums = {label: figure(cells[self.at[role]]) for label, role in sides if role in self.at}
         return {label: Total(None, value) for label, value in sums.items() if value is not None}
 
     def _dated(self, cells: Sequence[str]) -> bool:
@@ -201,13 +212,6 @@ class Reader:
             return stated  # the sign beside a mark only repeats it
         owed = self.family == "card" and stated is None  # on a card bill plus is what was spent
         return "in" if (money.value > 0) != owed else "out"
-
-
-def _figure(words: str) -> Decimal | None:
-    try:
-        return amount(words).value
-    except Refused:
-        return None  # a masked balance is no reason to lose the row
 
 
 _FEWEST_AGAINST = 3

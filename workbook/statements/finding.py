@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from workbook.home import SHIPPED
 from workbook.language import N_, Refused, _
-from workbook.statements.model import Broken, ColumnsUnknown, DateOrder, Family, Row
-from workbook.statements.opening import Source, Table
+from workbook.statements.model import Broken, ColumnsUnknown, DateOrder, Family, Row, Source, Table
 from workbook.text import halfwidth
 
 LAYOUTS = SHIPPED / "data" / "statement_layouts.toml"
@@ -27,9 +27,9 @@ class Format:
     id: str
     name: str
     family: Family
-    columns: frozenset[str]
-    words: tuple[str, ...]
-    dates: DateOrder | None
+    columns: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    dates: DateOrder | None = None
 
 
 @dataclass(frozen=True)
@@ -65,18 +65,9 @@ def layouts() -> Layouts:
     )
 
 
-def _format(told: dict[str, object]) -> Format:
-    columns, words = told.get("columns", []), told.get("words", [])
-    assert isinstance(columns, list)  # noqa: S101 - the file is ours
-    assert isinstance(words, list)  # noqa: S101
-    return Format(
-        id=str(told["id"]),
-        name=str(told["name"]),
-        family=told["family"],  # type: ignore[arg-type]
-        columns=frozenset(map(column_key, columns)),
-        words=tuple(re.sub(r"\s", "", word) for word in words),
-        dates=told.get("dates"),  # type: ignore[arg-type]
-    )
+def _format(told: dict[str, Any]) -> Format:
+    words = tuple(re.sub(r"\s", "", word) for word in told.get("words", ()))
+    return Format(**told | {"columns": frozenset(map(column_key, told.get("columns", ()))), "words": words})
 
 
 def format_of(columns: frozenset[str], preamble: str) -> Format:
@@ -85,10 +76,9 @@ def format_of(columns: frozenset[str], preamble: str) -> Format:
     for known in layouts().formats:
         if known.columns <= columns and (not known.words or any(word in bare for word in known.words)):
             return known
-    if "信用卡" in bare:
-        return Format("card", "", "card", frozenset(), (), None)
-    family: Family = "wallet" if column_key("收/支") in columns else "bank"
-    return Format(family, "", family, frozenset(), (), None)
+    account: Family = "wallet" if "收/支" in columns else "bank"
+    family: Family = "card" if "信用卡" in bare else account
+    return Format(family, "", family)
 
 
 ROLES: dict[str, str] = {
@@ -130,9 +120,14 @@ class Header:
         return frozenset(map(column_key, self.names))
 
     @property
+    def filled(self) -> int:
+        """How many of the cells hold a name."""
+        return sum(bool(name.strip()) for name in self.names)
+
+    @property
     def known(self) -> int:
         """How many of the names are known."""
-        return sum(bool(name.strip()) for name in self.names) - len(self.unknown)
+        return self.filled - len(self.unknown)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -143,24 +138,22 @@ class Header:
 
 def find_header(rows: Sequence[Row], mapping: Mapping[str, str] | None = None) -> Header | None:
     """Find the header among the first rows; with a mapping (role → column name), the first row with all its names."""
+    complete = [header for header in _candidates(rows, mapping or {}) if not header.missing]
     if mapping:
-        return next((header for header in _candidates(rows, mapping) if _holds(header, mapping)), None)
-    complete = [h for h in _candidates(rows, {}) if not h.missing and h.known >= _FEWEST_KNOWN]
-    return max(complete, key=lambda header: header.known, default=None)
+        named = set(map(column_key, mapping.values()))
+        return next((header for header in complete if named <= header.keys), None)
+    known = [header for header in complete if header.known >= _FEWEST_KNOWN]
+    return max(known, key=lambda header: header.known, default=None)
 
 
 def likeliest_header(rows: Sequence[Row]) -> Header | None:
     """Give the row most like a header when none is complete: most known names, then most filled cells."""
-    found = [header for header in _candidates(rows, {}) if sum(bool(n.strip()) for n in header.names) > 1]
-    return max(found, key=lambda h: (h.known, sum(bool(n.strip()) for n in h.names)), default=None)
+    found = [header for header in _candidates(rows, {}) if header.filled > 1]
+    return max(found, key=lambda header: (header.known, header.filled), default=None)
 
 
 def _candidates(rows: Sequence[Row], mapping: Mapping[str, str]) -> list[Header]:
     return [_header(position, line, cells, mapping) for position, (line, cells) in enumerate(rows)]
-
-
-def _holds(header: Header, mapping: Mapping[str, str]) -> bool:
-    return not header.missing and {column_key(name) for name in mapping.values()} <= header.keys
 
 
 def _header(position: int, line: int, cells: Sequence[str], mapping: Mapping[str, str]) -> Header:

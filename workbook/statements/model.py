@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -35,6 +35,28 @@ KINDS: dict[Kind, str] = {
     "settlement": N_("还信用卡、花呗、白条、月付"),
     "neutral": N_("其他不计收支"),
 }
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows that can be read again and again: a text file, or one sheet."""
+
+    name: str
+    rows: Callable[[Progress | None], Iterator[Row]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A readable file: one table for each way to split a text, or one for each sheet.
+
+    `ends_open` says of a text that its last line has no end.
+    """
+
+    container: str
+    encoding: str | None
+    tables: tuple[Table, ...]
+    base_1904: bool = False
+    ends_open: bool = False
 
 
 class Entry(NamedTuple):

@@ -6,15 +6,14 @@ import codecs
 import csv
 import io
 import stat
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from workbook.language import N_, Refused
 from workbook.statements import sheets
-from workbook.statements.model import Broken, Progress, Row
+from workbook.statements.model import Broken, Progress, Row, Source, Table
 
 # Stated limits, checked before anything is read: docs/statements.md names them too.
 LARGEST_TEXT = 400_000_000
@@ -22,48 +21,27 @@ LARGEST_SHEET = 50_000_000
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = (b"<!doctype", b"<html", b"<table", b"<head", b"<meta", b"<style", b"<div", b"<body")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_PAGES = (b"<?xml", b"<!doctype", b"<html", b"<table", b"<head", b"<meta", b"<style", b"<div", b"<body")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
-
-@dataclass(frozen=True)
-class Table:
-    """Rows that can be read again and again: a text file, or one sheet."""
-
-    name: str
-    rows: Callable[[Progress | None], Iterator[Row]]
-
-
-@dataclass(frozen=True)
-class Source:
-    """A readable file: one table for each way to split a text, or one for each sheet.
-
-    `ends_open` says of a text that its last line has no end.
-    """
-
-    container: str
-    encoding: str | None
-    tables: tuple[Table, ...]
-    base_1904: bool = False
-    ends_open: bool = False
+DELIMITERS = (",", "\t", ";", "|")
+_CHUNK = 1 << 20
+_REPORT_EVERY = 5000
+# A quote that never closes takes whole rows into one field; so many delimiters inside one line of a field are a row.
+_SWALLOWED_FIELDS = 4
 
 
 def opened(path: Path) -> Source:
     """Say what kind of file it is and how to get its rows; refuses any that is no csv, xls or xlsx."""
     head = _checked_head(path)
-    if head.startswith((_ZIP, _OLE)):
-        return _workbook(path)
+    if head.startswith(_WORKBOOKS):
+        return sheets.opened(path)
     _refuse_known(head)
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused(N_("这不是文字表格（里面有二进制内容）。请重新导出 CSV 或 Excel 格式的明细"))
     encoding = encoding_of(path)
-    tables = (Table("", partial(_text_rows, path, encoding, each)) for each in DELIMITERS)
+    tables = (Table("", partial(csv_rows, path, encoding, each)) for each in DELIMITERS)
     return Source("csv", encoding, tuple(tables), ends_open=ends_open(path, encoding))
-
-
-def _text_rows(path: Path, encoding: str, delimiter: str, progress: Progress | None) -> Iterator[Row]:
-    return csv_rows(path, encoding, delimiter, progress)
 
 
 def _checked_head(path: Path) -> bytes:
@@ -77,74 +55,53 @@ def _checked_head(path: Path) -> bytes:
             head = file.read(1024)
     except OSError as error:
         raise Refused(N_("打不开“{name}”，请检查它还在不在、有没有被别的软件占用"), name=path.name) from error
-    _check_size(about.st_size, LARGEST_SHEET if head.startswith((_ZIP, _OLE)) else LARGEST_TEXT)
+    limit = LARGEST_SHEET if head.startswith(_WORKBOOKS) else LARGEST_TEXT
+    if about.st_size > limit:
+        sentence = N_("文件有 {size} MB，超过了 {limit} MB 的上限，没有读取。请按年份或季度分段导出")
+        raise Refused(sentence, size=about.st_size // 1_000_000, limit=limit // 1_000_000)
     return head
 
 
-def _check_size(size: int, limit: int) -> None:
-    if size > limit:
-        raise Refused(
-            N_("文件有 {size} MB，超过了 {limit} MB 的上限，没有读取。请按年份或季度分段导出"),
-            size=size // 1_000_000,
-            limit=limit // 1_000_000,
-        )
-
-
 def _refuse_known(head: bytes) -> None:
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"%pdf-" in head.lower():
-        raise Refused(N_("这是 PDF，读不了里面的数字。请在 App 或网银里选择导出 Excel 或 CSV 格式的交易明细"))
-    if start.startswith(b"<?xml") or start.startswith(_HTML):
-        raise Refused(N_("这其实是网页格式的表格。请用 Excel 或 WPS 打开，另存为 xlsx 再导入"))
-    if head.startswith(_PICTURES):
-        raise Refused(N_("这是图片，读不了里面的数字。请导出 Excel 或 CSV 格式的交易明细"))
-    if head.startswith(_ARCHIVES):
-        raise Refused(N_("这是压缩包。请先解压（密码在短信或公众号消息里），再导入里面的文件"))
-
-
-def _workbook(path: Path) -> Source:
-    book = sheets.checked(path)
-    tables = tuple(Table(name, partial(_sheet, path, name)) for name in book.names)
-    return Source(book.container, None, tables, book.base_1904)
-
-
-def _sheet(path: Path, name: str, progress: Progress | None) -> Iterator[Row]:
-    return sheets.sheet_rows(path, name, progress)
-
-
-DELIMITERS = (",", "\t", ";", "|")
-_CHUNK = 1 << 20
-_REPORT_EVERY = 5000
-# A quote that never closes takes whole rows into one field; so many delimiters inside one line of a field are a row.
-_SWALLOWED_FIELDS = 4
+    start, is_utf16 = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower(), head.startswith(_UTF16)
+    known = (
+        (
+            b"%pdf-" in head.lower(),
+            N_("这是 PDF，读不了里面的数字。请在 App 或网银里选择导出 Excel 或 CSV 格式的交易明细"),
+        ),
+        (start.startswith(_PAGES), N_("这其实是网页格式的表格。请用 Excel 或 WPS 打开，另存为 xlsx 再导入")),
+        (head.startswith(_PICTURES), N_("这是图片，读不了里面的数字。请导出 Excel 或 CSV 格式的交易明细")),
+        (head.startswith(_ARCHIVES), N_("这是压缩包。请先解压（密码在短信或公众号消息里），再导入里面的文件")),
+        (b"\0" in head and not is_utf16, N_("这不是文字表格（里面有二进制内容）。请重新导出 CSV 或 Excel 格式的明细")),
+    )
+    for is_so, sentence in known:
+        if is_so:
+            raise Refused(sentence)
 
 
 def encoding_of(path: Path) -> str:
     """Name the encoding the whole file decodes in, strictly: UTF-16 only with its mark, UTF-8, then GB18030."""
     with path.open("rb") as file:
         head = file.read(4)
-    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+    if head.startswith(_UTF32):
         raise Refused(N_("这个文件的文字编码是 UTF-32，请用表格软件打开，另存为“CSV UTF-8”再导入"))
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        candidates: tuple[str, ...] = ("utf-16",)
-    else:
-        candidates = ("utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8", "gb18030")
-    for encoding in candidates:
+    eight = "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
+    for encoding in ("utf-16",) if head.startswith(_UTF16) else (eight, "gb18030"):
         if _decodes(path, encoding):
             return encoding
     raise Refused(N_("这个文件的文字编码认不出来（不是 UTF-8，也不是 GB18030），请重新导出一份，不要用别的软件另存"))
 
 
 def _decodes(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)("strict")
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+    with path.open("rb") as file:
+        try:
+            return all(True for _text in codecs.iterdecode(_chunks(file), encoding))
+        except UnicodeDecodeError:
+            return False
+
+
+def _chunks(file: io.BufferedReader) -> Iterator[bytes]:
+    return iter(partial(file.read, _CHUNK), b"")
 
 
 def ends_open(path: Path, encoding: str) -> bool:
@@ -155,22 +112,27 @@ def ends_open(path: Path, encoding: str) -> bool:
         return not file.read().endswith(ends)
 
 
-@dataclass
-class _Lines:
-    """The lines of a file for the csv reader; `ended` tells whether it asked for one more than there are."""
+def csv_rows(path: Path, encoding: str, delimiter: str = ",", progress: Progress | None = None) -> Iterator[Row]:
+    """Give each record with the number of its first line, from 1; without a last cell whose quote the end cut off.
 
-    file: io.TextIOWrapper
-    careful: bool
-    ended: bool = False
+    Raises Broken at a NUL byte, at a field over 131,072 characters and at a quote that never closes.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, newline="") as file:
+        lines = chain([file.readline().lstrip("\ufeff")], file)
+        kept = _without_nul(lines) if _may_have_nul(path, encoding) else lines
+        for count, row in enumerate(_records(kept, delimiter), 1):
+            if progress and not count % _REPORT_EVERY:
+                progress(raw.tell(), size)
+            yield row
+    if progress:
+        progress(size, size)
 
-    def __iter__(self) -> Iterator[str]:
-        first = self.file.readline().lstrip("\ufeff")
-        lines = _without_nul(chain([first], self.file)) if self.careful else chain([first], self.file)
-        return chain(lines, self._end())
 
-    def _end(self) -> Iterator[str]:
-        self.ended = True
-        yield from ()
+def _may_have_nul(path: Path, encoding: str) -> bool:
+    """Look through the bytes, so that a sound file need not be looked at line by line."""
+    with path.open("rb") as file:  # in UTF-16 every other byte may be zero
+        return encoding == "utf-16" or any(b"\0" in chunk for chunk in _chunks(file))
 
 
 def _without_nul(lines: Iterable[str]) -> Iterator[str]:
@@ -180,45 +142,27 @@ def _without_nul(lines: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def _has_nul(path: Path, encoding: str) -> bool:
-    """Look through the bytes, so that a sound file need not be looked at line by line."""
-    if encoding == "utf-16":
-        return True  # every other byte may be zero there
-    with path.open("rb") as file:
-        return any(b"\0" in chunk for chunk in iter(lambda: file.read(_CHUNK), b""))
-
-
-def csv_rows(path: Path, encoding: str, delimiter: str = ",", progress: Progress | None = None) -> Iterator[Row]:
-    """Give each record with the number of its first line, from 1; without a last cell whose quote the end cut off.
-
-    Raises Broken at a NUL byte, at a field over 131,072 characters and at a quote that never closes.
-    """
-    size = path.stat().st_size
-    with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, newline="") as file:
-        lines = _Lines(file, _has_nul(path, encoding))
-        for count, row in enumerate(_records(lines, delimiter), 1):
-            if progress and not count % _REPORT_EVERY:
-                progress(raw.tell(), size)
-            yield row
-    if progress:
-        progress(size, size)
-
-
-def _records(lines: _Lines, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(lines, delimiter=delimiter)
+def _records(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
+    ended: list[bool] = []  # filled when the reader asks for one line more than there are
+    reader = csv.reader(chain(lines, _asked_beyond(ended)), delimiter=delimiter)
     first = 1
     try:
         for record in reader:
             last = reader.line_num
-            if lines.ended and last == first and not record[-1].endswith(("\n", "\r")):
+            if ended and last == first and not record[-1].endswith(("\n", "\r")):
                 yield first, record[:-1]
                 return
-            if lines.ended or (last > first and _swallowed(record, delimiter)):
+            if ended or (last > first and _swallowed(record, delimiter)):
                 raise Broken(N_("第 {line} 行有一个引号没有配对，后面的内容都连在了一起，请重新导出"), line=first)
             yield first, record
             first = last + 1
     except csv.Error as error:
         raise Broken(N_("第 {line} 行有一格内容太长，文件可能损坏，请重新导出"), line=first) from error
+
+
+def _asked_beyond(ended: list[bool]) -> Iterator[str]:
+    ended.append(True)
+    yield from ()
 
 
 def _swallowed(record: list[str], delimiter: str) -> bool:

@@ -15,8 +15,19 @@ from workbook.statements.cells import Calendar, is_year_last, order_in
 from workbook.statements.entries import Reader, by_balance, is_card, outs_below_zero, settled, unsigned
 from workbook.statements.finding import Format, Found, check_mapping, find_tables, format_of
 from workbook.statements.merging import Merged, merge, owned
-from workbook.statements.model import Broken, ColumnsUnknown, DateOrder, Entry, Export, Progress, Row, Skipped, Total
-from workbook.statements.opening import Source, opened
+from workbook.statements.model import (
+    Broken,
+    ColumnsUnknown,
+    DateOrder,
+    Entry,
+    Export,
+    Progress,
+    Row,
+    Skipped,
+    Source,
+    Total,
+)
+from workbook.statements.opening import opened
 from workbook.statements.reconciling import Preamble, line_of, preamble, printed
 from workbook.statements.repeats import Listed, once
 

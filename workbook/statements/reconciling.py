@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from workbook.language import Refused, _
 from workbook.money import ZERO, shown
-from workbook.statements.cells import Calendar, amount, currency, moment
+from workbook.statements.cells import Calendar, currency, figure, moment
 from workbook.statements.model import Entry, Family, Kind, Skipped, Total
 from workbook.text import halfwidth
 
@@ -99,18 +99,11 @@ def printed(lines: Iterable[str]) -> dict[str, Total]:
         bare = re.sub(r"\s+", "", line)
         if rows := _NUMBER_OF_ROWS.search(bare):
             totals.setdefault(_RECORDS, Total(int(rows[1]), None))
-        for label, count, figure in _COUNTED.findall(bare):
-            totals[label] = Total(int(count), _exact(figure))
+        for label, count, words in _COUNTED.findall(bare):
+            totals[label] = Total(int(count), figure(words))
         for found in _SUMMED.finditer(bare):
-            totals.setdefault(_SIDES[found[1] or found[2] or found[3]], Total(None, _exact(found[4])))
+            totals.setdefault(_SIDES[found[1] or found[2] or found[3]], Total(None, figure(found[4])))
     return totals
-
-
-def _exact(figure: str) -> Decimal | None:
-    try:
-        return amount(figure).value
-    except Refused:
-        return None
 
 
 _SAME = {"中性交易": "/", "中性": "/"}

@@ -7,13 +7,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any
 
 from workbook.language import N_, Refused
-from workbook.statements.model import Progress, Row
+from workbook.statements.model import Progress, Row, Source, Table
 
 LARGEST_UNPACKED = 200_000_000
 LARGEST_RATIO = 100
@@ -35,17 +35,8 @@ _RESAVE = N_("这种表格格式读不了。请用 Excel 或 WPS 打开，另存
 _ARCHIVE = N_("这是压缩包。请先解压（密码在短信或公众号消息里），再导入里面的文件")
 
 
-@dataclass(frozen=True)
-class Sheets:
-    """A workbook that is safe to open: its kind, its visible sheets, and whether its days count from 1904."""
-
-    container: str
-    names: tuple[str, ...]
-    base_1904: bool
-
-
-def checked(path: Path) -> Sheets:
-    """Check a workbook before it is unpacked, then name its sheets; refuses bombs, passwords, what is no workbook."""
+def opened(path: Path) -> Source:
+    """Check a workbook before it is unpacked, then give its visible sheets; refuses bombs, passwords, no workbook."""
     with path.open("rb") as file:
         zipped = file.read(2) == b"PK"
     base_1904 = _check_zip(path) if zipped else _check_ole(path)
@@ -53,8 +44,9 @@ def checked(path: Path) -> Sheets:
 
     with _calamine(path) as book:
         visible = [about for about in book.sheets_metadata if about.visible == SheetVisibleEnum.Visible]
-        names = tuple(about.name for about in visible if about.typ == SheetTypeEnum.WorkSheet)
-    return Sheets("xlsx" if zipped else "xls", names, base_1904)
+        names = [about.name for about in visible if about.typ == SheetTypeEnum.WorkSheet]
+    tables = tuple(Table(name, partial(sheet_rows, path, name)) for name in names)
+    return Source("xlsx" if zipped else "xls", None, tables, base_1904)
 
 
 @contextmanager
@@ -168,7 +160,4 @@ def _extent(piece: bytes, rows: int, columns: int) -> tuple[int, int]:
 
 
 def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    return reduce(lambda number, letter: number * 26 + letter - 64, letters, 0)
