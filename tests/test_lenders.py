@@ -10,7 +10,7 @@ from workbook import home, lenders, rules, statements
 from workbook.case import Case, DocumentKind, Loan, LoanState
 from workbook.language import Refused, speaking
 from workbook.lenders import LenderType, Product
-from workbook.statements import classes, merging
+from workbook.statements import classes
 
 FOLDER = home.SHIPPED / "data" / "lenders"
 FILES = sorted(file for file in FOLDER.glob("*.toml") if file.name != "general.toml")
@@ -124,7 +124,7 @@ kind = "bank"
 names = ["微业贷"]
 kind = "business"
 """
-CACHES = (lenders.on_file, lenders.general, lenders.booked, classes._houses, merging._not_from_bank)
+CACHES = (lenders.on_file, lenders.general, lenders.booked, classes._special)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -128,16 +129,17 @@ class InStatements(_Told):
 
 
 class Booked(NamedTuple):
-    """All those words, with those of the lenders on file.
+    """Patterns of all those words, with those of the lenders on file.
 
-    `debits` name lenders, which collect by themselves; `pay_later` is what a wallet pays with and no bank sees then.
+    `lenders` fit loans too; `debits` fit whoever collects by itself; `pay_later` is what a wallet pays with while no
+    bank sees it.
     """
 
-    loans: Words
-    lenders: Words
-    debits: Words
-    purchases: Words
-    pay_later: Words
+    loans: re.Pattern[str]
+    lenders: re.Pattern[str]
+    debits: re.Pattern[str]
+    purchases: re.Pattern[str]
+    pay_later: re.Pattern[str]
 
 
 class General(_Told):
@@ -228,13 +230,11 @@ def _first(name: str, words: Mapping[Kind, Words], on_file: Iterable[tuple[Kind 
 
 @cache
 def booked() -> Booked:
-    """Give the words of statements: those of no one lender, the names of every lender on file and of its loans."""
+    """Give the words of statements as patterns: those of no one lender, and of every lender on file and its loans."""
     words, sold = general().statements, [each for one in on_file() for each in one.products]
-    later = tuple(name for each in sold if each.for_purchases for name in each.names)
-    return Booked(
-        loans=(*words.loans, *(name for each in sold if not each.for_purchases for name in each.names)),
-        lenders=words.lenders,
-        debits=tuple(mark for one in on_file() for mark in one.marks),
-        purchases=(*words.purchases, *later),
-        pay_later=later,
-    )
+    later = [name for each in sold if each.for_purchases for name in each.names]
+    loans = [*words.loans, *(name for each in sold if not each.for_purchases for name in each.names)]
+    houses = [*loans, *words.lenders]
+    marks = [mark for one in on_file() for mark in one.marks]
+    told = (loans, houses, [*houses, *marks], [*words.purchases, *later], later)
+    return Booked(*(re.compile("|".join(map(re.escape, each)) or "(?!)") for each in told))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -43,27 +43,12 @@ _BONUS = re.compile(r"返现|奖励|红包|积分")
 _YIELD = re.compile(r"收益|利息|结息|分红")
 
 
-class _Houses(NamedTuple):
-    """The words of lenders and their loans; `special` are all that can make a row anything but income or spending."""
-
-    loan: re.Pattern[str]
-    lender: re.Pattern[str]
-    debits: re.Pattern[str]
-    later: re.Pattern[str]
-    special: re.Pattern[str]
-
-
 @cache
-def _houses() -> _Houses:
-    booked = lenders.booked()
-    lender, later = (*booked.loans, *booked.lenders), _any(booked.purchases)
-    special = (_CLOSED, _PENDING, _REFUND, _LENT, _any(lender), _REPAID, later, _DEBITED, _OWN, _YIELD)
-    whole = re.compile("|".join(each.pattern for each in special))
-    return _Houses(_any(booked.loans), _any(lender), _any((*lender, *booked.debits)), later, whole)
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+def _special() -> re.Pattern[str]:
+    """Give all words that can make a row anything but income or spending; most rows hold none of them."""
+    told = lenders.booked()
+    words = (_CLOSED, _PENDING, _REFUND, _LENT, told.lenders, _REPAID, told.purchases, _DEBITED, _OWN, _YIELD)
+    return re.compile("|".join(each.pattern for each in words))
 
 
 Told = tuple[str, str, str, str]
@@ -93,8 +78,7 @@ def classed(  # noqa: PLR0913 - the facts of a row, a million times over
     sort, item, party, note = told
     words = f"{sort} {item} {party} {note}"
     plain = not wholly_refunded and not (family == "card" and direction == "in")
-    special = _houses().special  # most rows hold none of these words; one look settles them
-    if plain and not special.search(words) and not special.search(status):
+    if plain and not _special().search(words) and not _special().search(status):
         return _PLAIN[direction], direction
     facts = _Facts(family, label, direction, status, words, party, f"{sort} {item} {note}", direction != "none")
     facts = facts._replace(direction=_open_direction(facts))
@@ -102,15 +86,14 @@ def classed(  # noqa: PLR0913 - the facts of a row, a million times over
     return "closed" if undone else _kind(facts), facts.direction
 
 
+BANK_LABELS: dict[Direction, str] = {"in": "收入", "out": "支出", "none": ""}
 _PLAIN: dict[Direction, Kind] = {"in": "income", "out": "expense", "none": "neutral"}
 
 
 def _open_direction(facts: _Facts) -> Direction:
     if facts.direction != "none" or facts.family != "wallet":
         return facts.direction
-    if _REFUND.search(facts.words) or "退款" in facts.status:
-        return "in"
-    if _LENT.search(facts.words):
+    if _REFUND.search(facts.words) or "退款" in facts.status or _LENT.search(facts.words):
         return "in"
     return "out" if _REPAID.search(facts.words) else "none"
 
@@ -134,23 +117,15 @@ def _is_refund(facts: _Facts) -> bool:
 
 
 def _of_debts(facts: _Facts) -> Kind | None:
-    words, houses = facts.words, _houses()
+    words, told = facts.words, lenders.booked()
+    if facts.family == "card" and facts.direction == "in":
+        # What comes onto a card is its holder's own, or given back; only interest and bonus are income.
+        return "income" if _YIELD.search(words) or _BONUS.search(words) else "settlement"
     if facts.direction == "in":
-        return _into_card(facts) if facts.family == "card" else _lent(facts)
-    if _REPAID.search(words) or (_DEBITED.search(words) and houses.debits.search(words)):
-        return "settlement" if houses.later.search(words) and not houses.loan.search(words) else "repayment"
-    return None
-
-
-def _into_card(facts: _Facts) -> Kind:
-    """Money that comes onto a card is its holder's own, or given back; only interest and bonus are income."""
-    return "income" if _YIELD.search(facts.words) or _BONUS.search(facts.words) else "settlement"
-
-
-def _lent(facts: _Facts) -> Kind | None:
-    words = facts.words
-    if _LENT.search(words) or (_houses().lender.search(words) and not _YIELD.search(words)):
-        return "loan_in"
+        lent = _LENT.search(words) or (told.lenders.search(words) and not _YIELD.search(words))
+        return "loan_in" if lent else None
+    if _REPAID.search(words) or (_DEBITED.search(words) and told.debits.search(words)):
+        return "settlement" if told.purchases.search(words) and not told.loans.search(words) else "repayment"
     return None
 
 
@@ -171,7 +146,7 @@ def _is_own_at_bank(facts: _Facts) -> bool:
 
 def reclassed(entry: Entry, family: Family, direction: Direction) -> Entry:
     """Give a bank's or card's entry another direction, with the label and class that follow from it."""
-    label = {"in": "收入", "out": "支出", "none": ""}[direction]
+    label = BANK_LABELS[direction]
     told = (entry.sort, entry.item, entry.party, entry.note)
     kind, _way = classed(family, label, direction, entry.status, told, wholly_refunded=False)
     return entry._replace(direction=direction, label=label, kind=kind)
@@ -193,15 +168,6 @@ class Rule:
     direction: Literal["in", "out", "any"] = "any"
     always: bool = False
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The words as one pattern; they are words, never expressions."""
-        return re.compile("|".join(map(re.escape, self.words)))
-
-    def may_decide(self, way: Direction, *, plain: bool) -> bool:
-        """Say whether the rule looks at rows going this way; `plain` rows are income, spending and refunds."""
-        return (plain or self.always) and self.direction in {"any", way}
-
 
 @dataclass(frozen=True)
 class Rules:
@@ -216,34 +182,32 @@ class Rules:
         """Put a rule before all others."""
         return replace(self, rules=(rule, *self.rules))
 
-    def decider(self) -> Decider:
-        """Make these rules ready for many rows."""
-        return Decider(self)
-
-
-class Decider:
-    """Rules at work: for each direction the patterns that may decide, looked through once for each wording."""
-
-    def __init__(self, rules: Rules) -> None:
-        self._own = frozenset(rules.own_names)
-        self._otherwise = {"in": rules.otherwise_in, "out": rules.otherwise_out, "none": rules.otherwise_out}
-        self._rules = {
-            (way, plain): [(rule.pattern, rule.side) for rule in rules.rules if rule.may_decide(way, plain=plain)]
-            for way in ("in", "out", "none")
+    @cached_property
+    def _deciding(self) -> dict[tuple[Direction, bool], list[tuple[re.Pattern[str], Side]]]:
+        """The patterns to look through, by direction and whether a row is plain; words are words, never expressions."""
+        patterns = [(rule, re.compile("|".join(map(re.escape, rule.words)))) for rule in self.rules]
+        ways: tuple[Direction, ...] = get_args(Direction)
+        return {
+            (way, plain): [
+                (pattern, rule.side)
+                for rule, pattern in patterns
+                if (plain or rule.always) and rule.direction in {"any", way}
+            ]
+            for way in ways
             for plain in (True, False)
         }
 
     def side(self, entry: Entry, way: Direction, *, plain: bool) -> Side | None:
         """Give the side of a row going this way; None when its class decides. `plain` is income, spending or refund."""
-        if entry.party in self._own:
+        if entry.party in self.own_names:
             return "own"
-        rules = self._rules[way, plain]
-        if rules:
+        if rules := self._deciding[way, plain]:
             words = f"{entry.sort} {entry.item} {entry.party} {entry.note}"
             for pattern, side in rules:
                 if pattern.search(words):
                     return side
-        return self._otherwise[way] if plain else None
+        otherwise = self.otherwise_in if way == "in" else self.otherwise_out
+        return otherwise if plain else None
 
 
 def rules_from(path: Path | None = None) -> Rules:

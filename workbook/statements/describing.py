@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import asdict
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workbook.statements.merging import Merged, Twin, merge
+from workbook.statements.merging import Merged, merge
 from workbook.statements.model import Export, Total
 from workbook.statements.months import MonthSum
 
@@ -19,8 +20,8 @@ def describe(exports: Merged | Iterable[Export], months: Iterable[MonthSum] = ()
         "files": [_file(export) for export in merged.exports],
         "together": {
             "rows": len(merged.entries),
-            "duplicates": [_twin(twin) for twin in merged.duplicates],
-            "mirrored": [_twin(twin) for twin in merged.mirrored],
+            "duplicates": [twin._asdict() for twin in merged.duplicates],
+            "mirrored": [twin._asdict() for twin in merged.mirrored],
             "warnings": list(merged.warnings),
         },
         "months": [_month(month) for month in months],
@@ -28,6 +29,7 @@ def describe(exports: Merged | Iterable[Export], months: Iterable[MonthSum] = ()
 
 
 def _file(export: Export) -> dict[str, Any]:
+    moved = {"money_in": export.money_in, "money_out": export.money_out} if export.family != "wallet" else {}
     return {
         "file": export.name,
         "format": export.format,
@@ -37,40 +39,24 @@ def _file(export: Export) -> dict[str, Any]:
         "header_line": export.header_line,
         "rows": len(export.entries),
         "complete": export.complete,
-        "period": {"first": _iso(export.first), "last": _iso(export.last)},
-        "totals": _totals(export),
+        "period": {"first": _plain(export.first), "last": _plain(export.last)},
+        "totals": _sums(export.totals | moved),
         "totals_by_class": _sums(export.classes),
         "printed_totals": _sums(export.printed),
         "unrecognised": list(export.unrecognised),
-        "skipped": [{"line": row.line, "reason": row.reason} for row in export.skipped],
+        "skipped": [asdict(row) for row in export.skipped],
         "warnings": list(export.warnings),
     }
 
 
-def _totals(export: Export) -> dict[str, Any]:
-    by_label = _sums(export.totals)
-    if export.family == "wallet":
-        return by_label
-    return by_label | {"money_in": _total(export.money_in), "money_out": _total(export.money_out)}
-
-
 def _sums(totals: Mapping[Any, Total]) -> dict[str, Any]:
-    return {str(name): _total(total) for name, total in totals.items()}
-
-
-def _total(total: Total) -> dict[str, Any]:
-    return {"count": total.count, "sum": None if total.sum is None else str(total.sum)}
-
-
-def _iso(day: object) -> str | None:
-    return str(day) if day else None
-
-
-def _twin(twin: Twin) -> dict[str, Any]:
-    return twin._asdict()
+    return {str(name): {"count": total.count, "sum": _plain(total.sum)} for name, total in totals.items()}
 
 
 def _month(month: MonthSum) -> dict[str, Any]:
-    told = {field.name: getattr(month, field.name) for field in fields(month)}
-    plain = {name: str(value) if isinstance(value, Decimal) else value for name, value in told.items()}
-    return plain | {"borrowed_to_repay": month.borrowed_to_repay}
+    told = {name: _plain(value) for name, value in asdict(month).items()}
+    return told | {"borrowed_to_repay": month.borrowed_to_repay}
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, Decimal | date) else value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import itemgetter
 from sys import intern
 
@@ -24,7 +24,7 @@ from workbook.statements.cells import (
     given_back,
     moment,
 )
-from workbook.statements.classes import classed, reclassed
+from workbook.statements.classes import BANK_LABELS, classed, reclassed
 from workbook.statements.finding import Header
 from workbook.statements.model import Direction, Entry, Family, Row, Total
 from workbook.text import clean
@@ -35,7 +35,6 @@ _LABELS: dict[str, Direction] = {
 }
 _OPEN_LABELS = frozenset({"", "/", "不计收支", "其他", "其它", "中性交易", "中性", "-"})
 _FUNDS: dict[str, Direction] = {"已收入": "in", "已支出": "out"}
-_BANK_LABELS: dict[Direction, str] = {"in": "收入", "out": "支出", "none": ""}
 # A bank writes from its own side: 贷 (credit) adds to the account, 借 (debit) takes from it.
 _MARKS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     ("in", re.compile(r"[贷收存入进来C+]")),
@@ -113,28 +112,23 @@ class Reader:
     def is_note(self, cells: Sequence[str]) -> bool:
         """Say whether a row is a total or a closing remark, not a transaction: named so, or short and without a day."""
         filled = [cell for cell in cells if cell]
-        if any(_NOTE.search(cell) for cell in filled[:_SHORT]):
-            return True
-        return len(filled) <= _SHORT and not self._dated(cells)
+        return _names_note(filled) or (len(filled) <= _SHORT and not self._dated(cells))
 
     def is_cut(self, row: Sequence[str], before: Sequence[Sequence[str]]) -> bool:
         """Say whether a last row without a line end breaks off: it has fewer cells than others, or a shorter last one.
 
         The last cell is held against the same cell of rows `before`, where it is a figure or a day.
         """
-        filled = [cell for cell in self.cells(row) if cell]
-        if not filled or (not self._dated(self.cells(row)) and self._is_closing(filled)):
+        cells = self.cells(row)
+        filled = [cell for cell in cells if cell]
+        closing = _names_note(filled) or (len(filled) == 1 and not filled[0][0].isdigit())
+        if not filled or (closing and not self._dated(cells)):
             return False
         if len(row) < min(self.width, max(map(len, before), default=self.width)):
             return True
         shape = next((_SHAPES[role] for role, at in self.at.items() if at == len(row) - 1 and role in _SHAPES), None)
         shapes = {shape(each[len(row) - 1].strip()) for each in before if len(each) == len(row)} if shape else set()
         return shape is not None and len(shapes) == 1 and bool(row[-1].strip()) and {shape(row[-1].strip())} != shapes
-
-    @staticmethod
-    def _is_closing(filled: Sequence[str]) -> bool:
-        named = any(_NOTE.search(cell) for cell in filled[:_SHORT])
-        return named or (len(filled) == 1 and not filled[0][0].isdigit())
 
     def column_totals(self, cells: Sequence[str]) -> dict[str, Total]:
         """Read a 合计 row by the columns its figures stand in."""
@@ -160,44 +154,35 @@ class Reader:
 
     def _money(self, cells: Sequence[str]) -> _Money:
         """Give the amount and the direction its column or its mark states; None where only the sign can tell."""
-        roles = self.header.roles
-        paired = self._paired(cells) if "came_in" in roles or "went_out" in roles else None
-        if paired:
+        if paired := self._paired(cells):
             return paired
-        for column in roles.get("amount", ()):
+        for column in self.header.roles.get("amount", ()):
             found = amount(cells[column])
             if found.value is not None:
-                return found, self._marked(cells) if "mark" in self.at else None
+                mark = cells[self.at.get("mark", _NOWHERE)].upper()
+                return found, next((way for way, sign in _MARKS if sign.search(mark)), None)
         raise Refused(N_("没有金额"))
 
     def _paired(self, cells: Sequence[str]) -> _Money | None:
-        ins, outs = self.header.roles.get("came_in", ()), self.header.roles.get("went_out", ())
-        for position in range(max(len(ins), len(outs))):
-            came = amount(cells[ins[position]]) if position < len(ins) else Amount(None)
-            went = amount(cells[outs[position]]) if position < len(outs) else Amount(None)
+        roles = self.header.roles
+        for ins, outs in zip_longest(roles.get("came_in", ()), roles.get("went_out", ()), fillvalue=_NOWHERE):
+            came, went = amount(cells[ins]), amount(cells[outs])
             if came.value and went.value:
                 raise Refused(N_("收入和支出两列都有金额"))
-            if came.value or went.value:
-                return (came, "in") if came.value else (self._gone(went), "out")
+            if came.value:
+                return came, "in"
+            if went.value:
+                return went._replace(value=-abs(went.value) if self.outs_below_zero else -went.value), "out"
             if came.value is not None or went.value is not None:
                 return Amount(ZERO), "none"
         return None
-
-    def _gone(self, went: Amount) -> Amount:
-        """Give what stands in the column of payments the sign of money that goes out."""
-        value = went.value or ZERO
-        return went._replace(value=-abs(value) if self.outs_below_zero else -value)
-
-    def _marked(self, cells: Sequence[str]) -> Direction | None:
-        mark = cells[self.at.get("mark", _NOWHERE)].upper()
-        return next((way for way, sign in _MARKS if sign.search(mark)), None) if mark else None
 
     def _label(
         self, cells: Sequence[str], funds: str, money: Amount, stated: Direction | None
     ) -> tuple[str, Direction]:
         if "label" not in self.at:
             way = self._way(money, stated)
-            return _BANK_LABELS[way], way
+            return BANK_LABELS[way], way
         label = cells[self.at["label"]]
         if label in _LABELS:
             return label, _LABELS[label]
@@ -215,6 +200,12 @@ class Reader:
 
 
 _FEWEST_AGAINST = 3
+
+
+def _names_note(filled: Sequence[str]) -> bool:
+    return any(_NOTE.search(cell) for cell in filled[:_SHORT])
+
+
 # What a card bill calls money that comes in.
 _INTO_CARD = ("还款", "退货", "退款", "返现", "利息", "冲正")
 
@@ -298,6 +289,5 @@ def _steps(entries: Sequence[Entry]) -> list[Direction]:
 def _step(before: Decimal | None, after: Decimal | None, amount: Decimal) -> Direction:
     if before is None or after is None:
         return "none"
-    if after - before == amount:
-        return "in"
-    return "out" if before - after == amount else "none"
+    ways: dict[Decimal, Direction] = {-amount: "out", amount: "in"}
+    return ways.get(after - before, "none")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from workbook import lenders
@@ -54,45 +53,35 @@ def names(entry: Entry, house: str) -> bool:
 def owned(entries: Iterable[Entry], owners: frozenset[str]) -> list[Entry]:
     """Class income and spending whose other side is one of the holders as between own accounts."""
     bare = {halfwidth(owner) for owner in owners if owner}
-    return [_moved(entry) if bare and _is_plain(entry) and _name(entry) in bare else entry for entry in entries]
+    return [entry._replace(kind="transfer") if bare and _is_with(entry, bare) else entry for entry in entries]
 
 
-def _is_plain(entry: Entry) -> bool:
-    return entry.kind in {"income", "expense"}
-
-
-def _name(entry: Entry) -> str:
-    return _NUMBER_BEHIND.sub("", halfwidth(entry.party)).strip()
-
-
-def _moved(entry: Entry) -> Entry:
-    return entry._replace(kind="transfer")
+def _is_with(entry: Entry, names: set[str]) -> bool:
+    name = _NUMBER_BEHIND.sub("", halfwidth(entry.party)).strip()
+    return entry.kind in {"income", "expense"} and name in names
 
 
 def paired(rows: Sequence[Row]) -> list[Row]:
     """Class what came in as between own accounts where another export shows the same person paying it out there."""
     paid: dict[Decimal, list[Row]] = defaultdict(list)
     for row in rows:
-        if row.entry.kind == "transfer" and row.entry.direction != "in" and _PAID_OUT.search(_words(row.entry)):
-            for arriving in {row.entry.amount, row.entry.amount - row.entry.fee}:
+        entry = row.entry
+        out = entry.kind == "transfer" and entry.direction != "in"
+        if out and _PAID_OUT.search(f"{entry.sort} {entry.item} {entry.note}"):
+            for arriving in {entry.amount, entry.amount - entry.fee}:
                 paid[arriving].append(row)
     taken: set[int] = set()
-    return [row._replace(entry=_moved(row.entry)) if _is_other_end(row, paid, taken) else row for row in rows]
-
-
-def _words(entry: Entry) -> str:
-    return f"{entry.sort} {entry.item} {entry.note}"
+    return [
+        Row(row.export, row.entry._replace(kind="transfer")) if _is_other_end(row, paid, taken) else row for row in rows
+    ]
 
 
 def _is_other_end(came: Row, paid: Mapping[Decimal, list[Row]], taken: set[int]) -> bool:
     """Find the payout a row is the other end of, and take it so that no second row can."""
-    if came.entry.kind != "income":
-        return False
-    for row in paid.get(came.entry.amount, ()):
-        if id(row) not in taken and _arrives(came, row):
-            taken.add(id(row))
-            return True
-    return False
+    open_rows = paid.get(came.entry.amount, ()) if came.entry.kind == "income" else ()
+    found = next((id(row) for row in open_rows if id(row) not in taken and _arrives(came, row)), None)
+    taken.update(() if found is None else (found,))
+    return found is not None
 
 
 def _arrives(came: Row, paid: Row) -> bool:
@@ -102,7 +91,7 @@ def _arrives(came: Row, paid: Row) -> bool:
 
 
 # Ways to pay in a wallet that touch no bank account at that moment; lenders on file have more.
-_NOT_FROM_BANK = ("余额", "零钱", "月付", "小金库", "红包", "集分宝")
+_NOT_FROM_BANK = re.compile("余额|零钱|月付|小金库|红包|集分宝")
 
 
 class Twin(NamedTuple):
@@ -130,13 +119,11 @@ class Merged:
     @property
     def warnings(self) -> tuple[str, ...]:
         """Say what stood there twice and is counted once."""
-        return tuple(self._said())
-
-    def _said(self) -> Iterator[str]:
-        if self.duplicates:
-            yield _("有 {count} 笔在几个文件里重复，只算一次").format(count=len(self.duplicates))
-        if self.mirrored:
-            yield _("有 {count} 笔银行记录就是钱包里的同一笔付款，只按钱包的算一次").format(count=len(self.mirrored))
+        said = (
+            (self.duplicates, _("有 {count} 笔在几个文件里重复，只算一次")),
+            (self.mirrored, _("有 {count} 笔银行记录就是钱包里的同一笔付款，只按钱包的算一次")),
+        )
+        return tuple(sentence.format(count=len(twins)) for twins, sentence in said if twins)
 
 
 def merge(exports: Iterable[Export]) -> Merged:
@@ -144,7 +131,7 @@ def merge(exports: Iterable[Export]) -> Merged:
     exports = tuple(exports)
     if len(exports) == 1:
         return Merged(exports, tuple(sorted(exports[0].entries, key=_when)))
-    newest = sorted(exports, key=_age, reverse=True)
+    newest = sorted(exports, key=lambda each: (each.exported or date.min, each.last or date.min), reverse=True)
     rows, repeats = once([Listed(house_of(each), each.family, each.entries) for each in newest])
     entries = owned((entry for _table, entry in rows), frozenset(each.owner for each in exports))
     kept = paired([Row(newest[row.table], entry) for row, entry in zip(rows, entries, strict=True)])
@@ -161,10 +148,6 @@ def _when(entry: Entry) -> tuple[date, time]:
     return entry.on, entry.time or time()
 
 
-def _age(export: Export) -> tuple[date, date]:
-    return export.exported or date.min, export.last or date.min
-
-
 def _mirrors(kept: Sequence[Row]) -> dict[int, Twin]:
     """Pair rows of banks and cards, by position, with the wallet rows they paid for: same amount, booked soon after."""
     open_rows: dict[tuple[str, Decimal, str], list[Row]] = defaultdict(list)
@@ -179,23 +162,17 @@ def _mirrors(kept: Sequence[Row]) -> dict[int, Twin]:
     return twins
 
 
-@cache
-def _not_from_bank() -> re.Pattern[str]:
-    return re.compile("|".join((*_NOT_FROM_BANK, *lenders.booked().pay_later)))
-
-
 def _from_bank(entry: Entry) -> bool:
     settled = entry.kind in {"expense", "refund", "repayment", "settlement", "pending"}
-    return settled and entry.direction != "none" and not _not_from_bank().search(entry.method)
+    apart = _NOT_FROM_BANK.search(entry.method) or lenders.booked().pay_later.search(entry.method)
+    return settled and entry.direction != "none" and not apart
 
 
 def _taken(bank: Row, open_rows: dict[tuple[str, Decimal, str], list[Row]]) -> Row | None:
     """Take the wallet row a bank row stands for, so that no second bank row can."""
     for wallet in WALLETS:
-        rows = open_rows.get((wallet, bank.entry.amount, bank.entry.direction))
-        if not rows or not names(bank.entry, wallet):
-            continue
-        for position, row in enumerate(rows):
+        rows = open_rows.get((wallet, bank.entry.amount, bank.entry.direction), [])
+        for position, row in enumerate(rows if names(bank.entry, wallet) else ()):
             if 0 <= (bank.entry.on - row.entry.on).days <= BOOKED_WITHIN:
                 return rows.pop(position)
     return None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, get_args
 
 from workbook.money import ZERO
-from workbook.statements.classes import Decider, Rules, Side, rules_from
+from workbook.statements.classes import Rules, Side, rules_from
 from workbook.statements.merging import Merged, merge
 from workbook.statements.model import Entry, Export
 
@@ -78,14 +78,20 @@ _OWN: dict[str, Slot] = {"in": "own_in", "out": "own_out", "none": "own_between"
 SLOTS: tuple[Slot, ...] = get_args(Slot)
 _PLAIN = frozenset({"income", "expense", "refund"})
 
+_Key = tuple[str, Hashable]
+_JOINTS = re.compile(r"[_*]")
+_REFUND_OF = re.compile(r"^退款[-:：]?")
+# A bank names the way of paying where a wallet names the goods.
+_PAID_BY = re.compile(r"支付|退款|消费|退货")
+
 
 def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> tuple[MonthSum, ...]:
     """Sum every month from the first transaction to the last, in yuan; other currencies are only counted."""
     merged = exports if isinstance(exports, Merged) else merge(exports)
-    sides = (rules or rules_from()).decider()
+    sides = rules or rules_from()
     purchases = undone(merged.entries)
     sums: dict[tuple[str, Slot], Decimal] = defaultdict(lambda: ZERO)
-    counts: dict[tuple[str, bool], int] = defaultdict(int)
+    counts: Counter[tuple[str, bool]] = Counter()
     for position, entry in enumerate(merged.entries):
         month, foreign = f"{entry.on:%Y-%m}", entry.currency != "CNY"
         counts[month, foreign] += 1
@@ -98,15 +104,14 @@ def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> t
 
 
 def _month(
-    month: str, sums: Mapping[tuple[str, Slot], Decimal], counts: Mapping[tuple[str, bool], int], covered: set[date]
+    month: str, sums: Mapping[tuple[str, Slot], Decimal], counts: Counter[tuple[str, bool]], covered: set[date]
 ) -> MonthSum:
-    slots = {slot: sums.get((month, slot), ZERO) for slot in SLOTS}
-    foreign = counts.get((month, True), 0)
-    count = counts.get((month, False), 0) + foreign
-    return MonthSum(month, count, _is_whole(month, covered), foreign, **slots)
+    foreign = counts[month, True]
+    slots = {slot: sums[month, slot] for slot in SLOTS}
+    return MonthSum(month, counts[month, False] + foreign, _is_whole(month, covered), foreign, **slots)
 
 
-def _placed(entry: Entry, sides: Decider, purchase: Entry | None) -> tuple[Slot, Decimal]:
+def _placed(entry: Entry, sides: Rules, purchase: Entry | None) -> tuple[Slot, Decimal]:
     """Say in which sum a row stands, and with what amount."""
     if entry.kind == "refund":
         return _refund(entry, sides, purchase)
@@ -121,7 +126,7 @@ def _placed(entry: Entry, sides: Decider, purchase: Entry | None) -> tuple[Slot,
     return _BY_KIND[entry.kind], amount
 
 
-def _refund(entry: Entry, sides: Decider, purchase: Entry | None) -> tuple[Slot, Decimal]:
+def _refund(entry: Entry, sides: Rules, purchase: Entry | None) -> tuple[Slot, Decimal]:
     """Take a refund off what it gives back: the purchase for money that came back, receipts for money given back."""
     if entry.direction == "out":
         side = sides.side(entry, "in", plain=True)
@@ -132,13 +137,9 @@ def _refund(entry: Entry, sides: Decider, purchase: Entry | None) -> tuple[Slot,
 
 
 def _covered(exports: Iterable[Export]) -> set[date]:
-    days: set[date] = set()
-    for export in exports:
-        if export.first and export.last:
-            last = min(export.last, export.exported or export.last)  # no export knows the days after it was made
-            length = (last - export.first).days + 1
-            days.update(export.first + timedelta(days=step) for step in range(length))
-    return days
+    """Give the days that the exports cover; none knows the days after it was made."""
+    spans = [(each.first, min(each.last, each.exported or each.last)) for each in exports if each.first and each.last]
+    return {first + timedelta(days=step) for first, last in spans for step in range((last - first).days + 1)}
 
 
 def _is_whole(month: str, covered: set[date]) -> bool:
@@ -146,21 +147,11 @@ def _is_whole(month: str, covered: set[date]) -> bool:
     return all(date(year, number, day) in covered for day in range(1, monthrange(year, number)[1] + 1))
 
 
-def _months(found: set[str]) -> Iterator[str]:
+def _months(found: set[str]) -> list[str]:
     """Give every month between the first and the last, the empty ones too."""
-    if not found:
-        return
-    year, number = map(int, min(found).split("-"))
-    while (month := f"{year:04}-{number:02}") <= max(found):
-        yield month
-        year, number = (year + 1, 1) if number == 12 else (year, number + 1)  # noqa: PLR2004 - months in a year
-
-
-_Key = tuple[str, Hashable]
-_JOINTS = re.compile(r"[_*]")
-_REFUND_OF = re.compile(r"^退款[-:：]?")
-# A bank names the way of paying where a wallet names the goods.
-_PAID_BY = re.compile(r"支付|退款|消费|退货")
+    numbers = sorted(12 * int(month[:4]) + int(month[5:]) - 1 for month in found)
+    span = range(numbers[0], numbers[-1] + 1) if numbers else ()
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in span]
 
 
 def undone(entries: Sequence[Entry]) -> dict[int, Entry]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from pathlib import Path
@@ -95,13 +94,17 @@ class _File:
         first = self.tables[0]
         said = preamble(cells for _line, cells in first.above)
         house = self._house(said)
+        collecting = gc.isenabled()
+        gc.disable()  # a million rows hold no cycles; looking for them takes a seventh of the time
         try:
-            with _no_collecting():
-                for table in self.tables:
-                    self._read_table(table, self._reader(table, house, said, dates), progress)
-                    self.sheets.append(len(self.entries))
+            for table in self.tables:
+                self._read_table(table, self._reader(table, house, said, dates), progress)
+                self.sheets.append(len(self.entries))
         except Broken as stop:
             raise Broken(stop.message, self._export(house, said, complete=False), **stop.values) from stop
+        finally:
+            if collecting:
+                gc.enable()
         self._check_readable()
         self._count_once(house)
         return self._export(house, said, complete=not self.cut)
@@ -210,8 +213,7 @@ class _File:
                 *reconciling.lost_rows(self.skipped, self.lost),
                 *reconciling.disagreements(figures, printed_totals, len(entries) + self.lost, house.family),
                 *period.warnings,
-                *reconciling.oddities(entries, house.family),
-                *_remarks(turned=turned, complete=complete),
+                *reconciling.oddities(entries, house.family, turned=turned, complete=complete),
             ),
             unrecognised=first.header.unknown,
             skipped=tuple(self.skipped),
@@ -219,25 +221,6 @@ class _File:
             exported=said.exported,
             complete=complete,
         )
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Spare the collector a million rows that hold no cycles (a seventh of the time)."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _remarks(*, turned: bool, complete: bool) -> Iterator[str]:
-    if turned:
-        yield _("余额的变化与借贷两列正好相反（像是单位自己的账），收支方向已按余额改正")
-    if not complete:
-        yield _("文件没有读完：只有断开之前的内容，合计不完整")
 
 
 def _order(found: Found) -> DateOrder | None:

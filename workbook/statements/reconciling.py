@@ -109,6 +109,7 @@ def printed(lines: Iterable[str]) -> dict[str, Total]:
 _SAME = {"中性交易": "/", "中性": "/"}
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")
 _ROWS_NAMED = 3
+_NONE = Total(0, ZERO)
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -140,10 +141,8 @@ def period(entries: Sequence[Entry], first: date | None, last: date | None) -> P
     outside = sum(not first <= entry.on <= last for entry in entries)
     if not outside:
         return Period(first, last)
-    sentence = _("文件写的时间段是 {first} 到 {last}，有 {count} 笔在这之外，已照实计入").format(
-        first=first, last=last, count=outside
-    )
-    return Period(min(days), max(days), (sentence,))
+    sentence = _("文件写的时间段是 {first} 到 {last}，有 {count} 笔在这之外，已照实计入")
+    return Period(min(days), max(days), (sentence.format(first=first, last=last, count=outside),))
 
 
 def till_break(entries: Sequence[Entry]) -> Period:
@@ -180,7 +179,7 @@ def in_currency(label: str, code: str) -> str:
 def _grouped(parts: Iterable[tuple[Key, Total]]) -> dict[Key, Total]:
     whole: dict[Key, Total] = {}
     for key, part in parts:
-        before = whole.get(key, Total(0, ZERO))
+        before = whole.get(key, _NONE)
         whole[key] = Total((before.count or 0) + (part.count or 0), (before.sum or ZERO) + (part.sum or ZERO))
     return whole
 
@@ -198,7 +197,8 @@ def disagreements(found: Figures, printed: Mapping[str, Total], rows: int, famil
     for label, said in printed.items():
         ours = _ours(found, label, rows, family)
         if ours and not any(_agrees(said, each) for each in ours):
-            yield _disagreement(label, said, ours[0])
+            sentence = _("文件自己写的“{label}”是 {said}，按行加起来是 {ours}，两者不一样")
+            yield sentence.format(label=label, said=_figure(said), ours=_figure(ours[0]))
 
 
 def _ours(found: Figures, label: str, rows: int, family: Family) -> tuple[Total, ...]:
@@ -206,10 +206,9 @@ def _ours(found: Figures, label: str, rows: int, family: Family) -> tuple[Total,
     if label == _RECORDS:
         return (Total(rows, None),)
     if label.startswith(("已", "待")):
-        return (found.funds.get(label, Total(0, ZERO)),) if found.funds else ()
+        return (found.funds.get(label, _NONE),) if found.funds else ()
     name = _SAME.get(label, label) if family == "wallet" else label
-    none = Total(0, ZERO)
-    return found.labels.get(name, none), found.without_closed.get(name, none)
+    return found.labels.get(name, _NONE), found.without_closed.get(name, _NONE)
 
 
 def _agrees(said: Total, ours: Total) -> bool:
@@ -217,19 +216,13 @@ def _agrees(said: Total, ours: Total) -> bool:
     return counted and (said.sum is None or ours.sum is None or said.sum == ours.sum)
 
 
-def _disagreement(label: str, said: Total, ours: Total) -> str:
-    return _("文件自己写的“{label}”是 {said}，按行加起来是 {ours}，两者不一样").format(
-        label=label, said=_figure(said), ours=_figure(ours)
-    )
-
-
 def _figure(total: Total) -> str:
     count = "" if total.count is None else _("{count} 笔").format(count=total.count)
     return " ".join(filter(None, (count, "" if total.sum is None else shown(total.sum))))
 
 
-def oddities(entries: Sequence[Entry], family: Family) -> Iterator[str]:
-    """Say what a reader should know before trusting the totals: other currencies, lost ids, open directions."""
+def oddities(entries: Sequence[Entry], family: Family, *, turned: bool, complete: bool) -> Iterator[str]:
+    """Say what a reader should know before trusting the totals: currencies, lost ids, directions, a file cut short."""
     foreign = sorted({entry.currency for entry in entries} - {"CNY"})
     if foreign:
         yield _("有些交易不是人民币（{codes}），单独列出，不计入人民币合计").format(codes=_("、").join(foreign))
@@ -238,3 +231,7 @@ def oddities(entries: Sequence[Entry], family: Family) -> Iterator[str]:
     unsettled = sum(1 for entry in entries if entry.direction == "none" and entry.amount)
     if unsettled and family != "wallet":
         yield _("有 {count} 笔看不出是收入还是支出，没有计入任何一边").format(count=unsettled)
+    if turned:
+        yield _("余额的变化与借贷两列正好相反（像是单位自己的账），收支方向已按余额改正")
+    if not complete:
+        yield _("文件没有读完：只有断开之前的内容，合计不完整")
