@@ -62,27 +62,26 @@ class _Once:
     shared: frozenset[tuple[str, str]]
     kept: list[Kept] = field(default_factory=list)
     repeats: list[Repeat] = field(default_factory=list)
-    also: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    standing: list[set[int]] = field(default_factory=list)
     by_id: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_sight: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, number: int) -> None:
         """Take in one more table: by ids first, then by sight, where two tables overlap indeed."""
-        entries = self.tables[number].entries
         matches = self._by_id(number) if self.kept else {}
         if self.kept:
             matches |= self._borne_out(number, matches | self._by_sight(number, matches))
-        for at, entry in enumerate(entries):
-            if at in matches:
-                position = matches[at].position
-                self.also[position].add(number)
-                self.repeats.append(Repeat(number, entry, self.kept[position]))
+        for at, entry in enumerate(self.tables[number].entries):
+            if match := matches.get(at):
+                self.standing[match.position].add(number)
+                self.repeats.append(Repeat(number, entry, self.kept[match.position]))
             else:
                 self._keep(number, entry)
 
     def _keep(self, number: int, entry: Entry) -> None:
         position = len(self.kept)
         self.kept.append(Kept(number, entry))
+        self.standing.append({number})
         if len(self.tables) > number + 1:
             self.by_sight[_sight(entry)].append(position)
             if key := self._key(number, entry):
@@ -97,14 +96,10 @@ class _Once:
         return (*key, entry.on, entry.time) if (house, entry.id) in self.shared else key
 
     def _by_id(self, number: int) -> dict[int, _Match]:
-        used: dict[Hashable, int] = defaultdict(int)
-        found: dict[int, _Match] = {}
-        for at, entry in enumerate(self.tables[number].entries):
-            key = self._key(number, entry)
-            if key and used[key] < len(known := self.by_id.get(key, ())):
-                found[at] = _Match(known[used[key]], sure=True)
-                used[key] += 1
-        return found
+        left = {key: iter(positions) for key, positions in self.by_id.items()}
+        keys = ((at, self._key(number, entry)) for at, entry in enumerate(self.tables[number].entries))
+        found = {at: next(left[key], None) for at, key in keys if key in left}
+        return {at: _Match(position, sure=True) for at, position in found.items() if position is not None}
 
     def _by_sight(self, number: int, before: dict[int, _Match]) -> dict[int, _Match]:
         taken = {match.position for match in before.values()}
@@ -119,7 +114,7 @@ class _Once:
             best = max(((mark, -p) for p, mark in likeness if mark), default=None)
             if best:
                 open_rows.remove(-best[1])
-                found[at] = _Match(-best[1], best[0].sure)
+                found[at] = _Match(-best[1], sure=best[0][0])
         return found
 
     def _one_house(self, number: int, position: int) -> bool:
@@ -129,22 +124,19 @@ class _Once:
 
     def _borne_out(self, number: int, matches: dict[int, _Match]) -> dict[int, _Match]:
         """Drop what is alike by chance: tables of one account agree in most rows of the days that both cover."""
-        unsure = {p for match in matches.values() if not match.sure for p in self._standing_in(match.position)}
+        unsure = {p for match in matches.values() if not match.sure for p in self.standing[match.position]}
         overlapping = {other for other in unsure if self._overlap(number, other, matches)}
         return {
             at: match
             for at, match in matches.items()
-            if match.sure or overlapping.intersection(self._standing_in(match.position))
+            if match.sure or overlapping.intersection(self.standing[match.position])
         }
-
-    def _standing_in(self, position: int) -> set[int]:
-        return {self.kept[position].table} | self.also.get(position, set())
 
     def _overlap(self, number: int, other: int, matches: dict[int, _Match]) -> bool:
         mine = set(_within(self.tables[number].entries, self.tables[other].entries))
-        theirs = [p for p in range(len(self.kept)) if other in self._standing_in(p)]
+        theirs = [p for p in range(len(self.kept)) if other in self.standing[p]]
         inside = {theirs[at] for at in _within([self.kept[p].entry for p in theirs], self.tables[number].entries)}
-        agreeing = {at: m.position for at, m in matches.items() if other in self._standing_in(m.position)}
+        agreeing = {at: m.position for at, m in matches.items() if other in self.standing[m.position]}
         agreed = len(mine & agreeing.keys()) + len(inside & set(agreeing.values()))
         return 2 * agreed > len(mine) + len(inside) or not (mine or inside)
 
@@ -176,27 +168,19 @@ def _folded(name: str) -> str:
     return re.sub(r"[\W_]+", "", halfwidth(name)).casefold()
 
 
-class _Likeness(NamedTuple):
-    """How much two rows of one day, amount and party are alike; `sure` without looking at other rows."""
-
-    sure: bool
-    one_id: bool
-    one_time: bool
-    one_balance: bool
+_Likeness = tuple[bool, bool, bool, bool]
+"""How much two rows of one day, amount and party are alike: sure without a look at others, in id, time, balance."""
 
 
 def _likeness(one: Entry, other: Entry) -> _Likeness | None:
     """Compare what a resaved copy may have blurred: its id, its time, its balance; None when they are at odds."""
-    same_id, same_balance = _same_id(one.id, other.id), _same(one.balance, other.balance)
+    same_id = _same_id(one.id, other.id)
+    same_balance = None if one.balance is None or other.balance is None else one.balance == other.balance
     if same_id is False or same_balance is False or not _same_time(one.time, other.time):
         return None
     exact = one.time == other.time
     to_the_second = exact and one.time is not None and one.time.second > 0
-    return _Likeness(bool(same_id or same_balance or to_the_second), bool(same_id), exact, bool(same_balance))
-
-
-def _same(one: Decimal | None, other: Decimal | None) -> bool | None:
-    return None if one is None or other is None else one == other
+    return bool(same_id or same_balance or to_the_second), bool(same_id), exact, bool(same_balance)
 
 
 def _same_time(one: time | None, other: time | None) -> bool:

@@ -123,16 +123,15 @@ def _check_zip(path: Path) -> bool:
 
 def _check_directory(archive: zipfile.ZipFile, packed: int) -> None:
     parts = archive.infolist()
-    names = {part.filename for part in parts}
+    names, whole = {part.filename for part in parts}, sum(part.file_size for part in parts)
     if "xl/workbook.xml" not in names:
         raise Refused(_RESAVE if names & {"xl/workbook.bin", "content.xml", "word/document.xml"} else _ARCHIVE)
     if any(part.flag_bits & 1 for part in parts):
         raise Refused(_PASSWORD)
-    whole = sum(part.file_size for part in parts)
     if whole > LARGEST_UNPACKED:
         raise Refused(_TOO_LARGE, limit=LARGEST_UNPACKED // 1_000_000)
-    tight = (part for part in parts if part.file_size > _RATIO_FROM)
-    if whole > LARGEST_RATIO * packed or any(p.file_size > LARGEST_RATIO * p.compress_size for p in tight):
+    tight = any(p.file_size > max(_RATIO_FROM, LARGEST_RATIO * p.compress_size) for p in parts)
+    if tight or whole > LARGEST_RATIO * packed:
         raise Refused(_SUSPICIOUS)
 
 

@@ -40,15 +40,15 @@ def imported(situation: Situation, merged: Merged, digests: Mapping[str, str], r
     sums = monthly(merged, rules)
     typed = tuple(m for m in situation.months if not m.id.startswith(IMPORTED))
     by_hand = {m.month for m in typed}
-    rows = tuple(_row(s, merged) for s in sums if s.whole and s.month not in by_hand)
+    source = _("对账单：{names}").format(names=_("、").join(export.name for export in merged.exports))
+    rows = (_row(each, source) for each in sums if each.whole and each.month not in by_hand)
     months = tuple(sorted((*typed, *rows), key=lambda m: m.month or ""))
     by_content = {digests.get(export.name, f"{n}"): export for n, export in enumerate(merged.exports, start=1)}
     files = tuple(_file(export, mark, digests.get(export.name)) for mark, export in by_content.items())
     return Imported(situation.but(months=months, statements=files), sums, tuple(_notes(sums, merged, by_hand)))
 
 
-def _row(month: MonthSum, merged: Merged) -> Month:
-    names = _("、").join(export.name for export in merged.exports)
+def _row(month: MonthSum, source: str) -> Month:
     return Month(
         id=f"{IMPORTED}-{month.month}",
         month=month.month,
@@ -56,7 +56,7 @@ def _row(month: MonthSum, merged: Merged) -> Month:
         costs=_sorted(month.costs, month.unsorted_out),
         household_income=month.household_in or None,
         other_spending=month.household_out or None,
-        source=_("对账单：{names}").format(names=names),
+        source=source,
     )
 
 
@@ -79,18 +79,20 @@ def _file(export: Export, mark: str, digest: str | None) -> StatementFile:
 
 
 def _notes(sums: tuple[MonthSum, ...], merged: Merged, by_hand: set[str | None]) -> list[str]:
-    notes = [*merged.warnings, *(w for export in merged.exports for w in export.warnings)]
-    if partial := [s.month for s in sums if not s.whole]:
-        notes.append(_("这些月份不完整，没有记入：{months}").format(months=_("、").join(partial)))
-    if kept := [s.month for s in sums if s.whole and s.month in by_hand]:
-        notes.append(_("这些月份您自己填过，保持原样：{months}").format(months=_("、").join(kept)))
-    if unsorted := [s.month for s in sums if s.unsorted_in or s.unsorted_out]:
-        notes.append(
-            _("这些月份有分不清是生意还是家里的款项，没有记入：{months}").format(months=_("、").join(unsorted))
-        )
-    if circular := [s.month for s in sums if s.borrowed_to_repay]:
-        notes.append(_("这些月份有借款进来、又有还款出去（以贷养贷）：{months}").format(months=_("、").join(circular)))
-    return notes
+    warnings = [*merged.warnings, *(warning for export in merged.exports for warning in export.warnings)]
+    told = (
+        (_("这些月份不完整，没有记入：{months}"), [s.month for s in sums if not s.whole]),
+        (_("这些月份您自己填过，保持原样：{months}"), [s.month for s in sums if s.whole and s.month in by_hand]),
+        (
+            _("这些月份有分不清是生意还是家里的款项，没有记入：{months}"),
+            [s.month for s in sums if s.unsorted_in or s.unsorted_out],
+        ),
+        (
+            _("这些月份有借款进来、又有还款出去（以贷养贷）：{months}"),
+            [s.month for s in sums if s.borrowed_to_repay],
+        ),
+    )
+    return [*warnings, *(sentence.format(months=_("、").join(months)) for sentence, months in told if months)]
 
 
 def take_in(case_file: Path, files: Iterable[tuple[str, bytes]] = (), progress: Progress | None = None) -> Imported:
@@ -99,7 +101,13 @@ def take_in(case_file: Path, files: Iterable[tuple[str, bytes]] = (), progress: 
     Nothing of them stays if one cannot be read or the case not be saved; the exports kept before stay as they are.
     """
     with casefile.keeping(case_file, "statements", files):
-        return _save(case_file, read_all(_kept(case_file), progress, _answers(case_file)))
+        kept = sorted((case_file.parent / "statements").glob("[!.]*"))
+        merged = read_all(kept, progress, _answers(case_file))
+        digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in kept}
+        base = casefile.read(case_file).case.situation
+        result = imported(base, merged, digests)
+        casefile.save(case_file, "situation", result.situation, base)
+    return result
 
 
 def remember_columns(case_file: Path, signature: str, answers: Mapping[str, str]) -> None:
@@ -119,15 +127,3 @@ def _answers(case_file: Path) -> dict[str, dict[str, str]]:
         if told.table and told.role and told.column:
             found.setdefault(told.table, {})[told.role] = told.column
     return found
-
-
-def _kept(case_file: Path) -> tuple[Path, ...]:
-    return tuple(sorted((case_file.parent / "statements").glob("[!.]*")))
-
-
-def _save(case_file: Path, merged: Merged) -> Imported:
-    digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in _kept(case_file)}
-    base = casefile.read(case_file).case.situation
-    result = imported(base, merged, digests)
-    casefile.save(case_file, "situation", result.situation, base)
-    return result
