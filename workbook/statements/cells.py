@@ -58,21 +58,18 @@ def _printed(cell: str) -> Amount:
     words = halfwidth(cell).strip().replace("−", "-")
     if words in _EMPTY:
         return Amount(None)
-    bracketed = _IN_BRACKETS.fullmatch(words)
-    found = bracketed or _AMOUNT.fullmatch(words)
+    if _IN_BRACKETS.fullmatch(words):
+        words = f"-{words[1:-1].strip()}"
+    found = _AMOUNT.fullmatch(words)
     if not found:
         raise Refused(N_("金额“{value}”读不懂"), value=cell[:40])
-    sign = "-" if bracketed else _sign(found)
+    sign = found["first"] + found["second"] + found["after"]
+    if len(sign) > 1:
+        raise Refused(N_("金额“{value}”有两个正负号"), value=words[:40])
     value = _exact(found["number"], cell)
-    back = ZERO if bracketed else _given_back(found, value, cell)
+    part = _exact(found["back"], cell) if found["back"] else ZERO
+    back = value if found["all"] else part
     return Amount(-value if sign == "-" else value, sign, back, currency(found["unit"] or ""))
-
-
-def _sign(found: re.Match[str]) -> str:
-    signs: str = found["first"] + found["second"] + found["after"]
-    if len(signs) > 1:
-        raise Refused(N_("金额“{value}”有两个正负号"), value=found.string[:40])
-    return signs
 
 
 def _exact(number: str, cell: str) -> Decimal:
@@ -83,12 +80,6 @@ def _exact(number: str, cell: str) -> Decimal:
     if exact != value:
         raise Refused(N_("金额“{value}”不止两位小数"), value=cell[:40])
     return exact
-
-
-def _given_back(found: re.Match[str], value: Decimal, cell: str) -> Decimal:
-    if found["all"]:
-        return value
-    return _exact(found["back"], cell) if found["back"] else ZERO
 
 
 def given_back(status: str) -> Decimal:
@@ -165,7 +156,9 @@ def _moment(cell: str, calendar: Calendar) -> Moment:
     if found := _YEAR_FIRST.fullmatch(words) or _COMPACT.fullmatch(words):
         return _made(cell, found[1], found[2], found[3], found["clock"])
     if found := _YEAR_LAST.fullmatch(words):
-        day, month = _ordered(cell, int(found[1]), int(found[2]), calendar.order)
+        if not calendar.order:
+            raise Refused(N_("日期“{value}”分不清哪个是日、哪个是月，请说明这个文件的日期顺序"), value=cell[:40])
+        day, month = (found[1], found[2]) if calendar.order == "dmy" else (found[2], found[1])
         return _made(cell, found[3], month, day, found["clock"])
     if found := _NAMED_MONTH.fullmatch(words):
         return _made(cell, found[3], _MONTHS.index(found[2].lower()) + 1, found[1], found["clock"])
@@ -184,14 +177,6 @@ def _made(cell: str, year: str | int, month: str | int, day: str | int, clock: s
     if made.year not in _YEARS:
         raise Refused(N_("日期“{value}”的年份不对"), value=cell[:40])
     return Moment(made, clock_of(clock) if clock else None)
-
-
-def _ordered(cell: str, first: int, second: int, order: DateOrder | None) -> tuple[int, int]:
-    if order == "dmy":
-        return first, second
-    if order == "mdy":
-        return second, first
-    raise Refused(N_("日期“{value}”分不清哪个是日、哪个是月，请说明这个文件的日期顺序"), value=cell[:40])
 
 
 def _from_serial(cell: str, serial: float, calendar: Calendar) -> Moment:

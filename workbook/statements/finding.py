@@ -194,11 +194,6 @@ class Found:
     header: Header
 
     @property
-    def above(self) -> tuple[Row, ...]:
-        """The rows before the header."""
-        return self.first_rows[: self.header.position]
-
-    @property
     def below(self) -> tuple[Row, ...]:
         """The first rows after the header."""
         return self.first_rows[self.header.position + 1 :]

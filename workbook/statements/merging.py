@@ -13,7 +13,7 @@ from typing import NamedTuple
 from workbook import lenders
 from workbook.language import _
 from workbook.statements.model import Entry, Export
-from workbook.statements.repeats import Listed, once
+from workbook.statements.repeats import Listed, Row, once
 from workbook.text import halfwidth
 
 BOOKED_WITHIN = 3
@@ -27,22 +27,6 @@ _THROUGH = {
 WALLETS = tuple(_THROUGH)
 _PAID_OUT = re.compile("提现|转出到银行|转出到卡|银行卡")
 _NUMBER_BEHIND = re.compile(r"[\s\d*]+$")
-
-
-class Row(NamedTuple):
-    """A row and the export it stands in."""
-
-    export: Export
-    entry: Entry
-
-
-def house_of(export: Export) -> str:
-    """Name the house, whatever the layout: the web and the app export of one wallet hold the same transactions."""
-    return _first_name(export) if export.family == "wallet" else export.format
-
-
-def _first_name(export: Export) -> str:
-    return export.format.split("-")[0]
 
 
 def names(entry: Entry, house: str) -> bool:
@@ -72,7 +56,7 @@ def paired(rows: Sequence[Row]) -> list[Row]:
                 paid[arriving].append(row)
     taken: set[int] = set()
     return [
-        Row(row.export, row.entry._replace(kind="transfer")) if _is_other_end(row, paid, taken) else row for row in rows
+        Row(row.table, row.entry._replace(kind="transfer")) if _is_other_end(row, paid, taken) else row for row in rows
     ]
 
 
@@ -86,8 +70,8 @@ def _is_other_end(came: Row, paid: Mapping[Decimal, list[Row]], taken: set[int])
 
 def _arrives(came: Row, paid: Row) -> bool:
     days = (came.entry.on - paid.entry.on).days
-    near = came.export is not paid.export and 0 <= days <= BOOKED_WITHIN
-    return near and names(came.entry, _first_name(paid.export))
+    near = came.table is not paid.table and 0 <= days <= BOOKED_WITHIN
+    return near and names(came.entry, paid.table.house.split("-")[0])
 
 
 # Ways to pay in a wallet that touch no bank account at that moment; lenders on file have more.
@@ -132,16 +116,22 @@ def merge(exports: Iterable[Export]) -> Merged:
     if len(exports) == 1:
         return Merged(exports, tuple(sorted(exports[0].entries, key=_when)))
     newest = sorted(exports, key=lambda each: (each.exported or date.min, each.last or date.min), reverse=True)
-    rows, repeats = once([Listed(house_of(each), each.family, each.entries) for each in newest])
-    entries = owned((entry for _table, entry in rows), frozenset(each.owner for each in exports))
-    kept = paired([Row(newest[row.table], entry) for row, entry in zip(rows, entries, strict=True)])
+    rows, repeats = once([Listed(each.name, _house(each), each.family, each.entries) for each in newest])
+    entries = owned((row.entry for row in rows), frozenset(each.owner for each in exports))
+    kept = paired([Row(row.table, entry) for row, entry in zip(rows, entries, strict=True)])
     mirrors = _mirrors(kept)
-    counted = (each.entry for position, each in enumerate(kept) if position not in mirrors)
-    duplicates = tuple(
-        Twin(newest[table].name, entry.line, newest[first.table].name, first.entry.line)
-        for table, entry, first in repeats
-    )
+    counted = (row.entry for position, row in enumerate(kept) if position not in mirrors)
+    duplicates = tuple(_twin(left_out, same) for left_out, same in repeats)
     return Merged(exports, tuple(sorted(counted, key=_when)), duplicates, tuple(mirrors.values()))
+
+
+def _house(export: Export) -> str:
+    """Name the house, whatever the layout: the web and the app export of one wallet hold the same transactions."""
+    return export.format.split("-")[0] if export.family == "wallet" else export.format
+
+
+def _twin(left_out: Row, kept: Row) -> Twin:
+    return Twin(left_out.table.name, left_out.entry.line, kept.table.name, kept.entry.line)
 
 
 def _when(entry: Entry) -> tuple[date, time]:
@@ -151,15 +141,11 @@ def _when(entry: Entry) -> tuple[date, time]:
 def _mirrors(kept: Sequence[Row]) -> dict[int, Twin]:
     """Pair rows of banks and cards, by position, with the wallet rows they paid for: same amount, booked soon after."""
     open_rows: dict[tuple[str, Decimal, str], list[Row]] = defaultdict(list)
-    for each in kept:
-        if each.export.family == "wallet" and _from_bank(each.entry):
-            open_rows[house_of(each.export), each.entry.amount, each.entry.direction].append(each)
-    twins: dict[int, Twin] = {}
-    for position, each in enumerate(kept):
-        twin = _taken(each, open_rows) if each.export.family != "wallet" else None
-        if twin:
-            twins[position] = Twin(each.export.name, each.entry.line, twin.export.name, twin.entry.line)
-    return twins
+    for row in kept:
+        if row.table.family == "wallet" and _from_bank(row.entry):
+            open_rows[row.table.house, row.entry.amount, row.entry.direction].append(row)
+    found = {at: _taken(row, open_rows) for at, row in enumerate(kept) if row.table.family != "wallet"}
+    return {at: _twin(kept[at], wallet) for at, wallet in found.items() if wallet}
 
 
 def _from_bank(entry: Entry) -> bool:

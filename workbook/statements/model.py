@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -136,21 +136,16 @@ class Export:
     @property
     def money_in(self) -> Total:
         """What came in, in yuan."""
-        return total(e.amount for e in self.entries if e.direction == "in" and e.currency == "CNY")
+        return self._moved("in")
 
     @property
     def money_out(self) -> Total:
         """What went out, in yuan."""
-        return total(e.amount for e in self.entries if e.direction == "out" and e.currency == "CNY")
+        return self._moved("out")
 
-
-def total(amounts: Iterable[Decimal]) -> Total:
-    """Count and sum amounts."""
-    count, whole = 0, ZERO
-    for amount in amounts:
-        count += 1
-        whole += amount
-    return Total(count, whole)
+    def _moved(self, way: Direction) -> Total:
+        amounts = [entry.amount for entry in self.entries if entry.direction == way and entry.currency == "CNY"]
+        return Total(len(amounts), sum(amounts, ZERO))
 
 
 class Broken(Refused):

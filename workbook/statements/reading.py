@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 
 from workbook.language import N_, Refused, _
@@ -86,27 +86,28 @@ class _File:
     skipped: list[Skipped] = field(default_factory=list)
     lost: int = 0
     cut: bool = False
-    sheets: list[int] = field(default_factory=lambda: [0])
+    sheets: list[Listed] = field(default_factory=list)
     twice: tuple[str, ...] = ()
     printed_below: dict[str, Total] = field(default_factory=dict)
 
     def read(self, dates: DateOrder | None, progress: Progress | None) -> Export:
         first = self.tables[0]
-        said = preamble(cells for _line, cells in first.above)
+        said = preamble(cells for _line, cells in first.first_rows[: first.header.position])
         house = self._house(said)
         collecting = gc.isenabled()
         gc.disable()  # a million rows hold no cycles; looking for them takes a seventh of the time
         try:
             for table in self.tables:
+                start = len(self.entries)
                 self._read_table(table, self._reader(table, house, said, dates), progress)
-                self.sheets.append(len(self.entries))
+                self.sheets.append(Listed(table.table.name, house.id, house.family, self.entries[start:]))
         except Broken as stop:
             raise Broken(stop.message, self._export(house, said, complete=False), **stop.values) from stop
         finally:
             if collecting:
                 gc.enable()
         self._check_readable()
-        self._count_once(house)
+        self._count_once()
         return self._export(house, said, complete=not self.cut)
 
     def _house(self, said: Preamble) -> Format:
@@ -161,16 +162,15 @@ class _File:
         if len(self.skipped) < _SKIPPED_KEPT:
             self.skipped.append(Skipped(line, reason))
 
-    def _count_once(self, house: Format) -> None:
+    def _count_once(self) -> None:
         """Leave out the rows of a sheet that stand on an earlier one already."""
-        if len(self.tables) == 1:
+        if len(self.sheets) == 1:
             return
-        sheets = [self.entries[start:end] for start, end in pairwise(self.sheets)]
-        kept, repeats = once([Listed(house.id, house.family, entries) for entries in sheets])
-        self.entries = [each.entry for each in kept]
+        kept, repeats = once(self.sheets)
+        self.entries = [row.entry for row in kept]
         if repeats:
-            numbers = sorted({number for each in repeats for number in (each.table, each.kept.table)})
-            names = _("、").join(self.tables[number].table.name for number in numbers)
+            shown = {row.table.name for pair in repeats for row in pair}
+            names = _("、").join(sheet.name for sheet in self.sheets if sheet.name in shown)
             said = _("有 {count} 笔在几张工作表里重复（{names}），只算一次")
             self.twice = (said.format(count=len(repeats), names=names),)
 
@@ -193,7 +193,8 @@ class _File:
         told, turned = by_balance(directed, house.family)
         entries = owned(told, frozenset({said.owner}))
         figures = reconciling.figures(entries)
-        period = reconciling.period(entries, said.first, said.last) if complete else reconciling.till_break(entries)
+        stated = reconciling.period(entries, said.first, said.last)
+        first_day, last_day = stated if complete else reconciling.till_break(entries)
         printed_totals = {**self.printed_below, **said.totals}
         return Export(
             name=self.name,
@@ -206,13 +207,13 @@ class _File:
             totals=figures.labels,
             classes=figures.kinds,
             printed=printed_totals,
-            first=period.first,
-            last=period.last,
+            first=first_day,
+            last=last_day,
             warnings=(
                 *self.twice,
                 *reconciling.lost_rows(self.skipped, self.lost),
                 *reconciling.disagreements(figures, printed_totals, len(entries) + self.lost, house.family),
-                *period.warnings,
+                *(reconciling.beyond(entries, said.first, said.last) if complete else ()),
                 *reconciling.oddities(entries, house.family, turned=turned, complete=complete),
             ),
             unrecognised=first.header.unknown,

@@ -124,35 +124,26 @@ class Figures:
     kinds: dict[Kind, Total]
 
 
-@dataclass(frozen=True)
-class Period:
-    """The days an export covers: as it states, or as its rows show where they reach beyond that."""
-
-    first: date | None
-    last: date | None
-    warnings: tuple[str, ...] = ()
+Period = tuple[date | None, date | None]
+"""The first and the last day an export covers."""
 
 
 def period(entries: Sequence[Entry], first: date | None, last: date | None) -> Period:
-    """Hold the stated period against the days of the rows."""
+    """Give the days a file states, or those of its rows where they reach beyond that."""
     days = {entry.on for entry in entries}
-    if not days or not first or not last:
-        return Period(min(days, default=first), max(days, default=last))
-    outside = sum(not first <= entry.on <= last for entry in entries)
-    if not outside:
-        return Period(first, last)
-    sentence = _("文件写的时间段是 {first} 到 {last}，有 {count} 笔在这之外，已照实计入")
-    return Period(min(days), max(days), (sentence.format(first=first, last=last, count=outside),))
+    if days and first and last and first <= min(days) and max(days) <= last:
+        return first, last
+    return min(days, default=first), max(days, default=last)
 
 
 def till_break(entries: Sequence[Entry]) -> Period:
     """Give the days that a file which broke off covers: those of its rows, without the day in which it broke off."""
     days = [entry.on for entry in entries]
     if not days or min(days) == max(days):
-        return Period(None, None)
+        return None, None
     if days[0] <= days[-1]:
-        return Period(min(days), days[-1] - timedelta(days=1))
-    return Period(days[-1] + timedelta(days=1), max(days))
+        return min(days), days[-1] - timedelta(days=1)
+    return days[-1] + timedelta(days=1), max(days)
 
 
 def figures(entries: Iterable[Entry]) -> Figures:
@@ -219,6 +210,14 @@ def _agrees(said: Total, ours: Total) -> bool:
 def _figure(total: Total) -> str:
     count = "" if total.count is None else _("{count} 笔").format(count=total.count)
     return " ".join(filter(None, (count, "" if total.sum is None else shown(total.sum))))
+
+
+def beyond(entries: Sequence[Entry], first: date | None, last: date | None) -> Iterator[str]:
+    """Say how many rows lie outside the days that the file states."""
+    outside = sum(not first <= entry.on <= last for entry in entries) if first and last else 0
+    if outside:
+        sentence = _("文件写的时间段是 {first} 到 {last}，有 {count} 笔在这之外，已照实计入")
+        yield sentence.format(first=first, last=last, count=outside)
 
 
 def oddities(entries: Sequence[Entry], family: Family, *, turned: bool, complete: bool) -> Iterator[str]:

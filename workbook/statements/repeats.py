@@ -23,24 +23,17 @@ _UNNAMED = frozenset({"bank", "card", "wallet"})
 class Listed(NamedTuple):
     """A table of transactions with its house; the unnamed house of a family may be any of that family."""
 
+    name: str
     house: str
     family: Family
     entries: Sequence[Entry]
 
 
-class Kept(NamedTuple):
-    """A row that counts, and the number of its table."""
+class Row(NamedTuple):
+    """A row and the table it stands in."""
 
-    table: int
+    table: Listed
     entry: Entry
-
-
-class Repeat(NamedTuple):
-    """A row left out because a row of an earlier table says the same."""
-
-    table: int
-    entry: Entry
-    kept: Kept
 
 
 class _Match(NamedTuple):
@@ -48,8 +41,11 @@ class _Match(NamedTuple):
     sure: bool
 
 
-def once(tables: Sequence[Listed]) -> tuple[list[Kept], list[Repeat]]:
-    """Keep every transaction of the tables once, from the first that lists it; equal rows of one table all count."""
+def once(tables: Sequence[Listed]) -> tuple[list[Row], list[tuple[Row, Row]]]:
+    """Keep every transaction of the tables once, from the first that lists it; equal rows of one table all count.
+
+    With the rows that are kept, gives each that is left out together with the one that says the same.
+    """
     found = _Once(tables, _shared_ids(tables))
     for number in range(len(tables)):
         found.add(number)
@@ -60,8 +56,8 @@ def once(tables: Sequence[Listed]) -> tuple[list[Kept], list[Repeat]]:
 class _Once:
     tables: Sequence[Listed]
     shared: frozenset[tuple[str, str]]
-    kept: list[Kept] = field(default_factory=list)
-    repeats: list[Repeat] = field(default_factory=list)
+    kept: list[Row] = field(default_factory=list)
+    repeats: list[tuple[Row, Row]] = field(default_factory=list)
     standing: list[set[int]] = field(default_factory=list)
     by_id: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_sight: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -74,13 +70,13 @@ class _Once:
         for at, entry in enumerate(self.tables[number].entries):
             if match := matches.get(at):
                 self.standing[match.position].add(number)
-                self.repeats.append(Repeat(number, entry, self.kept[match.position]))
+                self.repeats.append((Row(self.tables[number], entry), self.kept[match.position]))
             else:
                 self._keep(number, entry)
 
     def _keep(self, number: int, entry: Entry) -> None:
         position = len(self.kept)
-        self.kept.append(Kept(number, entry))
+        self.kept.append(Row(self.tables[number], entry))
         self.standing.append({number})
         if len(self.tables) > number + 1:
             self.by_sight[_sight(entry)].append(position)
@@ -118,7 +114,7 @@ class _Once:
         return found
 
     def _one_house(self, number: int, position: int) -> bool:
-        mine, other = self.tables[number], self.tables[self.kept[position].table]
+        mine, other = self.tables[number], self.kept[position].table
         unnamed = mine.family == other.family and bool({mine.house, other.house} & _UNNAMED)
         return mine.house == other.house or unnamed
 
