@@ -62,7 +62,6 @@ class _Facts(NamedTuple):
     """
 
     family: Family
-    label: str
     direction: Direction
     status: str
     words: str
@@ -71,8 +70,8 @@ class _Facts(NamedTuple):
     stated: bool
 
 
-def classed(  # noqa: PLR0913 - the facts of a row, a million times over
-    family: Family, label: str, direction: Direction, status: str, told: Told, *, wholly_refunded: bool
+def classed(
+    family: Family, direction: Direction, status: str, told: Told, *, wholly_refunded: bool
 ) -> tuple[Kind, Direction]:
     """Give the class of a row, and the direction when the file itself leaves it open (不计收支)."""
     sort, item, party, note = told
@@ -80,7 +79,7 @@ def classed(  # noqa: PLR0913 - the facts of a row, a million times over
     plain = not wholly_refunded and not (family == "card" and direction == "in")
     if plain and not _special().search(words) and not _special().search(status):
         return _PLAIN[direction], direction
-    facts = _Facts(family, label, direction, status, words, party, f"{sort} {item} {note}", direction != "none")
+    facts = _Facts(family, direction, status, words, party, f"{sort} {item} {note}", direction != "none")
     facts = facts._replace(direction=_open_direction(facts))
     undone = wholly_refunded and not _is_refund(facts)
     return "closed" if undone else _kind(facts), facts.direction
@@ -146,10 +145,9 @@ def _is_own_at_bank(facts: _Facts) -> bool:
 
 def reclassed(entry: Entry, family: Family, direction: Direction) -> Entry:
     """Give a bank's or card's entry another direction, with the label and class that follow from it."""
-    label = BANK_LABELS[direction]
     told = (entry.sort, entry.item, entry.party, entry.note)
-    kind, _way = classed(family, label, direction, entry.status, told, wholly_refunded=False)
-    return entry._replace(direction=direction, label=label, kind=kind)
+    kind, _way = classed(family, direction, entry.status, told, wholly_refunded=False)
+    return entry._replace(direction=direction, label=BANK_LABELS[direction], kind=kind)
 
 
 RULES = SHIPPED / "data" / "statement_rules.toml"
@@ -244,12 +242,9 @@ def _rule(number: int, row: object) -> Rule:
 
 
 def _side(told: object, number: int) -> Side:
-    found = next((side for side in SIDES if side == told), None)
-    if not found:
-        raise Refused(
-            N_("第 {number} 条分类规则的 side 不认识，可用：{sides}"), number=number, sides=_("、").join(SIDES)
-        )
-    return found
+    if told in SIDES:
+        return told
+    raise Refused(N_("第 {number} 条分类规则的 side 不认识，可用：{sides}"), number=number, sides=_("、").join(SIDES))
 
 
 def _words(told: object, complaint: str, number: int = 0) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise, zip_longest
 from operator import itemgetter
 from sys import intern
@@ -67,15 +68,15 @@ class Reader:
     calendar: Calendar
     currency: str
     outs_below_zero: bool = False
-    width: int = field(init=False)
-    at: dict[str, int] = field(init=False)
-    told: Callable[[Sequence[str]], tuple[str, ...]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        at = {role: columns[0] for role, columns in self.header.roles.items()}
-        object.__setattr__(self, "at", at)
-        object.__setattr__(self, "width", len(self.header.names))
-        object.__setattr__(self, "told", itemgetter(*(at.get(role, _NOWHERE) for role in _TOLD)))
+    @cached_property
+    def at(self) -> dict[str, int]:
+        """The column that plays each role first."""
+        return {role: columns[0] for role, columns in self.header.roles.items()}
+
+    @cached_property
+    def _told(self) -> Callable[[Sequence[str]], tuple[str, ...]]:
+        return itemgetter(*(self.at.get(role, _NOWHERE) for role in _TOLD))
 
     def entry(self, line: int, row: Sequence[str]) -> Entry:
         """Read one row; Refused says what in it cannot be read."""
@@ -83,7 +84,7 @@ class Reader:
         when = self._moment(cells)
         money, stated = self._money(cells)
         party, item, status, number, method, order, sort, funds, refunded, balance, coin = [
-            "" if cell in _FILLERS else cell for cell in self.told(cells)
+            "" if cell in _FILLERS else cell for cell in self._told(cells)
         ]
         label, way = self._label(cells, funds, money, stated)
         note = " ".join(
@@ -92,7 +93,7 @@ class Reader:
         value = abs(money.value or ZERO)
         back = money.refunded or given_back(status) or (figure(refunded) if refunded else None) or ZERO
         told = (sort, item, party, note)
-        kind, way = classed(self.family, label, way, status, told, wholly_refunded=ZERO < value <= back)
+        kind, way = classed(self.family, way, status, told, wholly_refunded=ZERO < value <= back)
         back = ZERO if kind == "refund" else back
         return Entry(
             line, when.day, when.clock, value, intern(label), way, intern(party), item, intern(status), number,
@@ -104,7 +105,7 @@ class Reader:
     def cells(self, row: Sequence[str]) -> list[str]:
         """Strip a row, drop what no cell should hold, and fill it up to its header with one empty cell at the end."""
         cells = [cell if cell.isprintable() else clean(cell).strip() for cell in map(str.strip, row)]
-        cells.extend([""] * (self.width - len(cells) + 1))
+        cells.extend([""] * (len(self.header.names) - len(cells) + 1))
         if cells[-1]:
             cells.append("")
         return cells
@@ -124,7 +125,7 @@ class Reader:
         closing = _names_note(filled) or (len(filled) == 1 and not filled[0][0].isdigit())
         if not filled or (closing and not self._dated(cells)):
             return False
-        if len(row) < min(self.width, max(map(len, before), default=self.width)):
+        if len(row) < min(len(self.header.names), max(map(len, before), default=len(self.header.names))):
             return True
         shape = next((_SHAPES[role] for role, at in self.at.items() if at == len(row) - 1 and role in _SHAPES), None)
         shapes = {shape(each[len(row) - 1].strip()) for each in before if len(each) == len(row)} if shape else set()
@@ -186,7 +187,7 @@ class Reader:
         label = cells[self.at["label"]]
         if label in _LABELS:
             return label, _LABELS[label]
-        if label not in _OPEN_LABELS and len([cell for cell in cells if cell]) > self.width:
+        if label not in _OPEN_LABELS and len([cell for cell in cells if cell]) > len(self.header.names):
             raise Refused(N_("比表头多出一格，内容可能错位"))
         return label, _FUNDS.get(funds, "none")
 
@@ -281,9 +282,8 @@ def _by_balance(entries: Sequence[Entry]) -> list[Direction]:
 
 
 def _steps(entries: Sequence[Entry]) -> list[Direction]:
-    ways: list[Direction] = ["none"] if entries else []
-    ways.extend(_step(before.balance, entry.balance, entry.amount) for before, entry in pairwise(entries))
-    return ways
+    steps = (_step(before.balance, entry.balance, entry.amount) for before, entry in pairwise(entries))
+    return ["none", *steps][: len(entries)]
 
 
 def _step(before: Decimal | None, after: Decimal | None, amount: Decimal) -> Direction:

@@ -202,8 +202,7 @@ class Found:
 def find_tables(source: Source, columns: Mapping[str, str] | None) -> tuple[Found, ...]:
     """Find the tables to read; ColumnsUnknown when a header needs a mapping, Refused when there is none at all."""
     probed = [(table, *_first_rows(table)) for table in source.tables]
-    headers = [(table, rows, find_header(rows, columns)) for table, rows, _stop in probed]
-    found = tuple(Found(table, rows, header) for table, rows, header in headers if header)
+    found = tuple(Found(table, rows, h) for table, rows, _stop in probed if (h := find_header(rows, columns)))
     if found:
         return (max(found, key=lambda each: each.header.known),) if source.container == "csv" else found
     stop = next((stop for _table, _rows, stop in probed if stop), None)

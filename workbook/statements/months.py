@@ -106,9 +106,10 @@ def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> t
 def _month(
     month: str, sums: Mapping[tuple[str, Slot], Decimal], counts: Counter[tuple[str, bool]], covered: set[date]
 ) -> MonthSum:
-    foreign = counts[month, True]
+    first, foreign = date.fromisoformat(f"{month}-01"), counts[month, True]
+    whole = all(first.replace(day=day) in covered for day in range(1, monthrange(first.year, first.month)[1] + 1))
     slots = {slot: sums[month, slot] for slot in SLOTS}
-    return MonthSum(month, counts[month, False] + foreign, _is_whole(month, covered), foreign, **slots)
+    return MonthSum(month, counts[month, False] + foreign, whole, foreign, **slots)
 
 
 def _placed(entry: Entry, sides: Rules, purchase: Entry | None) -> tuple[Slot, Decimal]:
@@ -140,11 +141,6 @@ def _covered(exports: Iterable[Export]) -> set[date]:
     """Give the days that the exports cover; none knows the days after it was made."""
     spans = [(each.first, min(each.last, each.exported or each.last)) for each in exports if each.first and each.last]
     return {first + timedelta(days=step) for first, last in spans for step in range((last - first).days + 1)}
-
-
-def _is_whole(month: str, covered: set[date]) -> bool:
-    year, number = map(int, month.split("-"))
-    return all(date(year, number, day) in covered for day in range(1, monthrange(year, number)[1] + 1))
 
 
 def _months(found: set[str]) -> list[str]:

@@ -119,20 +119,16 @@ def csv_rows(path: Path, encoding: str, delimiter: str = ",", progress: Progress
     """
     size = path.stat().st_size
     with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, newline="") as file:
+        # A sound file need not be looked at line by line; in UTF-16 every other byte may be zero.
+        careful = encoding == "utf-16" or any(b"\0" in chunk for chunk in _chunks(raw))
+        raw.seek(0)
         lines = chain([file.readline().lstrip("\ufeff")], file)
-        kept = _without_nul(lines) if _may_have_nul(path, encoding) else lines
-        for count, row in enumerate(_records(kept, delimiter), 1):
+        for count, row in enumerate(_records(_without_nul(lines) if careful else lines, delimiter), 1):
             if progress and not count % _REPORT_EVERY:
                 progress(raw.tell(), size)
             yield row
     if progress:
         progress(size, size)
-
-
-def _may_have_nul(path: Path, encoding: str) -> bool:
-    """Look through the bytes, so that a sound file need not be looked at line by line."""
-    with path.open("rb") as file:  # in UTF-16 every other byte may be zero
-        return encoding == "utf-16" or any(b"\0" in chunk for chunk in _chunks(file))
 
 
 def _without_nul(lines: Iterable[str]) -> Iterator[str]:

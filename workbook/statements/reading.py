@@ -154,8 +154,8 @@ class _File:
         if reader.is_note(cells):
             for label, total in (printed([line_of(cells)]) | reader.column_totals(cells)).items():
                 self.printed_below.setdefault(label, total)
-            return
-        self._lose(line, str(reason))
+        else:
+            self._lose(line, str(reason))
 
     def _lose(self, line: int, reason: str) -> None:
         self.lost += 1

@@ -150,21 +150,15 @@ def figures(entries: Iterable[Entry]) -> Figures:
     """Add up the entries; amounts in another currency than yuan stand apart, under the label with its code."""
     parts: dict[tuple[str, str, Kind, str], list[Decimal]] = defaultdict(list)
     for entry in entries:
-        parts[entry.label, entry.currency, entry.kind, entry.funds].append(entry.amount)
+        label = entry.label if entry.currency == "CNY" else f"{entry.label}（{entry.currency}）"
+        parts[label, entry.currency, entry.kind, entry.funds].append(entry.amount)
     sums = {part: Total(len(amounts), sum(amounts, ZERO)) for part, amounts in parts.items()}
     return Figures(
-        labels=_grouped((in_currency(label, code), total) for (label, code, _k, _f), total in sums.items()),
-        without_closed=_grouped(
-            (in_currency(label, code), total) for (label, code, kind, _f), total in sums.items() if kind != "closed"
-        ),
+        labels=_grouped((label, total) for (label, _c, _k, _f), total in sums.items()),
+        without_closed=_grouped((label, total) for (label, _c, kind, _f), total in sums.items() if kind != "closed"),
         funds=_grouped((funds, total) for (_l, code, _k, funds), total in sums.items() if funds and code == "CNY"),
         kinds=_grouped((kind, total) for (_l, code, kind, _f), total in sums.items() if code == "CNY"),
     )
-
-
-def in_currency(label: str, code: str) -> str:
-    """Name a label, with its currency when that is not the yuan."""
-    return label if code == "CNY" else f"{label}（{code}）"
 
 
 def _grouped(parts: Iterable[tuple[Key, Total]]) -> dict[Key, Total]:

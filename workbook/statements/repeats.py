@@ -72,16 +72,16 @@ class _Once:
                 self.standing[match.position].add(number)
                 self.repeats.append((Row(self.tables[number], entry), self.kept[match.position]))
             else:
-                self._keep(number, entry)
+                self.kept.append(Row(self.tables[number], entry))
+                self.standing.append({number})
+                if number + 1 < len(self.tables):
+                    self._remember(number, entry)
 
-    def _keep(self, number: int, entry: Entry) -> None:
-        position = len(self.kept)
-        self.kept.append(Row(self.tables[number], entry))
-        self.standing.append({number})
-        if len(self.tables) > number + 1:
-            self.by_sight[_sight(entry)].append(position)
-            if key := self._key(number, entry):
-                self.by_id[key].append(position)
+    def _remember(self, number: int, entry: Entry) -> None:
+        position = len(self.kept) - 1
+        self.by_sight[_sight(entry)].append(position)
+        if key := self._key(number, entry):
+            self.by_id[key].append(position)
 
     def _key(self, number: int, entry: Entry) -> Hashable:
         """Give an id that can be trusted, with the moment where one file has it beside several; else None."""

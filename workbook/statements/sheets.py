@@ -83,8 +83,8 @@ def sheet_rows(path: Path, name: str, progress: Progress | None = None) -> Itera
 def words(cell: object) -> str:
     """Write a cell as an export in text would: whole numbers without a point, days as 2026-03-01."""
     match cell:
-        case float():
-            return _number(cell)
+        case float() if abs(cell) < _EXACT_DIGITS:
+            return f"{cell:.6f}".rstrip("0").rstrip(".")
         case datetime():
             return cell.isoformat(" ", "seconds")
         case date() | time():
@@ -92,12 +92,6 @@ def words(cell: object) -> str:
         case timedelta():
             return str(cell).split(".")[0]
     return str(cell)
-
-
-def _number(cell: float) -> str:
-    if abs(cell) >= _EXACT_DIGITS or cell != cell:  # noqa: PLR0124 - NaN is the number that differs from itself
-        return repr(cell)
-    return f"{cell:.6f}".rstrip("0").rstrip(".")
 
 
 def _check_ole(path: Path) -> bool:
