@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from workbook.language import Refused
-from workbook.statements import read, sheets
+from workbook.statements import opening, read
 
 at = datetime.fromisoformat
 HEADER = ["交易日期", "收入", "支出", "摘要"]
@@ -363,5 +363,5 @@ def test_a_directory_that_states_a_smaller_size_is_not_believed(tmp_path):
 
 
 def test_the_sheet_limit_is_the_stated_one():
-    assert sheets.LARGEST_UNPACKED == 200_000_000
-    assert sheets.LARGEST_RATIO == 100
+    assert opening.LARGEST_UNPACKED == 200_000_000
+    assert opening.LARGEST_RATIO == 100

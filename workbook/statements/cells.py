@@ -209,14 +209,12 @@ def clock_of(cell: str) -> time | None:
 
 def order_in(cells: Iterable[str]) -> DateOrder | None:
     """Tell day/month from month/day when some number in the column is above 12; None when nothing tells, or both do."""
-    found: set[DateOrder] = set()
-    for cell in cells:
-        parts = _YEAR_LAST.fullmatch(halfwidth(cell).strip())
-        if parts and int(parts[1]) > _LAST_MONTH_NUMBER:
-            found.add("dmy")
-        if parts and int(parts[2]) > _LAST_MONTH_NUMBER:
-            found.add("mdy")
-    return found.pop() if len(found) == 1 else None
+    found = (_YEAR_LAST.fullmatch(halfwidth(cell).strip()) for cell in cells)
+    numbers = {(int(each[1]), int(each[2])) for each in found if each}
+    day_first, month_first = (any(pair[at] > _LAST_MONTH_NUMBER for pair in numbers) for at in (0, 1))
+    if day_first == month_first:
+        return None
+    return "dmy" if day_first else "mdy"
 
 
 def is_year_last(cell: str) -> bool:

@@ -213,10 +213,8 @@ _INTO_CARD = ("还款", "退货", "退款", "返现", "利息", "冲正")
 
 def unsigned(header: Header, rows: Sequence[Row]) -> bool:
     """Say whether a table states directions by nothing but signs, and prints none among its first rows."""
-    if {"label", "mark", "came_in", "went_out"} & header.roles.keys():
-        return False
-    columns = header.roles.get("amount", ())
-    return not any(sign in cells[c] for _line, cells in rows for c in columns if c < len(cells) for sign in "+-−(（")
+    told = {"label", "mark", "came_in", "went_out"} & header.roles.keys()
+    return not told and not any(sign in cell for cell in _column(header, rows, "amount") for sign in "+-−(（")
 
 
 def outs_below_zero(header: Header, rows: Sequence[Row]) -> bool:
@@ -224,10 +222,13 @@ def outs_below_zero(header: Header, rows: Sequence[Row]) -> bool:
 
     Elsewhere a minus there takes an earlier payment back.
     """
-    columns = header.roles.get("went_out", ())
-    printed = [cells[c].strip() for _line, cells in rows for c in columns if c < len(cells)]
-    figures = [cell for cell in printed if cell.strip("-0.") != ""]
+    figures = [cell for cell in _column(header, rows, "went_out") if cell.strip("-0.") != ""]
     return bool(figures) and all(cell.startswith(("-", "−", "－")) for cell in figures)
+
+
+def _column(header: Header, rows: Sequence[Row], role: str) -> list[str]:
+    columns = header.roles.get(role, ())
+    return [cells[column].strip() for _line, cells in rows for column in columns if column < len(cells)]
 
 
 _SPENT = re.compile(r"消费|支付|分期|取现|手续费")

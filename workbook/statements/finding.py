@@ -106,18 +106,17 @@ _FEWEST_KNOWN = 3
 
 @dataclass(frozen=True)
 class Header:
-    """The header row: where it stands, its names, and which columns play which role, in order of preference."""
+    """The header row: where it stands, its names, and which columns play which role, in order of preference.
+
+    `keys` are the names in their comparable form.
+    """
 
     line: int
     position: int
     names: tuple[str, ...]
+    keys: frozenset[str]
     roles: dict[str, tuple[int, ...]]
     unknown: tuple[str, ...]
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The names in their comparable form."""
-        return frozenset(map(column_key, self.names))
 
     @property
     def filled(self) -> int:
@@ -164,7 +163,9 @@ def _header(position: int, line: int, cells: Sequence[str], mapping: Mapping[str
     found = {role: _preferred(role, keys, played) for role in ROLES.keys() | {"funds", "refunded"}}
     found |= {role: (index,) for role, index in roles.items()}
     unknown = tuple(cells[i].strip() for i, roles_played in played.items() if not roles_played)
-    return Header(line, position, tuple(cells), {role: at for role, at in found.items() if at}, unknown)
+    return Header(
+        line, position, tuple(cells), frozenset(keys), {role: at for role, at in found.items() if at}, unknown
+    )
 
 
 def _preferred(role: str, keys: Sequence[str], played: Mapping[int, tuple[str, ...]]) -> tuple[int, ...]:

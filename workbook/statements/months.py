@@ -179,12 +179,10 @@ def _purchase(refund: Entry, purchases: dict[_Key, list[Entry]]) -> Entry | None
 
 def _keys(entry: Entry) -> list[_Key]:
     """Say what ties a refund to its purchase: the order, the id before its suffix, else goods, party and amount."""
-    keys: list[_Key] = []
-    if entry.order:
-        keys.append(("order", entry.order))
-    if entry.id:
-        keys.append(("id", _JOINTS.split(entry.id)[0]))
     goods = _REFUND_OF.sub("", entry.item)
-    if goods or entry.party:
-        keys.append(("same", (_PAID_BY.sub("", goods), entry.party, entry.amount)))
-    return keys
+    told: tuple[tuple[str, str, Hashable], ...] = (
+        (entry.order, "order", entry.order),
+        (entry.id, "id", _JOINTS.split(entry.id)[0]),
+        (goods or entry.party, "same", (_PAID_BY.sub("", goods), entry.party, entry.amount)),
+    )
+    return [(name, key) for given, name, key in told if given]

@@ -35,6 +35,7 @@ _DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?<!\d)(?:19|20)\d{6
 _BILL_MONTH = re.compile(r"(20\d{2})年(\d{1,2})月")
 _OWNER = re.compile(r"(?:姓名|户名|客户名称|账户名称)\s*:?\s*\[?([^\s,\[\]:]{2,30})")
 _CURRENCY = re.compile(r"(?:币\s*种|币\s*别|货币|卡内账户)\s*:?\s*([^,\n]*)")
+_MONTHS = 12
 _FOREIGN = re.compile(r"美元|港币|港元|欧元|日元|英镑|澳门元")
 
 
@@ -59,9 +60,12 @@ def preamble(rows: Iterable[Sequence[str]]) -> Preamble:
     days = sorted(day for line in lines if _PERIOD.search(line) for day in _days(line))
     first, last = (days[0], days[-1]) if len(days) > 1 else (None, None)
     exported = next((day for line in lines if _EXPORTED.search(line) for day in _days(line)), None)
-    owner = _owner(_OWNER.search(whole))
-    near = _bill_month(whole) or last or exported
-    return Preamble(whole, printed(lines), first, last, near, owner, _currency(whole), exported)
+    named, bill, coin = _OWNER.search(whole), _BILL_MONTH.search(whole), _CURRENCY.search(whole)
+    owner = named[1] if named and "*" not in named[1] and not named[1].lower().startswith("xx") else ""
+    near = date(int(bill[1]), int(bill[2]), 1) if bill and 1 <= int(bill[2]) <= _MONTHS else last or exported
+    foreign = _FOREIGN.search(coin[1]) if coin else None
+    code = currency(foreign[0]) if foreign else "CNY"
+    return Preamble(whole, printed(lines), first, last, near, owner, code, exported)
 
 
 def line_of(cells: Sequence[str]) -> str:
@@ -75,21 +79,6 @@ def _days(line: str) -> Iterable[date]:
             yield moment(found, Calendar()).day
         except Refused:
             continue
-
-
-def _bill_month(words: str) -> date | None:
-    found = _BILL_MONTH.search(words)
-    return date(int(found[1]), int(found[2]), 1) if found and 1 <= int(found[2]) <= 12 else None  # noqa: PLR2004
-
-
-def _owner(found: re.Match[str] | None) -> str:
-    return found[1] if found and "*" not in found[1] and not found[1].lower().startswith("xx") else ""
-
-
-def _currency(words: str) -> str:
-    named = _CURRENCY.search(words)
-    foreign = _FOREIGN.search(named[1]) if named else None
-    return currency(foreign[0]) if foreign else "CNY"
 
 
 def printed(lines: Iterable[str]) -> dict[str, Total]:
@@ -124,11 +113,7 @@ class Figures:
     kinds: dict[Kind, Total]
 
 
-Period = tuple[date | None, date | None]
-"""The first and the last day an export covers."""
-
-
-def period(entries: Sequence[Entry], first: date | None, last: date | None) -> Period:
+def period(entries: Sequence[Entry], first: date | None, last: date | None) -> tuple[date | None, date | None]:
     """Give the days a file states, or those of its rows where they reach beyond that."""
     days = {entry.on for entry in entries}
     if days and first and last and first <= min(days) and max(days) <= last:
@@ -136,7 +121,7 @@ def period(entries: Sequence[Entry], first: date | None, last: date | None) -> P
     return min(days, default=first), max(days, default=last)
 
 
-def till_break(entries: Sequence[Entry]) -> Period:
+def till_break(entries: Sequence[Entry]) -> tuple[date | None, date | None]:
     """Give the days that a file which broke off covers: those of its rows, without the day in which it broke off."""
     days = [entry.on for entry in entries]
     if not days or min(days) == max(days):
