@@ -1,4 +1,10 @@
-"""Bank and wallet exports: read, classed, put together, summed by month; the files themselves are never changed."""
+"""Bank and wallet exports: read, classed, put together, summed by month; the files themselves are never changed.
+
+The way of a statement: `opening` (a file becomes rows) · `finding` (where the table is) · `cells` (what one cell says) ·
+`entries` (what one row says) · `classes` (what a row is) · `reconciling` (what the file says of itself) · `reading`
+(one export) · `repeats`, `merging` (several, each transaction once) · `months` · `situation` (into a case) · `describing`
+(as JSON). `model` holds what they hand on.
+"""
 
 from workbook.statements.classes import SIDES, Rule, Rules, rules_from, rules_of
 from workbook.statements.describing import describe

@@ -58,7 +58,7 @@ class _Once:
     shared: frozenset[tuple[str, str]]
     kept: list[Row] = field(default_factory=list)
     repeats: list[tuple[Row, Row]] = field(default_factory=list)
-    standing: list[set[int]] = field(default_factory=list)
+    standing: list[frozenset[int]] = field(default_factory=list)
     by_id: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_sight: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
 
@@ -67,13 +67,14 @@ class _Once:
         matches = self._by_id(number) if self.kept else {}
         if self.kept:
             matches |= self._borne_out(number, matches | self._by_sight(number, matches))
+        alone = frozenset({number})
         for at, entry in enumerate(self.tables[number].entries):
             if match := matches.get(at):
-                self.standing[match.position].add(number)
+                self.standing[match.position] |= alone
                 self.repeats.append((Row(self.tables[number], entry), self.kept[match.position]))
             else:
                 self.kept.append(Row(self.tables[number], entry))
-                self.standing.append({number})
+                self.standing.append(alone)
                 if number + 1 < len(self.tables):
                     self._remember(number, entry)
 
@@ -92,9 +93,10 @@ class _Once:
         return (*key, entry.on, entry.time) if (house, entry.id) in self.shared else key
 
     def _by_id(self, number: int) -> dict[int, _Match]:
-        left = {key: iter(positions) for key, positions in self.by_id.items()}
+        left: dict[Hashable, Iterator[int]] = {}
         keys = ((at, self._key(number, entry)) for at, entry in enumerate(self.tables[number].entries))
-        found = {at: next(left[key], None) for at, key in keys if key in left}
+        known = ((at, key, self.by_id[key]) for at, key in keys if key in self.by_id)
+        found = {at: next(left.setdefault(key, iter(positions)), None) for at, key, positions in known}
         return {at: _Match(position, sure=True) for at, position in found.items() if position is not None}
 
     def _by_sight(self, number: int, before: dict[int, _Match]) -> dict[int, _Match]:
