@@ -1,8 +1,8 @@
 """Bank and wallet exports: read, classed, put together, summed by month; the files themselves are never changed.
 
-The way of a statement: `opening` (a file becomes rows) · `finding` (where the table is) · `cells` (what one cell says) ·
-`entries` (what one row says) · `classes` (what a row is) · `reconciling` (what the file says of itself) · `reading`
-(one export) · `repeats`, `merging` (several, each transaction once) · `months` · `situation` (into a case) · `describing`
+The way of a statement: `opening` (a file becomes rows) · `finding` (where the table is) · `cells` (what a cell says) ·
+`entries` (what a row says) · `classes` (what a row is) · `reconciling` (what the file says of itself) · `reading` (one
+export) · `repeats` and `merging` (several, each transaction once) · `months` · `situation` (into a case) · `describing`
 (as JSON). `model` holds what they hand on.
 """
 
