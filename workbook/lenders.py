@@ -225,7 +225,7 @@ def product(name: str) -> Product | None:
 
 def _first(name: str, words: Mapping[Kind, Words], on_file: Iterable[tuple[Kind | None, Words]]) -> Kind | None:
     told = {kind for kind, marks in chain(words.items(), on_file) if any(mark in name for mark in marks)}
-    return next((kind for kind in words if kind in told), None)
+    return next((kind for kind in (*words, *told) if kind in told), None)
 
 
 @cache
