@@ -24,7 +24,6 @@ _THROUGH = {
     "jd": re.compile("京东|网银在线"),
     "meituan": re.compile("美团|钱袋宝|三快"),
 }
-WALLETS = tuple(_THROUGH)
 _PAID_OUT = re.compile("提现|转出到银行|转出到卡|银行卡")
 _NUMBER_BEHIND = re.compile(r"[\s\d*]+$")
 
@@ -41,8 +40,7 @@ def owned(entries: Iterable[Entry], owners: frozenset[str]) -> list[Entry]:
 
 
 def _is_with(entry: Entry, names: set[str]) -> bool:
-    name = _NUMBER_BEHIND.sub("", halfwidth(entry.party)).strip()
-    return entry.kind in {"income", "expense"} and name in names
+    return entry.kind in {"income", "expense"} and _NUMBER_BEHIND.sub("", halfwidth(entry.party)).strip() in names
 
 
 def paired(rows: Sequence[Row]) -> list[Row]:
@@ -156,7 +154,7 @@ def _from_bank(entry: Entry) -> bool:
 
 def _taken(bank: Row, open_rows: dict[tuple[str, Decimal, str], list[Row]]) -> Row | None:
     """Take the wallet row a bank row stands for, so that no second bank row can."""
-    for wallet in WALLETS:
+    for wallet in _THROUGH:
         rows = open_rows.get((wallet, bank.entry.amount, bank.entry.direction), [])
         for position, row in enumerate(rows if names(bank.entry, wallet) else ()):
             if 0 <= (bank.entry.on - row.entry.on).days <= BOOKED_WITHIN:
