@@ -19,6 +19,7 @@ import pyxirr
 
 from workbook import loans
 from workbook.case import Case
+from workbook.loans import Standing
 
 ROUNDS, ONE, MANY = 9, 100, 1000
 PERIODS = 36
@@ -76,10 +77,11 @@ def works(case: Case) -> dict[str, Callable[[], object]]:
     laid_out, on, periods = flows(case), case.as_of, list(range(1, PERIODS + 1))
     return {
         "schedule": lambda: [loans.schedule(loan) for loan in case.loans],
-        "balance, ten months late": lambda: [loans.owed(case, loan, on) for loan in case.loans],
+        "balance, ten months late": lambda: [Standing.of(case, loan).on(on).balance for loan in case.loans],
         "annual cost": lambda: [loans.annual_cost(loan) for loan in case.loans],
         "all three": lambda: [
-            (loans.schedule(loan), loans.owed(case, loan, on), loans.annual_cost(loan)) for loan in case.loans
+            (loans.schedule(loan), Standing.of(case, loan).on(on).balance, loans.annual_cost(loan))
+            for loan in case.loans
         ],
         "numpy-financial ppmt + ipmt": lambda: [
             (numpy_financial.ppmt(r, periods, PERIODS, f[0]), numpy_financial.ipmt(r, periods, PERIODS, f[0]))

@@ -7,10 +7,11 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from workbook import charts, loans, options, pressure
+from workbook import charts, options, pressure
 from workbook.case import Case
 from workbook.charts.canvas import QUIET, bars_across, keys, label, month_ticks, page, thousands
 from workbook.language import NotKnown
+from workbook.loans import Standing
 from workbook.money import shown
 
 LOAN = {
@@ -89,7 +90,7 @@ def test_same_case_same_bytes():
 
 def test_figures_of_a_chart_are_those_of_the_results():
     told = case()
-    owed = loans.owed(told, told.main_loan)
+    owed = Standing.of(told, told.main_loan).balance
     assert shown(owed.total) in charts.balance_components(told).sentence
     later = pressure.waiting(told, told.main_loan).rows[-1]
     assert charts.waiting(told).numbers.rows[-1][1:3] == (shown(later.balance.total), shown(later.added))
@@ -159,7 +160,7 @@ def test_a_missing_glyph_is_an_error():
 
 def test_bars_leave_room_for_their_amounts():
     with page() as drawn:
-        bars_across(drawn, ["甲", "乙"], [loans.owed(case(), case().main_loan).total] * 2, ["#000000"] * 2)
+        bars_across(drawn, ["甲", "乙"], [Standing.of(case(), case().main_loan).balance.total] * 2, ["#000000"] * 2)
     right = drawn.axes.get_window_extent().x1
     assert all(words.get_window_extent().x1 <= right + 1 for words in drawn.axes.texts)
 

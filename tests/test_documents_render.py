@@ -32,6 +32,7 @@ from workbook.documents.render.docx import docx
 from workbook.documents.render.glyphs import BOLD, REGULAR, coverage, drawable
 from workbook.documents.render.html import fragment, html
 from workbook.documents.render.pdf import pdf, png
+from workbook.documents.render.sheet import Sheet
 from workbook.shown import Chart, Table
 
 SVG = (
@@ -250,7 +251,7 @@ def test_text_is_made_of_named_spans():
 
 
 def test_a_notebook_shows_the_document_on_white_paper_without_its_own_face():
-    bundle = full()._repr_mimebundle_()
+    bundle = Sheet(full())._repr_mimebundle_()
     assert "截至2026年11月23日，一共欠¥123,456.78。" in bundle["text/plain"]
     assert 'class="wb-doc"' in bundle["text/html"]
     assert "@font-face" not in bundle["text/html"]

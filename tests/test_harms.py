@@ -10,6 +10,7 @@ import pytest
 from workbook import charts, loans, options, pressure, simulate, tables
 from workbook.case import Case
 from workbook.cashflow import monthly
+from workbook.loans import Standing
 from workbook.options import Kind, Verdict
 
 HERE = Path(__file__).parent
@@ -146,7 +147,7 @@ def test_what_makes_every_loan_current_is_the_first_number_and_a_calendar_follow
     assert shown[0] == "book.show(tables.current_today)"
     assert "book.show(tables.calendar)" in shown
     told = case(*[3000] * 14)
-    assert pressure.current_today(told).total == loans.owed(told, told.main_loan).due_now
+    assert pressure.current_today(told).total == Standing.of(told, told.main_loan).balance.due_now
     assert all(c.on is None or (c.on - told.as_of).days <= 30 for c in pressure.calendar(told).rows)
 
 
@@ -214,11 +215,11 @@ def test_from_twelve_months_on_the_share_has_its_number_its_months_and_its_range
 
 def test_a_difference_of_fen_is_not_worth_raising():
     told = case(*[3000] * 14)
-    ours = loans.owed(told, told.main_loan)
+    ours = Standing.of(told, told.main_loan).balance
     assert ours.penalty
     figures = {"id": "f", "on": "2026-11-23", "penalty": str(ours.penalty + Decimal("0.30"))}
     small = case(*[3000] * 14, loan={"lender_figures": [figures]})
-    found = [finding for finding in loans.check(small, small.main_loan) if finding.kind == "component"]
+    found = [finding for finding in Standing.of(small, small.main_loan).findings if finding.kind == "component"]
     assert all(not finding.material for finding in found)
 
 

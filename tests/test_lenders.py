@@ -146,7 +146,7 @@ def forget():
 
 def citable(lender, name):
     case = Case.model_validate({"profile": {"as_of": "2026-11-23", "borrower_type": "sole_trader"}})
-    found = rules.applicable(case, loan(lender, name), LoanState.OVERDUE, case.as_of)
+    found = rules.applicable(rules.Scope.of(loan(lender, name), LoanState.OVERDUE, case.profile, case.as_of))
     return {rule.id for rule in found}
 
 

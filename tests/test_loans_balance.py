@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 from accounts import FALLING, account
 
-from workbook import loans
 from workbook.case import Case
 from workbook.language import NotKnown, Refused
+from workbook.loans import Standing
 
 D = Decimal
 
@@ -25,7 +25,7 @@ def case_of(as_of="2026-05-20", paid=(), until=None, **told):
 
 
 def owed(case, on=None):
-    return loans.owed(case, case.main_loan, date.fromisoformat(on) if on else None)
+    return Standing.of(case, case.main_loan).on(date.fromisoformat(on) if on else None).balance
 
 
 def test_paid_on_the_due_day_there_is_no_penalty():
@@ -96,7 +96,7 @@ def test_a_large_sum_repays_principal_early_and_lowers_the_instalments():
     balance = owed(case, "2026-01-20")
     assert balance.principal_not_due == D("6000.00")  # 40.00 was interest of ten days
     assert balance.interest_not_due == 0
-    first, second = loans.instalments_due(case, case.main_loan, date(2026, 1, 1), date(2026, 3, 31))
+    first, second = Standing.of(case, case.main_loan).dues(date(2026, 1, 1), date(2026, 3, 31))
     assert (first.parts.principal, first.parts.interest) == (D("1000.00"), D("87.20"))  # 4,920 repaid, 20 days spared
     assert (second.parts.principal, second.parts.interest) == (D("552.73"), D("60.80"))  # 6,080 over 11 instalments
     assert owed(case, "2026-03-09").days_overdue == 0
@@ -105,7 +105,7 @@ def test_a_large_sum_repays_principal_early_and_lowers_the_instalments():
 def test_paying_everything_ends_the_loan():
     case = case_of(paid=[("2026-01-20", "12040.00")])
     assert owed(case).total == 0
-    assert loans.instalments_due(case, case.main_loan, date(2026, 2, 1), date(2026, 12, 31)) == ()
+    assert Standing.of(case, case.main_loan).dues(date(2026, 2, 1), date(2026, 12, 31)) == ()
 
 
 def test_a_prepayment_fee_is_taken_before_principal():
@@ -201,7 +201,7 @@ def test_on_demand_interest_runs_on_what_is_left():
     balance = owed(case)
     assert balance.principal_not_due == D("6000.00")  # 180.00 was thirty days of interest
     assert balance.interest_not_due == D("30.00")
-    assert loans.instalments_due(case, case.main_loan, date(2026, 1, 1), date(2026, 12, 31)) == ()
+    assert Standing.of(case, case.main_loan).dues(date(2026, 1, 1), date(2026, 12, 31)) == ()
 
 
 def test_interest_only_principal_falls_due_at_the_end():
@@ -253,21 +253,21 @@ def test_nothing_known_asks_for_a_field():
 
 def test_instalments_of_the_short_path():
     case = quick(app_total="3200.50", instalment="1100", periods_left=3)
-    found = loans.instalments_due(case, case.main_loan, date(2026, 5, 1), date(2026, 12, 31))
+    found = Standing.of(case, case.main_loan).dues(date(2026, 5, 1), date(2026, 12, 31))
     assert [(d.due.isoformat(), d.payment) for d in found] == [
         ("2026-05-10", D("1100.00")),
         ("2026-06-10", D("1100.00")),
     ]
     assert found[0].parts is None
     endless = quick(instalment="1100")
-    assert len(loans.instalments_due(endless, endless.main_loan, date(2026, 5, 1), date(2027, 4, 30))) == 12
+    assert len(Standing.of(endless, endless.main_loan).dues(date(2026, 5, 1), date(2027, 4, 30))) == 12
     with pytest.raises(NotKnown, match="每期还多少"):
-        loans.instalments_due(quick(), quick().main_loan, date(2026, 5, 1), date(2026, 5, 31))
+        Standing.of(quick(), quick().main_loan).dues(date(2026, 5, 1), date(2026, 5, 31))
 
 
 def test_instalments_of_a_known_contract_show_their_parts():
     case = case_of()
-    found = loans.instalments_due(case, case.main_loan, date(2026, 6, 1), date(2026, 7, 31))
+    found = Standing.of(case, case.main_loan).dues(date(2026, 6, 1), date(2026, 7, 31))
     assert [(d.number, d.payment) for d in found] == [(5, D("1080.00")), (6, D("1070.00"))]
 
 

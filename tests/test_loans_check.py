@@ -3,8 +3,9 @@ from decimal import Decimal
 import pytest
 from accounts import LEVEL
 
-from workbook import casefile, home, loans
+from workbook import casefile, home
 from workbook.case import Case
+from workbook.loans import Standing
 
 D = Decimal
 RIGHT = {
@@ -44,7 +45,7 @@ def found(kind=None, figures=None, as_of="2021-02-28", **told):
     if figures is not None:
         terms["lender_figures"] = [{k: v for k, v in {**RIGHT, **figures}.items() if v is not None}]
     case = Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [terms]}})
-    return [f for f in loans.check(case, case.main_loan) if kind in {None, f.kind}]
+    return [f for f in Standing.of(case, case.main_loan).findings if kind in {None, f.kind}]
 
 
 def test_the_courts_own_figures_leave_nothing_to_say():
@@ -177,7 +178,7 @@ def test_days_are_held_against_the_schedule_where_no_start_is_stated():
 
 def test_arrears_shown_as_the_total_are_held_against_our_arrears_not_the_whole_debt():
     case = casefile.read(home.SHIPPED / "data" / "example" / "case.json").case
-    said = loans.check(case, case.main_loan)
+    said = Standing.of(case, case.main_loan).findings
     assert not any(f.difference and abs(f.difference) > 1000 for f in said)
     (penalty,) = [f for f in said if f.material and f.difference and abs(f.difference) > 2]
     assert penalty.difference == D("206.98")
@@ -201,12 +202,12 @@ def alone(total, as_of="2025-06-20", **more):
     row = {"id": "f", "on": as_of, "total": str(total), **more}
     terms = {**ALONE, "lender_figures": [row]}
     case = Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [terms]}})
-    return [f for f in loans.check(case, case.main_loan) if f.kind == "component"]
+    return [f for f in Standing.of(case, case.main_loan).findings if f.kind == "component"]
 
 
 def ours(as_of="2025-06-20"):
     case = Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [ALONE]}})
-    return loans.owed(case, case.main_loan)
+    return Standing.of(case, case.main_loan).balance
 
 
 def test_a_lone_total_that_is_our_arrears_is_told_to_be_arrears():

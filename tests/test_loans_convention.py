@@ -9,9 +9,10 @@ from workbook import loans
 from workbook.case import Case, PenaltyBase, WrittenInstalment
 from workbook.case.loan import DayCount
 from workbook.language import Refused
-from workbook.loans.balance import replayed
+from workbook.loans import Standing
 from workbook.loans.contract import read
 from workbook.loans.convention import candidates
+from workbook.loans.replay import moved
 from workbook.loans.schedule import rows_of
 
 D = Decimal
@@ -39,7 +40,8 @@ def contract_of(case, convention):
 
 def seen_on(case, convention, days):
     contract = contract_of(case, convention)
-    balances = [replayed(case, case.main_loan, contract, day)[0].balance(day) for day in days]
+    account = Standing.of(case, case.main_loan).account
+    balances = [moved(account, contract, day)[0].balance(day) for day in days]
     return [loans.Seen(b.on, name, getattr(b, name)) for b in balances for name in PARTS]
 
 
@@ -63,7 +65,7 @@ LOANS = st.fixed_dictionaries(
 def test_a_schedule_gives_its_convention_away(told, true):
     case = case_of(**told)
     rows = rows_of(contract_of(case, true))
-    found = loans.find_convention(case, case.main_loan, loans.seen_in_schedule(rows))
+    found = loans.find_convention(Standing.of(case, case.main_loan).account, loans.seen_in_schedule(rows))
     assert found.exact
     assert true in found.fits
     for other in found.fits:
@@ -76,7 +78,7 @@ def test_a_few_dated_balances_give_it_away(told, true, after):
     case = case_of(**told)
     days = [date(2024, 1, 1) + timedelta(days=n) for n in after]
     seen = seen_on(case, true, days)
-    found = loans.find_convention(case, case.main_loan, seen)
+    found = loans.find_convention(Standing.of(case, case.main_loan).account, seen)
     assert found.exact
     assert true in found.fits
     assert all(seen_on(case, other, days) == seen for other in found.fits[:3])
@@ -88,7 +90,7 @@ def test_what_remains_possible_is_listed():
         c for c in SCHEDULES if c.day_count is DayCount.ACTUAL_365 and c.rounding == "down" and c.level == "days"
     )
     rows = rows_of(contract_of(case, true))
-    found = loans.find_convention(case, case.main_loan, loans.seen_in_schedule(rows))
+    found = loans.find_convention(Standing.of(case, case.main_loan).account, loans.seen_in_schedule(rows))
     assert found.settled()["day_count"] == (DayCount.ACTUAL_365,)
     assert found.settled()["rounding"] == ("down",)
     assert "分毫不差" in found.sentence
@@ -97,7 +99,7 @@ def test_what_remains_possible_is_listed():
 def test_a_penalty_on_interest_is_told_apart():
     case = case_of(due_day=11)
     true = next(c for c in BALANCES if c.penalty_base is PenaltyBase.PRINCIPAL_AND_INTEREST and c.rounding == "half_up")
-    found = loans.find_convention(case, case.main_loan, seen_on(case, true, [date(2024, 5, 5)]))
+    found = loans.find_convention(Standing.of(case, case.main_loan).account, seen_on(case, true, [date(2024, 5, 5)]))
     assert found.settled()["penalty_base"] == (PenaltyBase.PRINCIPAL_AND_INTEREST,)
 
 
@@ -105,7 +107,7 @@ def test_figures_of_no_convention_show_their_residue():
     case = case_of()
     rows = rows_of(contract_of(case, SCHEDULES[0]))
     wrong = [row._replace(interest=row.interest + D("3.21")) for row in rows]
-    found = loans.find_convention(case, case.main_loan, loans.seen_in_schedule(wrong))
+    found = loans.find_convention(Standing.of(case, case.main_loan).account, loans.seen_in_schedule(wrong))
     assert not found.exact
     assert found.residue >= D("1.00")
     assert "最接近的还差" in found.sentence
@@ -122,4 +124,4 @@ def test_a_schedule_in_writing_and_the_lenders_figures_are_both_read():
 
 def test_without_figures_there_is_nothing_to_find():
     with pytest.raises(Refused, match="先填写对方的还款计划"):
-        loans.find_convention(case_of(), case_of().main_loan, [])
+        loans.find_convention(Standing.of(case_of(), case_of().main_loan).account, [])

@@ -6,6 +6,7 @@ import pytest
 from workbook import loans
 from workbook.case import Case
 from workbook.language import NotKnown
+from workbook.loans import Standing
 
 
 def case_of(**told):
@@ -27,7 +28,7 @@ def case_of(**told):
 
 def test_the_figures_of_a_loan_as_data():
     case = case_of()
-    found = loans.describe(case, case.main_loan)
+    found = loans.describe(Standing.of(case, case.main_loan))
     assert found["schedule"] == [
         {
             "number": 1,
@@ -67,7 +68,7 @@ def test_the_figures_of_a_loan_as_data():
 
 def test_what_is_missing_is_listed_and_the_keys_stay():
     case = case_of(rate=None, app_total="900")
-    found = loans.describe(case, case.main_loan)
+    found = loans.describe(Standing.of(case, case.main_loan))
     assert found["schedule"] == []
     assert found["balance"]["source"] == "app"
     assert found["balance"]["penalty"] is None
@@ -79,11 +80,11 @@ def test_what_is_missing_is_listed_and_the_keys_stay():
 def test_with_nothing_known_it_says_what_is_needed():
     case = case_of(rate=None)
     with pytest.raises(NotKnown, match="利率"):
-        loans.describe(case, case.main_loan)
+        loans.describe(Standing.of(case, case.main_loan))
 
 
 def test_amounts_are_plain_decimals():
     case = case_of(principal="100000000", rate="0.0000001")
-    text = json.dumps(loans.describe(case, case.main_loan))
+    text = json.dumps(loans.describe(Standing.of(case, case.main_loan)))
     assert "E-" not in text
     assert Decimal(json.loads(text)["annual_cost"]["headline"]) == Decimal("0.0000001")

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import documents, loans, options, tables
+from workbook import documents, options, tables
 from workbook.case import Case
+from workbook.loans import Standing
 
 D = Decimal
 RIGHT = {
@@ -32,11 +33,11 @@ def case_of(**told):
 
 def doubt(**told):
     case = case_of(**told)
-    return loans.doubt(case, case.main_loan)
+    return Standing.of(case, case.main_loan).doubt
 
 
 def owed(case):
-    return loans.owed(case, case.main_loan)
+    return Standing.of(case, case.main_loan).balance
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def owed(case):
 )
 def test_the_likeliest_slip_is_named_and_what_was_told_stands(slip, field, typed, meant):
     case = case_of(**slip, balance_left=LEFT, periods_left=14)
-    found = loans.doubt(case, case.main_loan)
+    found = Standing.of(case, case.main_loan).doubt
     assert found.large
     assert f"“{field}”" in found.sentence
     assert f"写的是 {typed}，改成 {meant} 就对得上" in found.sentence
@@ -97,7 +98,7 @@ def test_what_agrees_is_not_mentioned():
 @pytest.mark.parametrize("told", ["37100", "36500", "39506.00"])
 def test_a_small_difference_is_explained_and_holds_nothing_back(told):
     case = case_of(balance_left=told, periods_left=14)
-    found = loans.doubt(case, case.main_loan)
+    found = Standing.of(case, case.main_loan).doubt
     assert not found.large
     assert owed(case).source == "contract"
     assert any("差得不多" in said for said in owed(case).assumed)
@@ -106,7 +107,7 @@ def test_a_small_difference_is_explained_and_holds_nothing_back(told):
 
 def test_instalments_left_alone_are_a_doubt_with_the_contracts_figures():
     case = case_of(drawn_on="2025-01-05", periods_left=14)
-    assert loans.doubt(case, case.main_loan).large
+    assert Standing.of(case, case.main_loan).doubt.large
     assert owed(case).source == "contract"
     assert options.contradictions(case)
 
@@ -135,11 +136,11 @@ def test_the_told_figure_is_what_every_page_counts_with():
     case = case_of(drawn_on="2025-01-05", balance_left=LEFT, periods_left=14)
     shown = str(tables.balances(case))
     assert "37,067.53" in shown
-    assert loans.still_asked(case, case.main_loan) == 14 * D("2894.20")
-    assert loans.coming(case, case.main_loan, date(2027, 1, 31))[0].due == date(2026, 12, 5)
+    assert Standing.of(case, case.main_loan).still_asked == 14 * D("2894.20")
+    assert Standing.of(case, case.main_loan).coming(date(2027, 1, 31))[0].due == date(2026, 12, 5)
 
 
 def test_the_lenders_figures_are_not_held_against_doubtful_terms():
     row = {"id": "f", "on": "2026-11-20", "total": "38000", "overdue_since": "2024-01-01"}
     case = case_of(drawn_on="2025-01-05", balance_left=LEFT, lender_figures=[row])
-    assert loans.check(case, case.main_loan) == ()
+    assert Standing.of(case, case.main_loan).findings == ()

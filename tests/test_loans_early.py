@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook import loans
+from workbook.loans import Standing
 
 D = Decimal
 INSTALMENT = D("5398.53")
@@ -19,11 +20,11 @@ def case_of(*paid, as_of="2025-03-20", until=None, **told):
 
 
 def owed(case, on=None):
-    return loans.owed(case, case.main_loan, date.fromisoformat(on) if on else None)
+    return Standing.of(case, case.main_loan).on(date.fromisoformat(on) if on else None).balance
 
 
 def coming(case):
-    return [(due.due.isoformat(), due.payment) for due in loans.coming(case, case.main_loan, date(2030, 1, 1))]
+    return [(due.due.isoformat(), due.payment) for due in Standing.of(case, case.main_loan).coming(date(2030, 1, 1))]
 
 
 def test_a_fen_over_the_instalment_is_not_late():
@@ -81,7 +82,7 @@ def test_two_instalments_at_once_leave_the_second_to_principal_unless_told_to_wa
 def test_what_waits_is_not_asked_again():
     case = case_of(("2025-03-02", "7000"), as_of="2025-03-02", early_money="waits")
     assert coming(case)[0] == ("2025-04-03", 2 * INSTALMENT - 7000)
-    assert loans.still_asked(case, case.main_loan) == loans.schedule(case.main_loan).total_paid - 7000
+    assert Standing.of(case, case.main_loan).still_asked == loans.schedule(case.main_loan).total_paid - 7000
 
 
 def test_the_last_instalment_a_day_early_ends_the_loan():
@@ -149,7 +150,7 @@ def test_money_that_covers_an_instalment_keeps_it_current_and_no_fen_is_lost(met
     row = loans.schedule(plain.main_loan).rows[0]
     paid_on, amount = row.due - timedelta(days=days + 1), row.payment + D(fen) / 100
     case = case_of((paid_on.isoformat(), str(amount)), method=method, day_count=count)
-    before = loans.owed(plain, plain.main_loan, paid_on).total
-    assert loans.owed(case, case.main_loan, paid_on).total == max(before - amount, D(0))
-    assert loans.owed(case, case.main_loan, row.due).due_now == 0
-    assert loans.owed(case, case.main_loan, row.due + timedelta(days=20)).days_overdue == 0
+    before = Standing.of(plain, plain.main_loan).on(paid_on).balance.total
+    assert Standing.of(case, case.main_loan).on(paid_on).balance.total == max(before - amount, D(0))
+    assert Standing.of(case, case.main_loan).on(row.due).balance.due_now == 0
+    assert Standing.of(case, case.main_loan).on(row.due + timedelta(days=20)).balance.days_overdue == 0

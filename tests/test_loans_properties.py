@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workbook import loans
 from workbook.case import Case, Method, Terms
 from workbook.case.loan import DayCount
+from workbook.loans import Standing
 from workbook.loans.accrual import simple_interest
 
 D = Decimal
@@ -68,10 +69,10 @@ def test_paid_on_the_due_day_never_creates_penalty(terms, after):
     rows = rows_of(terms)
     case = case_of(terms, [(row.due, row.payment) for row in rows])
     day = rows[min(after, len(rows) - 1)].due
-    balance = loans.owed(case, case.main_loan, day)
+    balance = Standing.of(case, case.main_loan).on(day).balance
     assert (balance.penalty, balance.compound, balance.days_overdue, balance.due_now) == (0, 0, 0, 0)
     assert balance.total == rows[min(after, len(rows) - 1)].balance
-    assert loans.owed(case, case.main_loan, rows[-1].due + timedelta(days=400)).total == 0
+    assert Standing.of(case, case.main_loan).on(rows[-1].due + timedelta(days=400)).balance.total == 0
 
 
 @given(told(), st.integers(0, 900), st.integers(1, 3_000_000), st.integers(0, 900))
@@ -79,9 +80,9 @@ def test_paid_on_the_due_day_never_creates_penalty(terms, after):
 def test_a_part_payment_never_increases_what_is_owed(terms, paid_after, fen, later):
     paid_on = date.fromisoformat(terms["drawn_on"]) + timedelta(days=paid_after)
     day, amount = paid_on + timedelta(days=later), D(fen) / 100
-    without = loans.owed(case_of(terms), case_of(terms).main_loan, day)
+    without = Standing.of(case_of(terms), case_of(terms).main_loan).on(day).balance
     case = case_of(terms, [(paid_on, amount)])
-    with_it = loans.owed(case, case.main_loan, day)
+    with_it = Standing.of(case, case.main_loan).on(day).balance
     rounding = FEN * (len(with_it.lines) + len(without.lines) + int(terms["periods"]))
     assert with_it.total <= without.total + rounding
     if later == 0:

@@ -9,6 +9,7 @@ from accounts import FALLING
 from workbook import documents, loans, options, talks
 from workbook.case import Case, Terms
 from workbook.documents.figures import figures
+from workbook.loans import Standing
 
 D = Decimal
 SITUATION = {"usual_receipts": "30000", "worst_receipts": "24000", "stock_per_100": "50", "shop_costs": "3000"}
@@ -24,7 +25,7 @@ def case_of(**told):
 def still(case):
     """The figure where every page takes it from, after holding them against each other."""
     loan = case.main_loan
-    found = loans.still_asked(case, loan)
+    found = Standing.of(case, loan).still_asked
     brief = figures(case, "lender").by_key["loan.contract_to_end"]
     assert (brief.value if brief.known else None) == found
     assert options.base(case, loan).contract_total == found

@@ -8,6 +8,7 @@ import pytest
 from workbook import loans
 from workbook.case import Case, Loan
 from workbook.language import NotKnown, Refused
+from workbook.loans import Standing
 
 D = Decimal
 
@@ -172,7 +173,7 @@ def test_the_same_in_four_time_zones(monkeypatch):
     for zone in ("UTC", "Asia/Shanghai", "Pacific/Kiritimati", "America/Los_Angeles"):
         monkeypatch.setitem(os.environ, "TZ", zone)
         time.tzset()
-        seen.add(str(loans.describe(case, case.main_loan)))
+        seen.add(str(loans.describe(Standing.of(case, case.main_loan))))
     monkeypatch.undo()
     time.tzset()
     assert len(seen) == 1

@@ -9,6 +9,7 @@ import pytest
 
 from workbook import loans
 from workbook.case import Case
+from workbook.loans import Standing
 
 SUMS = Path(__file__).parent / "sums"
 
@@ -50,7 +51,7 @@ def test_schedule(one):
 @pytest.mark.parametrize("one", read("balances"))
 def test_balance(one):
     case = case_of(one)
-    balance = loans.owed(case, case.main_loan)
+    balance = Standing.of(case, case.main_loan).balance
     found = {name: getattr(balance, name) for name in one["balance"]}
     assert {
         n: v.isoformat() if isinstance(v, date) else v if isinstance(v, int) else str(v) for n, v in found.items()

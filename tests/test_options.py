@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from workbook import loans, options
 from workbook.case import Case, Terms
 from workbook.language import NotKnown
+from workbook.loans import Standing
 from workbook.options import Kind, Verdict
 
 LOAN = {
@@ -86,7 +87,7 @@ def test_todays_contract_measures_the_extra():
     told = case()
     ground = options.base(told, told.main_loan)
     assert ground.contract is not None
-    assert ground.contract[0] == (date(2026, 11, 23), loans.owed(told, told.main_loan).due_now)
+    assert ground.contract[0] == (date(2026, 11, 23), Standing.of(told, told.main_loan).balance.due_now)
     assert ground.periods_left == 18
     assert ground.instalment == loans.schedule(told.main_loan).rows[6].payment
 
@@ -109,7 +110,7 @@ def test_stepped_plan_pays_little_first_and_tells_what_it_counts_on():
 
 def test_waiver_waives_penalty_and_compound_to_the_fen():
     told = case()
-    balance = loans.owed(told, told.main_loan)
+    balance = Standing.of(told, told.main_loan).balance
     waiver = found(told)[Kind.WAIVER][0]
     assert waiver.plan.waived == (balance.penalty or 0) + (balance.compound or 0)
     assert waiver.given_up == waiver.plan.waived

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook import charts, loans, options, pressure, tables
+from workbook import charts, options, pressure, tables
 from workbook.case import Case
 from workbook.language import NotKnown, Refused
+from workbook.loans import Standing
 from workbook.options.lender_side import present, recovered
 from workbook.options.trial import paid
 
@@ -47,7 +48,7 @@ def test_what_payments_are_worth_today_is_as_worked_by_hand(one: dict):
 def test_ranges_run_from_the_worst_corner_of_the_assumptions_to_the_best():
     told = stored("late_on_one", recovery_low="20", recovery_high="60", discount_low="4", discount_high="10")
     side = options.lender_side(told, told.main_loan)
-    owed, on = loans.owed(told, told.main_loan).total, told.as_of
+    owed, on = Standing.of(told, told.main_loan).balance.total, told.as_of
     flows = paid(side.plan.plan, on)
     assert side.package == (present(flows, on, Decimal(10)), present(flows, on, Decimal(4)))
     worst = recovered(owed, Decimal(20), Decimal(30), Decimal(36), Decimal(10))
@@ -187,7 +188,7 @@ def test_consequence_comes_first_and_the_offers_fit_into_one_capacity():
     assert given_out <= found.capacity
     rest = [row.share for row in found.rows if not row.first]
     debts = [
-        loans.owed(stored("six_lenders"), loan).total
+        Standing.of(stored("six_lenders"), loan).balance.total
         for loan in stored("six_lenders").loans
         if loan.id in {r.loan_id for r in found.rows if not r.first}
     ]

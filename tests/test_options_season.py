@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from workbook import loans, options
+from workbook import options
 from workbook.case import Case
+from workbook.loans import Standing
 from workbook.options import Kind, Verdict
 from workbook.options.base import base
 from workbook.options.season import weak_months
@@ -94,5 +95,5 @@ def test_a_request_that_rests_on_others_counts_them_with_the_same_relief():
     assert len(late) == len(promised.together) > 1
     assert abs(together - trial.beside(best.highest)) <= Decimal("0.01") * len(late)
     assert "没有都谈妥以前不要先签一家" in promised.sentence
-    contracts = sum(loans.owed(told, loan).total for loan in told.loans if loan.id in late)
+    contracts = sum(Standing.of(told, loan).balance.total for loan in told.loans if loan.id in late)
     assert contracts > together

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from workbook import loans, options, pressure, simulate
 from workbook.case import Case
 from workbook.language import NotKnown, Refused
+from workbook.loans import Standing
 from workbook.options import Kind, Verdict
 from workbook.options.advice import solved
 from workbook.options.base import base
 from workbook.options.points import Trying
 from workbook.options.solve import search, thinned, undominated
 from workbook.options.trial import in_months, paid
+from workbook.position import Position
 
 CASES = Path(__file__).parent / "fixtures/cases"
 SEASON = (4600, 3900, 5200, 4900, 4700, 3900, 2300, 2200, 3800, 5100, 5600, 5000)
@@ -317,7 +319,7 @@ def test_other_late_loans_are_paid_in_proportion_to_what_is_owed():
     late = {"id": "b", "name": "信用卡（虚构）", "state": "overdue", "app_total": "900", "balance_left": "9000"}
     told = case({**late, "instalment": "900", "periods_left": "10", "next_due": "2026-10-20"})
     trial = options.trial(told, told.main_loan)
-    mine, theirs = (loans.owed(told, loan).total for loan in told.loans)
+    mine, theirs = (Standing.of(told, loan).balance.total for loan in told.loans)
     assert trial.weight == (theirs, mine)
     assert trial.beside(mine) == theirs
     level = trial.level(0, 24)
@@ -410,7 +412,8 @@ def test_the_same_case_gives_the_same_advice_and_another_language_is_not_mixed_i
     from workbook.language import speaking
 
     told = stored("late_on_one")
-    zh = options.advice(told, told.main_loan)
+    position = Position(told)
+    zh = options.advice(position, told.main_loan)
     with speaking("en"):
-        options.advice(told, told.main_loan)
-    assert options.advice(told, told.main_loan) is zh
+        assert options.advice(position, told.main_loan) is not zh
+    assert options.advice(position, told.main_loan) is zh

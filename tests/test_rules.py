@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from workbook import rules
-from workbook.case import Case, Loan, LoanState
+from workbook.case import Loan, LoanState, Profile
 from workbook.language import Refused, speaking
 from workbook.rules import Bar, Label, LenderType, Product, Rule
 
@@ -30,8 +30,9 @@ LOANS = {
 }
 
 
-def case(borrower="sole_trader", city="金华"):
-    return Case.model_validate({"profile": {"as_of": TODAY, "borrower_type": borrower, "city": city}})
+def scope_of(kind, state=OVERDUE, borrower="sole_trader", on=TODAY, city="金华"):
+    profile = Profile.model_validate({"borrower_type": borrower, "city": city})
+    return rules.Scope.of(loan(kind), state, profile, on)
 
 
 def loan(kind):
@@ -39,8 +40,8 @@ def loan(kind):
 
 
 def ids(kind="网商贷", borrower="sole_trader", state=OVERDUE, on=TODAY, **more):
-    who = case(borrower, more.get("city", "金华"))
-    return {r.id for r in rules.applicable(who, loan(kind), state, on, more.get("use"))}
+    scope = scope_of(kind, state, borrower, on, more.get("city", "金华"))
+    return {r.id for r in rules.applicable(scope, more.get("use"))}
 
 
 MUST = [
@@ -157,28 +158,28 @@ def test_letters_never_carry_what_belongs_in_court_and_never_speak_of_stopping_i
 
 def test_a_refused_citation_says_why():
     with pytest.raises(Refused, match=r"信用卡业务监督管理办法.*不适用于这类贷款"):
-        rules.cite("card_2011_70", case(), loan("网商贷"), OVERDUE)
+        rules.cite("card_2011_70", scope_of("网商贷", OVERDUE))
     with pytest.raises(Refused, match="办理期已过"):
-        rules.cite("credit_repair_2026", case(), loan("网商贷"), OVERDUE)
+        rules.cite("credit_repair_2026", scope_of("网商贷", OVERDUE))
     with pytest.raises(Refused, match="没有“four_lpr_for_banks”"):
-        rules.cite("four_lpr_for_banks", case(), loan("网商贷"), OVERDUE)
+        rules.cite("four_lpr_for_banks", scope_of("网商贷", OVERDUE))
     with pytest.raises(Refused, match="不能用在这种材料里"):
-        rules.cite("spc_2017_24", case(), loan("网商贷"), OVERDUE, "letter")
+        rules.cite("spc_2017_24", scope_of("网商贷", OVERDUE), "letter")
 
 
 def test_a_citation_names_instrument_number_article_and_dates_and_leaves_out_what_was_not_verified():
-    found = rules.cite("renewal_2024_13", case(), loan("网商贷"), NOT_DUE)
+    found = rules.cite("renewal_2024_13", scope_of("网商贷", NOT_DUE))
     assert found.source == "《关于做好续贷工作 提高小微企业金融服务水平的通知》（金规〔2024〕13号）第1、2项"
     assert found.dates == "2024-09-24 起施行，2026-11-23 核对"
     assert found.page.startswith("https://www.gov.cn/")
-    complaint = rules.cite("complaint_deadlines", case(), loan("网商贷"), OVERDUE)
+    complaint = rules.cite("complaint_deadlines", scope_of("网商贷", OVERDUE))
     assert complaint.source == "《银行业保险业消费投诉处理管理办法》"
     with speaking("en"):
-        assert "days" in rules.cite("complaint_deadlines", case(), loan("网商贷"), OVERDUE).says
+        assert "days" in rules.cite("complaint_deadlines", scope_of("网商贷", OVERDUE)).says
 
 
 def test_what_is_withheld_is_named_with_its_reason():
-    why = {r.id: bar for r, bar in rules.withheld(case("company"), loan("网商贷"), OVERDUE, TODAY)}
+    why = {r.id: bar for r, bar in rules.withheld(scope_of("网商贷", borrower="company"))}
     assert why["card_2011_70"] is Bar.PRODUCT
     assert why["cost_table_2026"] is Bar.BORROWER
     assert why["renewal_2024_13"] is Bar.STATE
@@ -195,11 +196,11 @@ def test_personal_insolvency_only_where_the_law_exists():
 
 
 def test_the_page_says_what_the_law_does_not_give_to_this_loan():
-    denied = {d.id for d in rules.not_given(case(), loan("网商贷"), OVERDUE, TODAY)}
+    denied = {d.id for d in rules.not_given(scope_of("网商贷"))}
     assert {"stop_interest", "card_instalments", "four_lpr", "collectors_crime", "credit_cleaning"} <= denied
     assert {"old_deferral", "ninety_days_first", "above_24_void"} <= denied
-    assert "card_instalments" not in {d.id for d in rules.not_given(case(), loan("信用卡"), OVERDUE, TODAY)}
-    assert rules.not_given(case(), loan("网商贷"), OVERDUE, date(2027, 11, 23)) == ()
+    assert "card_instalments" not in {d.id for d in rules.not_given(scope_of("信用卡"))}
+    assert rules.not_given(scope_of("网商贷", on=date(2027, 11, 23))) == ()
 
 
 def test_the_lender_is_told_by_its_name_and_several_kinds_of_funders_are_no_kind():
@@ -279,16 +280,16 @@ def test_every_rule_on_file_is_sourced_checked_and_said_in_both_languages():
 
 
 def test_a_settled_loan_keeps_only_the_record_complaints_and_data():
-    topics = {r.topic for r in rules.applicable(case(), loan("网商贷"), LoanState.SETTLED, TODAY)}
+    topics = {r.topic for r in rules.applicable(scope_of("网商贷", LoanState.SETTLED))}
     assert topics == {"credit", "complaint", "data", "honesty"}
 
 
 def test_the_sheet_groups_what_may_be_cited_by_how_far_it_carries():
-    groups = dict(rules.sheet(case(), loan("网商贷"), NOT_DUE))
+    groups = dict(rules.sheet(scope_of("网商贷", NOT_DUE)))
     assert list(groups) == list(Label)
     assert "renewal_2024_13" in {c.rule_id for c in groups[Label.BANK_MAY]}
     assert "renewal_2024_13" not in {c.rule_id for c in groups[Label.RIGHT]}
-    assert Label.ONLY_IN_COURT not in dict(rules.sheet(case(), loan("网商贷"), NOT_DUE, "letter"))
+    assert Label.ONLY_IN_COURT not in dict(rules.sheet(scope_of("网商贷", NOT_DUE), "letter"))
 
 
 def test_nothing_is_stale_on_the_day_of_the_example_and_everything_a_year_later():

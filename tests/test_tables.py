@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import loans, options, pressure, tables
+from workbook import options, pressure, tables
 from workbook.case import Case
 from workbook.language import NotKnown, Refused
+from workbook.loans import Standing
 from workbook.money import shown
 from workbook.shown import Table
 from workbook.tables.frame import frame, table
@@ -107,7 +108,7 @@ def test_every_table_says_what_is_missing_on_an_empty_case(name: str):
 def test_balances_add_up_over_components_and_loans():
     told = full()
     found = cells(tables.balances(told))
-    owed = [loans.owed(told, loan) for loan in told.loans]
+    owed = [Standing.of(told, loan).balance for loan in told.loans]
     assert found["合计"] == (shown(owed[0].total), shown(owed[1].total), shown(owed[0].total + owed[1].total))
     assert found["罚息"][1:] == ("还不知道", "还不知道")  # the app says nothing of it: not zero
 

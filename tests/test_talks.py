@@ -8,6 +8,7 @@ import pytest
 
 from workbook import options, pressure, talks
 from workbook.case import Case, LoanState, Terms
+from workbook.loans import Standing
 from workbook.talks import Heard
 
 AS_OF = "2026-11-23"
@@ -175,12 +176,11 @@ def test_part_payment_is_promised_only_where_there_is_money_for_it_today():
 
 def test_the_computed_days_overdue_decide_whatever_was_said():
     told = case(loan={**LOAN, "state": "not_due"})
-    assert talks.state(told, told.main_loan) is LoanState.OVERDUE
+    assert Standing.of(told, told.main_loan).state is LoanState.OVERDUE
     bare = case(loan={"id": "l", "name": "网商贷"})
-    assert talks.state(bare, bare.main_loan) is None
+    assert Standing.of(bare, bare.main_loan).state is None
     sold = case(loan={**LOAN, "state": "sold"})
-    assert talks.state(sold, sold.main_loan) is LoanState.SOLD
-    assert talks.state is pressure.state_today
+    assert Standing.of(sold, sold.main_loan).state is LoanState.SOLD
 
 
 # -- limitation

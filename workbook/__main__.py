@@ -204,7 +204,7 @@ def loan(file: Path, as_of: date, as_json: bool) -> None:
     from workbook import loans
 
     case = _case_with(casefile.parse(casefile.read_file(file, casefile.LARGEST_FILE)), as_of)
-    _print(loans.describe(case, case.main_loan, as_of), as_json=as_json)
+    _print(loans.describe(loans.Standing.of(case, case.main_loan)), as_json=as_json)
 
 
 @main.command()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -85,6 +86,34 @@ class NotKnown(Refused):
     def __init__(self, message: str, where: str, **values: object) -> None:
         super().__init__(message, **values)
         self.where = where
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """What could not be worked out: one sentence what to tell or to mend, and where. It can be kept; it is no error."""
+
+    message: str
+    values: Mapping[str, object]
+    where: str | None = None
+
+    def __str__(self) -> str:
+        return str(self.refusal())
+
+    def refusal(self) -> Refused:
+        """Make the refusal anew."""
+        if self.where is None:
+            return Refused(self.message, **self.values)
+        return NotKnown(self.message, self.where, **self.values)
+
+
+def tried(work: Callable[[], T]) -> T | Unknown:
+    """Give a result, or what stands in its way."""
+    try:
+        return work()
+    except NotKnown as missing:
+        return Unknown(missing.message, missing.values, missing.where)
+    except Refused as refusal:
+        return Unknown(refusal.message, refusal.values)
 
 
 def attempt(work: Callable[[], T]) -> T | None:

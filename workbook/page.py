@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from workbook import casefile
 from workbook.case import Case, SectionName
@@ -13,20 +13,23 @@ from workbook.language import NotKnown, Refused, _, speak
 from workbook.shown import Missing, Table
 
 if TYPE_CHECKING:
+    from workbook.documents import Document
     from workbook.forms import CoverPanel, Form, Panel, WhatIfPanel
+    from workbook.position import Position
 
 SECONDS_BETWEEN_LOOKS = 1.0
 BREATH = 0.01
 """Seconds between two results, in which what was typed meanwhile is taken in."""
 
 
+@runtime_checkable
 class Shown(Protocol):
     """A value that a notebook can show."""
 
     def _repr_mimebundle_(self, **options: object) -> dict[str, str]: ...
 
 
-Result = Callable[[Case], Shown]
+Result = Callable[["Position"], "Shown | Document"]
 
 
 class Live:
@@ -65,6 +68,7 @@ class Book:
         self._whatif: WhatIfPanel | None = None
         self._sign: CoverPanel | None = None
         self._seen = casefile.stamp(path)
+        self._position: tuple[object, Position] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._drawing: asyncio.Task[None] | None = None
 
@@ -72,12 +76,21 @@ class Book:
         """Read the case file; there is no copy that could grow stale."""
         return casefile.read(self.path).case
 
+    def position(self) -> Position:
+        """Give the case on its date as the file stands now; every result of the page asks the same one."""
+        from workbook.position import Position
+
+        now = (self.path, casefile.stamp(self.path))
+        if self._position is None or self._position[0] != now:
+            self._position = now, Position(self.case())
+        return self._position[1]
+
     def form(self, section: SectionName, *, quick: bool = False) -> object:
         """Give a section as a form, or as a table when the page is not live."""
         from workbook.forms import Form, section_table
 
         if not self.live:
-            return self._result(lambda case: section_table(case, section, quick=quick))
+            return self._result(lambda position: section_table(position.case, section, quick=quick))
         self._start_watching()
         try:
             made = Form(self.path, section, lambda _case: self.refresh(), quick=quick)
@@ -189,14 +202,14 @@ class Book:
 
     def _result(self, result: Result) -> Shown:
         try:
-            return result(self.case())
+            return _showing(result(self.position()))
         except NotKnown as unknown:
             return Missing(str(unknown), unknown.where)
         except Refused as refusal:
             return Missing(str(refusal))
 
     def _cover(self) -> Shown:
-        return self._result(lambda case: _cover(self.path, case))
+        return self._result(lambda position: _cover(self.path, position.case))
 
     def _cover_panel(self) -> CoverPanel:
         from workbook.forms import CoverPanel
@@ -297,6 +310,14 @@ def _started(work: Callable[[], Coroutine[object, object, None]]) -> asyncio.Tas
     except RuntimeError:
         return None
     return loop.create_task(work())
+
+
+def _showing(found: Shown | Document) -> Shown:
+    if isinstance(found, Shown):
+        return found
+    from workbook.documents import Sheet
+
+    return Sheet(found)
 
 
 def _cover(path: Path, case: Case) -> Table:

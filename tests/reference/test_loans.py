@@ -12,6 +12,7 @@ import pytest
 from workbook import loans
 from workbook.case import Case, LenderFigures
 from workbook.case.loan import DayCount
+from workbook.loans import Standing
 from workbook.loans.accrual import simple_interest
 from workbook.loans.results import PARTS
 from workbook.loans.schedule import level_balance, level_payment
@@ -208,7 +209,7 @@ def test_the_bullet_loan_to_the_cent():
         penalty_base="principal",
         compound=True,
     )
-    balance = loans.owed(case, loan, date.fromisoformat(penalty["to"]))
+    balance = Standing.of(case, loan).on(date.fromisoformat(penalty["to"])).balance
     claimed = [Decimal(str(item["claimed"])).quantize(Decimal("0.01")) for item in (contract, penalty, compound)]
     assert [balance.overdue_interest, balance.penalty, balance.compound] == claimed
 
@@ -218,7 +219,7 @@ def test_sums(one):
     stated = dict(zip(PARTS, one["parts"], strict=False))
     told = {"id": "f", "on": "2026-10-01", "total": str(one["stated_total"]), **{n: str(v) for n, v in stated.items()}}
     case, loan = loan_of(lender_figures=[LenderFigures.model_validate(told)])
-    found = [f for f in loans.check(case, loan) if f.kind == "sum"]
+    found = [f for f in Standing.of(case, loan).findings if f.kind == "sum"]
     assert bool(found) is not one["agrees"]
     for finding in found:
         assert finding.difference == Decimal(str(one["stated_total"])) - Decimal(one["independent_total"])
@@ -233,7 +234,7 @@ def test_all_in_cost(one):
     assert abs(cost.simple - Decimal(one["all_in_nominal_percent"])) <= within
     assert abs(cost.compound - Decimal(one["all_in_effective_percent"])) <= within
     assert cost.headline == rate
-    flagged = any(f.kind == "cost_line" for f in loans.check(case, loan))
+    flagged = any(f.kind == "cost_line" for f in Standing.of(case, loan).findings)
     assert flagged is (Decimal(one["all_in_nominal_percent"]) > 24)
 
 

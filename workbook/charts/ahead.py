@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbook import options
-from workbook.case import Case
 from workbook.charts.canvas import (
     ACCENT,
     GREEN,
@@ -27,6 +26,7 @@ from workbook.language import _
 from workbook.money import shown
 from workbook.options import Advice, Package
 from workbook.options.trial import in_months, paid
+from workbook.position import Position, once
 from workbook.pressure.dues import month_ends
 from workbook.shown import Chart
 
@@ -37,11 +37,12 @@ AHEAD = 24
 Line = tuple[str, list[Decimal], str]
 
 
-def payments_ahead(case: Case) -> Chart:
+@once
+def payments_ahead(position: Position) -> Chart:
     """Draw what is to be paid in each of the coming 24 months, the wall of the bridge marked with its day."""
-    advice = options.advice(case, case.main_loan)
-    ends = month_ends(case.as_of, AHEAD)
-    bridge, steady = bridge_of(advice), steady_of(case, advice)
+    advice = options.advice(position, position.case.main_loan)
+    ends = month_ends(position.as_of, AHEAD)
+    bridge, steady = bridge_of(advice), steady_of(position, advice)
     lines = _lines(advice, bridge, steady, ends)
     with page() as sheet:
         _draw(sheet, advice, lines, [end.isoformat()[:7] for end in ends])

@@ -6,23 +6,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook import options
-from workbook.case import Case
 from workbook.charts.canvas import ACCENT, GREEN, INK, QUIET, bars_across, numbers, page
 from workbook.language import NotKnown, _
 from workbook.money import shown
 from workbook.options import Advice, Kind, Package
+from workbook.position import Position, once
 from workbook.shown import Chart
 
 Bar = tuple[str, Decimal, str]
 
 
-def cliff(case: Case) -> Chart:
+@once
+def cliff(position: Position) -> Chart:
     """Draw on one axis what a bad month can give, today's instalment, an interest-only bridge and the steady request.
 
     The steady request is the borrower's own preferred one, else the smallest that a bad month carries.
     """
-    advice = options.advice(case, case.main_loan)
-    bridge, steady = bridge_of(advice), steady_of(case, advice)
+    advice = options.advice(position, position.case.main_loan)
+    bridge, steady = bridge_of(advice), steady_of(position, advice)
     bars = tuple(_bars(advice, bridge, steady))
     names, amounts, colours = zip(*bars, strict=True)
     with page(height=0.7 + 0.52 * len(bars)) as drawn:
@@ -34,9 +35,10 @@ def cliff(case: Case) -> Chart:
     return Chart(_sentence(advice, bridge, steady), table, drawn.svg)
 
 
-def steady_of(case: Case, advice: Advice) -> Package | None:
+@once
+def steady_of(position: Position, advice: Advice) -> Package | None:
     """Give the borrower's own preferred request, else the smallest that holds."""
-    return _own(case) or advice.recommended
+    return _own(position) or advice.recommended
 
 
 def bridge_of(advice: Advice) -> Package | None:
@@ -45,9 +47,9 @@ def bridge_of(advice: Advice) -> Package | None:
     return found[len(found) // 2] if found else None
 
 
-def _own(case: Case) -> Package | None:
+def _own(position: Position) -> Package | None:
     try:
-        rungs = options.ask_figures(case, case.main_loan)
+        rungs = options.ask_figures(position, position.case.main_loan)
     except NotKnown:
         return None
     return next((rung.package for rung in rungs if rung.name == "preferred"), None)

@@ -5,22 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 
 from workbook import loans, pressure
-from workbook.case import Case, LenderFigures
+from workbook.case import LenderFigures
 from workbook.charts.canvas import ACCENT, LATE, QUIET, Page, bars_across, numbers, page, thousands, yuan
 from workbook.language import N_, NotKnown, _
 from workbook.loans import AnnualCost, Balance, shown_rate
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, shown
+from workbook.position import Position, once
 from workbook.pressure import Later, called
 from workbook.shown import Chart
 
 _PENALTIES = ("penalty", "compound", "fees")
 
 
-def balance_components(case: Case) -> Chart:
+@once
+def balance_components(position: Position) -> Chart:
     """Draw what is owed on the main loan today by component; NotKnown where only a total is told."""
-    loan = case.main_loan
-    balance = loans.owed(case, loan)
+    loan = position.case.main_loan
+    balance = position.standing(loan).balance
     parts = _known_parts(balance)
     if not parts:
         raise NotKnown(N_("先在 02_debts 的“对方自己的数字”里填各项，或者填合同条款"), where="02_debts")
@@ -29,7 +31,7 @@ def balance_components(case: Case) -> Chart:
     with page(height=0.7 + 0.52 * len(parts)) as drawn:
         bars_across(drawn, [words for words, _amount in rows], [amount for _words, amount in rows], colours)
     table = numbers(_("“{name}”欠的各项").format(name=called(loan)), (_("组成"), _("金额")), rows)
-    return Chart(_parts_sentence(case, balance), table, drawn.svg)
+    return Chart(_parts_sentence(position, balance), table, drawn.svg)
 
 
 def _known_parts(balance: Balance) -> list[tuple[str, Decimal]]:
@@ -40,15 +42,16 @@ def _words(name: str) -> str:
     return _(str(LenderFigures.model_fields[name].title))
 
 
-def _parts_sentence(case: Case, balance: Balance) -> str:
+def _parts_sentence(position: Position, balance: Balance) -> str:
     extra = sum((balance.parts[name] or ZERO for name in _PENALTIES), ZERO)
     said = _("{day} 一共欠 {total}，其中罚息、复利和费用 {extra}。")
-    return said.format(day=case.as_of, total=shown(balance.total), extra=shown(extra))
+    return said.format(day=position.as_of, total=shown(balance.total), extra=shown(extra))
 
 
-def waiting(case: Case) -> Chart:
+@once
+def waiting(position: Position) -> Chart:
     """Draw what waiting adds to the main loan in 30, 60, 90 and 180 days, interest and penalties apart."""
-    found = pressure.waiting(case, case.main_loan)
+    found = pressure.waiting(position, position.case.main_loan)
     later = found.rows[1:]
     penalties = [_penalties(row) - _penalties(found.rows[0]) for row in later]
     with page() as drawn:
@@ -85,9 +88,10 @@ def _waiting_sentence(last: Later, penalty: Decimal) -> str:
     return said.format(days=last.days, added=shown(last.added), penalty=shown(penalty))
 
 
-def annual_cost(case: Case) -> Chart:
+@once
+def annual_cost(position: Position) -> Chart:
     """Draw the written rate of the main loan beside its all-in yearly cost; NotKnown where there is no single one."""
-    loan = case.main_loan
+    loan = position.case.main_loan
     cost = loans.annual_cost(loan)
     rates = _rates(cost)
     if cost.simple is None:

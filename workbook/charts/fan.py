@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbook import pressure, simulate
-from workbook.case import Case
 from workbook.cashflow import FULL_YEAR
 from workbook.charts.canvas import ACCENT, INK, ON_WHITE, QUIET, Page, month_ticks, numbers, page, thousands, yuan
 from workbook.language import NotKnown, _
 from workbook.money import shown
+from workbook.position import Position, once
 from workbook.pressure.outlook import HORIZON, Outlook, claims_by_month
 from workbook.shown import Chart, Table
 from workbook.simulate import Fan, Paths
@@ -22,25 +22,26 @@ if TYPE_CHECKING:
 EVERY = 6  # months between two named ones
 
 
-def fan(case: Case) -> Chart:
+@once
+def fan(position: Position) -> Chart:
     """Draw the cash of the coming 24 months if today's contracts are paid: poor, middling and good futures.
 
     Below twelve recorded months no share of futures is named; the recorded months are counted instead. With too few
     to draw from, a month as it is now and a bad month go on and on.
     """
     try:
-        drawn = simulate.paths(case, HORIZON)
+        drawn = simulate.paths(position, HORIZON)
     except NotKnown as few:
-        return _two_lines(case, str(few))
-    claims = claims_by_month(case, drawn.ends)
+        return _two_lines(position, str(few))
+    claims = claims_by_month(position, drawn.ends)
     spread = simulate.fan(drawn, claims)
     with page() as sheet:
         draw_fan(sheet, spread)
-    return Chart(_sentence(case, drawn, claims, spread), _numbers(spread), sheet.svg)
+    return Chart(_sentence(position, drawn, claims, spread), _numbers(spread), sheet.svg)
 
 
-def _two_lines(case: Case, why: str) -> Chart:
-    now, bad = pressure.outlook(case, "current"), pressure.outlook(case, "bad")
+def _two_lines(position: Position, why: str) -> Chart:
+    now, bad = pressure.outlook(position, "current"), pressure.outlook(position, "bad")
     with page() as sheet:
         for ahead, colour in ((bad, QUIET), (now, ACCENT)):
             sheet.axes.plot(
@@ -100,11 +101,11 @@ def _name_ends(axes: Axes, words: Sequence[str], ends: Sequence[Decimal], months
     axes.set_xlim(-0.5, months * 1.25)
 
 
-def _sentence(case: Case, drawn: Paths, claims: tuple[Decimal, ...], spread: Fan) -> str:
+def _sentence(position: Position, drawn: Paths, claims: tuple[Decimal, ...], spread: Fan) -> str:
     failing = simulate.fails(drawn, claims).words()
-    monthly = pressure.monthly_claims(case)
+    monthly = pressure.monthly_claims(position)
     if drawn.behind < FULL_YEAR and monthly:
-        failing = simulate.backtest(case, monthly).words
+        failing = simulate.backtest(position, monthly).words
     short = next((row for row in spread.rows if row.cash[1] < 0), None)
     if short is None:
         said = _("照现在的合同付，到 {day} 手上的钱居中还有 {cash}；{failing}")

@@ -6,24 +6,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook import options
-from workbook.case import Case
 from workbook.cashflow import FULL_YEAR
 from workbook.charts.canvas import ACCENT, GREEN, INK, QUIET, Mark, Page, keys, numbers, page, thousands, yuan
 from workbook.language import _
 from workbook.money import shown
 from workbook.options import Advice, Package
+from workbook.position import Position, once
 from workbook.shown import Chart, Table
 
 _NONE, _SOME = "#56B4E9", "#332288"  # a light and a dark blue: fails in none, fails in as many as are allowed
 _NEAR = Decimal("1.8")  # a failing payment further off than this times the highest that holds is not drawn
 
 
-def frontier(case: Case) -> Chart:
+@once
+def frontier(position: Position) -> Chart:
     """Draw every package that survives and is beaten by none, coloured by the futures it fails in.
 
     Grey rings are plain arrangements that fail. Where no futures can be drawn, plain arrangements a bad month carries.
     """
-    advice = options.advice(case, case.main_loan)
+    advice = options.advice(position, position.case.main_loan)
     failing = tuple(p for p in advice.packages if not p.recommendable and p.kind is not options.Kind.INTEREST_ONLY)
     with page() as sheet:
         _draw(sheet, advice, failing)

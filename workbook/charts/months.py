@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from workbook import pressure
-from workbook.case import Case
-from workbook.cashflow import Flow, Picture, monthly, needed
+from workbook.cashflow import Flow, Picture, needed
 from workbook.charts.canvas import (
     ACCENT,
     INK,
@@ -23,6 +22,7 @@ from workbook.charts.canvas import (
 )
 from workbook.language import _
 from workbook.money import ZERO, shown
+from workbook.position import Position, once
 from workbook.pressure.dues import month_ends
 from workbook.pressure.outlook import claims_by_month, left_by_month
 from workbook.shown import Chart, Table
@@ -32,12 +32,13 @@ MANY = 3  # fewer recorded months than this are drawn as plain bars
 _EVERY = ((8, 1), (18, 3), (36, 6))  # up to so many columns every first, third, sixth month is named, then each year
 
 
-def months(case: Case, told: Picture | None = None) -> Chart:
+@once
+def months(position: Position, told: Picture | None = None) -> Chart:
     """Draw what each recorded month left for debts; without a record, the usual and the bad month.
 
     A picture that is given is drawn in place of the case's own.
     """
-    picture = told or monthly(case)
+    picture = told or position.months
     flows = tuple(flow for flow in picture.recorded if flow.known)
     if len(flows) < MANY:
         return _few(picture)
@@ -127,16 +128,17 @@ def _months_numbers(flows: tuple[Flow, ...]) -> Table:
     return numbers(_("每个月能用来还债的"), (_("月份"), _("剩下的")), rows)
 
 
-def cash_and_debts(case: Case) -> Chart:
+@once
+def cash_and_debts(position: Position) -> Chart:
     """Draw what debts claim in each of the coming twelve months against what a month leaves as things are now.
 
     Arrears are left out: they are due today, not in a month; where nothing falls due any more they are drawn beside
     what a month leaves. NotKnown if a month or an instalment cannot be told.
     """
-    ends = month_ends(case.as_of, AHEAD)
-    now = pressure.current_today(case).total
-    claims = claims_by_month(case, ends, arrears_too=False)
-    left = left_by_month(case, ends, "current")
+    ends = month_ends(position.as_of, AHEAD)
+    now = pressure.current_today(position).total
+    claims = claims_by_month(position, ends, arrears_too=False)
+    left = left_by_month(position, ends, "current")
     if not any(claims):
         return _all_due(now, left[0])
     with page() as drawn:

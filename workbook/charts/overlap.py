@@ -5,16 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from workbook import options
-from workbook.case import Case
 from workbook.charts.canvas import ACCENT, GREEN, ON_WHITE, QUIET, Page, numbers, page, yuan
 from workbook.language import _
 from workbook.options import LenderSide
+from workbook.position import Position, once
 from workbook.shown import Chart, Table
 
 
-def overlap(case: Case) -> Chart:
+@once
+def overlap(position: Position) -> Chart:
     """Draw the payments the borrower can keep up, those that pay for the lender, and where they meet."""
-    side = options.lender_side(case, case.main_loan)
+    side = options.lender_side(position, position.case.main_loan)
     with page(height=2.5) as sheet:
         _draw(sheet, side)
     return Chart(side.sentence, _numbers(side), sheet.svg)

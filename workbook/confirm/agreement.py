@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workbook.case import Case, Loan, Terms, WrittenTerms
+from workbook.case import Loan, Terms, WrittenTerms
 from workbook.language import N_, NotKnown, Refused, _
-from workbook.loans import Balance, Plan, owed, plan
+from workbook.loans import Balance, Plan, plan
+from workbook.position import Position, once
 
 
 @dataclass(frozen=True)
@@ -20,15 +21,16 @@ class Agreement:
     assumed: tuple[str, ...]
 
 
-def agreement(case: Case, loan: Loan, written: WrittenTerms | None = None) -> Agreement:
+@once
+def agreement(position: Position, loan: Loan, written: WrittenTerms | None = None) -> Agreement:
     """Give written terms (the latest unless others are given) beside the agreed ones, on the plan's first balance.
 
     Where what was agreed is not told, the lender's latest offer stands in. NotKnown if nothing came in writing or
     nothing was agreed.
     """
-    written = written or received(case, loan)[0]
-    agreed, said = _agreed(case, loan, written)
-    return Agreement(written, agreed, opening(case, loan, agreed, written), said)
+    written = written or received(position, loan)[0]
+    agreed, said = _agreed(position, loan, written)
+    return Agreement(written, agreed, opening(position, loan, agreed, written), said)
 
 
 def priced(of: Agreement, terms: Terms | None, loan: Loan) -> Plan | str:
@@ -41,28 +43,29 @@ def priced(of: Agreement, terms: Terms | None, loan: Loan) -> Plan | str:
         return str(reason)
 
 
-def received(case: Case, loan: Loan) -> tuple[WrittenTerms, ...]:
+@once
+def received(position: Position, loan: Loan) -> tuple[WrittenTerms, ...]:
     """Give what came in writing on a loan, the latest first; NotKnown if nothing did."""
-    found = [w for w in case.talks.written if w.loan_id == loan.id and not w.archived]
+    found = [w for w in position.case.talks.written if w.loan_id == loan.id and not w.archived]
     if not found:
         raise NotKnown(N_("先在 07_talks 填写对方的书面条件"), where="07_talks")
     by_day = sorted(enumerate(found), key=lambda pair: (pair[1].on or date.min, pair[0]), reverse=True)
     return tuple(written for _place, written in by_day)
 
 
-def _agreed(case: Case, loan: Loan, written: WrittenTerms) -> tuple[Terms, tuple[str, ...]]:
+def _agreed(position: Position, loan: Loan, written: WrittenTerms) -> tuple[Terms, tuple[str, ...]]:
     if written.agreed is not None:
         return written.agreed, ()
-    offers = [o for o in case.talks.offers if o.loan_id == loan.id and o.terms is not None and not o.archived]
+    offers = [o for o in position.case.talks.offers if o.loan_id == loan.id and o.terms is not None and not o.archived]
     latest = max(offers, key=lambda o: o.on or date.min, default=None)
     if latest is None or latest.terms is None:
         raise NotKnown(N_("先在 07_talks 填写口头谈定的条件"), where="07_talks")
     return latest.terms, (_("口头谈定的没有填，按对方 {on} 提出的条件对照").format(on=latest.on or _("最近")),)
 
 
-def opening(case: Case, loan: Loan, agreed: Terms, written: WrittenTerms) -> Balance:
+@once
+def opening(position: Position, loan: Loan, agreed: Terms, written: WrittenTerms) -> Balance:
     """Give what was owed when the plan starts; payments from that day on belong to the plan."""
-    told = [day for day in (agreed.start, written.on) if day is not None and day <= case.as_of]
-    day = told[0] if told else case.as_of
-    before = tuple(p for p in case.payments.made if p.paid_on is None or p.paid_on < day)
-    return owed(case.model_copy(update={"payments": case.payments.model_copy(update={"made": before})}), loan, day)
+    told = [day for day in (agreed.start, written.on) if day is not None and day <= position.as_of]
+    day = told[0] if told else position.as_of
+    return position.standing(loan).before(day).balance

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Case, Loan, Terms, WrittenTerms
+from workbook.case import Loan, Terms, WrittenTerms
 from workbook.confirm.agreement import opening, received
 from workbook.confirm.check import check
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.loans import Plan, plan
+from workbook.position import Position, once
 
 
 @dataclass(frozen=True)
@@ -33,22 +34,23 @@ class Arrangement:
     assumed: tuple[str, ...]
 
 
-def arrangement(case: Case, loan: Loan) -> Arrangement:
+@once
+def arrangement(position: Position, loan: Loan) -> Arrangement:
     """Give the payments of the terms in force: the written schedule if every line has day and amount, else the terms'.
 
     NotKnown if nothing came in writing, nothing of it is in force, or it names no payments.
     """
-    written = _in_force(case, loan)
+    written = _in_force(position, loan)
     terms = written.terms or written.agreed
-    start = (terms.start if terms else None) or written.on or case.as_of
-    made = plan(opening(case, loan, terms or Terms(), written), terms, loan) if terms else None
+    start = (terms.start if terms else None) or written.on or position.as_of
+    made = plan(opening(position, loan, terms or Terms(), written), terms, loan) if terms else None
     lines = _written_lines(written)
     rows = lines or (tuple(Promised(r.number, r.due, r.payment) for r in made.rows) if made else ())
     if not rows:
         raise NotKnown(N_("先在 07_talks 填写书面还款计划或书面条件"), where="07_talks")
     first = (Promised(0, start, made.paid_first),) if made and made.paid_first else ()
     said = made.assumed if made and not lines else ()
-    return Arrangement(written, start, (*first, *rows), made, (*_newer(case, loan, written), *said))
+    return Arrangement(written, start, (*first, *rows), made, (*_newer(position, loan, written), *said))
 
 
 def _written_lines(written: WrittenTerms) -> tuple[Promised, ...]:
@@ -57,40 +59,42 @@ def _written_lines(written: WrittenTerms) -> tuple[Promised, ...]:
     return told if len(told) == len(rows) else ()
 
 
-def _in_force(case: Case, loan: Loan) -> WrittenTerms:
-    found = next((written for written in received(case, loan) if confirmed(case, loan, written)), None)
+def _in_force(position: Position, loan: Loan) -> WrittenTerms:
+    found = next((written for written in received(position, loan) if confirmed(position, loan, written)), None)
     if found is None:
         raise NotKnown(_WAITS, where="07_talks")
     return found
 
 
-def confirmed(case: Case, loan: Loan, written: WrittenTerms) -> bool:
+@once
+def confirmed(position: Position, loan: Loan, written: WrittenTerms) -> bool:
     """Tell whether written terms are in force: the borrower agreed to them, or they are signed and say what was agreed.
 
     Terms that nobody can hold against what was agreed wait for the borrower's own word.
     """
     if written.accepted_on is not None:
-        return written.accepted_on <= case.as_of
+        return written.accepted_on <= position.as_of
     if not written.signed_by:
         return False
     try:
-        return check(case, loan, written).clean
+        return check(position, loan, written).clean
     except Refused:
         return False
 
 
-def unconfirmed(case: Case, loan: Loan) -> str:
+@once
+def unconfirmed(position: Position, loan: Loan) -> str:
     """Say in short that the latest written terms are not followed yet; empty where there are none or they are."""
     try:
-        latest = received(case, loan)[0]
+        latest = received(position, loan)[0]
     except NotKnown:
         return ""
-    return "" if confirmed(case, loan, latest) else _("书面条件还没有确认，先不要照它还。")
+    return "" if confirmed(position, loan, latest) else _("书面条件还没有确认，先不要照它还。")
 
 
-def _newer(case: Case, loan: Loan, used: WrittenTerms) -> tuple[str, ...]:
+def _newer(position: Position, loan: Loan, used: WrittenTerms) -> tuple[str, ...]:
     """Say so where an earlier arrangement is followed because a later one is not confirmed."""
-    if received(case, loan)[0] is used:
+    if received(position, loan)[0] is used:
         return ()
     said = _("后来收到的书面条件还没有确认，先照 {day} 那份。").format(day=used.on or _("之前"))
     return (said,)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.case import Case, Loan, WrittenTerms
+from workbook.case import Loan, WrittenTerms
 from workbook.confirm.agreement import Agreement, agreement, priced
 from workbook.confirm.fields import term_differences
 from workbook.confirm.gaps import Gap, gaps
@@ -15,6 +15,7 @@ from workbook.confirm.results import Difference
 from workbook.language import Refused, _
 from workbook.loans import Plan
 from workbook.money import ZERO, shown
+from workbook.position import Position, once
 from workbook.rules import cite, constant
 
 _EACH = 3
@@ -45,9 +46,10 @@ class Confirmation:
         return not (self.differences or self.arithmetic or self.troubles)
 
 
-def check(case: Case, loan: Loan, written: WrittenTerms | None = None) -> Confirmation:
+@once
+def check(position: Position, loan: Loan, written: WrittenTerms | None = None) -> Confirmation:
     """Recompute written terms, by default the latest, and hold them against what was agreed; NotKnown if one lacks."""
-    of = agreement(case, loan, written)
+    of = agreement(position, loan, written)
     ours, theirs = priced(of, of.agreed, loan), priced(of, of.written.terms, loan)
     agreed, promised = _plan(ours), _plan(theirs)
     base = promised or agreed
@@ -64,7 +66,7 @@ def check(case: Case, loan: Loan, written: WrittenTerms | None = None) -> Confir
         troubles=(
             *_unpriced(of, ours, theirs),
             *inner_troubles(of.written, base.principal if base else None),
-            *_default_rate(case, loan, of.written, base),
+            *_default_rate(position, loan, of.written, base),
         ),
         extra=_extra(of, agreed, promised),
         assumed=(*of.assumed, *(agreed.assumed if agreed else ())),
@@ -92,7 +94,7 @@ def _unpriced(of: Agreement, ours: Plan | str, theirs: Plan | str) -> Iterator[s
         yield _("书面条件算不出来：{reason}").format(reason=theirs)
 
 
-def _default_rate(case: Case, loan: Loan, written: WrittenTerms, base: Plan | None) -> Iterator[str]:
+def _default_rate(position: Position, loan: Loan, written: WrittenTerms, base: Plan | None) -> Iterator[str]:
     """Point to a default rate above the highest uplift on the new rate, where that rule may be cited."""
     told = written.default_rate
     highest = base.rate * constant("penalty_uplift_high") if base and base.rate else None
@@ -101,13 +103,15 @@ def _default_rate(case: Case, loan: Loan, written: WrittenTerms, base: Plan | No
     words = _("再违约时的年利率 {told}% 高于新计划利率的 {times} 倍（{highest}%），请说明依据。")
     numbers = {"told": told, "times": constant("penalty_uplift_high"), "highest": highest}
     yield words.format(**{name: f"{Decimal(value).normalize():f}" for name, value in numbers.items()}) + _source(
-        case, loan
+        position, loan
     )
 
 
-def _source(case: Case, loan: Loan) -> str:
+def _source(position: Position, loan: Loan) -> str:
     try:
-        return _("参照：{source}。").format(source=cite("pboc_2003_penalty", case, loan, loan.state, "letter").source)
+        return _("参照：{source}。").format(
+            source=cite("pboc_2003_penalty", position.scope(loan, loan.state), "letter").source
+        )
     except Refused:
         return ""
 

@@ -24,6 +24,7 @@ from workbook.documents.render.docx import docx
 from workbook.documents.render.html import html, walk
 from workbook.documents.render.ics import ics
 from workbook.documents.render.pdf import pages, pdf
+from workbook.documents.render.sheet import Sheet
 from workbook.documents.render.text import text
 from workbook.documents.view import lender_view
 from workbook.documents.whole import whole_folder
@@ -35,6 +36,7 @@ __all__ = [
     "Document",
     "Figures",
     "Paper",
+    "Sheet",
     "answers",
     "application",
     "brief",

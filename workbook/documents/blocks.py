@@ -158,16 +158,6 @@ class Document:
     foot: Text = ()
     narrow: bool = False
 
-    def __str__(self) -> str:
-        from workbook.documents.render.text import text
-
-        return text(self)
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        from workbook.documents.render.html import fragment
-
-        return {"text/plain": str(self), "text/html": fragment(self)}
-
 
 def say(template: str, /, **named: Span | Text | str) -> Text:
     """Fill a translated template with spans; a bare word given for a name is the package's own word."""

@@ -25,10 +25,11 @@ from workbook.documents.release import each_asked, to_know, unsettled
 from workbook.documents.render.html import is_walk
 from workbook.documents.render.ics import ics
 from workbook.language import N_, Refused, _
+from workbook.position import Position, once
 
 PRIVATE = "private"
 WALK = "walk.html"
-Make = Callable[[Case], Document]
+Make = Callable[[Position], Document]
 # What each is called, how it is made, and in which formats it is of use.
 Every = tuple[tuple[str, Make, tuple[str, ...]], ...]
 EVERY: Every = (
@@ -75,32 +76,36 @@ class Paper:
     kinds: tuple[str, ...]
 
 
-def compose(case: Case, *, release: bool = False) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
+@once
+def compose(position: Position, *, release: bool = False) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
     """Give every document that can be made, and say in a sentence why each of the others cannot.
 
     What a lender may read stands at the top, what only the borrower may read in `private`. While figures contradict
     each other or a request cannot be kept, papers to lenders are given only where `release` says so.
     """
-    first, *others = each_asked(case)
-    open_points = unsettled(case)
+    first, *others = each_asked(position)
+    open_points = unsettled(position)
     held = bool(open_points) and not release
     papers, missing = _composed(first, Path(), EVERY, held=held)
     for chosen in others:
-        more, reasons = _composed(chosen, Path(f"loan-{chosen.main_loan.id}"), _FOR_LENDERS, held=held)
+        more, reasons = _composed(chosen, Path(f"loan-{chosen.case.main_loan.id}"), _FOR_LENDERS, held=held)
         papers, missing = (*papers, *more), (*missing, *to_know(chosen), *reasons)
     waits = (_("上面几点理顺以前，给对方的材料先不生成。"),) if held else ()
-    return papers, tuple(dict.fromkeys((*open_points, *waits, *to_know(case), *missing)))
+    return papers, tuple(dict.fromkeys((*open_points, *waits, *to_know(position), *missing)))
 
 
-def write_all(case: Case, folder: Path, *, release: bool = False) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+def write_all(
+    asked: Position | Case, folder: Path, *, release: bool = False
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Write every document that `compose` gives, the reminders and the results; give the files and what it said.
 
     A walk left beside the papers is taken away.
     """
     clear_walk(folder / WALK)
-    papers, said = compose(case, release=release)
+    position = Position.of(asked)
+    papers, said = compose(position, release=release)
     written = [file for paper in papers for file in write(paper.document, folder / paper.folder, paper.kinds)]
-    return (*written, *_reminders(case, folder / PRIVATE), *_results(case, folder / PRIVATE)), said
+    return (*written, *_reminders(position, folder / PRIVATE), *_results(position, folder / PRIVATE)), said
 
 
 def clear_walk(left: Path) -> None:
@@ -109,12 +114,14 @@ def clear_walk(left: Path) -> None:
         left.unlink()
 
 
-def _composed(case: Case, folder: Path, every: Every, *, held: bool) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
+def _composed(
+    position: Position, folder: Path, every: Every, *, held: bool
+) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
     papers: list[Paper] = []
     missing: list[str] = []
     for title, make, kinds in every:
         try:
-            document = make(case)
+            document = make(position)
         except Refused as reason:
             missing.append(_("“{title}”还不能生成：{reason}").format(title=_(title), reason=reason))
             continue
@@ -125,21 +132,22 @@ def _composed(case: Case, folder: Path, every: Every, *, held: bool) -> tuple[tu
     return tuple(papers), tuple(missing)
 
 
-def _reminders(case: Case, folder: Path) -> tuple[Path, ...]:
+def _reminders(position: Position, folder: Path) -> tuple[Path, ...]:
     try:
-        return (keep(folder / "reminders.ics", ics(case)),)
+        return (keep(folder / "reminders.ics", ics(position)),)
     except Refused:
         return ()
 
 
-def _results(case: Case, folder: Path) -> tuple[Path, ...]:
+def _results(position: Position, folder: Path) -> tuple[Path, ...]:
     try:
-        return (keep(folder / "results.json", results(case).encode()),)
+        return (keep(folder / "results.json", results(position).encode()),)
     except Refused:
         return ()
 
 
-def results(case: Case) -> str:
+@once
+def results(position: Position) -> str:
     """Give the figures behind the documents as JSON, so that every number in them can be looked up."""
-    found = {audience: figures(case, audience).plain() for audience in ("self", "lender")}
+    found = {audience: figures(position, audience).plain() for audience in ("self", "lender")}
     return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n"

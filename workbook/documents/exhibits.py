@@ -10,25 +10,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbook import evidence
-from workbook.case import Case
 from workbook.documents.content.index import exhibit_index
 from workbook.documents.render.pdf import pdf
-from workbook.documents.view import lender_view
+from workbook.documents.view import lender_position
 from workbook.evidence import Exhibit
 from workbook.language import _
+from workbook.position import Position
 
 DRAWERS = ("exhibits", "statements")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 LONGEST_NAME = 40
 
 
-def exhibit_zip(case: Case, folder: Path) -> bytes:
+def exhibit_zip(position: Position, folder: Path) -> bytes:
     """Give a zip of the exhibits of a case folder, the index first; the same case gives the same bytes.
 
     Only a copy whose content still has the SHA-256 on record goes in; others stay in the index alone. NotKnown
     while there are no exhibits.
     """
-    files = [(f"00 {_('证据目录')}.pdf", pdf(exhibit_index(case))), *_copies(lender_view(case), folder)]
+    files = [(f"00 {_('证据目录')}.pdf", pdf(exhibit_index(position))), *_copies(lender_position(position), folder)]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in files:
@@ -36,8 +36,8 @@ def exhibit_zip(case: Case, folder: Path) -> bytes:
     return out.getvalue()
 
 
-def _copies(case: Case, folder: Path) -> Iterator[tuple[str, bytes]]:
-    for exhibit in evidence.exhibits(case):
+def _copies(position: Position, folder: Path) -> Iterator[tuple[str, bytes]]:
+    for exhibit in evidence.exhibits(position):
         found = _copy(exhibit, folder)
         if found is not None:
             name = _UNSAFE.sub("_", exhibit.name)[:LONGEST_NAME].strip("._")

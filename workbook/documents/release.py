@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from workbook import cashflow, evidence, options
-from workbook.case import Case, Loan
+from workbook import evidence, options
 from workbook.documents.figures import figures
-from workbook.documents.view import lender_view
+from workbook.documents.view import lender_position
 from workbook.language import N_, _, attempt
 from workbook.money import shown
+from workbook.position import Position, once
 
 Why = Literal["cannot", "unseen", "later"]
 
@@ -32,27 +32,33 @@ _FEW = 3  # recorded months from which receipts can be looked at together
 _KEYS = ("ask.preferred.highest_payment", "cash.bad.left")
 
 
-def unsettled(case: Case) -> tuple[str, ...]:
+@once
+def unsettled(position: Position) -> tuple[str, ...]:
     """Say what cannot all be true or cannot be kept, over all lenders; papers to a lender wait until it is settled."""
-    told = (found.sentence for found in attempt(lambda: options.contradictions(case)) or ())
-    asked = any(ask.preferred is not None and not ask.archived for ask in case.ask.asks)
-    promised = attempt(lambda: options.promised(case)) if asked else None
+    told = (found.sentence for found in attempt(lambda: options.contradictions(position)) or ())
+    asked = any(ask.preferred is not None and not ask.archived for ask in position.case.ask.asks)
+    promised = attempt(lambda: options.promised(position)) if asked else None
     over = (promised.sentence,) if promised is not None and promised.over else ()
-    kept = (said for chosen in each_asked(case) for why, said in _beyond(chosen) if why == "cannot")
+    kept = (said for chosen in each_asked(position) for why, said in _beyond(chosen) if why == "cannot")
     return tuple(dict.fromkeys((*told, *over, *kept)))
 
 
-def to_know(case: Case) -> Iterator[str]:
+@once
+def to_know(position: Position) -> tuple[str, ...]:
     """Say what the lender of the main loan will ask or see; it holds nothing back."""
-    yield from (said for why, said in _beyond(case) if why != "cannot")
-    yield from _cause_beside_record(case)
-    seen = attempt(lambda: lender_view(case))
+    return tuple(_to_know(position))
+
+
+def _to_know(position: Position) -> Iterator[str]:
+    yield from (said for why, said in _beyond(position) if why != "cannot")
+    yield from _cause_beside_record(position)
+    seen = attempt(lambda: lender_position(position))
     yield from evidence.shows_too_much(seen) if seen else ()
 
 
-def _cause_beside_record(case: Case) -> Iterator[str]:
+def _cause_beside_record(position: Position) -> Iterator[str]:
     """Say where the recorded receipts do not show what a lender will look for in them."""
-    picture = attempt(lambda: cashflow.monthly(case))
+    picture = attempt(lambda: position.months)
     receipts = [flow.receipts for flow in picture.recorded] if picture else []
     if len(receipts) < _FEW:
         return
@@ -66,34 +72,31 @@ def _grown(before: Decimal | None, since: Decimal | None) -> bool:
     return before is not None and since is not None and since >= before
 
 
-def each_asked(case: Case) -> tuple[Case, ...]:
-    """Give the case once for its main loan and once for each other loan on which something is asked."""
-    main = attempt(lambda: case.main_loan)
-    others = tuple(loan for loan in case.loans if main and loan.id != main.id and case.ask_on(loan))
-    return (case, *(_about(case, loan) for loan in others))
+@once
+def each_asked(position: Position) -> tuple[Position, ...]:
+    """Give the position once for its main loan and once for each other loan on which something is asked."""
+    main = attempt(lambda: position.case.main_loan)
+    others = (loan for loan in position.loans if main and loan.id != main.id and position.case.ask_on(loan))
+    return (position, *map(position.about, others))
 
 
-def _about(case: Case, loan: Loan) -> Case:
-    return case.model_copy(update={"debts": case.debts.model_copy(update={"main": loan.id})})
-
-
-def _beyond(case: Case) -> Iterator[tuple[Why, str]]:
+def _beyond(position: Position) -> Iterator[tuple[Why, str]]:
     """Say where the asked instalment is more than what the lender reads as left in a bad month; else nothing."""
-    told = attempt(lambda: figures(case, "lender"))
+    told = attempt(lambda: figures(position, "lender"))
     payment, printed = (told.by_key.get(key) if told else None for key in _KEYS)
-    bad = attempt(lambda: cashflow.monthly(case).bad)
+    bad = attempt(lambda: position.months.bad)
     left = attempt(lambda: bad.left) if bad else None
     if left is None or not (payment and payment.known and printed and printed.known):
         return
     asked, read = Decimal(str(payment.value)), Decimal(str(printed.value))
     if asked > read:
-        why = _why(case, asked, left)
+        why = _why(position, asked, left)
         yield why, _(_SAID[why]).format(payment=shown(asked), printed=shown(read), left=shown(left))
 
 
-def _why(case: Case, asked: Decimal, left: Decimal) -> Why:
+def _why(position: Position, asked: Decimal, left: Decimal) -> Why:
     if asked <= left:
         return "unseen"
-    rungs = attempt(lambda: options.ask_figures(case, case.main_loan)) or ()
+    rungs = attempt(lambda: options.ask_figures(position, position.case.main_loan)) or ()
     holds = any(rung.name == "preferred" and rung.package and rung.package.recommendable for rung in rungs)
     return "later" if holds else "cannot"

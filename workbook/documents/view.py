@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook import cashflow
 from workbook.case import SECTIONS, Case, Holding, Loan, Part, Payments, Row, seen_by
 from workbook.cashflow import Picture
+from workbook.position import Position, once
 
 # Private, yet what is owed rests on them; they are never printed.
 COMPUTED_WITH: frozenset[tuple[type[Part], str]] = frozenset({(Payments, "all_paid_until")})
@@ -27,20 +27,28 @@ def lender_view(case: Case, loan: Loan | None = None) -> Case:
     return case.model_copy(update={**sections, "debts": debts})
 
 
-def tells_other_income(case: Case) -> bool:
+@once
+def lender_position(position: Position) -> Position:
+    """Give the position as the lender of the main loan may see it; NotKnown without a loan."""
+    return Position(lender_view(position.case))
+
+
+@once
+def tells_other_income(position: Position) -> bool:
     """Tell whether the borrower chose to let the lender of the main loan know the household's other income."""
-    ask = case.ask_on(case.main_loan)
+    ask = position.case.ask_on(position.case.main_loan)
     return bool(ask and ask.shares_other_income)
 
 
-def told_months(case: Case) -> Picture:
+@once
+def told_months(position: Position) -> Picture:
     """Give the months as the lender of the main loan may see them; NotKnown without a loan.
 
     Other household income stands apart where the borrower chose to tell it; else it is spent on the essentials first
     and only what the business has to bear of them is left, so that what remains for debts is true either way.
     """
-    picture = cashflow.monthly(case)
-    return picture if tells_other_income(case) else picture.netted
+    picture = position.months
+    return picture if tells_other_income(position) else picture.netted
 
 
 def _bare(part: Any, kept: set[str]) -> Any:

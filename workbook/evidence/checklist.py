@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook import lenders
-from workbook.case import BorrowerType, Case, Component, Holding, Loan, Terms, Treatment
+from workbook.case import BorrowerType, Component, Holding, Loan, Terms, Treatment
 from workbook.case import DocumentKind as K
 from workbook.evidence.exhibits import freshness
 from workbook.language import N_, Refused, _
+from workbook.position import Position, once
 from workbook.rules import cite
 
 _TODO: dict[Holding | None, str] = {
@@ -28,28 +29,29 @@ class Wanted:
     todo: str
 
 
-def checklist(case: Case, loan: Loan | None = None) -> tuple[Wanted, ...]:
+@once
+def checklist(position: Position, loan: Loan | None = None) -> tuple[Wanted, ...]:
     """Give the documents worth having for this request and this lender, each once, with the reason and what to do."""
     reasons: dict[K, str] = {}
-    for kind, because in _reasons(case, loan):
+    for kind, because in _reasons(position, loan):
         reasons.setdefault(kind, because)
-    return tuple(_wanted(case, kind, because) for kind, because in reasons.items())
+    return tuple(_wanted(position, kind, because) for kind, because in reasons.items())
 
 
-def _reasons(case: Case, loan: Loan | None) -> Iterator[tuple[K, str]]:
+def _reasons(position: Position, loan: Loan | None) -> Iterator[tuple[K, str]]:
     yield K.APP_SCREENSHOT, _("证明现在欠多少，每一项都截到")
     yield K.CONTRACT, _("利率、罚息、扣款顺序都以合同为准")
     yield K.PAYMENTS, _("证明一直在还")
     yield K.STATEMENT, _("证明生意和家里的收支，最好盖住最近十二个月")
-    yield from _by_request(case, loan)
-    yield from _by_situation(case)
+    yield from _by_request(position, loan)
+    yield from _by_situation(position)
     preset = lenders.preset_for(loan) if loan else None
     for kind in preset.documents if preset else ():
         yield kind, _("这家贷款方通常会要")
 
 
-def _by_request(case: Case, loan: Loan | None) -> Iterator[tuple[K, str]]:
-    ask = case.ask_on(loan) if loan else None
+def _by_request(position: Position, loan: Loan | None) -> Iterator[tuple[K, str]]:
+    ask = position.case.ask_on(loan) if loan else None
     terms = (ask.preferred if ask else None) or Terms()
     waived = {t.component for t in terms.treatments if t.treatment is Treatment.WAIVE and not t.archived}
     if waived & {Component.PENALTY, Component.COMPOUND, Component.FEES}:
@@ -60,23 +62,23 @@ def _by_request(case: Case, loan: Loan | None) -> Iterator[tuple[K, str]]:
         yield K.CREDIT_REPORT, _("请求分期或延期：对方会看其他负债，自己先查一遍")
 
 
-def _by_situation(case: Case) -> Iterator[tuple[K, str]]:
-    changed = case.situation.what_changed or ""
-    if case.profile.borrower_type in {BorrowerType.SOLE_TRADER, BorrowerType.COMPANY}:
+def _by_situation(position: Position) -> Iterator[tuple[K, str]]:
+    changed = position.case.situation.what_changed or ""
+    if position.case.profile.borrower_type in {BorrowerType.SOLE_TRADER, BorrowerType.COMPANY}:
         yield K.LICENCE, _("证明借款人的经营身份")
         yield K.TAX, _("证明经营规模")
     if any(mark in changed for mark in ("病", "医", "手术", "住院")):
         yield K.MEDICAL, _("您写的变化和看病有关")
     if any(mark in changed for mark in ("灾", "停业", "拆迁", "修路", "封路", "水淹")):
         yield K.DISASTER, _("您写的变化和停业、灾情有关")
-    if case.situation.floor_amount is not None:
+    if position.case.situation.floor_amount is not None:
         yield K.ALLOWANCE, _("证明当地生活保障标准")
 
 
-def _wanted(case: Case, kind: K, because: str) -> Wanted:
-    listed = [d for d in case.evidence.documents if d.kind is kind and not d.archived]
-    ages = [freshness(d, case.as_of) for d in listed if d.holding is Holding.HAVE]
-    imported = kind is K.STATEMENT and any(not f.archived for f in case.situation.statements)
+def _wanted(position: Position, kind: K, because: str) -> Wanted:
+    listed = [d for d in position.case.evidence.documents if d.kind is kind and not d.archived]
+    ages = [freshness(d, position.as_of) for d in listed if d.holding is Holding.HAVE]
+    imported = kind is K.STATEMENT and any(not f.archived for f in position.case.situation.statements)
     if ages or imported:
         stale = ages and not imported and all(a.age != "fresh" for a in ages)
         return Wanted(kind, Holding.HAVE, because, ages[0].sentence if stale else "")
@@ -84,10 +86,11 @@ def _wanted(case: Case, kind: K, because: str) -> Wanted:
     return Wanted(kind, holding, because, _(_TODO.get(holding, N_("看看手上有没有"))))
 
 
-def warning(case: Case, loan: Loan) -> str:
+@once
+def warning(position: Position, loan: Loan) -> str:
     """Say that this workbook makes no evidence, and why nobody should."""
     words = _("工作簿只登记您真有的材料，不改、不做任何材料。")
     try:
-        return words + cite("criminal_false_papers", case, loan, loan.state, "page").sentence
+        return words + cite("criminal_false_papers", position.scope(loan, loan.state), "page").sentence
     except Refused:
         return words

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Literal
 
 from workbook import rules
-from workbook.case import Case, Document, Holding
+from workbook.case import Document, Holding
 from workbook.case import DocumentKind as K
 from workbook.case.evidence import Proves
 from workbook.language import _
+from workbook.position import Position, once
 
 Age = Literal["fresh", "stale", "undated", "ahead"]
 
@@ -69,19 +70,20 @@ class Exhibit:
         return self.document.title or (kind.words if kind else _("材料"))
 
 
-def exhibits(case: Case) -> tuple[Exhibit, ...]:
+@once
+def exhibits(position: Position) -> tuple[Exhibit, ...]:
     """Give the documents in hand, numbered in the borrower's order, imported statements last; nothing twice."""
-    listed = [d for d in case.evidence.documents if not d.archived and d.holding is Holding.HAVE]
+    listed = [d for d in position.case.evidence.documents if not d.archived and d.holding is Holding.HAVE]
     hashes = {d.sha256 for d in listed if d.sha256}
-    imported = [d for d in _imported(case) if d.sha256 is None or d.sha256 not in hashes]
+    imported = [d for d in _imported(position) if d.sha256 is None or d.sha256 not in hashes]
     return tuple(
-        Exhibit(n, d, freshness(d, case.as_of), d.proves or _USUALLY_PROVES.get(d.kind or K.OTHER, ()))
+        Exhibit(n, d, freshness(d, position.as_of), d.proves or _USUALLY_PROVES.get(d.kind or K.OTHER, ()))
         for n, d in enumerate([*listed, *imported], 1)
     )
 
 
-def _imported(case: Case) -> Iterator[Document]:
-    for file in case.situation.statements:
+def _imported(position: Position) -> Iterator[Document]:
+    for file in position.case.situation.statements:
         if not file.archived:
             yield Document(
                 id=file.id,

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from workbook import rules
-from workbook.case import Case
 from workbook.case.evidence import Proves
 from workbook.cashflow import whole_months
 from workbook.evidence.exhibits import Exhibit, exhibits
 from workbook.language import _
+from workbook.position import Position, once
 
 Standing = Literal["proved", "weak", "estimate", "not_told"]
 
@@ -37,21 +37,23 @@ class Basis:
         return _("附件{numbers}").format(numbers=_("、").join(str(e.number) for e in self.exhibits))
 
 
-def ledger(case: Case) -> tuple[Basis, ...]:
+@once
+def ledger(position: Position) -> tuple[Basis, ...]:
     """Give, for every kind of figure, what it rests on."""
-    held = exhibits(case)
-    return tuple(_basis(case, figure, held) for figure in Proves)
+    held = exhibits(position)
+    return tuple(_basis(position, figure, held) for figure in Proves)
 
 
-def basis(case: Case, figure: Proves) -> Basis:
+@once
+def basis(position: Position, figure: Proves) -> Basis:
     """Give what one kind of figure rests on."""
-    return _basis(case, figure, exhibits(case))
+    return _basis(position, figure, exhibits(position))
 
 
-def _basis(case: Case, figure: Proves, held: tuple[Exhibit, ...]) -> Basis:
+def _basis(position: Position, figure: Proves, held: tuple[Exhibit, ...]) -> Basis:
     proofs = tuple(e for e in held if figure in e.proves)
-    missing = months_missing(case, proofs) if figure in {Proves.RECEIPTS, Proves.COSTS} and proofs else ()
-    if not _told(case, figure):
+    missing = months_missing(position, proofs) if figure in {Proves.RECEIPTS, Proves.COSTS} and proofs else ()
+    if not _told(position, figure):
         return Basis(figure, "not_told", proofs, missing, _("还没有填写"))
     if not proofs:
         return Basis(figure, "estimate", (), (), _("没有材料支持，写进材料时标明“本人估计”"))
@@ -71,14 +73,15 @@ def _gap(missing: tuple[str, ...]) -> Iterator[str]:
         yield _("还差 {count} 个月没有流水：{months}").format(count=len(missing), months=_("、").join(missing))
 
 
-def months_missing(case: Case, proofs: tuple[Exhibit, ...]) -> tuple[str, ...]:
+@once
+def months_missing(position: Position, proofs: tuple[Exhibit, ...]) -> tuple[str, ...]:
     """Give the months (YYYY-MM, oldest first) of the last full year that no dated proof covers in full.
 
     The months are the whole recorded ones where the borrower recorded months, else the twelve before the case's date.
     """
     spans = [(d.covers_from, d.covers_to) for d in (e.document for e in proofs) if d.covers_from and d.covers_to]
-    told = sorted({month.month for month in whole_months(case) if month.month})
-    return tuple(month for month in (told or _last_months(case.as_of)) if not _covered(month, spans))
+    told = sorted({month.month for month in whole_months(position.case) if month.month})
+    return tuple(month for month in (told or _last_months(position.as_of)) if not _covered(month, spans))
 
 
 def _last_months(as_of: date) -> list[str]:
@@ -96,8 +99,8 @@ def _covered(month: str, spans: list[tuple[date, date]]) -> bool:
     return day >= end
 
 
-def _told(case: Case, figure: Proves) -> bool:
-    loans, s, months = case.loans, case.situation, whole_months(case)
+def _told(position: Position, figure: Proves) -> bool:
+    loans, s, months = position.loans, position.case.situation, whole_months(position.case)
     told: dict[Proves, tuple[object, ...]] = {
         Proves.BALANCE: tuple(
             fact for n in loans for fact in (n.app_total, n.balance_left, n.principal, n.lender_figures or None)
@@ -107,7 +110,7 @@ def _told(case: Case, figure: Proves) -> bool:
         Proves.COSTS: (s.shop_costs, s.expenses or None, *(m.costs for m in months)),
         Proves.ESSENTIALS: (s.home_essentials, s.expenses or None, *(m.essentials for m in months)),
         Proves.CHANGE: (s.what_changed,),
-        Proves.PAYMENTS_MADE: (case.payments.all_paid_until, case.payments.made or None),
+        Proves.PAYMENTS_MADE: (position.case.payments.all_paid_until, position.case.payments.made or None),
         Proves.FLOOR: (s.floor_amount,),
     }
     return any(fact is not None for fact in told[figure])

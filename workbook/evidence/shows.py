@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import Case
 from workbook.case import DocumentKind as K
 from workbook.evidence.exhibits import exhibits
 from workbook.language import N_, _
+from workbook.position import Position
 
 _SHOWS = {
     K.STATEMENT: N_("整份流水会露出每一笔的对方、家里其他收入、别的借款和家用；对方要哪几个月就给哪几个月"),
@@ -18,8 +18,8 @@ _SHOWS = {
 }
 
 
-def shows_too_much(case: Case) -> Iterator[str]:
+def shows_too_much(position: Position) -> Iterator[str]:
     """Say it for each kind of paper in hand, once, before the copies go out."""
-    for kind in dict.fromkeys(one.document.kind for one in exhibits(case)):
+    for kind in dict.fromkeys(one.document.kind for one in exhibits(position)):
         if kind in _SHOWS:
             yield _("交副本之前：{words}。原件不动。").format(words=_(_SHOWS[kind]))

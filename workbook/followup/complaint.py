@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workbook.case import Case
 from workbook.case.followup import CheckKind
 from workbook.language import Refused, _
+from workbook.position import Position, once
 from workbook.rules import cite, constant, public_number
 
 
@@ -22,20 +22,23 @@ class Stage:
     source: str
 
 
-def complaint_clock(case: Case) -> tuple[Stage, ...]:
+@once
+def complaint_clock(position: Position) -> tuple[Stage, ...]:
     """Give the three days of the clock; empty while no complaint was made or once its handling is ticked off."""
-    start = case.followup.complaint_on
-    done = any(c.kind is CheckKind.COMPLAINT and c.done_on and not c.archived for c in case.followup.checks)
+    start = position.case.followup.complaint_on
+    done = any(c.kind is CheckKind.COMPLAINT and c.done_on and not c.archived for c in position.case.followup.checks)
     if start is None or done:
         return ()
-    source = _source(case)
+    source = _source(position)
     return tuple(_stage(start, name, words, source) for name, words in _steps().items())
 
 
-def _source(case: Case) -> str:
+def _source(position: Position) -> str:
     """Name the rule behind the days where it may be cited for this lender; elsewhere they are only a rhythm."""
     try:
-        return cite("complaint_deadlines", case, case.main_loan, case.main_loan.state, "page").source
+        return cite(
+            "complaint_deadlines", position.scope(position.case.main_loan, position.case.main_loan.state), "page"
+        ).source
     except Refused:
         return ""
 

@@ -8,16 +8,16 @@ from datetime import date, timedelta
 from typing import Literal
 
 from workbook import workdays
-from workbook.case import Case, Contact, Loan, LoanState
+from workbook.case import Contact, Loan, LoanState
 from workbook.case.followup import CheckKind
 from workbook.confirm import unconfirmed
 from workbook.followup.complaint import complaint_clock, stages_open
 from workbook.followup.kept import kept
 from workbook.language import NotKnown, Refused, _
-from workbook.loans import instalments_due
 from workbook.loans.days import months_after
 from workbook.money import shown
-from workbook.pressure import Action, answer_by, end_words, great_ends, quick, state_today
+from workbook.position import Position, once
+from workbook.pressure import Action, answer_by, end_words, great_ends, quick
 from workbook.rules import constant
 
 Kind = Literal["pay", "check", "talk", "complaint", "credit", "settlement", "apply", "court"]
@@ -49,85 +49,93 @@ class Deadline:
         return self.days_left < 0
 
 
-def deadlines(case: Case) -> tuple[Deadline, ...]:
+@once
+def deadlines(position: Position) -> tuple[Deadline, ...]:
     """Give the days that matter in the two months to come and what is past and still open, in order of days."""
-    told = (*_payments(case), *_checks(case), *_talks(case), *_complaint(case), *_credit(case), *_apply(case))
-    told = (*told, *_court(case), *_great_ends(case))
+    told = (
+        *_payments(position),
+        *_checks(position),
+        *_talks(position),
+        *_complaint(position),
+        *_credit(position),
+        *_apply(position),
+    )
+    told = (*told, *_court(position), *_great_ends(position))
     return tuple(sorted(told, key=lambda d: (d.on, d.key)))
 
 
-def _court(case: Case) -> Iterator[Deadline]:
-    for loan in case.loans:
+def _court(position: Position) -> Iterator[Deadline]:
+    for loan in position.loans:
         on = answer_by(loan)
         if on is not None and loan.state is not LoanState.SETTLED:
             title = _("{loan}：答复法院材料的最后一天").format(loan=_name(loan))
-            yield _made(case, f"court-{loan.id}", "court", on, title, _("提前一个工作日交出去，留好凭证。"))
+            yield _made(position, f"court-{loan.id}", "court", on, title, _("提前一个工作日交出去，留好凭证。"))
 
 
-def _great_ends(case: Case) -> Iterator[Deadline]:
-    for end in great_ends(case) if case.loans else ():
+def _great_ends(position: Position) -> Iterator[Deadline]:
+    for end in great_ends(position) if position.loans else ():
         title = _("{loan}：整笔到期").format(loan=end.name)
         if end.on:
-            yield _made(case, f"end-{end.loan_id}", "apply", end.on, title, end_words(end))
+            yield _made(position, f"end-{end.loan_id}", "apply", end.on, title, end_words(end))
 
 
-def _made(case: Case, key: str, kind: Kind, on: date, title: str, note: str = "") -> Deadline:  # noqa: PLR0913, PLR0917 - one constructor for all kinds
+def _made(position: Position, key: str, kind: Kind, on: date, title: str, note: str = "") -> Deadline:  # noqa: PLR0913, PLR0917 - one constructor for all kinds
     act = workdays.on_or_before(on) if kind in {"pay", "apply", "court"} else workdays.after(on, 0)
-    return Deadline(key, kind, on, act.day, title, note, (on - case.as_of).days, act.sentence)
+    return Deadline(key, kind, on, act.day, title, note, (on - position.as_of).days, act.sentence)
 
 
 def _name(loan: Loan) -> str:
     return loan.name or loan.lender or loan.id
 
 
-def _payments(case: Case) -> Iterator[Deadline]:
-    for loan in case.loans:
+def _payments(position: Position) -> Iterator[Deadline]:
+    for loan in position.loans:
         if loan.state is LoanState.SETTLED:
             continue
-        if _arranged(case, loan):
-            yield from _promised(case, loan)
+        if _arranged(position, loan):
+            yield from _promised(position, loan)
         elif loan.state not in _WITHOUT_INSTALMENTS:
-            yield from _contract(case, loan)
+            yield from _contract(position, loan)
 
 
-def _arranged(case: Case, loan: Loan) -> bool:
+def _arranged(position: Position, loan: Loan) -> bool:
     try:
-        return bool(kept(case, loan).rows)
+        return bool(kept(position, loan).rows)
     except (NotKnown, Refused):
         return False
 
 
-def _promised(case: Case, loan: Loan) -> Iterator[Deadline]:
-    rows = kept(case, loan).rows
+def _promised(position: Position, loan: Loan) -> Iterator[Deadline]:
+    rows = kept(position, loan).rows
     for row in rows:
-        if row.status == "missed" or (row.status == "coming" and row.due <= case.as_of + _AHEAD):
+        if row.status == "missed" or (row.status == "coming" and row.due <= position.as_of + _AHEAD):
             title = _("{loan}：按新计划还 {amount}").format(loan=_name(loan), amount=shown(row.short))
-            yield _made(case, f"pay-{loan.id}-{row.number}", "pay", row.due, title, _before())
+            yield _made(position, f"pay-{loan.id}-{row.number}", "pay", row.due, title, _before())
     if all(row.status in {"kept", "late"} for row in rows):
         title = _("{loan}：要结清证明").format(loan=_name(loan))
-        yield _made(case, f"settlement-{loan.id}", "settlement", rows[-1].due, title, _("还清后向对方要，保存好。"))
+        yield _made(position, f"settlement-{loan.id}", "settlement", rows[-1].due, title, _("还清后向对方要，保存好。"))
 
 
-def _contract(case: Case, loan: Loan) -> Iterator[Deadline]:
+def _contract(position: Position, loan: Loan) -> Iterator[Deadline]:
     try:
-        dues = instalments_due(case, loan, case.as_of, case.as_of + _AHEAD)
+        dues = position.standing(loan).dues(position.as_of, position.as_of + _AHEAD)
     except (NotKnown, Refused):
         dues = ()
-    talking = _negotiated(case, loan)
-    asking = _should_apply_first(case, loan)
-    note = unconfirmed(case, loan) + (_guarded() if talking else _apply_before() if asking else _before())
+    talking = _negotiated(position, loan)
+    asking = _should_apply_first(position, loan)
+    note = unconfirmed(position, loan) + (_guarded() if talking else _apply_before() if asking else _before())
     for due in dues:
         pay = _("{loan}：还 {amount}").format(loan=_name(loan), amount=shown(due.payment))
         title = _("{loan}：原合同还款日（正在谈）").format(loan=_name(loan)) if talking else pay
-        yield _made(case, f"pay-{loan.id}-{due.due}", "pay", due.due, title, note)
+        yield _made(position, f"pay-{loan.id}-{due.due}", "pay", due.due, title, note)
 
 
-def _should_apply_first(case: Case, loan: Loan) -> bool:
+def _should_apply_first(position: Position, loan: Loan) -> bool:
     """Tell whether this is the loan in the talk and what is advised on it is asking before it falls due."""
-    if loan.id != case.main_loan.id:
+    if loan.id != position.case.main_loan.id:
         return False
     try:
-        return quick(case).action is Action.APPLY_BEFORE_DUE
+        return quick(position).action is Action.APPLY_BEFORE_DUE
     except Refused:
         return False
 
@@ -138,11 +146,11 @@ def _apply_before() -> str:
     )
 
 
-def _negotiated(case: Case, loan: Loan) -> bool:
+def _negotiated(position: Position, loan: Loan) -> bool:
     """Tell whether new terms are being sought for arrears: then nobody is told to fill the debit account."""
     if loan.state is LoanState.OVERDUE:
         return True
-    return case.ask_on(loan) is not None and state_today(case, loan) is LoanState.OVERDUE
+    return position.case.ask_on(loan) is not None and position.standing(loan).state is LoanState.OVERDUE
 
 
 def _guarded() -> str:
@@ -153,46 +161,48 @@ def _before() -> str:
     return _("前一天就把钱放进扣款账户；还完截图，看余额有没有变。")
 
 
-def _checks(case: Case) -> Iterator[Deadline]:
-    for check in case.followup.checks:
+def _checks(position: Position) -> Iterator[Deadline]:
+    for check in position.case.followup.checks:
         if check.due and check.done_on is None and not check.archived:
             title = check.kind.words if check.kind else _("要盯的事")
             kind: Kind = "settlement" if check.kind is CheckKind.SETTLEMENT else "check"
-            yield _made(case, f"check-{check.id}", kind, check.due, title, check.note or "")
+            yield _made(position, f"check-{check.id}", kind, check.due, title, check.note or "")
 
 
-def _talks(case: Case) -> Iterator[Deadline]:
-    talks = case.talks
-    if talks.appointment and talks.appointment >= case.as_of:
-        yield _made(case, "appointment", "talk", talks.appointment, _("约好谈的日子"), talks.appointment_time or "")
+def _talks(position: Position) -> Iterator[Deadline]:
+    talks = position.case.talks
+    if talks.appointment and talks.appointment >= position.as_of:
+        yield _made(position, "appointment", "talk", talks.appointment, _("约好谈的日子"), talks.appointment_time or "")
     for contact in talks.standing:
-        if contact.next_on and contact.verified is not False and not _answered(case, contact):
+        if contact.next_on and contact.verified is not False and not _answered(position, contact):
             note = contact.their_promise or contact.my_promise or ""
-            yield _made(case, f"talk-{contact.id}", "talk", contact.next_on, _("说好的答复或联系"), note)
+            yield _made(position, f"talk-{contact.id}", "talk", contact.next_on, _("说好的答复或联系"), note)
 
 
-def _answered(case: Case, contact: Contact) -> bool:
+def _answered(position: Position, contact: Contact) -> bool:
     """Tell whether the same institution was in touch again about the same lender's loans; others do not count."""
-    later = (c for c in case.talks.standing if c.on and contact.on and c.on > contact.on)
-    return any(c.institution == contact.institution and case.about(c) == case.about(contact) for c in later)
+    later = (c for c in position.case.talks.standing if c.on and contact.on and c.on > contact.on)
+    return any(
+        c.institution == contact.institution and position.case.about(c) == position.case.about(contact) for c in later
+    )
 
 
-def _complaint(case: Case) -> Iterator[Deadline]:
-    for stage in stages_open(complaint_clock(case), case.as_of):
-        yield _made(case, f"complaint-{stage.days}", "complaint", stage.on, stage.title, stage.next_step)
+def _complaint(position: Position) -> Iterator[Deadline]:
+    for stage in stages_open(complaint_clock(position), position.as_of):
+        yield _made(position, f"complaint-{stage.days}", "complaint", stage.on, stage.title, stage.next_step)
 
 
-def _credit(case: Case) -> Iterator[Deadline]:
-    last = case.followup.credit_checked_on
+def _credit(position: Position) -> Iterator[Deadline]:
+    last = position.case.followup.credit_checked_on
     if last is not None:
         on = months_after(last, int(constant("credit_check_months")), last.day)
-        yield _made(case, "credit", "credit", on, _("查一次征信"), _("看有没有按约定报送；一年两次免费。"))
+        yield _made(position, "credit", "credit", on, _("查一次征信"), _("看有没有按约定报送；一年两次免费。"))
 
 
-def _apply(case: Case) -> Iterator[Deadline]:
-    for loan in case.loans:
-        if loan.state is LoanState.NOT_DUE and loan.maturity and loan.maturity >= case.as_of:
+def _apply(position: Position) -> Iterator[Deadline]:
+    for loan in position.loans:
+        if loan.state is LoanState.NOT_DUE and loan.maturity and loan.maturity >= position.as_of:
             title = _("{loan}：到期前申请续贷或展期").format(loan=_name(loan))
             yield _made(
-                case, f"apply-{loan.id}", "apply", loan.maturity - timedelta(days=1), title, _("到期以后就晚了。")
+                position, f"apply-{loan.id}", "apply", loan.maturity - timedelta(days=1), title, _("到期以后就晚了。")
             )

@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from workbook.case import Case, Loan
+from workbook.case import Loan
 from workbook.confirm import Promised, arrangement
 from workbook.language import _
 from workbook.money import ZERO, shown
+from workbook.position import Position, once
 
 Status = Literal["kept", "late", "missed", "coming"]
 
@@ -75,15 +76,16 @@ class Keeping:
         return _("有 {count} 笔过了日子没还齐，一共差 {short}。").format(count=len(self.missed), short=shown(short))
 
 
-def kept(case: Case, loan: Loan) -> Keeping:
+@once
+def kept(position: Position, loan: Loan) -> Keeping:
     """Hold the payments made since the arrangement began against it, oldest promise first; NotKnown without one."""
-    promised = arrangement(case, loan)
+    promised = arrangement(position, loan)
     made = [
         (p.paid_on, p.amount)
-        for p in case.payments_on(loan)
-        if p.paid_on and p.amount is not None and promised.start <= p.paid_on <= case.as_of
+        for p in position.case.payments_on(loan)
+        if p.paid_on and p.amount is not None and promised.start <= p.paid_on <= position.as_of
     ]
-    rows = tuple(_filled(promised.rows, made, case.as_of))
+    rows = tuple(_filled(promised.rows, made, position.as_of))
     ahead = sum((amount for _on, amount in made), ZERO) - sum((row.paid for row in rows), ZERO)
     return Keeping(rows, ahead, promised.assumed)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workbook.case import Case
 from workbook.followup.deadlines import Deadline, deadlines
 from workbook.language import _
+from workbook.position import Position, once
 from workbook.rules import constant
 
 
@@ -22,14 +22,15 @@ class Reminder:
     alarm_days: int
 
 
-def reminders(case: Case) -> tuple[Reminder, ...]:
+@once
+def reminders(position: Position) -> tuple[Reminder, ...]:
     """Give a reminder for every deadline that has not gone by, on the working day to act, in order of days."""
-    coming = [d for d in deadlines(case) if not d.past]
-    return tuple(_reminder(case, d) for d in sorted(coming, key=lambda d: (d.act_by, d.key)))
+    coming = [d for d in deadlines(position) if not d.past]
+    return tuple(_reminder(position, d) for d in sorted(coming, key=lambda d: (d.act_by, d.key)))
 
 
-def _reminder(case: Case, deadline: Deadline) -> Reminder:
-    on = max(deadline.act_by, case.as_of)
+def _reminder(position: Position, deadline: Deadline) -> Reminder:
+    on = max(deadline.act_by, position.as_of)
     shifted = _("最晚 {day}。").format(day=deadline.on) if on != deadline.on else ""
     warn = int(constant("warn_before_due_days")) if deadline.kind in {"pay", "apply"} else 1
     note = " ".join(part for part in (shifted, deadline.note, deadline.limits) if part)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from workbook.case import Case, Component, Direction, LenderFigures, Loan, Treatment
+from workbook.case import Component, Direction, LenderFigures, Loan, Treatment
 from workbook.case.followup import CheckKind
 from workbook.confirm import Arrangement, arrangement
 from workbook.language import _
 from workbook.money import ZERO, shown
+from workbook.position import Position, once
 
 Found = Literal["kept", "broken", "open"]
 
@@ -26,10 +27,16 @@ class Watch:
     sentence: str
 
 
-def theirs(case: Case, loan: Loan) -> tuple[Watch, ...]:
+@once
+def theirs(position: Position, loan: Loan) -> tuple[Watch, ...]:
     """Hold what the lender's figures and the log show against the written arrangement; NotKnown without one."""
-    of = arrangement(case, loan)
-    return (*_waivers(of, loan), *_collection(case, loan, of), *_reporting(case, loan, of), *_schedule(case, loan))
+    of = arrangement(position, loan)
+    return (
+        *_waivers(of, loan),
+        *_collection(position, loan, of),
+        *_reporting(position, loan, of),
+        *_schedule(position, loan),
+    )
 
 
 def _waivers(of: Arrangement, loan: Loan) -> Iterator[Watch]:
@@ -56,13 +63,13 @@ def _waived(component: Component, amount: Decimal, latest: LenderFigures | None)
     return Watch(key, what, "kept", _("{day} 的数字里已经没有这一项。").format(day=latest.on))
 
 
-def _collection(case: Case, loan: Loan, of: Arrangement) -> Iterator[Watch]:
+def _collection(position: Position, loan: Loan, of: Arrangement) -> Iterator[Watch]:
     terms = of.written.terms
     if terms is None or not terms.collection_stops:
         return
     called = [
         c.on
-        for c in case.contacts_with(loan)
+        for c in position.case.contacts_with(loan)
         if c.direction is Direction.BY_THEM and c.on and c.on > of.start and c.loan_id in {None, loan.id}
     ]
     what = _("按新计划还的期间停止催收")
@@ -75,13 +82,13 @@ def _collection(case: Case, loan: Loan, of: Arrangement) -> Iterator[Watch]:
         )
 
 
-def _reporting(case: Case, loan: Loan, of: Arrangement) -> Iterator[Watch]:
+def _reporting(position: Position, loan: Loan, of: Arrangement) -> Iterator[Watch]:
     told = of.written.terms.credit_reporting if of.written.terms else None
     if not told:
         return
     what = _("征信按约定报送：{how}").format(how=told)
-    checked = case.followup.credit_checked_on
-    if _ticked(case, loan, CheckKind.CREDIT_REPORT):
+    checked = position.case.followup.credit_checked_on
+    if _ticked(position, loan, CheckKind.CREDIT_REPORT):
         yield Watch("credit", what, "kept", _("已经核对。"))
     elif checked and checked > of.start:
         yield Watch(
@@ -91,14 +98,15 @@ def _reporting(case: Case, loan: Loan, of: Arrangement) -> Iterator[Watch]:
         yield Watch("credit", what, "open", _("第一期还完后的下个月，查一次本人征信。"))
 
 
-def _schedule(case: Case, loan: Loan) -> Iterator[Watch]:
-    if not _ticked(case, loan, CheckKind.WAIVER_BOOKED):
+def _schedule(position: Position, loan: Loan) -> Iterator[Watch]:
+    if not _ticked(position, loan, CheckKind.WAIVER_BOOKED):
         yield Watch(
             "booked", _("新计划在系统里生效"), "open", _("第一期还完后，看 App 里的余额和下一期是不是按新计划。")
         )
 
 
-def _ticked(case: Case, loan: Loan, kind: CheckKind) -> bool:
+def _ticked(position: Position, loan: Loan, kind: CheckKind) -> bool:
     return any(
-        c.kind is kind and c.done_on and c.loan_id in {None, loan.id} and not c.archived for c in case.followup.checks
+        c.kind is kind and c.done_on and c.loan_id in {None, loan.id} and not c.archived
+        for c in position.case.followup.checks
     )

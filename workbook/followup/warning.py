@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from workbook.case import Case, Loan
-from workbook.cashflow import Flow, monthly
+from workbook.case import Loan
+from workbook.cashflow import Flow
 from workbook.followup.kept import Keeping, kept
 from workbook.language import NotKnown, _
 from workbook.money import shown
+from workbook.position import Position, once
 from workbook.pressure.capacity import capacity
 
 Sign = Literal["missed", "late_twice", "short_of_cash", "recent_months", "above_capacity"]
@@ -27,15 +28,16 @@ class Warned:
     where: str = "05_options"
 
 
-def warnings(case: Case, loan: Loan) -> tuple[Warned, ...]:
+@once
+def warnings(position: Position, loan: Loan) -> tuple[Warned, ...]:
     """Give the signs that the next months look bad again; NotKnown without an arrangement."""
-    keeping = kept(case, loan)
+    keeping = kept(position, loan)
     coming = max((row.short for row in keeping.rows if row.status == "coming"), default=None)
     return (
         *_from_payments(keeping),
-        *_from_cash(case, keeping),
-        *_from_months(case, coming),
-        *_from_capacity(case, coming),
+        *_from_cash(position, keeping),
+        *_from_months(position, coming),
+        *_from_capacity(position, coming),
     )
 
 
@@ -46,24 +48,24 @@ def _from_payments(keeping: Keeping) -> Iterator[Warned]:
         yield Warned("late_twice", _("已经有两期以上还晚了，还款日可能定得不合适，问能不能改日子。"))
 
 
-def _from_cash(case: Case, keeping: Keeping) -> Iterator[Warned]:
-    cash, row = case.situation.cash, keeping.next
+def _from_cash(position: Position, keeping: Keeping) -> Iterator[Warned]:
+    cash, row = position.case.situation.cash, keeping.next
     if cash is not None and row is not None and cash < row.short:
         words = _("现在手上的钱（{cash}）不够 {due} 要还的 {short}。")
         yield Warned("short_of_cash", words.format(cash=shown(cash), due=row.due, short=shown(row.short)))
 
 
-def _from_months(case: Case, coming: Decimal | None) -> Iterator[Warned]:
-    recent: list[Flow] = [flow for flow in monthly(case).recorded if flow.known][-_RECENT:]
+def _from_months(position: Position, coming: Decimal | None) -> Iterator[Warned]:
+    recent: list[Flow] = [flow for flow in position.months.recorded if flow.known][-_RECENT:]
     if coming is not None and len(recent) == _RECENT and all(flow.left < coming for flow in recent):
         months = _("、").join(flow.label for flow in recent)
         words = _("最近两个月（{months}）剩下的钱都不够每期 {payment}。在断供之前先谈调整。")
         yield Warned("recent_months", words.format(months=months, payment=shown(coming)))
 
 
-def _from_capacity(case: Case, coming: Decimal | None) -> Iterator[Warned]:
+def _from_capacity(position: Position, coming: Decimal | None) -> Iterator[Warned]:
     try:
-        most = capacity(case).monthly
+        most = capacity(position).monthly
     except NotKnown:
         return
     if coming is not None and coming > most:

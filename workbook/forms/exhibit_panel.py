@@ -15,6 +15,7 @@ from workbook.case import Document, Holding
 from workbook.forms.style import Panel, styled
 from workbook.forms.upload import file_button, limit_note
 from workbook.language import Refused, _
+from workbook.position import Position
 
 
 class ExhibitPanel(Panel):
@@ -51,8 +52,8 @@ class ExhibitPanel(Panel):
         """Write the zip into `reports/<case>/` and say where it is."""
         target = home.reports() / self.path.parent.name / "exhibits.zip"
         try:
-            case = casefile.read(self.own()).case
-            content = documents.exhibit_zip(case, self.path.parent)
+            position = Position(casefile.read(self.own()).case)
+            content = documents.exhibit_zip(position, self.path.parent)
         except Refused as refusal:
             self._say(str(refusal), wrong=True)
             return None
@@ -60,7 +61,7 @@ class ExhibitPanel(Panel):
         target.touch(mode=0o600)
         target.write_bytes(content)
         made = _("已生成 {file}").format(file=target.relative_to(home.folder()).as_posix())
-        self._say(_("；").join((made, *evidence.shows_too_much(case))))
+        self._say(_("；").join((made, *evidence.shows_too_much(position))))
         return target
 
     def _say(self, words: str, *, wrong: bool = False) -> None:

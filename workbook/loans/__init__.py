@@ -4,25 +4,15 @@ Amounts are exact yuan; floats appear only while a rate is searched. What is unk
 raises NotKnown, a convention nobody prints gets a stated default and is named under `assumed`.
 """
 
-from workbook.loans.balance import instalments_due, owed
-from workbook.loans.check import check
+from workbook.loans.account import Account, Paid
 from workbook.loans.convention import Habits, Seen, find_convention, seen_in_figures, seen_in_schedule
 from workbook.loans.cost import above_line, annual_cost, cost_of_flows, cost_of_periods, shown_rate
 from workbook.loans.describe import describe, describe_balance, describe_cost, describe_flows, describe_row
-from workbook.loans.doubt import Doubt, doubt
+from workbook.loans.doubt import Doubt
 from workbook.loans.flows import read_flows
 from workbook.loans.funders import Share, by_funder
 from workbook.loans.plan import plan
-from workbook.loans.remaining import (
-    arrears,
-    asked_to_the_end,
-    asked_until,
-    beyond_contract,
-    coming,
-    due_of,
-    still_asked,
-    summed,
-)
+from workbook.loans.remaining import beyond_contract, summed
 from workbook.loans.results import (
     AccrualLine,
     AnnualCost,
@@ -36,8 +26,10 @@ from workbook.loans.results import (
     Treated,
 )
 from workbook.loans.schedule import schedule
+from workbook.loans.standing import Standing
 
 __all__ = [
+    "Account",
     "AccrualLine",
     "AnnualCost",
     "Balance",
@@ -47,20 +39,17 @@ __all__ = [
     "Finding",
     "Habits",
     "Instalment",
+    "Paid",
     "Plan",
     "Schedule",
     "Seen",
     "Share",
+    "Standing",
     "Treated",
     "above_line",
     "annual_cost",
-    "arrears",
-    "asked_to_the_end",
-    "asked_until",
     "beyond_contract",
     "by_funder",
-    "check",
-    "coming",
     "cost_of_flows",
     "cost_of_periods",
     "describe",
@@ -68,17 +57,12 @@ __all__ = [
     "describe_cost",
     "describe_flows",
     "describe_row",
-    "doubt",
-    "due_of",
     "find_convention",
-    "instalments_due",
-    "owed",
     "plan",
     "read_flows",
     "schedule",
     "seen_in_figures",
     "seen_in_schedule",
     "shown_rate",
-    "still_asked",
     "summed",
 ]

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Case, Loan
+from workbook.case import Loan
+from workbook.kept import once
 from workbook.language import N_, NotKnown, _
-from workbook.loans.contract import read
+from workbook.loans.account import Account
 from workbook.loans.days import months_after
 from workbook.loans.doubt import doubt
 from workbook.loans.ledger import Ledger
-from workbook.loans.replay import replayed
+from workbook.loans.replay import moved, replayed
 from workbook.loans.results import Balance, Due
 from workbook.loans.stated import stated_balance
 from workbook.loans.terms import needed, settled, wrong
@@ -20,78 +21,82 @@ from workbook.money import ZERO, shown
 from workbook.rules import constant
 
 
-def owed(case: Case, loan: Loan, on: date | None = None) -> Balance:
-    """Give what is owed at the end of a day (the case's date by default), by component.
+@once
+def owed(account: Account, day: date) -> Balance:
+    """Give what is owed at the end of a day, by component.
 
     Payments recorded after that day do not count. Where the contract's terms are not known, the lender's latest
     figures, or the few figures of the short path, stand in (`source` "app") with unknown components None; so does a
     principal that was told and that the terms do not lead to.
     Raises NotKnown where neither is there, Refused for terms or payments that cannot be.
     """
-    day = case.as_of if on is None else on
-    if settled(loan):
+    if settled(account.loan):
         return _nothing(day)
     try:
-        contract = read(loan)
+        contract = account.contract
     except NotKnown as missing:
-        return stated_balance(loan, day, missing=missing)
-    doubted = doubt(case, loan)
+        return stated_balance(account.loan, day, missing=missing)
+    doubted = doubt(account)
     if doubted and doubted.stands:
-        return stated_balance(loan, day, said=doubted.sentence)
+        return stated_balance(account.loan, day, said=doubted.sentence)
     if day < contract.drawn_on:
         raise wrong(
             N_("“{field}”（{drawn}）比要算的日子（{day}）还晚，请检查"), "drawn_on", drawn=contract.drawn_on, day=day
         )
-    ledger, said = replayed(case, loan, contract, day)
+    ledger, said = replayed(account, day)
     beside = (doubted.sentence,) if doubted else ()
-    return ledger.balance(day, (*beside, *ledger.contract.assumed, *said, *_penalty_said(case, loan, ledger, day)))
+    return ledger.balance(day, (*beside, *ledger.contract.assumed, *said, *_penalty_said(account, ledger, day)))
 
 
 def _nothing(day: date) -> Balance:
     return Balance(day, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, 0, None, assumed=(_("按您填的：这笔已经结清"),))
 
 
-def _penalty_said(case: Case, loan: Loan, ledger: Ledger, day: date) -> tuple[str, ...]:
+def _penalty_said(account: Account, ledger: Ledger, day: date) -> tuple[str, ...]:
     """Say which defaults the penalty rests on, and what the lower usual uplift would make of it."""
     if all(line.kind == "interest" for line in ledger.lines):
         return ()
     told = (
-        (loan.penalty_uplift, _uplift_said(case, loan, ledger, day)),
-        (loan.penalty_base, _("罚息按什么算没有填，按逾期本金算")),
-        (loan.compound, _("欠的利息是否计复利没有填，按计复利算")),
-        (loan.allocation if ledger.bookings else True, _("还一部分时先抵什么没有填，按先费用、再利息、后本金算")),
+        (account.loan.penalty_uplift, _uplift_said(account, ledger, day)),
+        (account.loan.penalty_base, _("罚息按什么算没有填，按逾期本金算")),
+        (account.loan.compound, _("欠的利息是否计复利没有填，按计复利算")),
+        (
+            account.loan.allocation if ledger.bookings else True,
+            _("还一部分时先抵什么没有填，按先费用、再利息、后本金算"),
+        ),
     )
     return tuple(sentence for value, sentence in told if value is None)
 
 
-def _uplift_said(case: Case, loan: Loan, ledger: Ledger, day: date) -> str:
+def _uplift_said(account: Account, ledger: Ledger, day: date) -> str:
     low, used = Decimal(constant("penalty_uplift_low")), ledger.contract.uplift
-    if loan.penalty_uplift is not None:
+    if account.loan.penalty_uplift is not None:
         return ""
-    lower, _said = replayed(case, loan, replace(ledger.contract, uplift=low), day)
+    lower, _said = moved(account, replace(ledger.contract, uplift=low), day)
     less = ledger.balance(day).total - lower.balance(day).total
     return _("罚息倍数没有填，按合同利率的 {used} 倍算；若是 {low} 倍，少 {less}").format(
         used=used, low=low, less=shown(less)
     )
 
 
-def instalments_due(case: Case, loan: Loan, first: date, last: date) -> tuple[Due, ...]:
+@once
+def instalments_due(account: Account, first: date, last: date) -> tuple[Due, ...]:
     """Give what falls due from one day to another, both included, less money that waits for it.
 
     From the contract and the payments made, what fell due already paid or not; where terms are missing, the usual
     instalment on each month's due day (`parts` None), for as many periods as are left. Raises NotKnown where neither
     is told.
     """
-    if settled(loan):
+    if settled(account.loan):
         return ()
     try:
-        contract = read(loan)
+        _terms = account.contract
     except NotKnown:
-        return _usual(loan, first, last)
-    doubted = doubt(case, loan)
+        return _usual(account.loan, first, last)
+    doubted = doubt(account)
     if doubted and doubted.stands:
-        return _usual(loan, first, last)
-    ledger, _said = replayed(case, loan, contract, case.as_of)
+        return _usual(account.loan, first, last)
+    ledger, _said = replayed(account, account.as_of)
     rows = (*((row, row.payment) for row in ledger.fallen), *ledger.to_come())
     return tuple(Due(row.number, row.due, asked, row) for row, asked in rows if first <= row.due <= last)
 

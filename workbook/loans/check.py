@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Case, LenderFigures, Loan, Method
-from workbook.language import NotKnown, Refused, _
+from workbook.case import LenderFigures, Method
+from workbook.kept import once
+from workbook.language import _, attempt
+from workbook.loans.account import Account
 from workbook.loans.balance import owed
-from workbook.loans.contract import read
 from workbook.loans.cost import above_line, annual_cost, shown_rate
 from workbook.loans.doubt import doubt
 from workbook.loans.meant import Part, meant
-from workbook.loans.penalty import ground, penalty_base, penalty_line, penalty_rate, uplift
+from workbook.loans.penalty import penalty_base, penalty_line, penalty_rate, uplift
 from workbook.loans.results import DUE_PARTS, PARTS, Balance, Finding
 from workbook.loans.schedule import schedule
 from workbook.money import FEN, ZERO, fen, shown
 from workbook.rules import constant
 
 
-def check(case: Case, loan: Loan) -> tuple[Finding, ...]:
+@once
+def check(account: Account) -> tuple[Finding, ...]:
     """Give every point where what the lender says does not fit; empty where all of it does.
 
     Sums against their parts, days against dates, impossible dates, penalty rate against the contract's, a penalty
@@ -28,22 +30,19 @@ def check(case: Case, loan: Loan) -> tuple[Finding, ...]:
     all-in cost and penalty rate against the line courts look at. A point that needs a term that is unknown, or that
     cannot be, is left out; while the terms do not lead to what was told of the loan, only sums are looked at.
     """
-    figures = [row for row in loan.lender_figures if not row.archived]
-    doubted = doubt(case, loan)
+    figures = [row for row in account.loan.lender_figures if not row.archived]
+    doubted = doubt(account)
     if doubted and doubted.large:
-        return tuple(f for row in figures for f in _sum(case, loan, row))
+        return tuple(f for row in figures for f in _sum(account, row))
     on_figures = (_sum, _days, _dates, penalty_rate, penalty_base, _components)
-    found = [f for row in figures for looked_at in on_figures for f in _known(lambda: looked_at(case, loan, row))]  # noqa: B023 - used at once
+    found = [f for row in figures for looked_at in on_figures for f in _known(lambda: looked_at(account, row))]  # noqa: B023 - used at once
     for on_loan in (uplift, _cost_line, penalty_line, _instalment, _maturity, _funders):
-        found += _known(lambda: on_loan(case, loan))  # noqa: B023 - used at once
+        found += _known(lambda: on_loan(account))  # noqa: B023 - used at once
     return tuple(found)
 
 
 def _known(look: Callable[[], Iterator[Finding]]) -> list[Finding]:
-    try:
-        return list(look())
-    except Refused:  # NotKnown is one
-        return []
+    return attempt(lambda: list(look())) or []
 
 
 def _material(difference: Decimal) -> bool:
@@ -57,7 +56,7 @@ def _side(difference: Decimal) -> str:
 # -- figures against each other ------------------------------------------------------------------------------------
 
 
-def _sum(_case: Case, _loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+def _sum(_account: Account, row: LenderFigures) -> Iterator[Finding]:
     known = [amount for name in PARTS if (amount := getattr(row, name)) is not None]
     parts = sum(known, ZERO)
     if row.total is None or len(known) < 2 or parts == row.total:  # noqa: PLR2004 - one part is no sum
@@ -70,10 +69,10 @@ def _sum(_case: Case, _loan: Loan, row: LenderFigures) -> Iterator[Finding]:
     yield Finding("sum", said + unlisted, row.on, row.total, parts, gap, _material(gap))
 
 
-def _days(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+def _days(account: Account, row: LenderFigures) -> Iterator[Finding]:
     if row.days_overdue is None or row.on is None:
         return
-    since = row.overdue_since or _ours_since(case, loan, row.on)
+    since = row.overdue_since or _ours_since(account, row.on)
     if since is None or row.on < since or row.days_overdue == (days := (row.on - since).days):
         return
     said = _("从 {since} 到 {on} 是 {days} 天，对方写 {stated} 天").format(
@@ -83,9 +82,9 @@ def _days(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
     yield Finding("days", said + both_ends, row.on, difference=_worth_of_days(row, row.days_overdue - days))
 
 
-def _ours_since(case: Case, loan: Loan, on: date) -> date | None:
+def _ours_since(account: Account, on: date) -> date | None:
     """The oldest instalment unpaid on that day by the contract and the payments."""
-    ours = owed(case, loan, on)
+    ours = owed(account, on)
     return ours.oldest_unpaid if ours.source == "contract" else None
 
 
@@ -96,40 +95,37 @@ def _worth_of_days(row: LenderFigures, days: int) -> Decimal | None:
     return fen(row.overdue_principal * row.penalty_rate * days / 36000)
 
 
-def _dates(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
-    if row.on and row.on > case.as_of:
+def _dates(account: Account, row: LenderFigures) -> Iterator[Finding]:
+    if row.on and row.on > account.as_of:
         said = _("对方数字的日期 {on} 比计算日 {as_of} 还晚")
-        yield Finding("date", said.format(on=row.on, as_of=case.as_of), row.on)
-    if row.on and loan.drawn_on and row.on < loan.drawn_on:
+        yield Finding("date", said.format(on=row.on, as_of=account.as_of), row.on)
+    if row.on and account.loan.drawn_on and row.on < account.loan.drawn_on:
         said = _("对方数字的日期 {on} 早于放款日 {drawn}")
-        yield Finding("date", said.format(on=row.on, drawn=loan.drawn_on), row.on)
+        yield Finding("date", said.format(on=row.on, drawn=account.loan.drawn_on), row.on)
     if row.overdue_since is None:
         return
     if row.on and row.overdue_since > row.on:
         said = _("逾期从 {since} 起算，比这份数字的日期 {on} 还晚")
         yield Finding("date", said.format(since=row.overdue_since, on=row.on), row.on)
-    earliest = _earliest_overdue(loan)
+    earliest = _earliest_overdue(account)
     if earliest and row.overdue_since < earliest:
         said = _("逾期从 {since} 起算，早于最早可能逾期的日子 {earliest}")
         yield Finding("date", said.format(since=row.overdue_since, earliest=earliest), row.on)
 
 
-def _earliest_overdue(loan: Loan) -> date | None:
+def _earliest_overdue(account: Account) -> date | None:
     """The first due day of the contract, or the day the money came where no due day is known."""
-    try:
-        dues = read(loan).dues
-    except (NotKnown, Refused):
-        dues = ()
-    return dues[0] if dues else loan.first_due or loan.drawn_on
+    contract = attempt(lambda: account.contract)
+    return contract.dues[0] if contract and contract.dues else account.loan.first_due or account.loan.drawn_on
 
 
 # -- figures against our own ---------------------------------------------------------------------------------------
 
 
-def _components(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+def _components(account: Account, row: LenderFigures) -> Iterator[Finding]:
     if row.on is None:
         return
-    ours = owed(case, loan, row.on)
+    ours = owed(account, row.on)
     if ours.source == "app":
         return
     words = _component_words()
@@ -140,7 +136,7 @@ def _components(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]
     if _arrears_only(row):
         yield from _arrears(row, row.on, ours)
     elif row.total is not None and row.total != ours.total:
-        part = meant(case, loan, row, ours)
+        part = meant(account, row, ours)
         whole = _different(words["total"], row.on, row.total, ours.total, ours)
         yield whole if part is None else _of_a_part(row.on, row.total, part, ours)
 
@@ -194,42 +190,48 @@ def _component_words() -> dict[str, str]:
 # -- the contract itself -------------------------------------------------------------------------------------------
 
 
-def _cost_line(case: Case, loan: Loan) -> Iterator[Finding]:
-    line, cost = Decimal(constant("court_rate_line")), annual_cost(loan)
+def _cost_line(account: Account) -> Iterator[Finding]:
+    line, cost = Decimal(constant("court_rate_line")), annual_cost(account.loan)
     if cost.simple is None or cost.simple <= line:
         return
-    above = above_line(loan, line)
+    above = above_line(account.loan, line)
     worth = _("；按 {line} 折算，多出 {above}").format(line=shown_rate(line), above=shown(above)) if above else ""
     said = _("全部费用算进去，年化单利约 {simple}，超过 {line} 这条线").format(
         simple=shown_rate(cost.simple), line=shown_rate(line)
     )
-    yield Finding("cost_line", said + worth, difference=above, ground=ground("spc_2017_24", case, loan))
+    yield Finding("cost_line", said + worth, difference=above, rule="spc_2017_24")
 
 
-def _instalment(_case: Case, loan: Loan) -> Iterator[Finding]:
-    if loan.instalment is None or loan.method is not Method.EQUAL_INSTALMENT or loan.rate is None:
+def _instalment(account: Account) -> Iterator[Finding]:
+    if (
+        account.loan.instalment is None
+        or account.loan.method is not Method.EQUAL_INSTALMENT
+        or account.loan.rate is None
+    ):
         return
-    first = schedule(loan).rows[0]
+    first = schedule(account.loan).rows[0]
     own = first.payment
-    gap = loan.instalment - own
+    gap = account.loan.instalment - own
     if min(abs(gap), abs(gap + first.fees)) <= FEN:
         return
     said = _("每期写的是 {theirs}，按合同条款算是 {ours}，{side}").format(
-        theirs=shown(loan.instalment), ours=shown(own), side=_side(gap)
+        theirs=shown(account.loan.instalment), ours=shown(own), side=_side(gap)
     )
-    yield Finding("instalment", said, None, loan.instalment, own, gap, _material(gap))
+    yield Finding("instalment", said, None, account.loan.instalment, own, gap, _material(gap))
 
 
-def _maturity(_case: Case, loan: Loan) -> Iterator[Finding]:
-    dues = read(loan).dues
-    if loan.maturity is None or not dues or abs((loan.maturity - dues[-1]).days) <= 31:  # noqa: PLR2004 - one month
+def _maturity(account: Account) -> Iterator[Finding]:
+    dues = account.contract.dues
+    if account.loan.maturity is None or not dues or abs((account.loan.maturity - dues[-1]).days) <= 31:  # noqa: PLR2004 - one month
         return
-    said = _("写的最后到期日是 {maturity}，按期数算最后一期在 {last}").format(maturity=loan.maturity, last=dues[-1])
+    said = _("写的最后到期日是 {maturity}，按期数算最后一期在 {last}").format(
+        maturity=account.loan.maturity, last=dues[-1]
+    )
     yield Finding("terms", said)
 
 
-def _funders(_case: Case, loan: Loan) -> Iterator[Finding]:
-    shares = [f.share for f in loan.funders if not f.archived]
+def _funders(account: Account) -> Iterator[Finding]:
+    shares = [f.share for f in account.loan.funders if not f.archived]
     known = [share for share in shares if share is not None]
     if not known or len(known) < len(shares) or sum(known) == 100:  # noqa: PLR2004 - percent
         return

@@ -9,11 +9,12 @@ from decimal import Decimal
 from itertools import product
 from typing import NamedTuple, get_args
 
-from workbook.case import Case, LenderFigures, Loan, PenaltyBase, WrittenInstalment
+from workbook.case import LenderFigures, Loan, PenaltyBase, WrittenInstalment
 from workbook.case.loan import DayCount
 from workbook.language import N_, Refused, _
+from workbook.loans.account import Account
 from workbook.loans.contract import read
-from workbook.loans.replay import replayed
+from workbook.loans.replay import moved
 from workbook.loans.results import PARTS, Instalment
 from workbook.loans.schedule import rows_of
 from workbook.loans.terms import Contract, Convention, FirstPeriod, Level, Rounding
@@ -63,7 +64,7 @@ class Habits:
         )
 
 
-def find_convention(case: Case, loan: Loan, seen: Sequence[Seen]) -> Habits:
+def find_convention(account: Account, seen: Sequence[Seen]) -> Habits:
     """Try every day count, rounding, first period, level rule, penalty count and base on what the lender shows.
 
     What the borrower told of these is set aside. Raises NotKnown for missing terms, Refused where no figure is given
@@ -72,7 +73,7 @@ def find_convention(case: Case, loan: Loan, seen: Sequence[Seen]) -> Habits:
     if not seen:
         raise Refused(N_("先填写对方的还款计划或某一天的欠款数字，才能找出对方的算法"))
     overdue = any(one.name not in _COLUMNS for one in seen)
-    tried = [(convention, _residue(case, loan, convention, seen)) for convention in candidates(overdue=overdue)]
+    tried = [(convention, _residue(account, convention, seen)) for convention in candidates(overdue=overdue)]
     residue = min(left for _convention, left in tried)
     return Habits(tuple(c for c, left in tried if left == residue), residue, len(seen))
 
@@ -111,10 +112,10 @@ def _period_habits(count: DayCount) -> list[tuple[FirstPeriod, Level]]:
     return [("days", "days"), ("days", "annuity")]
 
 
-def _residue(case: Case, loan: Loan, convention: Convention, seen: Sequence[Seen]) -> Decimal:
+def _residue(account: Account, convention: Convention, seen: Sequence[Seen]) -> Decimal:
     """Give the largest difference between what this convention makes and what was seen."""
-    contract = read(_untold(loan, convention), convention)
-    made = _made(case, loan, contract, seen)
+    contract = read(_untold(account.loan, convention), convention)
+    made = _made(account, contract, seen)
     return max(abs(made(s) - s.amount) for s in seen)
 
 
@@ -123,10 +124,10 @@ def _untold(loan: Loan, convention: Convention) -> Loan:
     return loan.model_copy(update={"day_count": convention.day_count})
 
 
-def _made(case: Case, loan: Loan, contract: Contract, seen: Sequence[Seen]) -> Callable[[Seen], Decimal]:
+def _made(account: Account, contract: Contract, seen: Sequence[Seen]) -> Callable[[Seen], Decimal]:
     rows = {row.due: row for row in rows_of(contract)} if contract.dues else {}
     days = {s.on for s in seen if s.name not in _COLUMNS}
-    balances = {day: replayed(case, loan, contract, day)[0].balance(day) for day in days}
+    balances = {day: moved(account, contract, day)[0].balance(day) for day in days}
     missing = max(contract.principal, ZERO)
 
     def figure(one: Seen) -> Decimal:

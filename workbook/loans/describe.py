@@ -15,26 +15,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from workbook.case import Case, Loan
 from workbook.language import NotKnown
-from workbook.loans.balance import owed
-from workbook.loans.cost import annual_cost, cost_of_flows
+from workbook.loans.cost import cost_of_flows
 from workbook.loans.results import PARTS, AccrualLine, AnnualCost, Balance, Instalment, Schedule
-from workbook.loans.schedule import schedule
+from workbook.loans.standing import Standing
 
 Described = dict[str, Any]
 Result = TypeVar("Result")
 
 
-def describe(case: Case, loan: Loan, on: date | None = None) -> Described:
-    """Give a loan's schedule, its balance on a day (the case's by default) and its annual cost.
+def describe(standing: Standing) -> Described:
+    """Give a loan's schedule, its balance on the day and its annual cost.
 
     What lacks a term is empty with its sentence under `missing`; NotKnown where nothing at all can be said.
     """
-    balance = owed(case, loan, on)
+    balance = standing.balance
     missing: list[str] = []
-    plan = _unless_missing(lambda: schedule(loan), missing) or Schedule(())
-    cost = _unless_missing(lambda: annual_cost(loan), missing)
+    plan = _unless_missing(lambda: standing.schedule, missing) or Schedule(())
+    cost = _unless_missing(lambda: standing.cost, missing)
     return {
         "schedule": [describe_row(row) for row in plan.rows],
         "balance": describe_balance(balance),

@@ -9,9 +9,11 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from workbook.case import Case, Loan, LoanState, RateUnit
+from workbook.case import Loan, LoanState, RateUnit
+from workbook.kept import once
 from workbook.language import Refused, _
-from workbook.loans.contract import annual_rate, read
+from workbook.loans.account import Account
+from workbook.loans.contract import annual_rate
 from workbook.loans.days import months_after
 from workbook.loans.replay import replayed
 from workbook.loans.terms import settled, title
@@ -103,33 +105,33 @@ def _stated(principal: Decimal | None, left: int | None) -> str:
     return _("、").join(said for said in known if said)
 
 
-def doubt(case: Case, loan: Loan) -> Doubt | None:
+@once
+def doubt(account: Account) -> Doubt | None:
     """Give what was told of a loan that its terms do not lead to today; None where it agrees or cannot be told."""
-    if settled(loan) or (loan.balance_left is None and loan.periods_left is None):
+    if settled(account.loan) or (account.loan.balance_left is None and account.loan.periods_left is None):
         return None
-    found = _place(case, loan)
-    if found is None or _agrees(loan, found):
+    found = _place(account)
+    if found is None or _agrees(account.loan, found):
         return None
-    slip, large = _slip(case, loan, found), _large(loan, found)
+    slip, large = _slip(account, found), _large(account.loan, found)
     unit = slip is not None and slip.names == ("rate_unit",)
-    if not large and not unit and loan.balance_left is None:
+    if not large and not unit and account.loan.balance_left is None:
         return None
     left = next(iter(found.counts), None)
-    return Doubt(loan.balance_left, loan.periods_left, found.principal, left, slip, large or unit)
+    return Doubt(account.loan.balance_left, account.loan.periods_left, found.principal, left, slip, large or unit)
 
 
-def _place(case: Case, loan: Loan) -> _Place | None:
+def _place(account: Account) -> _Place | None:
     try:
-        contract = read(loan)
-        ledger = replayed(case, loan, contract, case.as_of)[0]
+        contract, ledger = account.contract, replayed(account, account.as_of)[0]
     except Refused:
         return None
     bills, ahead = [bill for bill in ledger.bills if bill.open], [row for row, _asked in ledger.to_come()]
     near = [row.principal for row in (*ledger.fallen[-1:], *ahead[:1]) if row.number < len(contract.dues)]
     each = max(near, default=ZERO)
-    counts = (len(bills) + len(ahead), len(ahead)) if loan.state is not LoanState.NOT_DUE else (len(ahead),)
-    one = len(contract.dues) <= 1 or loan.state is LoanState.ACCELERATED
-    return _Place(ledger.balance(case.as_of).principal or ZERO, () if one else counts, each)
+    counts = (len(bills) + len(ahead), len(ahead)) if account.loan.state is not LoanState.NOT_DUE else (len(ahead),)
+    one = len(contract.dues) <= 1 or account.loan.state is LoanState.ACCELERATED
+    return _Place(ledger.balance(account.as_of).principal or ZERO, () if one else counts, each)
 
 
 def _gap(loan: Loan, found: _Place) -> Decimal:
@@ -152,13 +154,13 @@ def _large(loan: Loan, found: _Place) -> bool:
 # -- what slip would explain it --------------------------------------------------------------------------------------
 
 
-def _slip(case: Case, loan: Loan, found: _Place) -> Slip | None:
+def _slip(account: Account, found: _Place) -> Slip | None:
     """Give the slip under which what was told comes out best; None where none does."""
     fitting = []
-    for order, (slip, changed) in enumerate(_slips(loan)):
-        place = _place(case, loan.model_copy(update=changed))
-        if place is not None and _fits(loan, place, found):
-            fitting.append((_periods_off(loan, place), _gap(loan, place), order, slip))
+    for order, (slip, changed) in enumerate(_slips(account.loan)):
+        place = _place(account.told(account.loan.model_copy(update=changed)))
+        if place is not None and _fits(account.loan, place, found):
+            fitting.append((_periods_off(account.loan, place), _gap(account.loan, place), order, slip))
     return min(fitting, key=lambda one: one[:3])[3] if fitting else None
 
 

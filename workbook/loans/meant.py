@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from workbook.case import Case, LenderFigures, Loan
+from workbook.case import LenderFigures
 from workbook.language import _
+from workbook.loans.account import Account
 from workbook.loans.balance import instalments_due
 from workbook.loans.results import Balance
 from workbook.money import ZERO
@@ -23,12 +24,12 @@ class Part(NamedTuple):
     amount: Decimal
 
 
-def meant(case: Case, loan: Loan, row: LenderFigures, ours: Balance) -> Part | None:
+def meant(account: Account, row: LenderFigures, ours: Balance) -> Part | None:
     """Give the part of the debt that a total matches; None where it is held against the whole."""
     total = row.total or ZERO
     if row.principal_not_due or row.interest_not_due or _same(total, ours.total):
         return None
-    found = [part for part in _parts(case, loan, ours) if part.amount]
+    found = [part for part in _parts(account, ours) if part.amount]
     exact = next((part for part in found if _same(total, part.amount)), None)
     return exact or next((part for part in found if _near(total, part, ours)), None)
 
@@ -41,15 +42,16 @@ def _near(total: Decimal, part: Part, ours: Balance) -> bool:
     return abs(total - part.amount) <= _NEAR * part.amount < abs(total - ours.total)
 
 
-def _parts(case: Case, loan: Loan, ours: Balance) -> Iterator[Part]:
+def _parts(account: Account, ours: Balance) -> Iterator[Part]:
     """Give what an app may call the sum to pay, the likeliest first."""
     principal, interest, fees = ours.overdue_principal or ZERO, ours.overdue_interest or ZERO, ours.fees or ZERO
     yield Part(_("现在要补上的逾期各项"), ours.due_now)
     yield Part(_("逾期本金、利息和费用，不含罚息和复利"), principal + interest + fees)
     yield Part(_("逾期本金和利息"), principal + interest)
     yield Part(_("逾期本金"), principal)
-    dues = instalments_due(case, loan, ours.oldest_unpaid or ours.on, ours.on.max)
+    dues = instalments_due(account, ours.oldest_unpaid or ours.on, ours.on.max)
     yield from (
-        Part(_("一期要还的数"), amount) for amount in (*(due.payment for due in dues[:1]), loan.instalment or ZERO)
+        Part(_("一期要还的数"), amount)
+        for amount in (*(due.payment for due in dues[:1]), account.loan.instalment or ZERO)
     )
     yield Part(_("剩余本金，不含利息和罚息"), ours.principal or ZERO)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
-from workbook.case import Case, Loan, LoanState
+from workbook.case import Loan, LoanState
 from workbook.language import N_, Refused, _
+from workbook.loans.account import Account, Made
 from workbook.loans.ledger import Ledger
 from workbook.loans.terms import Contract, title
 
-Made = tuple[date, Decimal]
 _NEAR = 15
 
 
@@ -27,35 +26,34 @@ class Covered(NamedTuple):
     told_open: date | None = None
 
 
-def recorded(case: Case, loan: Loan, contract: Contract, day: date) -> list[Made]:
+def recorded(account: Account, contract: Contract, day: date) -> list[Made]:
     """Give the payments recorded up to a day; Refused for one made before the loan was drawn."""
-    made = [(p.paid_on, p.amount) for p in case.payments_on(loan) if p.paid_on and p.amount]
-    early = next((on for on, _amount in made if on < contract.drawn_on), None)
+    early = next((on for on, _amount in account.paid.made if on < contract.drawn_on), None)
     if early:
         raise Refused(
             N_("还款记录里 {early} 那笔早于放款日（{drawn}），请检查日期"), early=early, drawn=contract.drawn_on
         )
-    return [(on, amount) for on, amount in made if on <= day]
+    return [(on, amount) for on, amount in account.paid.made if on <= day]
 
 
-def covered(case: Case, loan: Loan, contract: Contract, day: date, made: list[Made]) -> Covered:
+def covered(account: Account, contract: Contract, day: date, made: list[Made]) -> Covered:
     """Tell how many first instalments count as paid, up to which day payments are already counted in them, and why.
 
     The borrower's "all paid until" decides; else the recorded payments, where they reach as far as the instalment
     named as the oldest unpaid; else that instalment, the periods left, or the state.
     """
-    until = case.payments.all_paid_until
+    until = account.paid.all_until
     if until is not None:
         said = _("{day} 及以前到期的都按已按时还清算").format(day=until)
         return Covered(sum(due <= until for due in contract.dues), until, (said,))
-    named = _before_next(loan, contract)
-    if made and _reaches(loan, contract, day, made, named):
+    named = _before_next(account.loan, contract)
+    if made and _reaches(account.loan, contract, day, made, named):
         fallen = named is not None and named < len(contract.dues) and contract.dues[named] <= day
         return Covered(0, None, (), contract.dues[named] if named is not None and fallen else None)
-    if named is not None and loan.next_due is not None:
-        said = _("“{field}”是 {day}，在它之前的都按已还清算").format(field=title("next_due"), day=loan.next_due)
-        return Covered(named, loan.next_due - timedelta(days=1), (said,))
-    return _by_count(loan, contract, day)
+    if named is not None and account.loan.next_due is not None:
+        said = _("“{field}”是 {day}，在它之前的都按已还清算").format(field=title("next_due"), day=account.loan.next_due)
+        return Covered(named, account.loan.next_due - timedelta(days=1), (said,))
+    return _by_count(account.loan, contract, day)
 
 
 def _before_next(loan: Loan, contract: Contract) -> int | None:

@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Case, LenderFigures, Loan, LoanState, PenaltyBase
-from workbook.language import Refused, _
-from workbook.loans.contract import annual_rate, read
+from workbook.case import LenderFigures, Loan, PenaltyBase
+from workbook.language import _
+from workbook.loans.account import Account
+from workbook.loans.contract import annual_rate
 from workbook.loans.cost import shown_rate
-from workbook.loans.replay import replayed
+from workbook.loans.replay import moved
 from workbook.loans.results import Finding
 from workbook.loans.terms import Contract
 from workbook.money import FEN, ZERO, fen, shown
-from workbook.rules import cite, constant
+from workbook.rules import constant
 
 _RATE_ROUNDING = Decimal("0.01")
 
@@ -25,20 +26,18 @@ def _band(loan: Loan) -> tuple[Decimal, Decimal]:
     return annual * constant("penalty_uplift_low"), annual * constant("penalty_uplift_high")
 
 
-def penalty_rate(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+def penalty_rate(account: Account, row: LenderFigures) -> Iterator[Finding]:
     """A stated penalty rate outside the usual band over the contract rate."""
-    if row.penalty_rate is None or not (annual := annual_rate(loan)):
+    if row.penalty_rate is None or not (annual := annual_rate(account.loan)):
         return
-    low, high = _band(loan)
+    low, high = _band(account.loan)
     if low - _RATE_ROUNDING <= row.penalty_rate <= high + _RATE_ROUNDING:
         return
     bound = high if row.penalty_rate > high else low
     sentence = _band_said(row.penalty_rate, annual, low, high)
     gap = None if row.penalty is None else row.penalty - fen(row.penalty * bound / row.penalty_rate)
     ours = None if row.penalty is None or gap is None else row.penalty - gap
-    yield Finding(
-        "penalty_rate", sentence, row.on, row.penalty, ours, gap, ground=ground("pboc_2003_penalty", case, loan)
-    )
+    yield Finding("penalty_rate", sentence, row.on, row.penalty, ours, gap, rule="pboc_2003_penalty")
 
 
 def _band_said(rate: Decimal, annual: Decimal, low: Decimal, high: Decimal) -> str:
@@ -56,24 +55,29 @@ def _band_said(rate: Decimal, annual: Decimal, low: Decimal, high: Decimal) -> s
     )
 
 
-def uplift(case: Case, loan: Loan) -> Iterator[Finding]:
+def uplift(account: Account) -> Iterator[Finding]:
     """A contract uplift outside the usual band."""
-    times, annual = loan.penalty_uplift, annual_rate(loan)
+    times, annual = account.loan.penalty_uplift, annual_rate(account.loan)
     low, high = constant("penalty_uplift_low"), constant("penalty_uplift_high")
     if times is None or low <= times <= high:
         return
     said = _("合同写罚息是合同利率的 {uplift} 倍（{rate}），通常的范围是 {low} 到 {high} 倍")
     sentence = said.format(uplift=times, rate=shown_rate(annual * times), low=low, high=high)
-    yield Finding("penalty_rate", sentence, ground=ground("pboc_2003_penalty", case, loan))
+    yield Finding("penalty_rate", sentence, rule="pboc_2003_penalty")
 
 
-def penalty_base(case: Case, loan: Loan, row: LenderFigures) -> Iterator[Finding]:
+def penalty_base(account: Account, row: LenderFigures) -> Iterator[Finding]:
     """A penalty that only comes out with unpaid interest in its base, where the contract does not say so."""
-    together = row.compound is None and loan.compound is not False
-    if loan.penalty_base is PenaltyBase.PRINCIPAL_AND_INTEREST or together or row.penalty is None or row.on is None:
+    together = row.compound is None and account.loan.compound is not False
+    if (
+        account.loan.penalty_base is PenaltyBase.PRINCIPAL_AND_INTEREST
+        or together
+        or row.penalty is None
+        or row.on is None
+    ):
         return
-    contract = _at_stated_rate(read(loan), row)
-    on_principal, on_both = (_penalty_on(case, loan, contract, row.on, base) for base in PenaltyBase)
+    contract = _at_stated_rate(account.contract, row)
+    on_principal, on_both = (_penalty_on(account, contract, row.on, base) for base in PenaltyBase)
     near = FEN * max(len(contract.dues), 1)
     if on_principal == on_both or abs(row.penalty - on_both) > near or abs(row.penalty - on_principal) <= near:
         return
@@ -94,27 +98,20 @@ def _at_stated_rate(contract: Contract, row: LenderFigures) -> Contract:
     return replace(contract, uplift=row.penalty_rate / contract.annual)
 
 
-def _penalty_on(case: Case, loan: Loan, contract: Contract, on: date, base: PenaltyBase) -> Decimal:
+def _penalty_on(account: Account, contract: Contract, on: date, base: PenaltyBase) -> Decimal:
     based = replace(contract, convention=replace(contract.convention, penalty_base=base))
-    ledger, _said = replayed(case, loan, based, on)
+    ledger, _said = moved(account, based, on)
     return ledger.owing["penalty"]
 
 
-def penalty_line(case: Case, loan: Loan) -> Iterator[Finding]:
+def penalty_line(account: Account) -> Iterator[Finding]:
     """A penalty rate above the line courts look at."""
-    line, contract = Decimal(constant("court_rate_line")), read(loan)
-    stated = [row.penalty_rate for row in loan.lender_figures if row.penalty_rate is not None and not row.archived]
-    rate = max(stated, default=contract.penalty_rate if loan.penalty_uplift is not None else ZERO)
+    line, contract = Decimal(constant("court_rate_line")), account.contract
+    stated = [
+        row.penalty_rate for row in account.loan.lender_figures if row.penalty_rate is not None and not row.archived
+    ]
+    rate = max(stated, default=contract.penalty_rate if account.loan.penalty_uplift is not None else ZERO)
     if rate <= line:
         return
     said = _("罚息年利率 {rate} 超过 {line} 这条线").format(rate=shown_rate(rate), line=shown_rate(line))
-    yield Finding("cost_line", said, ground=ground("spc_2017_24", case, loan))
-
-
-def ground(rule: str, case: Case, loan: Loan) -> str:
-    """Give the rule with its limits, where the gate lets it be cited for this loan."""
-    try:
-        cited = cite(rule, case, loan, loan.state or LoanState.OVERDUE)
-    except Refused:
-        return ""
-    return cited.sentence + cited.limits
+    yield Finding("cost_line", said, rule="spc_2017_24")

@@ -5,18 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from workbook.case import Case, Loan, LoanState
+from workbook.case import Loan, LoanState
+from workbook.kept import once
 from workbook.language import _
+from workbook.loans.account import Account
 from workbook.loans.ledger import Ledger
 from workbook.loans.paid import covered, recorded
 from workbook.loans.terms import Contract
 
+Replayed = tuple[Ledger, tuple[str, ...]]
 
-def replayed(case: Case, loan: Loan, contract: Contract, day: date) -> tuple[Ledger, tuple[str, ...]]:
-    """Move the loan's account to a day; say on what it rests where payments are not fully recorded."""
-    contract = _called_in(loan, contract, day)
-    made = recorded(case, loan, contract, day)
-    paid = covered(case, loan, contract, day, made)
+
+@once
+def replayed(account: Account, day: date) -> Replayed:
+    """Move the loan's account to a day by its own contract; NotKnown and Refused where there is none."""
+    return moved(account, account.contract, day)
+
+
+def moved(account: Account, contract: Contract, day: date) -> Replayed:
+    """Move the account to a day by any contract; say on what it rests where payments are not fully recorded."""
+    contract = _called_in(account.loan, contract, day)
+    made = recorded(account, contract, day)
+    paid = covered(account, contract, day, made)
     later = [(on, amount) for on, amount in made if paid.until is None or on > paid.until]
     return Ledger(contract, paid.first, paid.told_open).until(day, later), paid.said
 

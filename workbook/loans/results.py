@@ -222,8 +222,8 @@ FindingKind = Literal[
 class Finding:
     """One point where the lender's own figures do not fit each other, the contract, or our recalculation.
 
-    `difference` is theirs minus ours in yuan, None where the point is not about yuan; `ground` is a rule that may
-    be cited on it, with its limits; not `material` means too small to argue about.
+    `difference` is theirs minus ours in yuan, None where the point is not about yuan; `rule` is the id of the rule
+    it is held against; not `material` means too small to argue about.
     """
 
     kind: FindingKind
@@ -233,7 +233,7 @@ class Finding:
     ours: Decimal | None = None
     difference: Decimal | None = None
     material: bool = True
-    ground: str = ""
+    rule: str = ""
 
     @property
     def direction(self) -> Literal["higher", "lower", "none"]:

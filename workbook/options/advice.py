@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from workbook.case import Case, Loan
-from workbook.language import _, spoken
+from workbook.case import Loan
+from workbook.language import _
 from workbook.money import ZERO, shown
 from workbook.options.base import Base, base
 from workbook.options.lack import Lack, lack, standing
@@ -20,6 +19,7 @@ from workbook.options.points import EVERY_MONTHS, RATE_STEP, Trying
 from workbook.options.search import plain
 from workbook.options.solve import Found, fits, search, thinned
 from workbook.options.trial import paid, trial
+from workbook.position import Position, once
 from workbook.simulate import Failures
 
 MOST_SHOWN = 40  # points of the frontier priced and drawn; near-equals are left to the smaller request
@@ -46,14 +46,10 @@ class Advice:
     assumed: tuple[str, ...]
 
 
-def advice(case: Case, loan: Loan) -> Advice:
+@once
+def advice(position: Position, loan: Loan) -> Advice:
     """Name the smallest sufficient request, or say how much is lacking; never an error for want of money."""
-    return _advice(case, loan, spoken())
-
-
-@lru_cache(maxsize=8)
-def _advice(case: Case, loan: Loan, _language: str) -> Advice:
-    ground = base(case, loan)
+    ground = base(position, loan)
     one_by_one = tuple(plain(ground))
     trying = Trying(ground, ground.rate or ZERO)
     found = solved(ground, trying)
@@ -131,7 +127,7 @@ def _without_recovery(ground: Base, best: Package) -> str:
     if ground.trial is None or ground.trial.paths.thinnest is None:
         return ""
     asks = ground.case.ask.model_copy(update={"recovers_on": None})
-    lasting = trial(ground.case.model_copy(update={"ask": asks}), ground.loan, ground.trial.paths.months)
+    lasting = trial(ground.position.changed(ask=asks), ground.loan, ground.trial.paths.months)
     holds = lasting.fails(paid(best.plan, ground.balance.on)).failing[0] <= lasting.allowed
     day = ground.case.ask.recovers_on
     if holds:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from workbook import loans
 from workbook.case import Case, Loan, LoanState
-from workbook.cashflow import Flow, monthly
-from workbook.language import N_, Refused, _, spoken
+from workbook.cashflow import Flow
+from workbook.language import N_, Refused, _
 from workbook.loans import Balance
 from workbook.loans.contract import annual_rate
 from workbook.money import ZERO, fen, shown
 from workbook.options.trial import Trial, or_none
-from workbook.pressure import called, shares, state_today
+from workbook.position import Position, once
+from workbook.pressure import called, shares
 from workbook.pressure.shares import Shares, dealt, share_of
 from workbook.rules import constant
 
@@ -38,7 +38,7 @@ class Base:
     month and what was left for debts of each recorded month, those since the change if one is dated.
     """
 
-    case: Case
+    position: Position
     loan: Loan
     state: LoanState | None
     balance: Balance
@@ -53,6 +53,11 @@ class Base:
     trial: Trial | None
     untried: str
     assumed: tuple[str, ...]
+
+    @property
+    def case(self) -> Case:
+        """What the borrower told."""
+        return self.position.case
 
     @property
     def recorded(self) -> tuple[Decimal, ...]:
@@ -82,25 +87,21 @@ def longest(loan: Loan, on: date) -> int:
     return max(most - gone, SHORTEST)
 
 
-def base(case: Case, loan: Loan) -> Base:
+@once
+def base(position: Position, loan: Loan) -> Base:
     """Gather what packages on this loan are measured against; NotKnown where balance or capacity cannot be told."""
-    return _base(case, loan, spoken())
-
-
-@lru_cache(maxsize=8)
-def _base(case: Case, loan: Loan, _language: str) -> Base:
-    balance = loans.owed(case, loan)
+    balance = position.standing(loan).balance
     if balance.total <= 0:
         raise Refused(N_("“{name}”现在没有要还的：要一份结清证明，保存好"), name=called(loan))
-    bad, picture = shares(case), monthly(case)
-    usual_share, now = _of_month(case, loan, picture.usual, bad), _of_month(case, loan, picture.current, bad)
-    bearable = _bearable(case, usual_share, now)
-    contract = loans.asked_to_the_end(case, loan)
-    tried, untried = or_none(case, loan, longest(loan, balance.on) + SHORTEST)
+    bad, picture = shares(position), position.months
+    usual_share, now = _of_month(position, loan, picture.usual, bad), _of_month(position, loan, picture.current, bad)
+    bearable = _bearable(position, usual_share, now)
+    contract = position.standing(loan).asked_to_the_end
+    tried, untried = or_none(position, loan, longest(loan, balance.on) + SHORTEST)
     return Base(
-        case=case,
+        position=position,
         loan=loan,
-        state=state_today(case, loan),
+        state=position.standing(loan).state,
         balance=balance,
         share=bad.of(loan),
         usual_share=usual_share,
@@ -109,7 +110,7 @@ def _base(case: Case, loan: Loan, _language: str) -> Base:
         rate=_rate(loan),
         instalment=contract[1][1] if contract and len(contract) > 1 else loan.instalment or ZERO,
         others=bad.total - bad.of(loan),
-        recorded_months=_recorded(case),
+        recorded_months=_recorded(position),
         trial=tried,
         untried=untried,
         assumed=(
@@ -128,22 +129,22 @@ def _recovery_said(bearable: Decimal, now: Decimal) -> Iterator[str]:
         yield said.format(percent=constant("recovery_counted_percent"), bearable=shown(bearable))
 
 
-def _bearable(case: Case, usual: Decimal, now: Decimal) -> Decimal:
+def _bearable(position: Position, usual: Decimal, now: Decimal) -> Decimal:
     """Give what an average month to come can give: a month as it is now, and of a recovery hoped for a stated part."""
-    if case.ask.recovers_on is None or usual <= now:
+    if position.case.ask.recovers_on is None or usual <= now:
         return now
     return now + fen((usual - now) * Decimal(constant("recovery_counted_percent")) / 100)
 
 
-def _of_month(case: Case, loan: Loan, flow: Flow, bad: Shares) -> Decimal:
+def _of_month(position: Position, loan: Loan, flow: Flow, bad: Shares) -> Decimal:
     """Give what a month like this one leaves for a loan, never less than a bad one does."""
     free = fen(max(flow.left, ZERO) * (100 - bad.capacity.margin) / 100)
-    return max(share_of(dealt(case, free), loan), bad.of(loan))
+    return max(share_of(dealt(position, free), loan), bad.of(loan))
 
 
-def _recorded(case: Case) -> tuple[tuple[int, Decimal], ...]:
-    picture = monthly(case)
-    flows = picture.recorded if case.situation.changed_on is None else picture.after
+def _recorded(position: Position) -> tuple[tuple[int, Decimal], ...]:
+    picture = position.months
+    flows = picture.recorded if position.case.situation.changed_on is None else picture.after
     return tuple((int(flow.label[-2:]), flow.left) for flow in flows if flow.known)
 
 

@@ -8,7 +8,6 @@ from decimal import ROUND_UP, Decimal
 
 from workbook import rules
 from workbook.case import LoanState
-from workbook.cashflow import monthly
 from workbook.language import _
 from workbook.money import ZERO, fen, shown
 from workbook.options.base import Base
@@ -64,7 +63,7 @@ def lack(ground: Base, least: Decimal) -> Lack:
     months = ground.longest
     level = ground.share if ground.trial is None else ground.trial.level(0, months) or ZERO
     cut = _cut(ground, level, months) if level else None
-    hole = max(-monthly(ground.case).current.left, ZERO)
+    hole = max(-ground.position.months.current.left, ZERO)
     return Lack(least, level, months, cut, off_ramps(ground), hole)
 
 
@@ -82,10 +81,10 @@ def off_ramps(ground: Base) -> tuple[str, ...]:
 
 
 def _off_ramps(ground: Base) -> Iterator[str]:
-    allowed = rules.applicable(ground.case, ground.loan, ground.state, ground.case.as_of, "page")
+    allowed = rules.applicable(ground.position.scope(ground.loan, ground.state), "page")
     for rule in allowed:
         if rule.topic == "offramp":
-            yield rules.cite(rule.id, ground.case, ground.loan, ground.state, "page").sentence
+            yield rules.cite(rule.id, ground.position.scope(ground.loan, ground.state), "page").sentence
     aid = rules.public_number("legal_aid")
     yield _("{what}：{number}（免费）").format(what=str(aid.what), number=aid.number)
 

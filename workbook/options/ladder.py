@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.case import Ask, Asks, Case, Loan
+from workbook.case import Ask, Asks, Loan
 from workbook.language import Refused, _
 from workbook.money import ZERO, shown
 from workbook.options.advice import Advice, advice
 from workbook.options.own import RUNGS, RungName, ask_figures
 from workbook.options.package import Package
+from workbook.position import Position, once
 from workbook.rules import constant
 
 _WEIGHTS = ("worth_lower", "worth_sooner", "worth_cash")
@@ -43,21 +44,22 @@ class Ladder:
     assumed: tuple[str, ...]
 
 
-def ladder(case: Case, loan: Loan) -> Ladder:
+@once
+def ladder(position: Position, loan: Loan) -> Ladder:
     """Give the borrower's own rungs; those left open are proposed from what holds, by the borrower's own weights.
 
     NotKnown where balance or capacity cannot be told; no rung where nothing holds.
     """
-    found = advice(case, loan)
-    own, reasons = _own(case, loan)
-    proposed = {name: package for name, package in _proposed(case.ask, found).items() if name not in reasons}
+    found = advice(position, loan)
+    own, reasons = _own(position, loan)
+    proposed = {name: package for name, package in _proposed(position.case.ask, found).items() if name not in reasons}
     chosen = [(name, package, name in own) for name in RUNGS if (package := own.get(name) or proposed.get(name))]
-    ask = case.ask_on(loan)
+    ask = position.case.ask_on(loan)
     told = ask.walk_away if ask else None
     line = told if told is not None else _line(found, chosen[-1][1] if chosen else None)
     steps = tuple(_steps(found, chosen, _offers(ask)))
     sentence = _sentence(found, line, steps)
-    said = (*reasons.values(), *_beside_the_bad_month(found, told), *_said(case.ask, steps))
+    said = (*reasons.values(), *_beside_the_bad_month(found, told), *_said(position.case.ask, steps))
     return Ladder(steps, line, told is not None, sentence, said)
 
 
@@ -68,10 +70,10 @@ def _beside_the_bad_month(found: Advice, told: Decimal | None) -> Iterator[str]:
         yield said.format(line=shown(told), share=shown(share))
 
 
-def _own(case: Case, loan: Loan) -> tuple[dict[RungName, Package], dict[RungName, str]]:
+def _own(position: Position, loan: Loan) -> tuple[dict[RungName, Package], dict[RungName, str]]:
     """Give the borrower's own rungs, and why those that cannot be priced cannot; nothing is put in their place."""
     try:
-        rungs = ask_figures(case, loan)
+        rungs = ask_figures(position, loan)
     except Refused:
         return {}, {}
     return {r.name: r.package for r in rungs if r.package is not None}, {r.name: r.reason for r in rungs if r.reason}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Asks, Case, Loan
+from workbook.case import Asks, Loan
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.money import ZERO, fen, shown
 from workbook.options.advice import advice
@@ -18,6 +18,7 @@ from workbook.options.base import Base
 from workbook.options.own import RUNGS, ask_figures
 from workbook.options.package import Package
 from workbook.options.trial import Flow, paid
+from workbook.position import Position, once
 from workbook.rules import constant
 
 _DAYS = 365
@@ -95,9 +96,12 @@ class LenderSide:
         return said.format(count=len(self.plan.plan.rows), keep=shown(self.keep), low=shown(low), high=shown(high))
 
 
-def assumptions(case: Case) -> Assumptions:
+@once
+def assumptions(position: Position) -> Assumptions:
     """Give what is assumed about the way without an agreement; Refused where a low estimate is above its high one."""
-    return Assumptions(**{name: _range(case.ask, field, known) for name, (field, known, _words) in _FIELDS.items()})
+    return Assumptions(
+        **{name: _range(position.case.ask, field, known) for name, (field, known, _words) in _FIELDS.items()}
+    )
 
 
 def _range(asks: Asks, field: str, known: str) -> Range:
@@ -114,23 +118,24 @@ def _range(asks: Asks, field: str, known: str) -> Range:
     return Range(low, high, None not in told)
 
 
-def lender_side(case: Case, loan: Loan) -> LenderSide:
+@once
+def lender_side(position: Position, loan: Loan) -> LenderSide:
     """Value the borrower's preferred plan, else the smallest request that holds, else the lightest that was tried.
 
     NotKnown where there is none, or where not even a usual month leaves anything to pay with.
     """
-    found = advice(case, loan)
+    found = advice(position, loan)
     tried = found.packages if found.ground.usual_share else ()
     lightest = min(tried, key=lambda package: package.highest, default=None)
-    chosen = _own(case, loan) or found.recommended or lightest
+    chosen = _own(position, loan) or found.recommended or lightest
     if chosen is None:
         raise NotKnown(N_("还没有方案可以估：{why}"), where="05_options", why=found.sentence)
-    return side_of(found.ground, chosen, assumptions(case))
+    return side_of(found.ground, chosen, assumptions(position))
 
 
-def _own(case: Case, loan: Loan) -> Package | None:
+def _own(position: Position, loan: Loan) -> Package | None:
     try:
-        rungs = ask_figures(case, loan)
+        rungs = ask_figures(position, loan)
     except NotKnown:
         return None
     return next((rung.package for rung in rungs if rung.name == RUNGS[0]), None)

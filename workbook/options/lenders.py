@@ -9,10 +9,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from workbook import loans
-from workbook.case import Ask, Case, Loan, Terms
+from workbook.case import Ask, Loan, Terms
 from workbook.language import Refused, _
 from workbook.money import ZERO, shown
 from workbook.options.package import regular_payments
+from workbook.position import Position, once
 from workbook.pressure import called, capacity, monthly_claim, shares
 from workbook.pressure.dues import open_loans
 from workbook.pressure.first import comes_first
@@ -58,30 +59,31 @@ class Lenders:
         return sum((row.bound for row in self.rows if row.bound is not None), self.unlisted)
 
 
-def lenders(case: Case) -> Lenders:
+@once
+def lenders(position: Position) -> Lenders:
     """Give every open loan with its talk, those whose default costs most first."""
-    ordered = sorted(open_loans(case), key=lambda loan: not comes_first(loan))
+    ordered = sorted(open_loans(position), key=lambda loan: not comes_first(loan))
     try:
-        dealt = shares(case)
+        dealt = shares(position)
     except Refused as refused:
-        return Lenders(tuple(_lender(case, loan, None) for loan in ordered), ZERO, None, (str(refused),))
+        return Lenders(tuple(_lender(position, loan, None) for loan in ordered), ZERO, None, (str(refused),))
     given = {row.loan_id: row.offer for row in dealt.rows}
-    rows = tuple(_lender(case, loan, given.get(loan.id)) for loan in ordered)
+    rows = tuple(_lender(position, loan, given.get(loan.id)) for loan in ordered)
     return Lenders(rows, given.get("", ZERO), dealt.capacity.monthly, (*dealt.capacity.assumed, *dealt.assumed))
 
 
-def _lender(case: Case, loan: Loan, share: Decimal | None) -> Lender:
-    ask = case.ask_on(loan)
+def _lender(position: Position, loan: Loan, share: Decimal | None) -> Lender:
+    ask = position.case.ask_on(loan)
     return Lender(
         loan_id=loan.id,
         name=called(loan),
         first=comes_first(loan),
-        claim=_known(lambda: monthly_claim(case, loan)),
+        claim=_known(lambda: monthly_claim(position, loan)),
         share=share,
         told=ask.told_payment if ask else None,
-        asked=_payment(case, loan, ask.preferred if ask else None),
-        offered=_payment(case, loan, _offered(case, loan)),
-        agreed=_agreed(case, loan),
+        asked=_payment(position, loan, ask.preferred if ask else None),
+        offered=_payment(position, loan, _offered(position, loan)),
+        agreed=_agreed(position, loan),
     )
 
 
@@ -92,25 +94,25 @@ def _known(find: Callable[[], Decimal | None]) -> Decimal | None:
         return None
 
 
-def _payment(case: Case, loan: Loan, terms: Terms | None) -> Decimal | None:
+def _payment(position: Position, loan: Loan, terms: Terms | None) -> Decimal | None:
     """Give the highest regular payment of terms; None without terms or where they cannot be priced."""
     if terms is None:
         return None
-    return _known(lambda: max(regular_payments(loans.plan(loans.owed(case, loan), terms, loan))))
+    return _known(lambda: max(regular_payments(loans.plan(position.standing(loan).balance, terms, loan))))
 
 
-def _offered(case: Case, loan: Loan) -> Terms | None:
-    told = [o for o in case.talks.offers if o.loan_id == loan.id and not o.archived and o.terms is not None]
+def _offered(position: Position, loan: Loan) -> Terms | None:
+    told = [o for o in position.case.talks.offers if o.loan_id == loan.id and not o.archived and o.terms is not None]
     return max(told, key=lambda offer: offer.on or date.min).terms if told else None
 
 
-def _agreed(case: Case, loan: Loan) -> Decimal | None:
-    told = [w for w in case.talks.written if w.loan_id == loan.id and not w.archived]
+def _agreed(position: Position, loan: Loan) -> Decimal | None:
+    told = [w for w in position.case.talks.written if w.loan_id == loan.id and not w.archived]
     if not told:
         return None
     latest = max(told, key=lambda written: written.on or date.min)
     payments = [row.payment for row in latest.schedule if row.payment is not None and not row.archived]
-    return max(payments) if payments else _payment(case, loan, latest.terms)
+    return max(payments) if payments else _payment(position, loan, latest.terms)
 
 
 # What does not fit together
@@ -124,13 +126,19 @@ class Contradiction:
     loan_ids: tuple[str, ...]
 
 
-def contradictions(case: Case) -> tuple[Contradiction, ...]:
+@once
+def contradictions(position: Position) -> tuple[Contradiction, ...]:
     """Give what two lenders were told differently, what one was told that its request or capacity contradicts.
 
     And what was told of a loan that its contract terms do not lead to.
     """
-    asks = [(loan, ask) for loan in open_loans(case) if (ask := case.ask_on(loan)) is not None]
-    return (*_told_apart(asks), *_against_request(case, asks), *_beyond(case, asks), *_against_contract(case))
+    asks = [(loan, ask) for loan in open_loans(position) if (ask := position.case.ask_on(loan)) is not None]
+    return (
+        *_told_apart(asks),
+        *_against_request(position, asks),
+        *_beyond(position, asks),
+        *_against_contract(position),
+    )
 
 
 def _told_apart(asks: list[tuple[Loan, Ask]]) -> Iterator[Contradiction]:
@@ -149,9 +157,9 @@ def _told_apart(asks: list[tuple[Loan, Ask]]) -> Iterator[Contradiction]:
                 yield Contradiction(sentence, (one.id, other.id))
 
 
-def _against_request(case: Case, asks: list[tuple[Loan, Ask]]) -> Iterator[Contradiction]:
+def _against_request(position: Position, asks: list[tuple[Loan, Ask]]) -> Iterator[Contradiction]:
     for loan, ask in asks:
-        asked = _payment(case, loan, ask.preferred)
+        asked = _payment(position, loan, ask.preferred)
         if asked is None or ask.told_payment is None:
             continue
         if abs(asked - ask.told_payment) > Decimal(constant("material_difference")):
@@ -160,15 +168,15 @@ def _against_request(case: Case, asks: list[tuple[Loan, Ask]]) -> Iterator[Contr
             yield Contradiction(sentence, (loan.id,))
 
 
-def _against_contract(case: Case) -> Iterator[Contradiction]:
-    for loan in open_loans(case):
-        doubted = loans.doubt(case, loan)
+def _against_contract(position: Position) -> Iterator[Contradiction]:
+    for loan in open_loans(position):
+        doubted = position.standing(loan).doubt
         if doubted is not None and doubted.large:
             said = _("“{name}”：{sentence}").format(name=called(loan), sentence=doubted.sentence)
             yield Contradiction(said, (loan.id,))
 
 
-def _beyond(case: Case, asks: list[tuple[Loan, Ask]]) -> Iterator[Contradiction]:
+def _beyond(position: Position, asks: list[tuple[Loan, Ask]]) -> Iterator[Contradiction]:
     """Give the sum told to all lenders where it is more than they were told there is, or than there is."""
     told = [(loan.id, ask.told_payment) for loan, ask in asks if ask.told_payment is not None]
     total = sum((amount for _loan, amount in told), ZERO)
@@ -177,7 +185,7 @@ def _beyond(case: Case, asks: list[tuple[Loan, Ask]]) -> Iterator[Contradiction]
             min((ask.told_left for _loan, ask in asks if ask.told_left is not None), default=None),
             _("您说过一共能拿来还债的"),
         ),
-        (_known(lambda: capacity(case).monthly), _("坏月份能给的")),
+        (_known(lambda: capacity(position).monthly), _("坏月份能给的")),
     ]
     for limit, words in limits:
         if limit is not None and total > limit and len(told) > 1:

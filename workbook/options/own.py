@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from workbook.case import Ask, Case, Loan, Terms
+from workbook.case import Ask, Loan, Terms
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.money import ZERO, shown
 from workbook.options.base import Base, base
 from workbook.options.package import Kind, Package, price
 from workbook.options.verdict import Verdict
+from workbook.position import Position, once
 from workbook.pressure import called, monthly_claim, shares
 from workbook.pressure.dues import open_loans
 
@@ -72,16 +73,17 @@ class Promised:
         )
 
 
-def ask_figures(case: Case, loan: Loan) -> tuple[Rung, ...]:
+@once
+def ask_figures(position: Position, loan: Loan) -> tuple[Rung, ...]:
     """Price what the borrower asks for on a loan: preferred, fallback, minimum, those that are filled in.
 
     A rung that cannot be priced keeps its reason and does not hold back the others. NotKnown where there is no ask
     yet, or balance or capacity cannot be told.
     """
-    ask = case.ask_on(loan)
+    ask = position.case.ask_on(loan)
     if ask is None or not any(getattr(ask, name) for name in RUNGS):
         raise NotKnown(N_("先在 05_options 填写想要的方案"), where="05_options")
-    return tuple(_rungs(base(case, loan), ask))
+    return tuple(_rungs(base(position, loan), ask))
 
 
 def _rungs(ground: Base, ask: Ask) -> Iterator[Rung]:
@@ -99,28 +101,29 @@ def _rung(ground: Base, name: RungName, terms: Terms) -> Rung:
         return Rung(name, None, str(refused))
 
 
-def promised(case: Case) -> Promised:
+@once
+def promised(position: Position) -> Promised:
     """Add up the preferred ask of each loan, and the usual instalments of those without one.
 
     Where the ask on the main loan holds because other late lenders are given the same, they count with that.
     """
-    main = _preferred(case, case.main_loan)
+    main = _preferred(position, position.case.main_loan)
     holds = main is not None and main.verdict is Verdict.SURVIVES
-    tried = base(case, case.main_loan).trial if main and holds else None
+    tried = base(position, position.case.main_loan).trial if main and holds else None
     beside = tried.also(main.highest) if main and tried else {}
-    rows = tuple((called(loan), beside.get(loan.id) or _monthly(case, loan)) for loan in open_loans(case))
-    unlisted = tuple((row.name, row.offer) for row in shares(case).rows if not row.loan_id)
+    rows = tuple((called(loan), beside.get(loan.id) or _monthly(position, loan)) for loan in open_loans(position))
+    unlisted = tuple((row.name, row.offer) for row in shares(position).rows if not row.loan_id)
     names = tried.beside_names if tried else ()
-    return Promised((*rows, *unlisted), shares(case).capacity.monthly, names, holds=holds)
+    return Promised((*rows, *unlisted), shares(position).capacity.monthly, names, holds=holds)
 
 
-def _monthly(case: Case, loan: Loan) -> Decimal:
-    package = _preferred(case, loan)
-    return monthly_claim(case, loan) if package is None else package.highest
+def _monthly(position: Position, loan: Loan) -> Decimal:
+    package = _preferred(position, loan)
+    return monthly_claim(position, loan) if package is None else package.highest
 
 
-def _preferred(case: Case, loan: Loan) -> Package | None:
-    ask = case.ask_on(loan)
+def _preferred(position: Position, loan: Loan) -> Package | None:
+    ask = position.case.ask_on(loan)
     if ask is None or ask.preferred is None:
         return None
-    return price(base(case, loan), Kind.OWN, "", ask.preferred)
+    return price(base(position, loan), Kind.OWN, "", ask.preferred)

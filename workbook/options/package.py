@@ -233,7 +233,7 @@ def _too_long(ground: Base, plan: Plan) -> Iterator[str]:
         return
     if loan.periods <= _YEAR and any(
         rule.id == "personal_loan_extension_length"
-        for rule in rules.applicable(ground.case, loan, ground.state, ground.case.as_of, "page")
+        for rule in rules.applicable(ground.position.scope(loan, ground.state), "page")
     ):
         yield _("一年以内的借款，展期加起来不超过原来的期限；这么长要按续贷或重组来谈，不叫展期。")
 
@@ -262,7 +262,7 @@ def _wall_said(ground: Base, after: Decimal, verdict: Verdict) -> str:
 
 
 def _first_money(ground: Base, amount: Decimal) -> str:
-    most = today_at_most(ground.case)
+    most = today_at_most(ground.position)
     if most is None:
         return _("先付的 {amount} 拿不拿得出还不知道：先填现金和每月开支。").format(amount=shown(amount))
     if amount > most:
@@ -272,6 +272,6 @@ def _first_money(ground: Base, amount: Decimal) -> str:
 
 def _grounds(ground: Base, kind: Kind, plan: Plan) -> tuple[str, ...]:
     """Give the ids of the rules that may be cited for this in a letter, through the gate."""
-    allowed = rules.applicable(ground.case, ground.loan, ground.state, ground.case.as_of, "letter")
+    allowed = rules.applicable(ground.position.scope(ground.loan, ground.state), "letter")
     fitting = set(GROUNDS[kind]) | ({_RATE_GROUND} if plan.rate < (ground.rate or plan.rate) else set())
     return tuple(rule.id for rule in allowed if rule.id in fitting)

@@ -70,7 +70,7 @@ class Trying:
     @cached_property
     def first_money(self) -> tuple[Decimal, ...]:
         """Give the down payments tried: none, and what can be paid today at most, in whole hundreds."""
-        most = (today_at_most(self.ground.case) or ZERO) // _HUNDRED * _HUNDRED
+        most = (today_at_most(self.ground.position) or ZERO) // _HUNDRED * _HUNDRED
         return (ZERO, most) if 0 < most < self.ground.balance.total else (ZERO,)
 
     @cached_property

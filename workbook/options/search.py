@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, Decimal
 from itertools import islice
 
-from workbook.case import Case, Component, Loan, Method, Terms, Treatment
+from workbook.case import Component, Loan, Method, Terms, Treatment
 from workbook.case.ask import GraceKind
 from workbook.language import NotKnown, Refused, _
 from workbook.money import shown
@@ -14,17 +14,19 @@ from workbook.options.base import Base, base
 from workbook.options.package import Kind, Package, price
 from workbook.options.points import EVERY_MONTHS, RELIEF_MONTHS
 from workbook.options.season import seasonal
+from workbook.position import Position, once
 
 RATE_STEP = Decimal(1)  # rates are tried in steps of one percentage point
 _WAIVED = (Component.PENALTY, Component.COMPOUND)
 
 
-def packages(case: Case, loan: Loan) -> tuple[Package, ...]:
+@once
+def packages(position: Position, loan: Loan) -> tuple[Package, ...]:
     """Give an extension, a waiver, a rate cut, interest-only months and stepped plans, each priced.
 
     Of each kind the smallest that holds; where none does, the furthest of the grid with its verdict.
     """
-    return tuple(plain(base(case, loan)))
+    return tuple(plain(base(position, loan)))
 
 
 def plain(ground: Base) -> Iterator[Package]:

@@ -10,11 +10,12 @@ from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 
 from workbook import loans, simulate
-from workbook.case import Case, Loan
-from workbook.cashflow import FULL_YEAR, monthly
+from workbook.case import Loan
+from workbook.cashflow import FULL_YEAR
 from workbook.language import Refused, _
 from workbook.loans import Plan
 from workbook.money import FEN, ZERO, fen, shown
+from workbook.position import Position, once
 from workbook.pressure import called
 from workbook.pressure.dues import open_loans, others_in_a_month, unlisted
 from workbook.pressure.first import comes_first, great_end
@@ -114,19 +115,20 @@ def in_months(flows: Sequence[Flow], ends: Sequence[date]) -> list[Decimal]:
     return sums
 
 
-def trial(case: Case, loan: Loan, months: int = MONTHS, count: int = FUTURES) -> Trial:
+@once
+def trial(position: Position, loan: Loan, months: int = MONTHS, count: int = FUTURES) -> Trial:
     """Draw futures and lay the claims of the other debts on them; NotKnown or Refused where it cannot be done.
 
     Where the other debts fail by themselves, their last great payment is taken as renewed, then their arrears as
     agreed apart; each is said.
     """
-    drawn = simulate.paths(case, max(months, MONTHS), count).keeping(_margin(case))
-    allowed = _allowed(case, drawn)
-    tried = tuple(claims_of_others(case, loan, drawn.ends))
+    drawn = simulate.paths(position, max(months, MONTHS), count).keeping(_margin(position))
+    allowed = _allowed(position, drawn)
+    tried = tuple(claims_of_others(position, loan, drawn.ends))
     failing = simulate.fails(drawn, [others for others, _said in tried]).failing
     chosen = next((step for step, count in enumerate(failing) if count <= allowed), len(tried) - 1)
-    (others, said), (weight, shared) = tried[chosen], _weight(case, loan)
-    also = _also_late(case, loan) if weight[0] else []
+    (others, said), (weight, shared) = tried[chosen], _weight(position, loan)
+    also = _also_late(position, loan) if weight[0] else []
     noted = (*drawn.assumed, *_allowed_said(drawn, allowed), *said, *shared)
     return Trial(
         paths=drawn,
@@ -135,27 +137,27 @@ def trial(case: Case, loan: Loan, months: int = MONTHS, count: int = FUTURES) ->
         allowed=allowed,
         hopeless=failing[chosen] > allowed,
         assumed=noted,
-        stays_away=_stays_away(case, drawn),
+        stays_away=_stays_away(position, drawn),
         beside_names=tuple(called(other) for other in also),
-        beside_owed=tuple((other.id, loans.owed(case, other).total) for other in also),
+        beside_owed=tuple((other.id, position.standing(other).balance.total) for other in also),
     )
 
 
-def _stays_away(case: Case, drawn: Paths) -> tuple[Decimal, ...]:
+def _stays_away(position: Position, drawn: Paths) -> tuple[Decimal, ...]:
     """Give what each recorded month would leave less for each percent of its receipts."""
-    stock = case.situation.stock_per_100 or ZERO
-    receipts = {flow.label: flow.receipts or ZERO for flow in monthly(case).recorded}
+    stock = position.case.situation.stock_per_100 or ZERO
+    receipts = {flow.label: flow.receipts or ZERO for flow in position.months.recorded}
     return tuple(receipts[label] * (100 - stock) / 10000 for label, _left in drawn.recorded)
 
 
-def _margin(case: Case) -> Decimal:
-    return Decimal(constant("margin_percent")) if case.ask.margin is None else case.ask.margin
+def _margin(position: Position) -> Decimal:
+    return Decimal(constant("margin_percent")) if position.case.ask.margin is None else position.case.ask.margin
 
 
-def _allowed(case: Case, paths: Paths) -> int:
+def _allowed(position: Position, paths: Paths) -> int:
     if paths.behind < FULL_YEAR:
         return 0
-    told = case.ask.failing_allowed
+    told = position.case.ask.failing_allowed
     percent = Decimal(constant("failing_percent")) if told is None else min(told, Decimal(100))
     return min(int(paths.count * percent / 100), paths.count - 1)
 
@@ -174,11 +176,11 @@ def _allowed_said(paths: Paths, allowed: int) -> Iterator[str]:
 
 
 def claims_of_others(
-    case: Case, loan: Loan, ends: tuple[date, ...]
+    position: Position, loan: Loan, ends: tuple[date, ...]
 ) -> Iterator[tuple[tuple[Decimal, ...], tuple[str, ...]]]:
     """Give the claims of the other debts as they are; then with great ends renewed; then with arrears apart."""
-    rest = unlisted(case, others_in_a_month(case)) or ZERO
-    found = [_one(case, other, ends) for other in open_loans(case) if other.id != loan.id]
+    rest = unlisted(position, others_in_a_month(position)) or ZERO
+    found = [_one(position, other, ends) for other in open_loans(position) if other.id != loan.id]
     for step in range(3):
         rows = [one.at(step) for one in found]
         said = tuple(words for row, one in zip(rows, found, strict=True) for words in one.said(step))
@@ -213,22 +215,22 @@ class _Other:
             yield said.format(name=self.name, amount=shown(self.arrears))
 
 
-def _one(case: Case, other: Loan, ends: tuple[date, ...]) -> _Other:
+def _one(position: Position, other: Loan, ends: tuple[date, ...]) -> _Other:
     name, none = called(other), tuple(ZERO for _end in ends)
-    asked = case.ask_on(other)
+    asked = position.case.ask_on(other)
     if asked is not None and asked.preferred is not None:
-        balance = loans.owed(case, other)
+        balance = position.standing(other).balance
         plan = loans.plan(balance, asked.preferred, other)
         rows = tuple(in_months(paid(plan, balance.on), ends))
         return _Other(name, rows, rows, ZERO, None, (_("“{name}”按您在那一笔的请求里写的来还。").format(name=name),))
     if not comes_first(other):
         return _Other(name, none, none, ZERO, None, ())
-    return _by_contract(case, other, ends)
+    return _by_contract(position, other, ends)
 
 
-def _by_contract(case: Case, other: Loan, ends: tuple[date, ...]) -> _Other:
-    rows, later = claims_of(case, other, ends), claims_of(case, other, ends, arrears_too=False)
-    dues = loans.coming(case, other, ends[-1])
+def _by_contract(position: Position, other: Loan, ends: tuple[date, ...]) -> _Other:
+    rows, later = claims_of(position, other, ends), claims_of(position, other, ends, arrears_too=False)
+    dues = position.standing(other).coming(ends[-1])
     great = great_end(other, dues)
     end = (great.due, great.payment) if great else None
     arrears = rows[0] - later[0]
@@ -243,42 +245,44 @@ def _renewed(claims: tuple[Decimal, ...], end: Flow, ends: tuple[date, ...]) -> 
     return (*claims[:place], *(usual for _month in claims[place:]))
 
 
-def _weight(case: Case, loan: Loan) -> tuple[tuple[Decimal, Decimal], tuple[str, ...]]:
+def _weight(position: Position, loan: Loan) -> tuple[tuple[Decimal, Decimal], tuple[str, ...]]:
     """Give what the other late loans get for what this one gets: by what is owed, unless this one comes first."""
-    late = _also_late(case, loan)
+    late = _also_late(position, loan)
     if not late:
         return (ZERO, Decimal(1)), ()
     names = _("、").join(called(other) for other in late)
     if comes_first(loan):
         return (ZERO, Decimal(1)), (_("{names}分这一笔付完以后剩下的。").format(names=names),)
-    part = sum((loans.owed(case, other).total for other in late), ZERO)
+    part = sum((position.standing(other).balance.total for other in late), ZERO)
     said = _("{names}也按同样的办法还，每家按欠款多少分。").format(names=names)
-    return (part, loans.owed(case, loan).total), (said,)
+    return (part, position.standing(loan).balance.total), (said,)
 
 
-def _also_late(case: Case, loan: Loan) -> list[Loan]:
+def _also_late(position: Position, loan: Loan) -> list[Loan]:
     """Give the other loans that are late, do not come first, and have no request of their own."""
-    others = (other for other in open_loans(case) if other.id != loan.id)
-    return [other for other in others if not comes_first(other) and not _asked(case, other)]
+    others = (other for other in open_loans(position) if other.id != loan.id)
+    return [other for other in others if not comes_first(other) and not _asked(position, other)]
 
 
-def _asked(case: Case, loan: Loan) -> bool:
-    ask = case.ask_on(loan)
+def _asked(position: Position, loan: Loan) -> bool:
+    ask = position.case.ask_on(loan)
     return ask is not None and ask.preferred is not None
 
 
-def or_none(case: Case, loan: Loan, months: int) -> tuple[Trial | None, str]:
+@once
+def or_none(position: Position, loan: Loan, months: int) -> tuple[Trial | None, str]:
     """Give the trial, or None with the sentence that says why there is none."""
     try:
-        return trial(case, loan, months), ""
+        return trial(position, loan, months), ""
     except Refused as refused:
         return None, str(refused)
 
 
-def level_for_all(case: Case) -> Decimal | None:
+@once
+def level_for_all(position: Position) -> Decimal | None:
     """Give the level amount that all debts together could be paid each month of the futures; None where none holds.
 
     NotKnown or Refused where no futures can be drawn.
     """
-    drawn = simulate.paths(case, MONTHS, FUTURES).keeping(_margin(case))
-    return simulate.largest_level(drawn, [ZERO] * MONTHS, [True] * MONTHS, _allowed(case, drawn))
+    drawn = simulate.paths(position, MONTHS, FUTURES).keeping(_margin(position))
+    return simulate.largest_level(drawn, [ZERO] * MONTHS, [True] * MONTHS, _allowed(position, drawn))

@@ -74,7 +74,7 @@ def _in_sight(tried: Trial, plan: Plan) -> bool:
 
 
 def _in_hand(ground: Base, plan: Plan) -> bool:
-    return not plan.paid_first or plan.paid_first <= (today_at_most(ground.case) or ZERO)
+    return not plan.paid_first or plan.paid_first <= (today_at_most(ground.position) or ZERO)
 
 
 def _on_bad_months(ground: Base, plan: Plan, shape: Shape) -> Verdict:

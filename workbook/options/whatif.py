@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
-from workbook import loans, simulate
-from workbook.case import Case, ExpenseKind, Loan
-from workbook.cashflow import FULL_YEAR, Flow, monthly, needed
-from workbook.language import Refused, _, spoken
+from workbook import simulate
+from workbook.case import ExpenseKind, Loan
+from workbook.cashflow import FULL_YEAR, Flow, needed
+from workbook.language import Refused, _, attempt
 from workbook.loans.contract import annual_rate
 from workbook.money import ZERO, fen, shown
 from workbook.options.trial import MONTHS, Trial, claims_of_others, trial
+from workbook.position import Position, once
 from workbook.pressure import called, shares
-from workbook.pressure.dues import falling_due, month_ends, monthly_claims
+from workbook.pressure.dues import month_ends, monthly_claims
 from workbook.pressure.outlook import flows_by_month
 from workbook.simulate import Failures, Fan
 
@@ -161,57 +161,53 @@ class WhatIf:
         return tuple(line)
 
 
-def what_if(case: Case) -> WhatIf:
+@once
+def what_if(position: Position) -> WhatIf:
     """Gather what the answers need; NotKnown where the cash, a month's money or the other debts are not known."""
-    return _what_if(case, spoken())
-
-
-@lru_cache(maxsize=4)
-def _what_if(case: Case, _language: str) -> WhatIf:
-    loan, picture = case.main_loan, monthly(case)
-    ends = month_ends(case.as_of, MONTHS)
-    tried, why = _tried(case, loan)
-    flows = picture.recorded if case.situation.changed_on is None else picture.after
-    earlier = tuple(flow for flow in picture.recorded if flow not in flows) if case.ask.recovers_on else ()
-    others, said = _others(case, loan, ends) if tried is None else (tried.others, tried.assumed)
-    start = Change(ZERO, _rent(case), _payment(case, loan))
+    loan, picture = position.case.main_loan, position.months
+    ends = month_ends(position.as_of, MONTHS)
+    tried, why = _tried(position, loan)
+    flows = picture.recorded if position.case.situation.changed_on is None else picture.after
+    earlier = tuple(flow for flow in picture.recorded if flow not in flows) if position.case.ask.recovers_on else ()
+    others, said = _others(position, loan, ends) if tried is None else (tried.others, tried.assumed)
+    start = Change(ZERO, _rent(position), _payment(position, loan))
     return WhatIf(
         start=start,
-        highest=max(start.payment, monthly_claims(case), Decimal(100)) * 2,
-        stock=case.situation.stock_per_100 or ZERO,
+        highest=max(start.payment, monthly_claims(position), Decimal(100)) * 2,
+        stock=position.case.situation.stock_per_100 or ZERO,
         flows=(*(flow for flow in flows if flow.known), *earlier),
-        months=flows_by_month(case, ends, "bad" if tried is None else "current"),
-        cash=needed(case.situation.cash, "cash"),
+        months=flows_by_month(position, ends, "bad" if tried is None else "current"),
+        cash=needed(position.case.situation.cash, "cash"),
         ends=ends,
         others=others,
         trial=tried,
-        owed=loans.owed(case, loan).total,
+        owed=position.standing(loan).balance.total,
         rate=_rate(loan),
-        assumed=(*_said(case, loan), *((why,) if why else ()), *said, *picture.assumed),
+        assumed=(*_said(position, loan), *((why,) if why else ()), *said, *picture.assumed),
     )
 
 
-def _tried(case: Case, loan: Loan) -> tuple[Trial | None, str]:
+def _tried(position: Position, loan: Loan) -> tuple[Trial | None, str]:
     try:
-        return trial(case, loan), ""
+        return trial(position, loan), ""
     except Refused as refused:
         return None, str(refused)
 
 
-def _rent(case: Case) -> Decimal:
-    rows = (row for row in case.situation.expenses if not row.archived and row.kind is ExpenseKind.SHOP_RENT)
+def _rent(position: Position) -> Decimal:
+    rows = (row for row in position.case.situation.expenses if not row.archived and row.kind is ExpenseKind.SHOP_RENT)
     return sum((row.amount for row in rows if row.amount is not None), ZERO)
 
 
-def _payment(case: Case, loan: Loan) -> Decimal:
+def _payment(position: Position, loan: Loan) -> Decimal:
     """Give the instalment to begin with: the one told, the next one that falls due, else what a bad month can give."""
     if loan.instalment is not None:
         return loan.instalment
-    dues = falling_due(case, loan, case.as_of, month_ends(case.as_of, 2)[-1])
+    dues = attempt(lambda: position.standing(loan).dues(position.as_of, month_ends(position.as_of, 2)[-1]))
     if dues:
         return dues[0].payment
     try:
-        return shares(case).of(loan)
+        return shares(position).of(loan)
     except Refused:
         return ZERO
 
@@ -223,13 +219,15 @@ def _rate(loan: Loan) -> Decimal:
         return ZERO
 
 
-def _others(case: Case, loan: Loan, ends: tuple[date, ...]) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
-    *_as_they_are, apart = claims_of_others(case, loan, ends)
+def _others(position: Position, loan: Loan, ends: tuple[date, ...]) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
+    *_as_they_are, apart = claims_of_others(position, loan, ends)
     return apart
 
 
-def _said(case: Case, loan: Loan) -> tuple[str, ...]:
+def _said(position: Position, loan: Loan) -> tuple[str, ...]:
     said = _("“{name}”按每月还同样的数、按现在的利率算到还清，已经逾期的并在里面。").format(name=called(loan))
-    if case.situation.stock_per_100 is None:
+    if position.case.situation.stock_per_100 is None:
         return said, _("“每卖 100 元，进货要花”没有填：收款少了，进货按不减来算。")
-    return said, _("收款少了，进货按每卖 100 元 {stock} 跟着减。").format(stock=shown(case.situation.stock_per_100))
+    return said, _("收款少了，进货按每卖 100 元 {stock} 跟着减。").format(
+        stock=shown(position.case.situation.stock_per_100)
+    )

@@ -12,7 +12,6 @@ from workbook.pressure.dues import (
     current_today,
     monthly_claim,
     monthly_claims,
-    state_today,
 )
 from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words
 from workbook.pressure.limit import Limit, limit
@@ -63,7 +62,6 @@ __all__ = [
     "runway",
     "runway_words",
     "shares",
-    "state_today",
     "strain",
     "today_at_most",
     "waiting",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from workbook.case import Case
-from workbook.cashflow import FULL_YEAR, Flow, monthly, needed
+from workbook.cashflow import FULL_YEAR, Flow, needed
 from workbook.language import N_, Refused, _
 from workbook.money import FEN, ZERO, shown
+from workbook.position import Position, once
 from workbook.rules import constant
 
 _WHOLE = Decimal(100)
@@ -54,11 +54,12 @@ class Capacity:
         )
 
 
-def capacity(case: Case) -> Capacity:
+@once
+def capacity(position: Position) -> Capacity:
     """Give what a bad month leaves after business costs and essentials, less the margin; NotKnown names what lacks."""
-    picture = monthly(case)
+    picture = position.months
     bad = picture.bad or Flow(_("最差的月份"), needed(None, "worst_receipts"))
-    margin, assumed = _margin(case)
+    margin, assumed = _margin(position)
     promised = max(bad.left, ZERO) * (100 - margin) / 100
     return Capacity(
         monthly=promised.quantize(FEN, ROUND_DOWN),
@@ -70,14 +71,14 @@ def capacity(case: Case) -> Capacity:
     )
 
 
-def _margin(case: Case) -> tuple[Decimal, tuple[str, ...]]:
-    if case.ask.margin is not None:
-        if case.ask.margin >= _WHOLE:
+def _margin(position: Position) -> tuple[Decimal, tuple[str, ...]]:
+    if position.case.ask.margin is not None:
+        if position.case.ask.margin >= _WHOLE:
             raise Refused(
                 N_("“每月留多少余地”写了 {margin}%：全留下就没有能还的了，请在 05_options 改小"),
-                margin=format(case.ask.margin.normalize(), "f"),
+                margin=format(position.case.ask.margin.normalize(), "f"),
             )
-        return case.ask.margin, ()
+        return position.case.ask.margin, ()
     margin = Decimal(constant("margin_percent"))
     said = _("每月剩下的钱留出 {margin}% 不承诺，这是约定的默认值，可以在 05_options 改。")
     return margin, (said.format(margin=format(margin, "f")),)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workbook.case import Case, Loan, LoanState
-from workbook.language import _
+from workbook.case import Loan, LoanState
+from workbook.language import _, attempt
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE
+from workbook.position import Position, once
 from workbook.pressure.court import answer_by
-from workbook.pressure.dues import called, falling_due, open_loans, state_today
+from workbook.pressure.dues import called, open_loans
 
 LOOK_AHEAD = 62  # days: the next monthly date is always among them
 
@@ -24,46 +25,47 @@ class Deadline:
     what: str
 
 
-def deadline(case: Case) -> Deadline | None:
+@once
+def deadline(position: Position) -> Deadline | None:
     """Give the next day that cannot be moved; None if none is told.
 
     Days set by a court or agreed, and days of loans that are not late and come first; only where there are none, the
     next day of a loan that is late already.
     """
-    hard = (*_court_days(case), *_talk_days(case), *_due_days(case, late=False))
-    found = hard or tuple(_due_days(case, late=True))
+    hard = (*_court_days(position), *_talk_days(position), *_due_days(position, late=False))
+    found = hard or tuple(_due_days(position, late=True))
     return min(found, key=lambda day: day.on, default=None)
 
 
-def _court_days(case: Case) -> Iterator[Deadline]:
-    for loan in open_loans(case):
+def _court_days(position: Position) -> Iterator[Deadline]:
+    for loan in open_loans(position):
         on = answer_by(loan)
         if on is not None:
             said = (
                 _("“{name}”：答复法院材料的最后一天")
-                if on >= case.as_of
+                if on >= position.as_of
                 else _("“{name}”：答复法院材料的期限已过，今天就问")
             )
-            yield Deadline(max(on, case.as_of), said.format(name=called(loan)))
+            yield Deadline(max(on, position.as_of), said.format(name=called(loan)))
 
 
-def _due_days(case: Case, *, late: bool) -> Iterator[Deadline]:
-    for loan in open_loans(case):
-        on = _next_due(case, loan)
-        if on and late == (state_today(case, loan) in LATE):
+def _due_days(position: Position, *, late: bool) -> Iterator[Deadline]:
+    for loan in open_loans(position):
+        on = _next_due(position, loan)
+        if on and late == (position.standing(loan).state in LATE):
             said = _("“{name}”再下一期，自动扣款会扣钱") if late else _("“{name}”还款日")
             yield Deadline(on, said.format(name=called(loan)))
 
 
-def _next_due(case: Case, loan: Loan) -> date | None:
-    if loan.next_due and loan.next_due >= case.as_of:
+def _next_due(position: Position, loan: Loan) -> date | None:
+    if loan.next_due and loan.next_due >= position.as_of:
         return loan.next_due
     if loan.state in {LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT}:
         return None
-    dues = falling_due(case, loan, case.as_of, case.as_of + timedelta(days=LOOK_AHEAD))
+    dues = attempt(lambda: position.standing(loan).dues(position.as_of, position.as_of + timedelta(days=LOOK_AHEAD)))
     if dues is not None or loan.next_due is None:
         return dues[0].due if dues else None
-    return _same_day_next_month(loan.next_due, case.as_of)
+    return _same_day_next_month(loan.next_due, position.as_of)
 
 
 def _same_day_next_month(oldest: date, as_of: date) -> date:
@@ -72,10 +74,10 @@ def _same_day_next_month(oldest: date, as_of: date) -> date:
     return found if found >= as_of else months_after(oldest, months + 1, oldest.day)
 
 
-def _talk_days(case: Case) -> Iterator[Deadline]:
-    talks = case.talks
-    if talks.appointment and talks.appointment >= case.as_of:
+def _talk_days(position: Position) -> Iterator[Deadline]:
+    talks = position.case.talks
+    if talks.appointment and talks.appointment >= position.as_of:
         yield Deadline(talks.appointment, _("约好谈的日子"))
     for contact in talks.standing:
-        if contact.verified is not False and contact.next_on and contact.next_on >= case.as_of:
+        if contact.verified is not False and contact.next_on and contact.next_on >= position.as_of:
             yield Deadline(contact.next_on, _("说好联系或答复的日子"))

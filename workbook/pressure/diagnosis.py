@@ -8,12 +8,11 @@ from decimal import Decimal
 from typing import Literal
 
 from workbook import loans
-from workbook.case import Case
 from workbook.case.situation import Lasting
-from workbook.cashflow import monthly
 from workbook.language import NotKnown, Refused, _
 from workbook.money import shown
-from workbook.pressure.dues import Claim, balance_or_none, called, current_today, monthly_claims
+from workbook.position import Position, once
+from workbook.pressure.dues import Claim, called, current_today, monthly_claims
 from workbook.pressure.limit import limit
 from workbook.pressure.outlook import Ratios, ratios
 
@@ -28,30 +27,31 @@ class Finding:
     sentence: str
 
 
-def diagnosis(case: Case) -> tuple[Finding, ...]:
+@once
+def diagnosis(position: Position) -> tuple[Finding, ...]:
     """Say what is wrong, as far as it can be told; what cannot be told yet is said as such."""
-    return tuple(finding for find in (_late, _months, _price, _limit) for finding in _safely(find, case))
+    return tuple(finding for find in (_late, _months, _price, _limit) for finding in _safely(find, position))
 
 
-def _safely(find: Callable[[Case], Iterator[Finding]], case: Case) -> tuple[Finding, ...]:
+def _safely(find: Callable[[Position], Iterator[Finding]], position: Position) -> tuple[Finding, ...]:
     try:
-        return tuple(find(case))
+        return tuple(find(position))
     except NotKnown as missing:
         return (Finding("missing", str(missing)),)
     except Refused as refused:
         return (Finding("missing", str(refused)),)
 
 
-def _late(case: Case) -> Iterator[Finding]:
-    now = current_today(case)
+def _late(position: Position) -> Iterator[Finding]:
+    now = current_today(position)
     for claim in now.rows:
         if claim.overdue:
             yield Finding("late", _to_be_current(claim))
     for claim in now.rows:
         if claim.amount is None and not claim.overdue:
             yield Finding("missing", _("“{name}”今天要还多少还不知道。").format(name=claim.name))
-    late = [claim.name for claim in now.rows if claim.overdue and claim.loan_id != case.main_loan.id]
-    if late and case.main_loan.another_late is False:
+    late = [claim.name for claim in now.rows if claim.overdue and claim.loan_id != position.case.main_loan.id]
+    if late and position.case.main_loan.another_late is False:
         said = _("{names}已经逾期，02_debts 里“还有别的借款也逾期了”却写着“否”：改成“是”。")
         yield Finding("missing", said.format(names=_("、").join(f"“{name}”" for name in late)))
     if not now.unknown and not now.total:
@@ -65,8 +65,8 @@ def _to_be_current(claim: Claim) -> str:
     return said.format(name=claim.name, amount=shown(claim.amount))
 
 
-def _months(case: Case) -> Iterator[Finding]:
-    claims, found, picture = monthly_claims(case), ratios(case), monthly(case)
+def _months(position: Position) -> Iterator[Finding]:
+    claims, found, picture = monthly_claims(position), ratios(position), position.months
     if not claims:
         yield Finding("verdict", _("没有按月要还的了：到期没还的要么一次付清，要么谈分期。"))
         return
@@ -77,7 +77,7 @@ def _months(case: Case) -> Iterator[Finding]:
         yield Finding("missing", _("还不知道坏月份剩多少，先在 01_situation 填写最差的月份。"))
         return
     yield Finding("bad_month", _carried(_("坏月份"), found.bad_left, claims))
-    yield Finding("verdict", _verdict(found, case.situation.lasting))
+    yield Finding("verdict", _verdict(found, position.case.situation.lasting))
 
 
 def _carried(which: str, left: Decimal, claims: Decimal) -> str:
@@ -106,9 +106,9 @@ def _verdict(found: Ratios, lasting: Lasting | None) -> str:
     return _("每个月都没有余钱还债：先不要答应任何每月数字，先看能不能减开支、增收入，再谈。")
 
 
-def _price(case: Case) -> Iterator[Finding]:
-    for loan in case.loans:
-        balance = balance_or_none(case, loan)
+def _price(position: Position) -> Iterator[Finding]:
+    for loan in position.loans:
+        balance = position.standing(loan).balance_or_none
         if balance is None or balance.source == "app":
             continue
         cost = loans.annual_cost(loan)
@@ -116,11 +116,11 @@ def _price(case: Case) -> Iterator[Finding]:
             yield Finding("price", _("“{name}”：{reason}。").format(name=called(loan), reason=cost.reason))
 
 
-def _limit(case: Case) -> Iterator[Finding]:
+def _limit(position: Position) -> Iterator[Finding]:
     """Price a higher limit, only where the borrower asks for one."""
-    if not case.ask.raise_limit:
+    if not position.case.ask.raise_limit:
         return
-    price = limit(case, case.main_loan)
+    price = limit(position, position.case.main_loan)
     said = _("多借 {amount}：每期多还 {payment}，到还清一共多付 {cost} 的利息和费用。")
     if price.spare < price.payment:
         said += _("坏月份付完现在的债务只剩 {spare}，付不起这一期：提高额度只会差得更多。")

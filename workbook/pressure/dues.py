@@ -6,17 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from workbook import loans
-from workbook.case import Case, Loan, LoanState
+from workbook.case import Loan, LoanState
 from workbook.language import Refused, _
-from workbook.loans import Balance, Due
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE, said_late
 from workbook.money import ZERO, fen
+from workbook.position import Position, once
 from workbook.pressure.capacity import capacity
 
 CALENDAR_DAYS = 30
-_ONLY_TOLD = frozenset({LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
 
 
 @dataclass(frozen=True)
@@ -54,81 +52,57 @@ def called(loan: Loan) -> str:
     return loan.name or loan.lender or _("没写名称的借款")
 
 
-def open_loans(case: Case) -> tuple[Loan, ...]:
+@once
+def open_loans(position: Position) -> tuple[Loan, ...]:
     """Give the loans that are not settled."""
-    return tuple(loan for loan in case.loans if loan.state is not LoanState.SETTLED)
+    return tuple(loan for loan in position.loans if loan.state is not LoanState.SETTLED)
 
 
-def balance_or_none(case: Case, loan: Loan) -> Balance | None:
-    """Give what is owed today, or None where it cannot be told yet."""
-    try:
-        return loans.owed(case, loan)
-    except Refused:
-        return None
-
-
-def current_today(case: Case) -> Claims:
+@once
+def current_today(position: Position) -> Claims:
     """Give what makes every loan current today, None where it cannot be told; NotKnown while there is no loan."""
-    rows = tuple(today(case, loan) for loan in open_loans(case) or (case.main_loan,))
+    rows = tuple(today(position, loan) for loan in open_loans(position) or (position.case.main_loan,))
     return Claims(rows)
 
 
-def today(case: Case, loan: Loan) -> Claim:
+@once
+def today(position: Position, loan: Loan) -> Claim:
     """Give what makes one loan current today and the oldest unpaid day; the amount is None where it cannot be told."""
     try:
-        balance = loans.owed(case, loan)
-        amount = loans.due_of(loan, balance)
+        standing = position.standing(loan)
+        balance, amount = standing.balance, standing.arrears
     except Refused:
-        return Claim(loan.id, called(loan), loan.next_due, None, overdue=said_late(loan, case.as_of))
+        return Claim(loan.id, called(loan), loan.next_due, None, overdue=said_late(loan, position.as_of))
     late = bool(amount) and (bool(balance.days_overdue) or loan.state in LATE)
-    return Claim(loan.id, called(loan), balance.oldest_unpaid or case.as_of, amount, overdue=late)
+    return Claim(loan.id, called(loan), balance.oldest_unpaid or position.as_of, amount, overdue=late)
 
 
-def state_today(case: Case, loan: Loan) -> LoanState | None:
-    """Give where a loan stands, as rules are held against it: what only the borrower can tell, else the days overdue.
-
-    Where days cannot be counted, a date that has passed is late whatever was said.
-    """
-    if loan.state in _ONLY_TOLD:
-        return loan.state
-    balance = balance_or_none(case, loan)
-    if balance is None or balance.days_overdue is None:
-        return LoanState.OVERDUE if said_late(loan, case.as_of) else loan.state
-    return LoanState.OVERDUE if balance.days_overdue > 0 else LoanState.NOT_DUE
-
-
-def falling_due(case: Case, loan: Loan, first: date, last: date) -> tuple[Due, ...] | None:
-    """Give what falls due in a span, ends included; None where it cannot be told."""
-    try:
-        return tuple(loans.instalments_due(case, loan, first, last))
-    except Refused:
-        return None
-
-
-def calendar(case: Case, days: int = CALENDAR_DAYS) -> Claims:
+@once
+def calendar(position: Position, days: int = CALENDAR_DAYS) -> Claims:
     """Give what must be paid from today on, in order of days, with the cash left after each in a bad month.
 
     Debts told only as one sum for 30 days have no day and come last. `cash_after` is None where cash or the bad
     month is not known; it counts what a bad month leaves day by day.
     """
-    today = [replace(claim, on=case.as_of) for claim in current_today(case).rows if claim.amount != ZERO]
-    coming = [claim for loan in open_loans(case) for claim in soon(case, loan, days)]
+    today = [replace(claim, on=position.as_of) for claim in current_today(position).rows if claim.amount != ZERO]
+    coming = [claim for loan in open_loans(position) for claim in soon(position, loan, days)]
     dated = sorted((*today, *coming), key=lambda claim: claim.on or date.max)
-    rows = (*dated, *_undated(case, tuple(coming)))
-    return Claims(_with_cash(case, rows, days), assumed=_calendar_notes(case))
+    rows = (*dated, *_undated(position, tuple(coming)))
+    return Claims(_with_cash(position, rows, days), assumed=_calendar_notes(position))
 
 
-def soon(case: Case, loan: Loan, days: int) -> tuple[Claim, ...]:
+@once
+def soon(position: Position, loan: Loan, days: int) -> tuple[Claim, ...]:
     """Give what one loan claims in the coming days, what is due already apart; empty where it cannot be told."""
     try:
-        found = loans.coming(case, loan, case.as_of + timedelta(days=days))
+        found = position.standing(loan).coming(position.as_of + timedelta(days=days))
     except Refused:
         return ()
     return tuple(Claim(loan.id, called(loan), due.due, due.payment) for due in found)
 
 
-def _undated(case: Case, coming: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    rest = unlisted(case, sum((c.amount or ZERO for c in coming if c.loan_id != case.main_loan.id), ZERO))
+def _undated(position: Position, coming: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    rest = unlisted(position, sum((c.amount or ZERO for c in coming if c.loan_id != position.case.main_loan.id), ZERO))
     return (Claim("", _("其他债务（30 天内，没有写日期）"), None, rest),) if rest else ()
 
 
@@ -137,67 +111,72 @@ def month_ends(as_of: date, months: int) -> tuple[date, ...]:
     return tuple(months_after(as_of, count, as_of.day) for count in range(1, months + 1))
 
 
-def monthly_claim(case: Case, loan: Loan) -> Decimal:
+@once
+def monthly_claim(position: Position, loan: Loan) -> Decimal:
     """Give what falls due on a loan in the coming month, arrears apart; 0.00 where no instalment is left.
 
     Raises NotKnown or Refused where it cannot be told.
     """
-    dues = loans.coming(case, loan, month_ends(case.as_of, 1)[0])
+    dues = position.standing(loan).coming(month_ends(position.as_of, 1)[0])
     return sum((due.payment for due in dues), ZERO)
 
 
-def monthly_claims(case: Case) -> Decimal:
+@once
+def monthly_claims(position: Position) -> Decimal:
     """Give what all debts claim in the coming month without arrears, those told only as one sum included."""
-    listed = sum((monthly_claim(case, loan) for loan in open_loans(case)), ZERO)
-    return listed + (unlisted(case, others_in_a_month(case)) or ZERO)
+    listed = sum((monthly_claim(position, loan) for loan in open_loans(position)), ZERO)
+    return listed + (unlisted(position, others_in_a_month(position)) or ZERO)
 
 
-def others_in_a_month(case: Case) -> Decimal:
+@once
+def others_in_a_month(position: Position) -> Decimal:
     """Give what the listed loans other than the main one claim in the coming month."""
-    others = [loan for loan in open_loans(case) if loan.id != case.main_loan.id]
-    return sum((monthly_claim(case, loan) for loan in others), ZERO)
+    others = [loan for loan in open_loans(position) if loan.id != position.case.main_loan.id]
+    return sum((monthly_claim(position, loan) for loan in others), ZERO)
 
 
-def month_notes(case: Case) -> tuple[str, ...]:
+@once
+def month_notes(position: Position) -> tuple[str, ...]:
     """Say what was taken for granted about the debts not listed one by one."""
-    told = case.situation.other_debts_30_days
+    told = position.case.situation.other_debts_30_days
     if told is None:
         return (_("“其他债务 30 天内要还的总数”没有填，只算了列出的借款。"),)
-    if told > others_in_a_month(case):
+    if told > others_in_a_month(position):
         return (_("没有逐笔列出的其他债务，按每个月都要还同样的数来算。"),)
     return ()
 
 
-def unlisted(case: Case, listed: Decimal) -> Decimal | None:
+@once
+def unlisted(position: Position, listed: Decimal) -> Decimal | None:
     """Give the part of the other debts told as one sum that is not among the listed loans; None if not told."""
-    told = case.situation.other_debts_30_days
+    told = position.case.situation.other_debts_30_days
     return None if told is None else max(told - listed, ZERO)
 
 
-def _with_cash(case: Case, rows: tuple[Claim, ...], days: int) -> tuple[Claim, ...]:
-    daily, cash = _daily_left(case), case.situation.cash
+def _with_cash(position: Position, rows: tuple[Claim, ...], days: int) -> tuple[Claim, ...]:
+    daily, cash = _daily_left(position), position.case.situation.cash
     if daily is None or cash is None:
         return rows
     done: list[Claim] = []
     for claim in rows:
         if claim.amount is None:
             break  # from here on nobody can say what is left
-        elapsed = (claim.on - case.as_of).days if claim.on else days
+        elapsed = (claim.on - position.as_of).days if claim.on else days
         cash -= claim.amount
         done.append(replace(claim, cash_after=cash + fen(daily * elapsed)))
     return (*done, *rows[len(done) :])
 
 
-def _daily_left(case: Case) -> Decimal | None:
+def _daily_left(position: Position) -> Decimal | None:
     try:
-        return capacity(case).bad.left / CALENDAR_DAYS
+        return capacity(position).bad.left / CALENDAR_DAYS
     except Refused:
         return None
 
 
-def _calendar_notes(case: Case) -> tuple[str, ...]:
-    if case.situation.cash is None:
+def _calendar_notes(position: Position) -> tuple[str, ...]:
+    if position.case.situation.cash is None:
         return (_("没有填“现在手上能用的钱”，只能列出日子和金额。"),)
-    if _daily_left(case) is None:
+    if _daily_left(position) is None:
         return (_("还算不出坏月份剩多少，只能列出日子和金额。"),)
     return (_("“付完还剩”从现在手上的钱算起，按坏月份每天平均的进出，把到期的都付掉。"),)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from workbook import loans
-from workbook.case import Case, Loan, Method
+from workbook.case import Loan, Method
 from workbook.language import Refused, _
 from workbook.loans import Due
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
-from workbook.pressure.dues import CALENDAR_DAYS, Claim, called, open_loans, soon, state_today
+from workbook.position import Position, once
+from workbook.pressure.dues import CALENDAR_DAYS, Claim, called, open_loans, soon
 
 HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
 _AHEAD_MONTHS = 12
@@ -20,32 +20,34 @@ def comes_first(loan: Loan) -> bool:
     return bool(loan.pledged or loan.guaranteed or loan.spouse_signed) or loan.state not in LATE
 
 
-def keep_first(case: Case, days: int = CALENDAR_DAYS) -> tuple[Claim, ...]:
+@once
+def keep_first(position: Position, days: int = CALENDAR_DAYS) -> tuple[Claim, ...]:
     """Give what falls due in the coming days on the loans that come first, the one in the talk left out, by day."""
-    found = (claim for loan in open_loans(case) if _kept(case, loan) for claim in soon(case, loan, days))
-    return tuple(sorted(found, key=lambda claim: (claim.on or case.as_of, claim.name)))
+    found = (claim for loan in open_loans(position) if _kept(position, loan) for claim in soon(position, loan, days))
+    return tuple(sorted(found, key=lambda claim: (claim.on or position.as_of, claim.name)))
 
 
-def _kept(case: Case, loan: Loan) -> bool:
-    return loan.id != case.main_loan.id and comes_first(loan) and state_today(case, loan) not in LATE
+def _kept(position: Position, loan: Loan) -> bool:
+    return loan.id != position.case.main_loan.id and comes_first(loan) and position.standing(loan).state not in LATE
 
 
-def great_ends(case: Case) -> tuple[Claim, ...]:
+@once
+def great_ends(position: Position) -> tuple[Claim, ...]:
     """Give the loans other than the one in the talk that fall due whole within a year, by day."""
-    last = months_after(case.as_of, _AHEAD_MONTHS, case.as_of.day)
+    last = months_after(position.as_of, _AHEAD_MONTHS, position.as_of.day)
     found: list[Claim] = []
-    for loan in open_loans(case):
-        dues = _until_the_end(case, loan) if loan.id != case.main_loan.id else ()
+    for loan in open_loans(position):
+        dues = _until_the_end(position, loan) if loan.id != position.case.main_loan.id else ()
         end = great_end(loan, dues)
-        if end is not None and case.as_of < end.due <= last:
+        if end is not None and position.as_of < end.due <= last:
             found.append(Claim(loan.id, called(loan), end.due, end.payment))
-    return tuple(sorted(found, key=lambda claim: (claim.on or case.as_of, claim.name)))
+    return tuple(sorted(found, key=lambda claim: (claim.on or position.as_of, claim.name)))
 
 
-def _until_the_end(case: Case, loan: Loan) -> tuple[Due, ...]:
-    far = months_after(case.as_of, _AHEAD_MONTHS * 10, case.as_of.day)
+def _until_the_end(position: Position, loan: Loan) -> tuple[Due, ...]:
+    far = months_after(position.as_of, _AHEAD_MONTHS * 10, position.as_of.day)
     try:
-        return loans.coming(case, loan, far)
+        return position.standing(loan).coming(far)
     except Refused:
         return ()
 

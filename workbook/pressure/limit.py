@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook import loans
-from workbook.case import Case, Fee, Loan, LoanState
+from workbook.case import Fee, Loan, LoanState
 from workbook.loans.contract import read
 from workbook.money import fen
+from workbook.position import Position, once
 from workbook.pressure.capacity import capacity
 from workbook.pressure.dues import monthly_claims
 from workbook.rules import constant
@@ -31,28 +32,29 @@ class Limit:
     assumed: tuple[str, ...]
 
 
-def limit(case: Case, loan: Loan) -> Limit:
+@once
+def limit(position: Position, loan: Loan) -> Limit:
     """Price a further drawing on the terms of this loan; NotKnown where a term, the bad month or a due is not told."""
-    amount = case.ask.raise_by or fen(Decimal(constant("limit_example")))
-    drawn = _drawn_today(case, loan, amount)
+    amount = position.case.ask.raise_by or fen(Decimal(constant("limit_example")))
+    drawn = _drawn_today(position, loan, amount)
     made = loans.schedule(drawn)
     return Limit(
-        wanted=case.ask.raise_limit,
+        wanted=position.case.ask.raise_limit,
         amount=amount,
         payment=max(row.payment for row in made.rows),
         periods=len(made.rows),
         cost=made.total_paid - read(drawn).net,
-        spare=capacity(case).monthly - monthly_claims(case),
+        spare=capacity(position).monthly - monthly_claims(position),
         assumed=made.assumed,
     )
 
 
-def _drawn_today(case: Case, loan: Loan, amount: Decimal) -> Loan:
+def _drawn_today(position: Position, loan: Loan, amount: Decimal) -> Loan:
     """Give a loan of the same terms over this amount from today on; fixed fees in proportion."""
     terms = ("rate", "rate_unit", "day_count", "method", "periods", "due_day")
     fees = tuple(_scaled(fee, amount, loan) for fee in loan.fees if not fee.archived)
     same = {name: getattr(loan, name) for name in terms}
-    return Loan(id=loan.id, principal=amount, drawn_on=case.as_of, state=LoanState.NOT_DUE, fees=fees, **same)
+    return Loan(id=loan.id, principal=amount, drawn_on=position.as_of, state=LoanState.NOT_DUE, fees=fees, **same)
 
 
 def _scaled(fee: Fee, amount: Decimal, loan: Loan) -> Fee:

@@ -9,14 +9,13 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from workbook import loans
-from workbook.case import Case, Loan
-from workbook.cashflow import FULL_YEAR, Flow, Picture, monthly, needed
+from workbook.case import Loan
+from workbook.cashflow import FULL_YEAR, Flow, Picture, needed
+from workbook.language import attempt
 from workbook.money import ZERO
+from workbook.position import Position, once
 from workbook.pressure.capacity import capacity
 from workbook.pressure.dues import (
-    balance_or_none,
-    falling_due,
     month_ends,
     month_notes,
     monthly_claims,
@@ -60,13 +59,14 @@ class Outlook:
         return self.rows.index(self.first_short) if self.first_short else None
 
 
-def outlook(case: Case, basis: Basis = "current", months: int = HORIZON) -> Outlook:
+@once
+def outlook(position: Position, basis: Basis = "current", months: int = HORIZON) -> Outlook:
     """Run the cash through the coming months; NotKnown if cash, a month's money or an instalment is not known."""
-    ends = month_ends(case.as_of, months)
-    left = left_by_month(case, ends, basis)
-    claims = claims_by_month(case, ends)
-    cash = needed(case.situation.cash, "cash")
-    return Outlook(_run(cash, ends, left, claims), basis, tuple(_outlook_notes(case, basis)))
+    ends = month_ends(position.as_of, months)
+    left = left_by_month(position, ends, basis)
+    claims = claims_by_month(position, ends)
+    cash = needed(position.case.situation.cash, "cash")
+    return Outlook(_run(cash, ends, left, claims), basis, tuple(_outlook_notes(position, basis)))
 
 
 def _run(
@@ -79,19 +79,21 @@ def _run(
     return tuple(rows)
 
 
-def left_by_month(case: Case, ends: tuple[date, ...], basis: Basis) -> tuple[Decimal, ...]:
+@once
+def left_by_month(position: Position, ends: tuple[date, ...], basis: Basis) -> tuple[Decimal, ...]:
     """Give what each coming month leaves for debts: a bad month, or the month as it is now.
 
     The season of a recorded year counts unless a change is dated: months from before it would flatter.
     """
-    return tuple(flow.left for flow in flows_by_month(case, ends, basis))
+    return tuple(flow.left for flow in flows_by_month(position, ends, basis))
 
 
-def flows_by_month(case: Case, ends: tuple[date, ...], basis: Basis) -> tuple[Flow, ...]:
+@once
+def flows_by_month(position: Position, ends: tuple[date, ...], basis: Basis) -> tuple[Flow, ...]:
     """Give the money of each coming month as left_by_month counts it."""
     if basis == "bad":
-        return (capacity(case).bad,) * len(ends)
-    picture = monthly(case)
+        return (capacity(position).bad,) * len(ends)
+    picture = position.months
     season = {} if picture.since else _season(picture)
     return tuple(season.get(last.month, picture.current) for last in ends)
 
@@ -102,28 +104,32 @@ def _season(picture: Picture) -> dict[int, Flow]:
     return by_month if len(by_month) == FULL_YEAR else {}
 
 
-def claims_by_month(case: Case, ends: tuple[date, ...], *, arrears_too: bool = True) -> tuple[Decimal, ...]:
+@once
+def claims_by_month(position: Position, ends: tuple[date, ...], *, arrears_too: bool = True) -> tuple[Decimal, ...]:
     """Give what debts claim in each coming month, arrears in the first unless they are left out.
 
     Other debts told only as one sum for 30 days are taken to claim the same again each month.
     """
-    dated = [claims_of(case, loan, ends, arrears_too=arrears_too) for loan in open_loans(case)]
-    rest = unlisted(case, others_in_a_month(case)) or ZERO
+    dated = [claims_of(position, loan, ends, arrears_too=arrears_too) for loan in open_loans(position)]
+    rest = unlisted(position, others_in_a_month(position)) or ZERO
     return tuple(sum((claims[index] for claims in dated), rest) for index in range(len(ends)))
 
 
-def claims_of(case: Case, loan: Loan, ends: tuple[date, ...], *, arrears_too: bool = True) -> tuple[Decimal, ...]:
+@once
+def claims_of(
+    position: Position, loan: Loan, ends: tuple[date, ...], *, arrears_too: bool = True
+) -> tuple[Decimal, ...]:
     """Give what one loan claims in each coming month, arrears in the first unless they are left out."""
-    asked = loans.asked_until(case, loan, ends[-1])
+    asked = position.standing(loan).asked_until(ends[-1])
     by_month = [ZERO for _end in ends]
     for on, amount in asked if arrears_too else asked[1:]:
         by_month[bisect_left(ends, on)] += amount
     return tuple(by_month)
 
 
-def _outlook_notes(case: Case, basis: Basis) -> Iterator[str]:
-    yield from monthly(case).assumed if basis == "current" else capacity(case).assumed
-    yield from month_notes(case)
+def _outlook_notes(position: Position, basis: Basis) -> Iterator[str]:
+    yield from position.months.assumed if basis == "current" else capacity(position).assumed
+    yield from month_notes(position)
 
 
 @dataclass(frozen=True)
@@ -147,12 +153,13 @@ class Ratios:
     assumed: tuple[str, ...]
 
 
-def ratios(case: Case) -> Ratios:
+@once
+def ratios(position: Position) -> Ratios:
     """Give debt service cover, debt service to income, and the share of payments that repays nothing.
 
     The reference lines (50 and 55 percent) are mortgage guidance only, not a rule for business loans.
     """
-    picture, claims = monthly(case), monthly_claims(case)
+    picture, claims = position.months, monthly_claims(position)
     bad = picture.bad.left if picture.bad and picture.bad.known else None
     now = picture.current
     income = now.business_left + (now.other_income or ZERO)
@@ -165,8 +172,8 @@ def ratios(case: Case) -> Ratios:
         cover_bad=None if bad is None else _ratio(bad, claims),
         service_share=_percent(claims, income),
         reference_lines=(Decimal(constant("mortgage_housing_share")), Decimal(constant("mortgage_debt_share"))),
-        cost_share=_cost_share(case),
-        assumed=(*picture.assumed, *month_notes(case)),
+        cost_share=_cost_share(position),
+        assumed=(*picture.assumed, *month_notes(position)),
     )
 
 
@@ -178,16 +185,20 @@ def _percent(part: Decimal, whole: Decimal) -> Decimal | None:
     return (part * 100 / whole).quantize(TENTH, ROUND_HALF_UP) if part and whole > 0 else None
 
 
-def _cost_share(case: Case) -> Decimal | None:
-    parts = [_cost_and_all(case, loan) for loan in open_loans(case)]
+def _cost_share(position: Position) -> Decimal | None:
+    parts = [_cost_and_all(position, loan) for loan in open_loans(position)]
     known = [pair for pair in parts if pair]
     return _percent(sum((cost for cost, _all in known), ZERO), sum((whole for _cost, whole in known), ZERO))
 
 
-def _cost_and_all(case: Case, loan: Loan) -> tuple[Decimal, Decimal] | None:
+def _coming_month(as_of: date) -> tuple[date, date]:
+    return as_of + timedelta(days=1), month_ends(as_of, 1)[0]
+
+
+def _cost_and_all(position: Position, loan: Loan) -> tuple[Decimal, Decimal] | None:
     """Give what is not principal, and everything, of what is due today and in the coming month."""
-    balance = balance_or_none(case, loan)
-    dues = falling_due(case, loan, case.as_of + timedelta(days=1), month_ends(case.as_of, 1)[0])
+    balance = position.standing(loan).balance_or_none
+    dues = attempt(lambda: position.standing(loan).dues(*_coming_month(position.as_of)))
     if balance is None or balance.overdue_principal is None or dues is None or any(due.parts is None for due in dues):
         return None
     coming = [due.parts for due in dues if due.parts]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from workbook import loans
-from workbook.case import Case, Choice, Loan, LoanState, Situation
-from workbook.cashflow import Flow, Picture, monthly
+from workbook.case import Choice, Loan, LoanState, Situation
+from workbook.cashflow import Flow, Picture
 from workbook.language import N_, Refused, _, attempt
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
+from workbook.position import Position, once
 from workbook.pressure.deadline import LOOK_AHEAD, Deadline, deadline
-from workbook.pressure.dues import Claim, falling_due, open_loans, state_today
+from workbook.pressure.dues import Claim, open_loans
 from workbook.pressure.first import great_ends, keep_first
 from workbook.pressure.runway import NO_END, Runway, runway
 from workbook.pressure.shares import shares
@@ -74,10 +74,11 @@ class _Known:
     usual_pays: bool
 
 
-def quick(case: Case) -> Quick:
+@once
+def quick(position: Position) -> Quick:
     """Give the ten-minute answers from whatever part of the fifteen fields is told; only the date is required."""
-    loan = case.main_loan if case.loans else None
-    known = _known(case, loan)
+    loan = position.case.main_loan if position.loans else None
+    known = _known(position, loan)
     action, why = _advice(known)
     return Quick(
         today_at_most=known.today,
@@ -85,40 +86,40 @@ def quick(case: Case) -> Quick:
         due_today=known.due,
         action=action,
         why=why,
-        deadline=deadline(case),
-        missing=_missing(case, loan, known),
-        record=_record(case, known.offer),
-        assumed=_assumed(case),
-        keep=keep_first(case) if loan else (),
-        rest_late=_rest_late(case),
-        ends=great_ends(case) if loan else (),
-        runway=runway(case),
+        deadline=deadline(position),
+        missing=_missing(position, loan, known),
+        record=_record(position, known.offer),
+        assumed=_assumed(position),
+        keep=keep_first(position) if loan else (),
+        rest_late=_rest_late(position),
+        ends=great_ends(position) if loan else (),
+        runway=runway(position),
         nothing_left=known.offer == ZERO and not known.spare_now,
     )
 
 
-def _known(case: Case, loan: Loan | None) -> _Known:
+def _known(position: Position, loan: Loan | None) -> _Known:
     return _Known(
-        state=state_today(case, loan) if loan else None,
-        today=today_at_most(case),
-        due=attempt(lambda: loans.arrears(case, loan)) if loan else None,
+        state=position.standing(loan).state if loan else None,
+        today=today_at_most(position),
+        due=attempt(lambda: position.standing(loan).arrears) if loan else None,
         asked=loan.app_total if loan else None,
-        instalment=attempt(lambda: instalment(case, loan)) if loan else None,
-        offer=attempt(lambda: shares(case).of(loan)) if loan else None,
-        spare_now=bool(attempt(lambda: spare_now(case, loan))) if loan else False,
-        usual_pays=_usual_pays(case, loan) if loan else False,
+        instalment=attempt(lambda: instalment(position, loan)) if loan else None,
+        offer=attempt(lambda: shares(position).of(loan)) if loan else None,
+        spare_now=bool(attempt(lambda: spare_now(position, loan))) if loan else False,
+        usual_pays=_usual_pays(position, loan) if loan else False,
     )
 
 
-def _rest_late(case: Case) -> bool:
+def _rest_late(position: Position) -> bool:
     """Tell whether every loan that money is not kept back for is late already."""
-    kept = {claim.loan_id for claim in keep_first(case)} if case.loans else set[str]()
-    return all(state_today(case, loan) in LATE for loan in open_loans(case) if loan.id not in kept)
+    kept = {claim.loan_id for claim in keep_first(position)} if position.loans else set[str]()
+    return all(position.standing(loan).state in LATE for loan in open_loans(position) if loan.id not in kept)
 
 
-def _usual_pays(case: Case, loan: Loan) -> bool:
+def _usual_pays(position: Position, loan: Loan) -> bool:
     """Tell whether a month as it is now, on average, would pay the instalment: then only the weak months are short."""
-    spare, asked = attempt(lambda: spare_now(case, loan)), attempt(lambda: instalment(case, loan))
+    spare, asked = attempt(lambda: spare_now(position, loan)), attempt(lambda: instalment(position, loan))
     return spare is not None and asked is not None and spare >= asked
 
 
@@ -177,23 +178,23 @@ def _late(known: _Known) -> tuple[Action, str]:
 # What to find out
 
 
-def _missing(case: Case, loan: Loan | None, known: _Known) -> str | None:
-    return next((_(title) for title, answered in _questions(case, loan, known) if not answered), None)
+def _missing(position: Position, loan: Loan | None, known: _Known) -> str | None:
+    return next((_(title) for title, answered in _questions(position, loan, known) if not answered), None)
 
 
-def _questions(case: Case, loan: Loan | None, known: _Known) -> Iterator[tuple[str, bool]]:
+def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator[tuple[str, bool]]:
     """Give the fields in the order in which their answers change the advice, with whether each is answered."""
-    money, picture = case.situation, monthly(case)
+    money, picture = position.case.situation, position.months
     yield _loan_title("state"), known.state is not None
     yield _loan_title("court_paper_on"), known.state is not LoanState.IN_COURT or _court_told(loan)
     yield _loan_title("app_total"), known.due is not None
     yield _title("cash"), money.cash is not None
-    yield _loan_title("instalment"), known.instalment is not None or _schedule_told(case, loan)
+    yield _loan_title("instalment"), known.instalment is not None or _schedule_told(position, loan)
     yield from _business(money, picture)
     yield _title("home_essentials"), picture.usual.essentials is not None
     yield _title("other_debts_30_days"), known.offer is not None or money.other_debts_30_days is not None
     yield _title("other_income"), picture.usual.other_income is not None or bool(known.offer)
-    yield _loan_title("next_due"), loan is not None and (loan.next_due is not None or _schedule_told(case, loan))
+    yield _loan_title("next_due"), loan is not None and (loan.next_due is not None or _schedule_told(position, loan))
     yield _loan_title("periods_left"), known.instalment is None or bool(loan and (loan.periods_left or loan.periods))
     yield _title("what_changed"), money.what_changed is not None
 
@@ -202,9 +203,9 @@ def _court_told(loan: Loan | None) -> bool:
     return loan is not None and loan.court_paper_on is not None
 
 
-def _schedule_told(case: Case, loan: Loan | None) -> bool:
-    ahead = case.as_of + timedelta(days=LOOK_AHEAD)
-    return loan is not None and falling_due(case, loan, case.as_of, ahead) is not None
+def _schedule_told(position: Position, loan: Loan | None) -> bool:
+    ahead = position.as_of + timedelta(days=LOOK_AHEAD)
+    return loan is not None and attempt(lambda: position.standing(loan).dues(position.as_of, ahead)) is not None
 
 
 def _business(money: Situation, picture: Picture) -> Iterator[tuple[str, bool]]:
@@ -223,19 +224,19 @@ def _loan_title(name: str) -> str:
     return str(Loan.model_fields[name].title)
 
 
-def _record(case: Case, offer: Decimal | None) -> str:
+def _record(position: Position, offer: Decimal | None) -> str:
     if not offer:
         return ""
-    dealt = shares(case)
+    dealt = shares(position)
     said = dealt.capacity.record(dealt.total)
     if dealt.total == offer:
         return said
     return said + _("那是所有债务一起的数，其中这一笔 {offer}。").format(offer=shown(offer))
 
 
-def _assumed(case: Case) -> tuple[str, ...]:
+def _assumed(position: Position) -> tuple[str, ...]:
     try:
-        dealt = shares(case)
+        dealt = shares(position)
     except Refused:
-        return monthly(case).assumed
+        return position.months.assumed
     return (*dealt.capacity.assumed, *dealt.assumed)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workbook.case import Case
-from workbook.cashflow import Flow, monthly
+from workbook.cashflow import Flow
 from workbook.language import Refused, _
 from workbook.money import ZERO
+from workbook.position import Position, once
 
 _MONTH_DAYS = 30
 
@@ -24,24 +24,25 @@ class Runway:
 NO_END = Runway(None, None)
 
 
-def runway(case: Case) -> Runway:
+@once
+def runway(position: Position) -> Runway:
     """Give the days on which the cash is gone though no debt is paid; None where a month covers itself or is unknown.
 
     Spread evenly over 30 days a month; nothing else is known of the days.
     """
-    picture = monthly(case)
-    return Runway(_gone(case, picture.current), _gone(case, picture.bad))
+    picture = position.months
+    return Runway(_gone(position, picture.current), _gone(position, picture.bad))
 
 
-def _gone(case: Case, flow: Flow | None) -> date | None:
-    cash = case.situation.cash
+def _gone(position: Position, flow: Flow | None) -> date | None:
+    cash = position.case.situation.cash
     try:
         left = flow.left if flow else None
     except Refused:
         return None
     if cash is None or left is None or left >= ZERO:
         return None
-    return case.as_of + timedelta(days=int(max(cash, ZERO) * _MONTH_DAYS / -left))
+    return position.as_of + timedelta(days=int(max(cash, ZERO) * _MONTH_DAYS / -left))
 
 
 def runway_words(found: Runway) -> str:

@@ -7,13 +7,11 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from enum import Enum, auto
 
-from workbook import loans
-from workbook.case import Case, Loan, LoanState
-from workbook.cashflow import monthly
+from workbook.case import Loan, LoanState
 from workbook.language import Refused, attempt
 from workbook.money import FEN, ZERO
+from workbook.position import Position, once
 from workbook.pressure.deadline import LOOK_AHEAD
-from workbook.pressure.dues import state_today
 from workbook.pressure.shares import dealt, share_of, shares
 
 
@@ -34,52 +32,56 @@ class Strain(Enum):
     """Neither the figures nor the borrower say anything."""
 
 
-def strain(case: Case, loan: Loan) -> Strain:
+@once
+def strain(position: Position, loan: Loan) -> Strain:
     """Say on what ground a loan may be called hard to pay."""
-    if state_today(case, loan) not in {LoanState.NOT_DUE, None}:
+    if position.standing(loan).state not in {LoanState.NOT_DUE, None}:
         return Strain.LATE
-    asked = _asked(case, loan)
-    bad, now = attempt(lambda: shares(case).of(loan)), attempt(lambda: spare_now(case, loan))
-    if asked is not None and now is not None and not _carries(case, asked, now):
+    asked = _asked(position, loan)
+    bad, now = attempt(lambda: shares(position).of(loan)), attempt(lambda: spare_now(position, loan))
+    if asked is not None and now is not None and not _carries(position, asked, now):
         return Strain.ALWAYS
-    if asked is not None and bad is not None and not _carries(case, asked, bad):
+    if asked is not None and bad is not None and not _carries(position, asked, bad):
         return Strain.BAD_MONTHS
     if loan.state is LoanState.NOT_DUE:
         return Strain.TOLD
     return Strain.UNKNOWN if asked is None or bad is None else Strain.PAYABLE
 
 
-def _carries(case: Case, asked: Iterable[Decimal], each_month: Decimal) -> bool:
+def _carries(position: Position, asked: Iterable[Decimal], each_month: Decimal) -> bool:
     """Tell whether so much a month pays what is asked, together with the cash in hand."""
     short = sum((max(payment - each_month, ZERO) for payment in asked), ZERO)
-    return short <= (today_at_most(case) or ZERO)
+    return short <= (today_at_most(position) or ZERO)
 
 
-def _asked(case: Case, loan: Loan) -> tuple[Decimal, ...] | None:
+def _asked(position: Position, loan: Loan) -> tuple[Decimal, ...] | None:
     """Give what is still asked, one payment after another; None where it cannot be told."""
     try:
-        return tuple(due.payment for due in loans.instalments_due(case, loan, case.as_of, date.max))
+        return tuple(due.payment for due in position.standing(loan).dues(position.as_of, date.max))
     except Refused:
         return None if loan.instalment is None else (loan.instalment,)
 
 
-def spare_now(case: Case, loan: Loan) -> Decimal:
+@once
+def spare_now(position: Position, loan: Loan) -> Decimal:
     """Give what a month as it is now, bad or not, would leave for this loan."""
-    return share_of(dealt(case, monthly(case).current.left), loan)
+    return share_of(dealt(position, position.months.current.left), loan)
 
 
-def instalment(case: Case, loan: Loan) -> Decimal | None:
+@once
+def instalment(position: Position, loan: Loan) -> Decimal | None:
     """Give the usual instalment: the told one, else the next to fall due; None where none does soon."""
     if loan.instalment is not None:
         return loan.instalment
-    dues = loans.instalments_due(case, loan, case.as_of, case.as_of + timedelta(days=LOOK_AHEAD))
+    dues = position.standing(loan).dues(position.as_of, position.as_of + timedelta(days=LOOK_AHEAD))
     return dues[0].payment if dues else None
 
 
-def today_at_most(case: Case) -> Decimal | None:
+@once
+def today_at_most(position: Position) -> Decimal | None:
     """Give cash less half a month of gross costs (business and essentials), never below 0.00; None if not known."""
-    now = monthly(case).current
-    if case.situation.cash is None or now.costs is None or now.essentials is None:
+    now = position.months.current
+    if position.case.situation.cash is None or now.costs is None or now.essentials is None:
         return None
     kept = (now.costs + now.essentials) / 2
-    return max(case.situation.cash - kept, ZERO).quantize(FEN, ROUND_DOWN)
+    return max(position.case.situation.cash - kept, ZERO).quantize(FEN, ROUND_DOWN)

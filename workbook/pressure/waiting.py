@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from workbook import loans
-from workbook.case import Case, Loan
+from workbook.case import Loan
 from workbook.language import N_, NotKnown, _
 from workbook.loans import Balance
+from workbook.position import Position, once
 from workbook.rules import constant
 
 MILESTONES = (0, 30, 60, 90, 180)
@@ -34,15 +34,16 @@ class Waiting:
     assumed: tuple[str, ...]
 
 
-def waiting(case: Case, loan: Loan) -> Waiting:
+@once
+def waiting(position: Position, loan: Loan) -> Waiting:
     """Give what is owed today and in 30, 60, 90 and 180 days if nothing is paid; NotKnown if it cannot be told.
 
     Figures copied from the app do not grow by themselves: without rate and terms there is no price of waiting.
     """
-    now = loans.owed(case, loan)
+    now = position.standing(loan).balance
     if now.source == "app":
         raise NotKnown(N_("不知道利率或罚息，算不出拖着不办的代价；明天再看 App 多了多少"), where="02_debts")
-    later = [(days, loans.owed(case, loan, case.as_of + timedelta(days=days))) for days in MILESTONES]
+    later = [(days, position.standing(loan).on(position.as_of + timedelta(days=days)).balance) for days in MILESTONES]
     rows = tuple(Later(days, balance, balance.total - now.total) for days, balance in later)
     return Waiting(rows, tuple(_consequences(loan)), rows[-1].balance.assumed)
 

@@ -2,7 +2,7 @@
 
 from workbook.lenders import LenderType, Product
 from workbook.rules.constants import constant, constant_source
-from workbook.rules.gate import Citation, applicable, cite, not_given, sheet, stale, withheld
+from workbook.rules.gate import Citation, Scope, applicable, cite, not_given, sheet, stale, withheld
 from workbook.rules.model import Bar, Denial, Label, PublicNumber, Rule, Use
 from workbook.rules.numbers import public_number, public_numbers
 from workbook.rules.register import denials, register, rule
@@ -17,6 +17,7 @@ __all__ = [
     "Product",
     "PublicNumber",
     "Rule",
+    "Scope",
     "Use",
     "applicable",
     "cite",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workbook.case import BorrowerType, Case, Loan, LoanState
+from workbook.case import BorrowerType, Loan, LoanState, Profile
 from workbook.language import N_, Refused, _
 from workbook.lenders import LenderType, Product
 from workbook.rules.constants import constant
-from workbook.rules.model import Bar, Denial, Label, Rule, Scope, Use
+from workbook.rules.model import Bar, Covers, Denial, Label, Rule, Use
 from workbook.rules.register import denials, register, rule
 from workbook.rules.scope import lender_type, product
 
@@ -35,45 +35,47 @@ class Citation:
 
 
 @dataclass(frozen=True)
-class _Facts:
+class Scope:
+    """What a rule is held against: who lends what to whom, where the loan stands, and the day; None is not known."""
+
     as_of: date
-    lender: LenderType | None
-    borrower: BorrowerType | None
-    product: Product | None
-    state: LoanState | None
-    drawn: date | None
-    city: str
+    lender: LenderType | None = None
+    borrower: BorrowerType | None = None
+    product: Product | None = None
+    state: LoanState | None = None
+    drawn: date | None = None
+    city: str = ""
+
+    @classmethod
+    def of(cls, loan: Loan, state: LoanState | None, profile: Profile, as_of: date) -> Scope:
+        """Give the scope of a loan in a state on a day."""
+        kinds = (lender_type(loan), profile.borrower_type, product(loan))
+        return cls(as_of, *kinds, state, loan.drawn_on, profile.city or "")
 
 
-def applicable(
-    case: Case, loan: Loan, state: LoanState | None, as_of: date, use: Use | None = None
-) -> tuple[Rule, ...]:
-    """Give the rules that may be cited for this loan in this state on this day, for this use if one is named."""
-    facts = _facts(case, loan, state, as_of)
-    return tuple(r for r in register() if _bar(r, facts, use) is None)
+def applicable(scope: Scope, use: Use | None = None) -> tuple[Rule, ...]:
+    """Give the rules that may be cited in this scope, for this use if one is named."""
+    return tuple(r for r in register() if _bar(r, scope, use) is None)
 
 
-def withheld(case: Case, loan: Loan, state: LoanState | None, as_of: date) -> tuple[tuple[Rule, Bar], ...]:
+def withheld(scope: Scope) -> tuple[tuple[Rule, Bar], ...]:
     """Give the rules that may not be cited, each with the reason."""
-    facts = _facts(case, loan, state, as_of)
-    found = ((r, _bar(r, facts)) for r in register())
+    found = ((r, _bar(r, scope)) for r in register())
     return tuple((r, bar) for r, bar in found if bar is not None)
 
 
-def cite(rule_id: str, case: Case, loan: Loan, state: LoanState | None, use: Use | None = None) -> Citation:
-    """Give one rule ready to print on the case's date; Refused with the reason when it may not be cited."""
+def cite(rule_id: str, scope: Scope, use: Use | None = None) -> Citation:
+    """Give one rule ready to print; Refused with the reason when it may not be cited in this scope."""
     one = rule(rule_id)
-    bar = _bar(one, _facts(case, loan, state, case.as_of), use)
+    bar = _bar(one, scope, use)
     if bar is not None:
         raise Refused(N_("不能引用{source}：{reason}"), source=one.source, reason=bar.words)
     return _citation(one)
 
 
-def sheet(
-    case: Case, loan: Loan, state: LoanState | None, use: Use | None = None
-) -> tuple[tuple[Label, tuple[Citation, ...]], ...]:
-    """Give everything that may be cited on the case's date, grouped by how far it carries; empty groups left out."""
-    citable = applicable(case, loan, state, case.as_of, use)
+def sheet(scope: Scope, use: Use | None = None) -> tuple[tuple[Label, tuple[Citation, ...]], ...]:
+    """Give everything that may be cited, grouped by how far it carries; empty groups left out."""
+    citable = applicable(scope, use)
     groups = ((label, tuple(_citation(r) for r in citable if r.label is label)) for label in Label)
     return tuple((label, group) for label, group in groups if group)
 
@@ -88,13 +90,13 @@ def _citation(one: Rule) -> Citation:
     return Citation(one.id, one.label, str(one.says), limits, one.source, one.dates, one.page or "")
 
 
-def not_given(case: Case, loan: Loan, state: LoanState | None, as_of: date) -> tuple[Denial, ...]:
+def not_given(scope: Scope) -> tuple[Denial, ...]:
     """Give what people are told about such a loan and the law does not give; for the borrower's own page."""
-    facts = _facts(case, loan, state, as_of)
-    return tuple(d for d in denials() if not _stale(d.checked_on, as_of) and _not_covered(d.scope, facts) is None)
+    fresh = (d for d in denials() if not _stale(d.checked_on, scope.as_of))
+    return tuple(d for d in fresh if _not_covered(d.scope, scope) is None)
 
 
-def _bar(one: Rule, facts: _Facts, use: Use | None = None) -> Bar | None:
+def _bar(one: Rule, facts: Scope, use: Use | None = None) -> Bar | None:
     if use is not None and use not in one.uses:
         return Bar.USE
     if facts.state is LoanState.SETTLED and one.topic not in _AFTER_SETTLEMENT:
@@ -116,21 +118,15 @@ def _stale(checked_on: date, as_of: date) -> bool:
     return as_of - checked_on > timedelta(days=int(constant("rule_stale_days")))
 
 
-def _facts(case: Case, loan: Loan, state: LoanState | None, as_of: date) -> _Facts:
-    profile = case.profile
-    kinds = (lender_type(loan), profile.borrower_type, product(loan))
-    return _Facts(as_of, *kinds, state, loan.drawn_on, profile.city or "")
-
-
-def _not_covered(scope: Scope, facts: _Facts) -> Bar | None:
-    if scope.lenders and facts.lender not in scope.lenders:
+def _not_covered(covers: Covers, facts: Scope) -> Bar | None:
+    if covers.lenders and facts.lender not in covers.lenders:
         return Bar.LENDER
-    if scope.borrowers and facts.borrower not in scope.borrowers:
+    if covers.borrowers and facts.borrower not in covers.borrowers:
         return Bar.BORROWER
-    if scope.products and facts.product not in scope.products:
+    if covers.products and facts.product not in covers.products:
         return Bar.PRODUCT
-    if scope.states and facts.state not in scope.states:
+    if covers.states and facts.state not in covers.states:
         return Bar.STATE
-    if scope.drawn_from and (facts.drawn is None or facts.drawn < scope.drawn_from):
+    if covers.drawn_from and (facts.drawn is None or facts.drawn < covers.drawn_from):
         return Bar.DRAWN
-    return Bar.CITY if scope.cities and not any(city in facts.city for city in scope.cities) else None
+    return Bar.CITY if covers.cities and not any(city in facts.city for city in covers.cities) else None

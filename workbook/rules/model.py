@@ -65,7 +65,7 @@ class Both(Record):
         return self.en if spoken() == "en" else self.zh
 
 
-class Scope(Record):
+class Covers(Record):
     """Whom a rule covers; an empty list covers everyone, an unknown fact is never taken as covered."""
 
     lenders: tuple[LenderType, ...] = ()
@@ -109,7 +109,7 @@ class Rule(Record):
     page: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
     confidence: Confidence
     unverified: tuple[Unverified, ...] = ()
-    scope: Scope = Scope()
+    scope: Covers = Covers()
     says: Both
     limits: Both | None = None
     uses: tuple[Use, ...] = Field(min_length=1)
@@ -167,7 +167,7 @@ class Denial(Record):
     truth: Both
     because: tuple[str, ...] = Field(min_length=1)
     checked_on: date
-    scope: Scope = Scope()
+    scope: Covers = Covers()
 
 
 class PublicNumber(Record):

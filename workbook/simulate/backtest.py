@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.case import Case, Situation
-from workbook.cashflow import Flow, monthly
+from workbook.case import Situation
+from workbook.cashflow import Flow
 from workbook.language import N_, NotKnown, _
 from workbook.money import shown
+from workbook.position import Position, once
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,10 @@ class Backtest:
         return said + late.format(months=len(self.since), failing=len(set(self.failing) & set(self.since)))
 
 
-def backtest(case: Case, claim: Decimal) -> Backtest:
+@once
+def backtest(position: Position, claim: Decimal) -> Backtest:
     """Hold a monthly claim, in yuan, against every recorded month; NotKnown where none is on record."""
-    picture = monthly(case)
+    picture = position.months
     known = tuple(flow for flow in picture.recorded if flow.known)
     if not known:
         title = _(str(Situation.model_fields["months"].title))

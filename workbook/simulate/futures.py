@@ -10,11 +10,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from workbook.case import Case, Situation
-from workbook.cashflow import FULL_YEAR, Flow, Picture, monthly, needed
+from workbook.case import Situation
+from workbook.cashflow import FULL_YEAR, Flow, Picture, needed
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.loans.days import months_after
 from workbook.money import FEN
+from workbook.position import Position, once
 from workbook.simulate.draws import Method, draw, method_for, missing, reach
 
 if TYPE_CHECKING:
@@ -111,7 +112,8 @@ def _kept(array: NDArray[_Number]) -> NDArray[_Number]:
     return array
 
 
-def paths(case: Case, months: int = 36, count: int = 2000) -> Paths:
+@once
+def paths(position: Position, months: int = 36, count: int = 2000) -> Paths:
     """Draw futures from the recorded months, since the change if one is dated; 10,000 at most.
 
     From the day on which the borrower expects to recover, if one is told, the months before the change are drawn.
@@ -119,20 +121,20 @@ def paths(case: Case, months: int = 36, count: int = 2000) -> Paths:
     if the date, the cash or three recorded months are lacking: the usual and the worst month alone give no futures.
     """
     _asked(months, count)
-    picture = monthly(case)
-    used = _usable(case, picture)
-    ends = tuple(months_after(case.as_of, ahead, case.as_of.day) for ahead in range(1, months + 1))
-    seed = SEED if case.ask.seed is None else case.ask.seed
-    earlier = _recovered(case, picture)
-    until = _months_until(case, ends) if earlier else months
+    picture = position.months
+    used = _usable(position, picture)
+    ends = tuple(months_after(position.as_of, ahead, position.as_of.day) for ahead in range(1, months + 1))
+    seed = SEED if position.case.ask.seed is None else position.case.ask.seed
+    earlier = _recovered(position, picture)
+    until = _months_until(position, ends) if earlier else months
     return Paths(
-        start=needed(case.situation.cash, "cash"),
+        start=needed(position.case.situation.cash, "cash"),
         ends=ends,
         recorded=tuple((flow.label, flow.left) for flow in (*used, *earlier)),
         method=method_for(_labels(used)),
         seed=seed,
         drawn=_kept(_drawn(used, earlier, ends, until, count, seed)),
-        assumed=(*picture.assumed, *_notes(case, picture, used, earlier)),
+        assumed=(*picture.assumed, *_notes(position, picture, used, earlier)),
         thinnest=min(len(used), len(earlier)) if earlier else None,
     )
 
@@ -154,18 +156,22 @@ def _labels(flows: tuple[Flow, ...]) -> tuple[str, ...]:
     return tuple(flow.label for flow in flows)
 
 
-def _recovered(case: Case, picture: Picture) -> tuple[Flow, ...]:
+def _recovered(position: Position, picture: Picture) -> tuple[Flow, ...]:
     """Give the months before the change, where the borrower names a coming day on which they are back."""
-    if case.situation.changed_on is None or case.ask.recovers_on is None or case.ask.recovers_on <= case.as_of:
+    if (
+        position.case.situation.changed_on is None
+        or position.case.ask.recovers_on is None
+        or position.case.ask.recovers_on <= position.as_of
+    ):
         return ()
     earlier = tuple(flow for flow in picture.recorded if flow not in picture.after and flow.known)
     return earlier if len(earlier) >= FEWEST else ()
 
 
-def _months_until(case: Case, ends: tuple[date, ...]) -> int:
+def _months_until(position: Position, ends: tuple[date, ...]) -> int:
     """Count the coming months that begin before the day of recovery; at least one does."""
-    begins = (case.as_of, *ends[:-1])
-    return sum(begin < (case.ask.recovers_on or date.max) for begin in begins)
+    begins = (position.as_of, *ends[:-1])
+    return sum(begin < (position.case.ask.recovers_on or date.max) for begin in begins)
 
 
 def _asked(months: int, count: int) -> None:
@@ -175,25 +181,25 @@ def _asked(months: int, count: int) -> None:
         )
 
 
-def _usable(case: Case, picture: Picture) -> tuple[Flow, ...]:
+def _usable(position: Position, picture: Picture) -> tuple[Flow, ...]:
     """Give the months to draw from; NotKnown, with what can still be done, where there are too few."""
-    told = _told(case, picture)
+    told = _told(position, picture)
     used = tuple(flow for flow in told if flow.known)
     if len(told) >= FEWEST and not used:
         needed(None, "home_essentials")
     if twice := next((a.label for a, b in pairwise(used) if a.label == b.label), None):
         raise Refused(N_("{month} 记了两行，请在 01_situation 合成一行"), month=twice)
     if len(used) < FEWEST:
-        raise NotKnown(_too_few(case), "01_situation", field=_months_title(), count=len(used), least=FEWEST)
+        raise NotKnown(_too_few(position), "01_situation", field=_months_title(), count=len(used), least=FEWEST)
     return used
 
 
-def _told(case: Case, picture: Picture) -> tuple[Flow, ...]:
-    return picture.recorded if case.situation.changed_on is None else picture.after
+def _told(position: Position, picture: Picture) -> tuple[Flow, ...]:
+    return picture.recorded if position.case.situation.changed_on is None else picture.after
 
 
-def _too_few(case: Case) -> str:
-    if case.situation.changed_on is None:
+def _too_few(position: Position) -> str:
+    if position.case.situation.changed_on is None:
         return N_(
             "“{field}”只有 {count} 个月能用，至少要 {least} 个月才抽得出未来：请在 01_situation 补上。"
             "现在仍可以用坏月份算每月能还多少。"
@@ -211,20 +217,20 @@ def _months_title() -> str:
 # What was assumed, in finished sentences
 
 
-def _notes(case: Case, picture: Picture, used: tuple[Flow, ...], earlier: tuple[Flow, ...]) -> Iterator[str]:
+def _notes(position: Position, picture: Picture, used: tuple[Flow, ...], earlier: tuple[Flow, ...]) -> Iterator[str]:
     yield _method_said(_labels(used))
     if earlier:
         said = _(
             "按您的估计，{day} 起恢复：那天以前从变化以来的 {count} 个月里抽，以后从变化以前的 {before} 个月里抽。"
         )
-        yield said.format(day=case.ask.recovers_on, count=len(used), before=len(earlier))
-    elif case.situation.changed_on is not None:
+        yield said.format(day=position.case.ask.recovers_on, count=len(used), before=len(earlier))
+    elif position.case.situation.changed_on is not None:
         yield _("只从变化以来的 {count} 个月里抽：更早的月份不能代表现在。").format(count=len(used))
-    if unknown := [flow.label for flow in _told(case, picture) if not flow.known]:
+    if unknown := [flow.label for flow in _told(position, picture) if not flow.known]:
         yield _("{months} 的家里必需开支不知道，没有拿来抽。").format(months=_("、").join(unknown))
     if all(flow.left <= 0 for flow in used):
         yield _("抽的这些月份，没有一个月在必需开支以后还有剩：还债只能靠手上的钱。")
-    if case.ask.seed is None:
+    if position.case.ask.seed is None:
         yield _("抽样种子没有填，用约定的 {seed}；换一个种子，结果会略有不同。").format(seed=SEED)
     yield _("未来都从过去的月份里抽，没有发生过的好事和坏事不在里面。")
 

@@ -5,55 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import confirm, followup, talks
-from workbook.case import Case
 from workbook.followup import Deadline, Keeping
 from workbook.language import Refused, _
+from workbook.position import Position, once
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
 
 
-def plan_kept(case: Case) -> Table:
+@once
+def plan_kept(position: Position) -> Table:
     """Hold the payments made against those promised, and the lender's side against what it wrote."""
-    loan = case.main_loan
-    found = followup.kept(case, loan)
+    loan = position.case.main_loan
+    found = followup.kept(position, loan)
     columns = (_("第几期"), _("还款日"), _("应还"), _("已还"), _("怎么样"))
     rows = [(row.number, row.due, row.expected, row.paid, row.sentence) for row in found.rows]
-    return table(_("计划和实际"), columns, rows, tuple(_kept_notes(case, found)))
+    return table(_("计划和实际"), columns, rows, tuple(_kept_notes(position, found)))
 
 
-def _kept_notes(case: Case, found: Keeping) -> Iterator[str]:
-    loan = case.main_loan
-    yield from (warned.sentence for warned in followup.warnings(case, loan))
-    yield from (watch.sentence for watch in followup.theirs(case, loan))
+def _kept_notes(position: Position, found: Keeping) -> Iterator[str]:
+    loan = position.case.main_loan
+    yield from (warned.sentence for warned in followup.warnings(position, loan))
+    yield from (watch.sentence for watch in followup.theirs(position, loan))
     yield from found.assumed
 
 
-def lessons(case: Case) -> Table:
+@once
+def lessons(position: Position) -> Table:
     """Look back on the loan in the talk: contacts, promises and payments of both sides, and what the borrower noted."""
     columns = (_("看什么"), _("怎么样"))
-    own = case.followup.lessons
-    rows = [*_promised(case), *_paid(case), *(((_("自己记下的"), own),) if own else ())]
+    own = position.case.followup.lessons
+    rows = [*_promised(position), *_paid(position), *(((_("自己记下的"), own),) if own else ())]
     none = () if own else (_("在上面“学到了什么”里写一两句，下次谈之前先看。"),)
     return table(_("回头看"), columns, rows, none)
 
 
-def _promised(case: Case) -> Iterator[tuple[Cell, ...]]:
-    loan = case.main_loan
-    found = talks.promises(case, loan)
+def _promised(position: Position) -> Iterator[tuple[Cell, ...]]:
+    loan = position.case.main_loan
+    found = talks.promises(position, loan)
     # a number would make this a column of numbers, which wraps no words
-    yield _("一共联系过几次"), str(len(talks.standing(case, loan)))
+    yield _("一共联系过几次"), str(len(talks.standing(position, loan)))
     for whose, title in (("theirs", _("对方答应的")), ("mine", _("我答应的"))):
         told = [promise for promise in found if promise.whose == whose]
         past = sum(promise.overdue for promise in told)
         yield title, _("{count} 件，其中 {past} 件过了说好的日子").format(count=len(told), past=past)
 
 
-def _paid(case: Case) -> Iterator[tuple[Cell, ...]]:
+def _paid(position: Position) -> Iterator[tuple[Cell, ...]]:
     try:
-        rows = followup.kept(case, case.main_loan).rows
-        theirs = followup.theirs(case, case.main_loan)
+        rows = followup.kept(position, position.case.main_loan).rows
+        theirs = followup.theirs(position, position.case.main_loan)
     except Refused:
-        yield _("新计划"), confirm.unconfirmed(case, case.main_loan) or _("还没有书面的还款计划")
+        yield _("新计划"), confirm.unconfirmed(position, position.case.main_loan) or _("还没有书面的还款计划")
         return
     counts = {status: sum(row.status == status for row in rows) for status in ("kept", "late", "missed")}
     yield _("我按新计划还的"), _("按时 {kept} 期，晚了 {late} 期，没还 {missed} 期").format(**counts)
@@ -61,9 +63,10 @@ def _paid(case: Case) -> Iterator[tuple[Cell, ...]]:
     yield _("对方按书面做到的"), _("{done} 件，还要看的 {rest} 件").format(done=done, rest=len(theirs) - done)
 
 
-def checks(case: Case) -> Table:
+@once
+def checks(position: Position) -> Table:
     """List the days that matter in the coming two months and what is past and still open."""
-    found = followup.deadlines(case)
+    found = followup.deadlines(position)
     columns = (_("哪天"), _("最晚哪天动手"), _("什么事"), _("还有几天"), _("备注"))
     none = () if found else (_("还没有要盯的日子。"),)
     return table(_("日子"), columns, [_day(day) for day in found], (*none, *(day.limits for day in found)))

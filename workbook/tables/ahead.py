@@ -7,30 +7,31 @@ from datetime import date
 from decimal import Decimal
 
 from workbook import pressure, simulate
-from workbook.case import Case
-from workbook.cashflow import FULL_YEAR, Flow, monthly
+from workbook.cashflow import FULL_YEAR, Flow
 from workbook.language import Refused, _
 from workbook.money import shown
+from workbook.position import Position, once
 from workbook.pressure.dues import month_ends
 from workbook.pressure.outlook import HORIZON, claims_by_month, flows_by_month
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
 
 
-def past_and_ahead(case: Case) -> Table:
+@once
+def past_and_ahead(position: Position) -> Table:
     """List the recorded months, then the coming 24: cash in, costs, essentials, what is left, what debts claim."""
-    ends = month_ends(case.as_of, HORIZON)
-    coming = flows_by_month(case, ends, "current")
-    claims, why = _claims(case, ends)
-    rows = (*(_past(flow) for flow in monthly(case).recorded), *_coming(case, ends, coming, claims))
+    ends = month_ends(position.as_of, HORIZON)
+    coming = flows_by_month(position, ends, "current")
+    claims, why = _claims(position, ends)
+    rows = (*(_past(flow) for flow in position.months.recorded), *_coming(position, ends, coming, claims))
     columns = (_("月份"), _("收进"), _("经营支出"), _("家里必需"), _("剩下"), _("债务要还"), _("月底现金"))
-    notes = (_("已过的月份没有记还了多少债，那两栏空着；往后按现在的样子，到期的都付。"), why, *monthly(case).assumed)
+    notes = (_("已过的月份没有记还了多少债，那两栏空着；往后按现在的样子，到期的都付。"), why, *position.months.assumed)
     return table(_("过去的月份和往后 24 个月"), columns, rows, notes)
 
 
-def _claims(case: Case, ends: tuple[date, ...]) -> tuple[tuple[Decimal | None, ...], str]:
+def _claims(position: Position, ends: tuple[date, ...]) -> tuple[tuple[Decimal | None, ...], str]:
     try:
-        return claims_by_month(case, ends), ""
+        return claims_by_month(position, ends), ""
     except Refused as refused:
         return (None,) * len(ends), str(refused)
 
@@ -40,22 +41,23 @@ def _past(flow: Flow) -> tuple[Cell, ...]:
 
 
 def _coming(
-    case: Case, ends: tuple[date, ...], flows: tuple[Flow, ...], claims: tuple[Decimal | None, ...]
+    position: Position, ends: tuple[date, ...], flows: tuple[Flow, ...], claims: tuple[Decimal | None, ...]
 ) -> Iterator[tuple[Cell, ...]]:
-    cash = case.situation.cash
+    cash = position.case.situation.cash
     for end, flow, claim in zip(ends, flows, claims, strict=True):
         cash = None if cash is None or claim is None else cash + flow.left - claim
         until = _("到 {day}").format(day=end)
         yield until, flow.receipts, flow.costs, flow.essentials, flow.left, claim, cash
 
 
-def failing_months(case: Case) -> Table:
+@once
+def failing_months(position: Position) -> Table:
     """List for the coming months how poor, middling and good futures stand, and how many first fail in each.
 
     Below twelve recorded months no share of futures is given; the recorded months are counted instead.
     """
-    drawn = simulate.paths(case, HORIZON)
-    claims = claims_by_month(case, drawn.ends)
+    drawn = simulate.paths(position, HORIZON)
+    claims = claims_by_month(position, drawn.ends)
     spread, full = simulate.fan(drawn, claims), drawn.behind >= FULL_YEAR
     columns = (
         _("到哪天为止的一个月"),
@@ -70,7 +72,7 @@ def failing_months(case: Case) -> Table:
         for row, month in zip(spread.rows, first, strict=True)
     ]
     said = simulate.fails(drawn, claims).words()
-    notes = (said, *_on_record(case), _quantiles_said(spread), *spread.assumed)
+    notes = (said, *_on_record(position), _quantiles_said(spread), *spread.assumed)
     return table(_("照现在的合同付，哪个月会付不出"), columns, rows, notes)
 
 
@@ -80,15 +82,16 @@ def _quantiles_said(spread: simulate.Fan) -> str:
     return said.format(count=f"{spread.futures:,}", low=low, high=high)
 
 
-def _on_record(case: Case) -> Iterator[str]:
-    claim = pressure.monthly_claims(case)
+def _on_record(position: Position) -> Iterator[str]:
+    claim = pressure.monthly_claims(position)
     if claim:
-        yield simulate.backtest(case, claim).words
+        yield simulate.backtest(position, claim).words
 
 
-def limit(case: Case) -> Table:
+@once
+def limit(position: Position) -> Table:
     """Say whether a higher limit is considered, and what it would cost; off unless the borrower turns it on."""
-    price = pressure.limit(case, case.main_loan)
+    price = pressure.limit(position, position.case.main_loan)
     rows: tuple[tuple[Cell, ...], ...] = (
         (_("要不要考虑提高额度"), _("考虑（您在 05_options 选了）") if price.wanted else _("不考虑")),
         (_("再借"), price.amount),

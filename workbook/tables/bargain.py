@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook import options
-from workbook.case import Case
 from workbook.language import _
 from workbook.money import shown
 from workbook.options import Lender, LenderSide, Package, Step
+from workbook.position import Position, once
 from workbook.pressure import called
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
 
 
-def ladder(case: Case) -> Table:
+@once
+def ladder(position: Position) -> Table:
     """Set the rungs one under the other: what is asked, what is given for it, what changes, whether it holds."""
-    found = options.ladder(case, case.main_loan)
+    found = options.ladder(position, position.case.main_loan)
     columns = (
         _("哪一档"),
         _("守得住吗"),
@@ -33,7 +34,7 @@ def ladder(case: Case) -> Table:
         whose = _("您自己定的") if found.own_line else _("按守得住的最高数")
         rows.append((_("底线（超过就不答应）"), "", found.walk_away, "", "", "", "", whose))
     notes = (found.sentence, *found.assumed)
-    return table(_("“{name}”：一档一档怎么让").format(name=called(case.main_loan)), columns, rows, notes)
+    return table(_("“{name}”：一档一档怎么让").format(name=called(position.case.main_loan)), columns, rows, notes)
 
 
 def _step(step: Step) -> tuple[Cell, ...]:
@@ -59,9 +60,10 @@ def _most(package: Package) -> str:
     return said.format(most=shown(package.highest), last=shown(package.plan.rows[-1].payment))
 
 
-def lenders(case: Case) -> Table:
+@once
+def lenders(position: Position) -> Table:
     """Set the lenders side by side, dearest default first: told, asked, offered, agreed, beside one capacity."""
-    found = options.lenders(case)
+    found = options.lenders(position)
     columns = (
         _("借款"),
         _("先后"),
@@ -73,7 +75,7 @@ def lenders(case: Case) -> Table:
         _("书面谈定"),
     )
     rows = [*(_lender(row) for row in found.rows), *_sums(found)]
-    return table(_("所有债权人放在一起"), columns, rows, tuple(_lender_notes(case, found)))
+    return table(_("所有债权人放在一起"), columns, rows, tuple(_lender_notes(position, found)))
 
 
 def _lender(row: Lender) -> tuple[Cell, ...]:
@@ -91,18 +93,19 @@ def _sums(found: options.Lenders) -> Iterator[tuple[Cell, ...]]:
         yield _("合计"), "", "", total, "", "", "", ""
 
 
-def _lender_notes(case: Case, found: options.Lenders) -> Iterator[str]:
-    for clash in options.contradictions(case):
+def _lender_notes(position: Position, found: options.Lenders) -> Iterator[str]:
+    for clash in options.contradictions(position):
         yield _("注意：{sentence}").format(sentence=clash.sentence)
     if found.capacity is not None:
-        yield options.promised(case).sentence
+        yield options.promised(position).sentence
     yield _("先后按后果排：家里必需、工资、税在前面已经留出；再是有抵押、有担保、还没逾期的；剩下的按欠款多少分。")
     yield from found.assumed
 
 
-def lender_side(case: Case) -> Table:
+@once
+def lender_side(position: Position) -> Table:
     """Set what the plan is worth to the lender beside what it may recover without one; private."""
-    side = options.lender_side(case, case.main_loan)
+    side = options.lender_side(position, position.case.main_loan)
     columns = (_("折成今天的钱"), _("低的估计"), _("高的估计"))
     notes = (side.sentence, _private(), *side.assumptions.words)
     return table(_("对方那一边（只给您自己看）"), columns, list(_values(side)), notes)

@@ -8,30 +8,33 @@ from decimal import Decimal
 from typing import TypeVar
 
 from workbook import loans
-from workbook.case import Case, LenderFigures, Loan, LoanState
-from workbook.language import Refused, _
+from workbook.case import LenderFigures, Loan, LoanState
+from workbook.language import Refused, _, attempt
 from workbook.loans import AccrualLine, AnnualCost, Balance, Finding
 from workbook.loans.results import PARTS
 from workbook.money import ZERO
-from workbook.pressure import called, monthly_claim, state_today
+from workbook.position import Position, once
+from workbook.pressure import called, monthly_claim
 from workbook.pressure.dues import today
 from workbook.pressure.first import comes_first
+from workbook.rules import cite
 from workbook.shown import Table
 from workbook.tables.frame import Cell, percent, table
 
 T = TypeVar("T")
 
 
-def loans_overview(case: Case) -> Table:
+@once
+def loans_overview(position: Position) -> Table:
     """List every loan by urgency: those whose default costs most first, then by what is late."""
-    ordered = sorted(_all(case), key=lambda loan: (not comes_first(loan), loan.next_due or date.max))
-    rows = [_overview(case, loan) for loan in ordered]
+    ordered = sorted(_all(position), key=lambda loan: (not comes_first(loan), loan.next_due or date.max))
+    rows = [_overview(position, loan) for loan in ordered]
     return table(_("所有借款一览"), _overview_columns(), rows, _overview_notes())
 
 
-def _all(case: Case) -> tuple[Loan, ...]:
+def _all(position: Position) -> tuple[Loan, ...]:
     """Give the loans; NotKnown where there is none yet."""
-    return case.loans if case.main_loan else ()
+    return position.loans if position.case.main_loan else ()
 
 
 def _overview_columns() -> tuple[str, ...]:
@@ -53,15 +56,15 @@ def _state(loan: Loan, now: LoanState | None) -> str | None:
     return now.words if now else None
 
 
-def _overview(case: Case, loan: Loan) -> tuple[Cell, ...]:
-    state = state_today(case, loan)
+def _overview(position: Position, loan: Loan) -> tuple[Cell, ...]:
+    state = position.standing(loan).state
     return (
         called(loan),
         loan.lender,
         _state(loan, state),
-        _told(lambda: loans.owed(case, loan).total),
-        today(case, loan).amount,
-        _told(lambda: monthly_claim(case, loan)),
+        _told(lambda: position.standing(loan).balance.total),
+        today(position, loan).amount,
+        _told(lambda: monthly_claim(position, loan)),
         _("、").join(_weights(loan)),
     )
 
@@ -86,13 +89,14 @@ def _told(find: Callable[[], T]) -> T | None:
         return None
 
 
-def balances(case: Case) -> Table:
+@once
+def balances(position: Position) -> Table:
     """Set what is owed today by component, one column for each loan, with totals."""
-    found = [(loan, _told(lambda: loans.owed(case, loan))) for loan in _all(case)]  # noqa: B023 - used at once
+    found = [(loan, _told(lambda: position.standing(loan).balance)) for loan in _all(position)]  # noqa: B023 - used at once
     columns = (_("组成"), *(called(loan) for loan, _balance in found), *((_("合计"),) if len(found) > 1 else ()))
     rows = [_component(name, [balance for _loan, balance in found]) for name in (*PARTS, "total", "due_now")]
-    notes = [note for loan, balance in found for note in _balance_notes(case, loan, balance)]
-    return table(_("{day} 欠多少").format(day=case.as_of), columns, rows, notes)
+    notes = [note for loan, balance in found for note in _balance_notes(position, loan, balance)]
+    return table(_("{day} 欠多少").format(day=position.as_of), columns, rows, notes)
 
 
 def _component(name: str, found: list[Balance | None]) -> tuple[Cell, ...]:
@@ -106,9 +110,9 @@ def _component_words(name: str) -> str:
     return words[name] if name in words else _(str(LenderFigures.model_fields[name].title))
 
 
-def _balance_notes(case: Case, loan: Loan, balance: Balance | None) -> Iterator[str]:
+def _balance_notes(position: Position, loan: Loan, balance: Balance | None) -> Iterator[str]:
     if balance is None:
-        yield _("“{name}”：{reason}").format(name=called(loan), reason=_reason(lambda: loans.owed(case, loan)))
+        yield _("“{name}”：{reason}").format(name=called(loan), reason=_reason(lambda: position.standing(loan).balance))
         return
     for said in balance.assumed:
         yield _("“{name}”：{said}").format(name=called(loan), said=said)
@@ -122,10 +126,11 @@ def _reason(find: Callable[[], object]) -> str:
     return ""
 
 
-def accruals(case: Case) -> Table:
+@once
+def accruals(position: Position) -> Table:
     """List the accrual lines behind today's interest, penalty and compound interest of the main loan."""
-    loan = case.main_loan
-    balance = loans.owed(case, loan)
+    loan = position.case.main_loan
+    balance = position.standing(loan).balance
     columns = (_("什么"), _("第几期"), _("基数"), _("年利率"), _("从"), _("到"), _("天数"), _("一年按"), _("金额"))
     notes = (_checkable() if balance.lines else _("用的是对方的数字，没有逐项计算。"), *balance.assumed)
     title = _("“{name}”利息、罚息、复利怎么算出来的").format(name=called(loan))
@@ -144,18 +149,20 @@ def _line(line: AccrualLine) -> tuple[Cell, ...]:
     return (kind, line.number, line.base, percent(line.rate), line.start, line.end, days, year, line.amount)
 
 
-def schedule(case: Case) -> Table:
+@once
+def schedule(position: Position) -> Table:
     """List the instalments of the main loan as its contract makes them."""
-    loan = case.main_loan
+    loan = position.case.main_loan
     found = loans.schedule(loan)
     columns = (_("第几期"), _("还款日"), _("本金"), _("利息"), _("费用"), _("应还"), _("还完还剩本金"))
     rows = [(r.number, r.due, r.principal, r.interest, r.fees, r.payment, r.balance) for r in found.rows]
     return table(_("“{name}”的还款计划").format(name=called(loan)), columns, rows, found.assumed)
 
 
-def annual_costs(case: Case) -> Table:
+@once
+def annual_costs(position: Position) -> Table:
     """Set the written rate beside the all-in yearly cost, loan by loan, the dearest first."""
-    found = [(loan, _told(lambda: loans.annual_cost(loan))) for loan in _all(case)]  # noqa: B023 - used at once
+    found = [(loan, _told(lambda: loans.annual_cost(loan))) for loan in _all(position)]  # noqa: B023 - used at once
     found.sort(key=lambda pair: -((pair[1].simple if pair[1] else None) or ZERO))
     columns = (_("借款"), _("写着的年利率"), _("全部费用算上（单利）"), _("全部费用算上（复利）"), _("说明"))
     rows = [(called(loan), *_cost(loan, cost)) for loan, cost in found]
@@ -173,14 +180,22 @@ def _cost(loan: Loan, cost: AnnualCost | None) -> tuple[Cell, ...]:
     return percent(cost.headline), percent(cost.simple), percent(cost.compound), cost.reason
 
 
-def lender_check(case: Case) -> Table:
+@once
+def lender_check(position: Position) -> Table:
     """List where the lender's own figures on the main loan do not fit; neutral, with the difference and its side."""
-    loan = case.main_loan
-    found = loans.check(case, loan)
+    loan = position.case.main_loan
+    found = position.standing(loan).findings
     columns = (_("哪里不一样"), _("对方的数"), _("我们算的"), _("差多少（正数是对方多）"), _("要不要提"))
     rows = [_finding(finding) for finding in found]
     none = () if found else (_nothing_found(loan),)
-    return table(_("对方的数字和我们的数字"), columns, rows, (*none, *(f.ground for f in found)))
+    return table(_("对方的数字和我们的数字"), columns, rows, (*none, *_grounds(position, loan, found)))
+
+
+def _grounds(position: Position, loan: Loan, found: tuple[Finding, ...]) -> Iterator[str]:
+    scope = position.scope(loan, loan.state or LoanState.OVERDUE)
+    for rule in (one.rule for one in found if one.rule):
+        cited = attempt(lambda: cite(rule, scope))  # noqa: B023 - used at once
+        yield cited.sentence + cited.limits if cited else ""
 
 
 def _nothing_found(loan: Loan) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook import options, rules
-from workbook.case import Case
 from workbook.language import _
 from workbook.money import shown
 from workbook.options import MOST_FALL, Package, Rung
-from workbook.pressure import called, state_today
+from workbook.position import Position, once
+from workbook.pressure import called
 from workbook.shown import Table
 from workbook.tables.frame import Cell, frame, in_words, percent, table, times
 
 
-def packages(case: Case) -> Table:
+@once
+def packages(position: Position) -> Table:
     """Set the arrangements on the main loan side by side: whether each holds, what it needs each month and in all."""
-    advice = options.advice(case, case.main_loan)
+    advice = options.advice(position, position.case.main_loan)
     rows = [_package(package, recommended=package is advice.recommended) for package in advice.packages]
     columns = (
         _("办法"),
@@ -31,7 +32,7 @@ def packages(case: Case) -> Table:
     ways_out = advice.lack.off_ramps if advice.lack else ()
     said = (advice.sentence, *ways_out, _share_said(advice.ground.share))
     notes = (*said, *_package_notes(advice.packages), *advice.assumed)
-    return table(_("“{name}”：几种办法放在一起比").format(name=called(case.main_loan)), columns, rows, notes)
+    return table(_("“{name}”：几种办法放在一起比").format(name=called(position.case.main_loan)), columns, rows, notes)
 
 
 def _share_said(share: Decimal) -> str:
@@ -51,9 +52,10 @@ def _package(package: Package, *, recommended: bool) -> tuple[Cell, ...]:
     )
 
 
-def package_terms(case: Case) -> Table:
+@once
+def package_terms(position: Position) -> Table:
     """Say of each arrangement what it costs beside the contract, what may be cited for it, what is given in return."""
-    advice = options.advice(case, case.main_loan)
+    advice = options.advice(position, position.case.main_loan)
     columns = (_("办法"), _("比现在的合同多还"), _("每缓 1 元多还"), _("可以引用的规定"), _("您拿出来换的"))
     rows = [_terms(package) for package in advice.packages]
     notes = (_("规定写的是对方可以给，不是一定要给。"), _("“您拿出来换的”在下面的请求里填。"))
@@ -99,13 +101,14 @@ def _package_notes(found: tuple[Package, ...]) -> Iterator[str]:
             yield _("{title}：{note}").format(title=package.title, note=note)
 
 
-def ask(case: Case) -> Table:
+@once
+def ask(position: Position) -> Table:
     """Set the rungs of the borrower's own ask on the main loan side by side: their terms and their price."""
-    rungs = options.ask_figures(case, case.main_loan)
+    rungs = options.ask_figures(position, position.case.main_loan)
     columns = (_("项目"), *(_rung_words(rung) for rung in rungs))
     results = frame(list(_ask_fields()), [_rung(rung) for rung in rungs]).T.reset_index()
     results.columns = list(columns)
-    notes = (*_rung_notes(rungs), options.promised(case).sentence, *_priced_assumptions(rungs))
+    notes = (*_rung_notes(rungs), options.promised(position).sentence, *_priced_assumptions(rungs))
     return in_words(_("您的请求值多少钱"), results, notes)
 
 
@@ -163,18 +166,19 @@ def _priced_assumptions(rungs: tuple[Rung, ...]) -> Iterator[str]:
         yield from rung.package.plan.assumed if rung.package else ()
 
 
-def rules_for_case(case: Case) -> Table:
+@once
+def rules_for_case(position: Position) -> Table:
     """List what the law gives on the main loan today, and what people say it gives and it does not."""
-    loan = case.main_loan
-    state = state_today(case, loan)
-    given = rules.applicable(case, loan, state, case.as_of)
+    loan = position.case.main_loan
+    state = position.standing(loan).state
+    given = rules.applicable(position.scope(loan, state))
     rows: list[tuple[Cell, ...]] = [
         (rule.label.words, str(rule.says), str(rule.limits or ""), rule.source, rule.dates)
         for rule in sorted(given, key=lambda rule: list(rules.Label).index(rule.label))
     ]
     rows += [
         (_("常有人说，其实没有"), str(denial.claim), str(denial.truth), "", "")
-        for denial in rules.not_given(case, loan, state, case.as_of)
+        for denial in rules.not_given(position.scope(loan, state))
     ]
     columns = (_("能用来做什么"), _("内容"), _("局限"), _("出处"), _("日期"))
     none = () if rows else (_("按这笔借款现在的情况，没有可以引用的规则。"),)

@@ -6,24 +6,26 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook import options, pressure, simulate, talks
-from workbook.case import Case, LenderFigures, LoanState
+from workbook.case import LenderFigures, LoanState
 from workbook.language import Refused, _
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, shown
+from workbook.position import Position, once
 from workbook.pressure import Capacity, Claim, Outlook, Quick, Ratios, Shares
 from workbook.shown import Table
 from workbook.tables.frame import Cell, percent, table, times
 from workbook.talks import Course
 
 
-def quick_answers(case: Case) -> Table:
+@once
+def quick_answers(position: Position) -> Table:
     """Answer the ten-minute path: today at most, an offer, what to do, by when, what to find out; or to stop."""
     columns = (_("问题"), _("答案"))
-    if case.loans and talks.course(case, case.main_loan) is Course.STOP:
-        stop = (_("先做什么"), talks.limitation(case, case.main_loan).sentence)
+    if position.loans and talks.course(position, position.case.main_loan) is Course.STOP:
+        stop = (_("先做什么"), talks.limitation(position, position.case.main_loan).sentence)
         return table(_("先看这几个答案"), columns, (stop,))
-    answer = pressure.quick(case)
-    whole = bool(case.loans) and case.main_loan.state is LoanState.ACCELERATED
+    answer = pressure.quick(position)
+    whole = bool(position.loans) and position.case.main_loan.state is LoanState.ACCELERATED
     notes = (answer.record, *_deeper(answer), *answer.assumed)
     return table(_("先看这几个答案"), columns, _quick_rows(answer, whole=whole), notes)
 
@@ -56,22 +58,23 @@ def _money_or(amount: Decimal | None, otherwise: str) -> str:
     return otherwise if amount is None else shown(amount)
 
 
-def current_today(case: Case) -> Table:
+@once
+def current_today(position: Position) -> Table:
     """Say what makes every loan current today."""
-    found = pressure.current_today(case)
+    found = pressure.current_today(position)
     rows: list[tuple[Cell, ...]] = [
         (claim.name, claim.on if claim.overdue else "", claim.amount) for claim in found.rows
     ]
     if len(rows) > 1:
         rows.append((_("合计"), "", None if found.unknown else found.total))
     columns = (_("借款"), _("最早一笔没还的日子"), _("今天要还"))
-    return table(_("今天付多少就全部恢复正常"), columns, rows, _cash_beside(case, found.total, found.unknown))
+    return table(_("今天付多少就全部恢复正常"), columns, rows, _cash_beside(position, found.total, found.unknown))
 
 
-def _cash_beside(case: Case, total: Decimal, unknown: tuple[str, ...]) -> Iterator[str]:
+def _cash_beside(position: Position, total: Decimal, unknown: tuple[str, ...]) -> Iterator[str]:
     if unknown:
         yield _("{names} 要还多少还不知道。").format(names=_("、").join(unknown))
-    most = pressure.today_at_most(case)
+    most = pressure.today_at_most(position)
     if most is None:
         yield _("填了现金和每月开支，就能看出手上的钱够不够补。")
     elif not unknown and total:
@@ -80,7 +83,8 @@ def _cash_beside(case: Case, total: Decimal, unknown: tuple[str, ...]) -> Iterat
         yield (said if most >= total else short).format(most=shown(most))
 
 
-def diagnosis(case: Case) -> Table:
+@once
+def diagnosis(position: Position) -> Table:
     """Say in plain words where the trouble lies."""
     topics = {
         "late": _("逾期"),
@@ -91,13 +95,14 @@ def diagnosis(case: Case) -> Table:
         "limit": _("额度"),
         "missing": _("还缺"),
     }
-    rows = [(topics[finding.trouble], finding.sentence) for finding in pressure.diagnosis(case)]
+    rows = [(topics[finding.trouble], finding.sentence) for finding in pressure.diagnosis(position)]
     return table(_("问题出在哪里"), (_("哪方面"), _("怎么说")), rows)
 
 
-def calendar(case: Case) -> Table:
+@once
+def calendar(position: Position) -> Table:
     """List what must be paid in the next thirty days, with the cash left after each."""
-    found = pressure.calendar(case)
+    found = pressure.calendar(position)
     rows = [_day(claim) for claim in found.rows]
     none = () if rows else (_("接下来三十天没有要还的，或者还没有填还款日和金额。"),)
     columns = (_("哪天"), _("哪一笔"), _("要付"), _("付完还剩"))
@@ -109,11 +114,12 @@ def _day(claim: Claim) -> tuple[Cell, ...]:
     return when, claim.name, claim.amount, claim.cash_after
 
 
-def measures(case: Case) -> Table:
+@once
+def measures(position: Position) -> Table:
     """Give the usual measures of pressure, each with its meaning and its limits."""
-    found = pressure.ratios(case)
+    found = pressure.ratios(position)
     columns = (_("衡量什么"), _("现在"), _("意思和局限"))
-    rows = (*_ratio_rows(found), *_cash_rows(case))
+    rows = (*_ratio_rows(found), *_cash_rows(position))
     return table(_("衡量压力的几个数"), columns, rows, found.assumed)
 
 
@@ -136,11 +142,11 @@ def _lines_meaning(lines: tuple[Decimal, Decimal]) -> str:
     return said.format(housing=lines[0], all=lines[1])
 
 
-def _cash_rows(case: Case) -> Iterator[tuple[Cell, ...]]:
+def _cash_rows(position: Position) -> Iterator[tuple[Cell, ...]]:
     words = {"current": _("按现在的月份"), "bad": _("按坏月份")}
     for basis, said in words.items():
         try:
-            ahead = pressure.outlook(case, "bad" if basis == "bad" else "current")
+            ahead = pressure.outlook(position, "bad" if basis == "bad" else "current")
         except Refused as refused:
             yield _("手上的钱能撑几个月（{basis}）").format(basis=said), None, str(refused)
         else:
@@ -155,13 +161,14 @@ def _lasting(ahead: Outlook) -> tuple[str, str]:
     return _("{count} 个月").format(count=ahead.months_of_cash), said
 
 
-def capacity(case: Case) -> Table:
+@once
+def capacity(position: Position) -> Table:
     """Show how what can be promised is found, how it is dealt out, and how it would have fared on record."""
-    dealt = pressure.shares(case)
+    dealt = pressure.shares(position)
     able = dealt.capacity
     columns = (_("怎么算"), _("每月"), _("说明"))
-    rows = (*_capacity_rows(able), *_level_row(case), *_share_rows(dealt))
-    records = (_tried_on_record(case, able, able.monthly), *_todays_claims(case, able))
+    rows = (*_capacity_rows(able), *_level_row(position), *_share_rows(dealt))
+    records = (_tried_on_record(position, able, able.monthly), *_todays_claims(position, able))
     return table(_("每月最多能答应多少"), columns, rows, (*records, *able.assumed, *dealt.assumed))
 
 
@@ -181,30 +188,31 @@ def _share_rows(dealt: Shares) -> Iterator[tuple[Cell, ...]]:
         yield _("其中给“{name}”").format(name=row.name), row.offer, row.why
 
 
-def _todays_claims(case: Case, able: Capacity) -> Iterator[str]:
-    claims = pressure.monthly_claims(case)
+def _todays_claims(position: Position, able: Capacity) -> Iterator[str]:
+    claims = pressure.monthly_claims(position)
     if able.recorded and claims:
-        yield _("按现在每月要还的：{record}").format(record=_tried_on_record(case, able, claims))
+        yield _("按现在每月要还的：{record}").format(record=_tried_on_record(position, able, claims))
 
 
-def _tried_on_record(case: Case, able: Capacity, claim: Decimal) -> str:
-    return simulate.backtest(case, claim).words if able.recorded and claim else able.record(claim)
+def _tried_on_record(position: Position, able: Capacity, claim: Decimal) -> str:
+    return simulate.backtest(position, claim).words if able.recorded and claim else able.record(claim)
 
 
-def _level_row(case: Case) -> Iterator[tuple[Cell, ...]]:
+def _level_row(position: Position) -> Iterator[tuple[Cell, ...]]:
     """Give what the coming months hold out with their season, beside the bad month by itself."""
     said = _("按推演每月最多能守住的")
     try:
-        level = options.level_for_all(case)
+        level = options.level_for_all(position)
     except Refused as refused:
         yield said, None, str(refused)
     else:
         yield said, level or ZERO, _("手上的钱、淡旺季一起算，往后三年；只用来比，不超过上面那个数就更稳")
 
 
-def waiting(case: Case) -> Table:
+@once
+def waiting(position: Position) -> Table:
     """Set what is owed today and later by component, if nothing is paid on the main loan."""
-    found = pressure.waiting(case, case.main_loan)
+    found = pressure.waiting(position, position.case.main_loan)
     columns = (_("如果一直不还"), *(_later(row.days) for row in found.rows))
     rows: list[tuple[Cell, ...]] = [
         (_(str(LenderFigures.model_fields[name].title)), *(row.balance.parts[name] for row in found.rows))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from workbook import evidence
-from workbook.case import Case
 from workbook.evidence import Basis, Wanted
 from workbook.language import _
+from workbook.position import Position, once
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
 
 
-def ledger(case: Case) -> Table:
+@once
+def ledger(position: Position) -> Table:
     """List what each kind of figure rests on; what rests on nothing is the borrower's estimate."""
     columns = (_("哪类数字"), _("凭什么"), _("怎么样"), _("说明"))
-    return table(_("每个数字靠什么"), columns, [_basis(basis) for basis in evidence.ledger(case)], _ledger_notes(case))
+    return table(
+        _("每个数字靠什么"), columns, [_basis(basis) for basis in evidence.ledger(position)], _ledger_notes(position)
+    )
 
 
 def _basis(basis: Basis) -> tuple[Cell, ...]:
@@ -27,19 +30,20 @@ def _basis(basis: Basis) -> tuple[Cell, ...]:
     return basis.figure.words, names, standing[basis.standing], basis.sentence
 
 
-def _ledger_notes(case: Case) -> tuple[str, ...]:
-    return (*evidence.shows_too_much(case), _honest())
+def _ledger_notes(position: Position) -> tuple[str, ...]:
+    return (*evidence.shows_too_much(position), _honest())
 
 
 def _honest() -> str:
     return _("只登记真有的材料，原样保存。伪造、修改证明材料可能构成犯罪，也会毁掉谈判。")
 
 
-def checklist(case: Case) -> Table:
+@once
+def checklist(position: Position) -> Table:
     """List the documents worth having for this request and this lender."""
-    loan = case.main_loan if case.loans else None
+    loan = position.case.main_loan if position.loans else None
     columns = (_("材料"), _("手上有吗"), _("为什么要"), _("接下来"))
-    return table(_("还缺什么"), columns, [_wanted(wanted) for wanted in evidence.checklist(case, loan)])
+    return table(_("还缺什么"), columns, [_wanted(wanted) for wanted in evidence.checklist(position, loan)])
 
 
 def _wanted(wanted: Wanted) -> tuple[Cell, ...]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from workbook.case import Case
-from workbook.cashflow import Flow, Picture, Source, monthly, needed
+from workbook.cashflow import Flow, Picture, Source, needed
 from workbook.language import NotKnown, _
+from workbook.position import Position, once
 from workbook.shown import Table
 from workbook.tables.frame import Cell, frame, in_words, table
 
 
-def monthly_picture(case: Case) -> Table:
+@once
+def monthly_picture(position: Position) -> Table:
     """Set the usual month, the month since the change and the bad month side by side, with the source of each part."""
-    picture = monthly(case)
+    picture = position.months
     if not picture.sources:
         needed(None, "usual_receipts")
     flows = [flow for flow in (picture.usual, picture.since, picture.bad) if flow is not None]
@@ -57,9 +58,10 @@ def _kept_apart() -> str:
     return _("家里必需开支先留出来，不拿它去还债。")
 
 
-def months(case: Case) -> Table:
+@once
+def months(position: Position) -> Table:
     """List the recorded months with what each leaves for debts, then their mean."""
-    picture = monthly(case)
+    picture = position.months
     columns = (_("月份"), *(words for part, words in _parts()))
     results = frame(columns, [_month(flow) for flow in picture.recorded])
     if len(picture.recorded) > 1:
@@ -77,9 +79,10 @@ def _mean(amounts: list[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) / len(known) if len(known) == len(amounts) else None
 
 
-def statements(case: Case) -> Table:
+@once
+def statements(position: Position) -> Table:
     """List the imported statements."""
-    files = [file for file in case.situation.statements if not file.archived]
+    files = [file for file in position.case.situation.statements if not file.archived]
     columns = (_("文件"), _("格式"), _("从"), _("到"), _("笔数"), _("提醒"))
     rows = [(f.file, f.format, f.first, f.last, f.count, f.warnings or "") for f in files]
     none = () if files else (_("还没有导入流水。"),)

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import confirm, talks
-from workbook.case import Case, Loan, LoanState, Terms
+from workbook.case import Loan, LoanState, Terms
 from workbook.confirm import Confirmation, Difference
 from workbook.language import Refused, _
-from workbook.pressure import called, state_today
+from workbook.position import Position, once
+from workbook.pressure import called
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
 from workbook.talks import Answer, CounterOffer, Debit, Entry, Reply
 
 
-def contacts(case: Case) -> Table:
+@once
+def contacts(position: Position) -> Table:
     """List every contact in order, corrected entries marked, then what was promised and what the log shows."""
-    rows = [_contact(entry) for entry in talks.entries(case)]
+    rows = [_contact(entry) for entry in talks.entries(position)]
     columns = (_("哪天"), _("几点"), _("谁找谁"), _("工号、工单"), _("说了什么"), _("对方答应的"), _("下次"))
     none = () if rows else (_("还没有联系记录。每次联系完马上记一笔。"),)
-    return table(_("联系记录一览"), columns, rows, (*none, *talks.unplaced(case), *_promises(case), *_conduct(case)))
+    return table(
+        _("联系记录一览"), columns, rows, (*none, *talks.unplaced(position), *_promises(position), *_conduct(position))
+    )
 
 
 def _contact(entry: Entry) -> tuple[Cell, ...]:
@@ -31,22 +35,23 @@ def _contact(entry: Entry) -> tuple[Cell, ...]:
     return told.on, told.time or "", who, staff, corrected, told.their_promise or "", told.next_on or ""
 
 
-def _promises(case: Case) -> Iterator[str]:
+def _promises(position: Position) -> Iterator[str]:
     sides = {"mine": _("我答应的"), "theirs": _("对方答应的")}
-    for promise in talks.promises(case):
+    for promise in talks.promises(position):
         said = _("{whose}：{words}。{step}")
         yield said.format(whose=sides[promise.whose], words=promise.words, step=promise.next_step)
 
 
-def _conduct(case: Case) -> Iterator[str]:
-    found = (finding for loan in case.loans for finding in talks.conduct(case, loan))
+def _conduct(position: Position) -> Iterator[str]:
+    found = (finding for loan in position.loans for finding in talks.conduct(position, loan))
     yield from dict.fromkeys(finding.sentence + finding.caveat for finding in found)
 
 
-def replies(case: Case) -> Table:
+@once
+def replies(position: Position) -> Table:
     """List what the other side usually says, with a calm next line."""
     columns = (_("对方说"), _("可以这样答"), _("要拿到"), _("不要"), _("参照"))
-    rows = [_reply(reply) for reply in talks.replies(case, case.main_loan)]
+    rows = [_reply(reply) for reply in talks.replies(position, position.case.main_loan)]
     return table(_("对方这样说，您可以这样答"), columns, rows)
 
 
@@ -54,21 +59,23 @@ def _reply(reply: Reply) -> tuple[Cell, ...]:
     return reply.heard.words, reply.say, reply.get, reply.avoid, reply.citation.source if reply.citation else ""
 
 
-def cautions(case: Case) -> Table:
+@once
+def cautions(position: Position) -> Table:
     """List what to ask whoever calls, and the signs of a fraud; one wrong answer is enough to stop."""
-    del case  # the same for every case, yet a result of one like the others
+    del position  # the same for every case, yet a result of one like the others
     callers = [(_("对方打来，先问"), one.ask, one.if_so) for one in talks.caller_check()]
     flags = [(_("自己留意"), one.ask, one.if_so) for one in talks.red_flags()]
     columns = (_("什么时候"), _("问"), _("答不上来、或者有，就这样做"))
     return table(_("先弄清是谁，出现一条就停"), columns, [*callers, *flags])
 
 
-def court_paper(case: Case) -> Table:
+@once
+def court_paper(position: Position) -> Table:
     """Say of every loan on which a court paper was told what to do and by when."""
-    served = [loan for loan in case.loans if loan.court_paper or loan.court_paper_on or _in_court(loan)]
-    rows = [(called(loan), *_answer(talks.answer_to(case, loan))) for loan in served]
+    served = [loan for loan in position.loans if loan.court_paper or loan.court_paper_on or _in_court(loan)]
+    rows = [(called(loan), *_answer(talks.answer_to(position, loan))) for loan in served]
     columns = (_("借款"), _("收到的是"), _("答复的最后一天"), _("最晚哪天交出去"), _("怎么做"))
-    found = [talks.answer_to(case, loan) for loan in served]
+    found = [talks.answer_to(position, loan) for loan in served]
     notes = (note for answer in found for note in (_cited(answer), answer.limits))
     none = () if rows else (_("没有收到法院材料就跳过；收到了，在 02_debts 填“法院材料”。"),)
     return table(_("法院来的材料"), columns, rows, (*none, *notes))
@@ -87,10 +94,11 @@ def _cited(answer: Answer) -> str:
     return answer.citation.sentence + answer.citation.limits if answer.citation else ""
 
 
-def debits(case: Case) -> Table:
+@once
+def debits(position: Position) -> Table:
     """List which account each loan takes its money from and when, and where two of them meet."""
-    rows = [(one.loan, one.account, _when(one), one.amount) for one in talks.debits(case)]
-    notes = (*talks.collisions(case), _("账户在 02_debts 的“自动扣款的账户”里填；一批扣几笔，先扣的可能把钱扣光。"))
+    rows = [(one.loan, one.account, _when(one), one.amount) for one in talks.debits(position)]
+    notes = (*talks.collisions(position), _("账户在 02_debts 的“自动扣款的账户”里填；一批扣几笔，先扣的可能把钱扣光。"))
     return table(_("哪个账户会被扣"), (_("借款"), _("扣哪个账户"), _("下一次"), _("扣多少")), rows, notes)
 
 
@@ -98,10 +106,11 @@ def _when(debit: Debit) -> Cell:
     return _("随时，有钱就可能扣") if debit.any_day else debit.on
 
 
-def offers(case: Case) -> Table:
+@once
+def offers(position: Position) -> Table:
     """Price every offer of the other side: the dearest month, what is left or lacking, the total, the next line."""
-    told = [offer for offer in case.talks.offers if not offer.archived and offer.terms]
-    found = [_offer(case, _loan(case, offer.loan_id), offer.terms, offer.on) for offer in told if offer.terms]
+    told = [offer for offer in position.case.talks.offers if not offer.archived and offer.terms]
+    found = [_offer(position, _loan(position, offer.loan_id), offer.terms, offer.on) for offer in told if offer.terms]
     rows, notes = [row for row, _notes in found], dict.fromkeys(note for _row, notes in found for note in notes)
     columns = (
         _("哪笔、哪天"),
@@ -115,19 +124,19 @@ def offers(case: Case) -> Table:
     return table(_("对方提的条件"), columns, rows, (*none, *notes))
 
 
-def _loan(case: Case, loan_id: str | None) -> Loan:
-    return next((loan for loan in case.loans if loan.id == loan_id), case.main_loan)
+def _loan(position: Position, loan_id: str | None) -> Loan:
+    return next((loan for loan in position.loans if loan.id == loan_id), position.case.main_loan)
 
 
-def _offer(case: Case, loan: Loan, terms: Terms, on: object) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+def _offer(position: Position, loan: Loan, terms: Terms, on: object) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
     """Give an offer as a row, and what is to be known about it before it is accepted."""
     which = _("{loan}，{on}").format(loan=called(loan), on=on or _("没写日期"))
     try:
-        counter = talks.counter(case, loan, terms)
+        counter = talks.counter(position, loan, terms)
     except Refused as refused:
         return (which, None, None, None, _("还算不出"), str(refused)), ()
     *figures, line = _countered(counter)
-    sold = state_today(case, loan) is LoanState.SOLD
+    sold = position.standing(loan).state is LoanState.SOLD
     return (which, *figures, _("先核实债权人，再谈这个数。") if sold else line), counter.notes
 
 
@@ -136,9 +145,10 @@ def _countered(found: CounterOffer) -> tuple[Cell, ...]:
     return found.payment, found.gap, found.extra, verdict[found.verdict], found.next_line
 
 
-def differences(case: Case) -> Table:
+@once
+def differences(position: Position) -> Table:
     """List every difference between what was agreed and what came in writing, and what the writing leaves out."""
-    found = confirm.check(case, case.main_loan)
+    found = confirm.check(position, position.case.main_loan)
     rows = [_difference(difference) for difference in (*found.differences, *found.arithmetic)]
     columns = (_("哪一项"), _("谈定的"), _("书面写的"), _("因此多付"), _("差几天"))
     return table(_("书面条件和谈定的一不一样"), columns, rows, tuple(_said(found)))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from workbook.case import Case
 from workbook.language import _
 from workbook.money import shown
 from workbook.options.whatif import Answer, Change, WhatIf, what_if
+from workbook.position import Position, once
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
 
@@ -17,9 +17,10 @@ _DROPS = (Decimal(10), Decimal(20), Decimal(30))
 _QUARTERS = (Decimal("0.75"), Decimal("0.5"), Decimal("0.25"))
 
 
-def what_ifs(case: Case) -> Table:
+@once
+def what_ifs(position: Position) -> Table:
     """Answer a drop of receipts by 10, 20 and 30 percent, half the rent, and smaller payments, one at a time."""
-    ground = what_if(case)
+    ground = what_if(position)
     basis = ground.answer(ground.start).basis
     until = _("{basis}到 {day} 手上的钱").format(basis=basis, day=ground.ends[-1])
     columns = (_("如果"), _("哪个月第一次付不齐"), until, _("那时这一笔还欠"), _("多常还不上"))

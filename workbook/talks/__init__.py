@@ -1,6 +1,5 @@
 """The talk: the log that only grows, promises on both sides, conduct, the next line to say, counter-offers."""
 
-from workbook.pressure import state_today as state
 from workbook.talks.caution import Question, caller_check, red_flags
 from workbook.talks.conduct import Finding, conduct
 from workbook.talks.course import Course, course
@@ -38,6 +37,5 @@ __all__ = [
     "replies",
     "reply",
     "standing",
-    "state",
     "unplaced",
 ]

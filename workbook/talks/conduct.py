@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from workbook.case import Case, Contact, Direction, Loan
+from workbook.case import Contact, Direction, Loan
 from workbook.case.talks import Channel
 from workbook.language import Refused, _
-from workbook.pressure import state_today
+from workbook.position import Position, once
 from workbook.rules import Citation, Product, cite, constant, product
 from workbook.talks.log import hour, standing
 
@@ -39,11 +39,12 @@ class Finding:
     caveat: str
 
 
-def conduct(case: Case, loan: Loan) -> tuple[Finding, ...]:
+@once
+def conduct(position: Position, loan: Loan) -> tuple[Finding, ...]:
     """Give what the log shows: contact at night, contact with others, many calls in a day; in the order of days."""
-    theirs = [c for c in standing(case, loan) if c.on is not None]
+    theirs = [c for c in standing(position, loan) if c.on is not None]
     found = (*_night(theirs), *_third(theirs), *_many(theirs))
-    made = (_finding(case, loan, kind, on, ids, words) for kind, on, ids, words in found)
+    made = (_finding(position, loan, kind, on, ids, words) for kind, on, ids, words in found)
     return tuple(sorted(made, key=lambda f: (f.on, f.kind)))
 
 
@@ -86,14 +87,14 @@ def _who(contact: Contact) -> str:
     return _("自称“{name}”的人").format(name=claimed) if claimed else _("没说清是谁的人")
 
 
-def _finding(case: Case, loan: Loan, kind: Kind, on: date, contacts: tuple[str, ...], said: str) -> Finding:  # noqa: PLR0913, PLR0917 - what was noted, and for whom
-    citation = next((c for c in (_cited(rule_id, case, loan) for rule_id in _RULES[kind]) if c), None)
+def _finding(position: Position, loan: Loan, kind: Kind, on: date, contacts: tuple[str, ...], said: str) -> Finding:  # noqa: PLR0913, PLR0917 - what was noted, and for whom
+    citation = next((c for c in (_cited(rule_id, position, loan) for rule_id in _RULES[kind]) if c), None)
     return Finding(kind, on, contacts, said, citation, _caveat(loan, citation))
 
 
-def _cited(rule_id: str, case: Case, loan: Loan) -> Citation | None:
+def _cited(rule_id: str, position: Position, loan: Loan) -> Citation | None:
     try:
-        return cite(rule_id, case, loan, state_today(case, loan), "script")
+        return cite(rule_id, position.scope(loan), "script")
     except Refused:
         return None
 

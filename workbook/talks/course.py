@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from workbook.case import Case, Choice, Loan, LoanState
+from workbook.case import Choice, Loan, LoanState
 from workbook.language import N_, Refused
-from workbook.pressure import Action, quick, state_today
+from workbook.position import Position, once
+from workbook.pressure import Action, quick
 from workbook.talks.limitation import limitation
 
 
@@ -20,30 +21,31 @@ class Course(Choice):
     SETTLED = "settled", N_("要结清证明")
 
 
-def course(case: Case, loan: Loan) -> Course:
+@once
+def course(position: Position, loan: Loan) -> Course:
     """Tell what comes next: papers from a court before all, then limitation, then who the creditor is, then money.
 
     NotKnown without a date.
     """
-    now = state_today(case, loan)
+    now = position.standing(loan).state
     if now is LoanState.SETTLED:
         return Course.SETTLED
     if now is LoanState.IN_COURT:
         return Course.COURT
-    if limitation(case, loan).level == "stop":
+    if limitation(position, loan).level == "stop":
         return Course.STOP
     if now is LoanState.SOLD:
         return Course.SOLD
-    return _by_money(case, loan)
+    return _by_money(position, loan)
 
 
-def _by_money(case: Case, loan: Loan) -> Course:
+def _by_money(position: Position, loan: Loan) -> Course:
     """Tell by cash and bad months: pay it as it is, name no figure, or ask; what was asked for already is asked."""
-    ask = case.ask_on(loan)
-    if loan.id != case.main_loan.id or (ask is not None and ask.preferred is not None):
+    ask = position.case.ask_on(loan)
+    if loan.id != position.case.main_loan.id or (ask is not None and ask.preferred is not None):
         return Course.ASK
     try:
-        found = quick(case)
+        found = quick(position)
     except Refused:
         return Course.ASK
     if found.action is Action.CURE:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workbook import workdays
-from workbook.case import Case, CourtPaper, Loan
+from workbook.case import CourtPaper, Loan
 from workbook.language import Refused, _
-from workbook.pressure import answer_by, state_today
+from workbook.position import Position, once
+from workbook.pressure import answer_by
 from workbook.rules import Citation, cite, public_number
 
 _RULES = {CourtPaper.PAYMENT_ORDER: "payment_order_objection", CourtPaper.CLAIM: "answer_the_claim"}
@@ -30,18 +31,19 @@ class Answer:
     limits: str
 
 
-def answer_to(case: Case, loan: Loan) -> Answer:
+@once
+def answer_to(position: Position, loan: Loan) -> Answer:
     """Say what to do about the court paper on a loan, and by when; without a paper told, what holds for every one."""
     paper, last = loan.court_paper, answer_by(loan)
     act = workdays.on_or_before(last - timedelta(days=1)) if last else None
-    past = last is not None and last < case.as_of
+    past = last is not None and last < position.as_of
     return Answer(
         paper=paper,
         last_day=last,
         act_by=act.day if act else None,
         past=past,
         steps=_steps(paper, past=past),
-        citation=_rule(case, loan, paper),
+        citation=_rule(position, loan, paper),
         limits=act.sentence if act else "",
     )
 
@@ -60,8 +62,8 @@ def _steps(paper: CourtPaper | None, *, past: bool) -> tuple[str, ...]:
     return tuple(words.format(**numbers) for words in (verify, late if past else own[paper], aid))
 
 
-def _rule(case: Case, loan: Loan, paper: CourtPaper | None) -> Citation | None:
+def _rule(position: Position, loan: Loan, paper: CourtPaper | None) -> Citation | None:
     try:
-        return cite(_RULES[paper], case, loan, state_today(case, loan), "page") if paper in _RULES else None
+        return cite(_RULES[paper], position.scope(loan), "page") if paper in _RULES else None
     except Refused:
         return None

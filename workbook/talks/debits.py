@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from workbook.case import Case, Loan, LoanState
+from workbook.case import Loan, LoanState
 from workbook.language import Refused, _
-from workbook.loans import instalments_due
 from workbook.money import shown
+from workbook.position import Position, once
 from workbook.pressure import called
 from workbook.pressure.dues import today
 
@@ -32,23 +32,25 @@ class Debit:
     any_day: bool = False
 
 
-def debits(case: Case) -> tuple[Debit, ...]:
+@once
+def debits(position: Position) -> tuple[Debit, ...]:
     """Give the next debit of every open loan, by account and day."""
-    made = [_next(case, loan) for loan in case.loans if loan.state is not LoanState.SETTLED]
+    made = [_next(position, loan) for loan in position.loans if loan.state is not LoanState.SETTLED]
     return tuple(sorted(made, key=lambda d: (d.account or "\uffff", d.on or date.max, d.loan)))
 
 
-def collisions(case: Case) -> tuple[str, ...]:
+@once
+def collisions(position: Position) -> tuple[str, ...]:
     """Say where two loans take from one account within three days: the first one served leaves the other short."""
-    return tuple(_collide(debits(case)))
+    return tuple(_collide(debits(position)))
 
 
-def _next(case: Case, loan: Loan) -> Debit:
-    now = today(case, loan)
+def _next(position: Position, loan: Loan) -> Debit:
+    now = today(position, loan)
     if now.overdue:
         return Debit(called(loan), loan.auto_debit, None, now.amount, any_day=True)
     try:
-        dues = instalments_due(case, loan, case.as_of, case.as_of + _MONTH)
+        dues = position.standing(loan).dues(position.as_of, position.as_of + _MONTH)
     except Refused:
         dues = ()
     return Debit(

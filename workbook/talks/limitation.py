@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from workbook.case import Case, Loan, LoanState
+from workbook.case import Loan, LoanState
 from workbook.language import NotKnown, Refused, _
 from workbook.loans import schedule
 from workbook.loans.days import months_after
-from workbook.pressure import state_today
+from workbook.position import Position, once
 from workbook.rules import constant, public_number
 from workbook.talks.log import standing
 
@@ -28,23 +28,24 @@ class Limitation:
     sentence: str
 
 
-def limitation(case: Case, loan: Loan) -> Limitation:
+@once
+def limitation(position: Position, loan: Loan) -> Limitation:
     """Say whether asking for more time needs a lawyer first.
 
     Counted from the last instalment's day, or from a later payment or contact in the case; a demand not told to the
     workbook would start them later, so the end shown is the earliest. (民法典 188, 189, 195; 诉讼时效规定 8, 14)
     """
     last_due = _last_due(loan)
-    if loan.state is LoanState.SETTLED or state_today(case, loan) is LoanState.NOT_DUE:
+    if loan.state is LoanState.SETTLED or position.standing(loan).state is LoanState.NOT_DUE:
         return Limitation("none", None, None, "")
     if last_due is None:
         return Limitation("unknown", None, None, _footnote())
-    start = max((last_due, *_restarts(case, loan)))
+    start = max((last_due, *_restarts(position, loan)))
     ends = months_after(start, 12 * int(constant("limitation_years")), start.day)
     near = months_after(ends, -int(constant("limitation_near_months")), ends.day)
-    if case.as_of < near:
+    if position.as_of < near:
         return Limitation("footnote", start, ends, _footnote())
-    return Limitation("stop", start, ends, _stop(ends, case.as_of))
+    return Limitation("stop", start, ends, _stop(ends, position.as_of))
 
 
 def _footnote() -> str:
@@ -73,7 +74,7 @@ def _by_contract(loan: Loan) -> date | None:
         return months_after(loan.next_due, left, loan.next_due.day) if loan.next_due else None
 
 
-def _restarts(case: Case, loan: Loan) -> Iterator[date]:
-    yield from (p.paid_on for p in case.payments_on(loan) if p.paid_on and p.paid_on <= case.as_of)
-    about = (c for c in standing(case, loan) if c.loan_id in {None, loan.id})
-    yield from (c.on for c in about if c.on and c.on <= case.as_of)
+def _restarts(position: Position, loan: Loan) -> Iterator[date]:
+    yield from (p.paid_on for p in position.case.payments_on(loan) if p.paid_on and p.paid_on <= position.as_of)
+    about = (c for c in standing(position, loan) if c.loan_id in {None, loan.id})
+    yield from (c.on for c in about if c.on and c.on <= position.as_of)

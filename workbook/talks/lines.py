@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook import options
-from workbook.case import Case, Choice, Loan, LoanState
+from workbook.case import Choice, Loan, LoanState
 from workbook.language import N_, Refused, _
-from workbook.pressure import state_today, today_at_most
+from workbook.position import Position, once
+from workbook.pressure import today_at_most
 from workbook.rules import Citation, cite
 from workbook.talks.limitation import limitation
 
@@ -120,32 +121,34 @@ _STOPPED = (
 _BEFORE_DUE = N_("明白。这笔还没到期，我想在到期前申请续贷或展期。如果不受理，请书面说明原因。")
 
 
-def reply(case: Case, loan: Loan, heard: Heard) -> Reply:
+@once
+def reply(position: Position, loan: Loan, heard: Heard) -> Reply:
     """Give the next line to say for this loan."""
-    return _reply(case, loan, heard, state_today(case, loan))
+    return _reply(position, loan, heard, position.standing(loan).state)
 
 
-def replies(case: Case, loan: Loan) -> tuple[Reply, ...]:
+@once
+def replies(position: Position, loan: Loan) -> tuple[Reply, ...]:
     """Give a line for everything the other side usually says to a loan in this state."""
-    now = state_today(case, loan)
-    return tuple(_reply(case, loan, heard, now) for heard in Heard if _fits(heard, now))
+    now = position.standing(loan).state
+    return tuple(_reply(position, loan, heard, now) for heard in Heard if _fits(heard, now))
 
 
-def _reply(case: Case, loan: Loan, heard: Heard, now: LoanState | None) -> Reply:
-    if limitation(case, loan).level == "stop" and now is not LoanState.IN_COURT:
+def _reply(position: Position, loan: Loan, heard: Heard, now: LoanState | None) -> Reply:
+    if limitation(position, loan).level == "stop" and now is not LoanState.IN_COURT:
         return _without_rule(heard, _STOPPED)
     if now is LoanState.SETTLED:
         return _without_rule(heard, _PAID)
     say, get, avoid = _LINES[heard]
     if heard is Heard.COURT and now is LoanState.IN_COURT:
         say = _IN_COURT
-    if heard is Heard.TOO_LITTLE and not _keeps(case, loan):
+    if heard is Heard.TOO_LITTLE and not _keeps(position, loan):
         say = _NO_FIGURE
     if heard is Heard.NO_EXTENSION and now is LoanState.NOT_DUE:
         say = _BEFORE_DUE
-    if heard is Heard.PAY_FIRST and not _today_at_most(case):
+    if heard is Heard.PAY_FIRST and not _today_at_most(position):
         say = _PROMISE_NOTHING
-    return Reply(heard, _(say), _(get), _(avoid), _first_citable(case, loan, now, _BEHIND.get(heard, ())))
+    return Reply(heard, _(say), _(get), _(avoid), _first_citable(position, loan, now, _BEHIND.get(heard, ())))
 
 
 def _without_rule(heard: Heard, words: tuple[str, str, str]) -> Reply:
@@ -153,18 +156,18 @@ def _without_rule(heard: Heard, words: tuple[str, str, str]) -> Reply:
     return Reply(heard, _(say), _(get), _(avoid), None)
 
 
-def _keeps(case: Case, loan: Loan) -> bool:
+def _keeps(position: Position, loan: Loan) -> bool:
     """Tell whether something is asked for on this loan that can be kept."""
     try:
-        rungs = options.ask_figures(case, loan)
+        rungs = options.ask_figures(position, loan)
     except Refused:
         return False
     return any(rung.name == "preferred" and rung.package and rung.package.recommendable for rung in rungs)
 
 
-def _today_at_most(case: Case) -> Decimal | None:
+def _today_at_most(position: Position) -> Decimal | None:
     try:
-        return today_at_most(case)
+        return today_at_most(position)
     except Refused:
         return None
 
@@ -175,10 +178,10 @@ def _fits(heard: Heard, now: LoanState | None) -> bool:
     return now is not LoanState.NOT_DUE or heard not in {Heard.COURT, Heard.CONTACTS, Heard.NEW_OWNER}
 
 
-def _first_citable(case: Case, loan: Loan, now: LoanState | None, rule_ids: tuple[str, ...]) -> Citation | None:
+def _first_citable(position: Position, loan: Loan, now: LoanState | None, rule_ids: tuple[str, ...]) -> Citation | None:
     for rule_id in rule_ids:
         try:
-            return cite(rule_id, case, loan, now, "script")
+            return cite(rule_id, position.scope(loan, now), "script")
         except Refused:
             continue
     return None

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
-from workbook.case import Case, Contact, Loan
+from workbook.case import Contact, Loan
 from workbook.language import _
+from workbook.position import Position, once
 from workbook.text import halfwidth
 
 _CLOCK = re.compile(r"(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里)?(\d{1,2})(?:[:点时](\d{1,2})?)?(半)?分?")
@@ -29,21 +30,23 @@ class Entry:
         return self.corrected_by is None
 
 
-def entries(case: Case) -> tuple[Entry, ...]:
+@once
+def entries(position: Position) -> tuple[Entry, ...]:
     """Give every contact in the order of day and hour, corrected ones with them."""
-    corrected = case.talks.corrected
-    return tuple(Entry(c, corrected.get(c.id)) for c in sorted(case.talks.log.values(), key=_when))
+    corrected = position.case.talks.corrected
+    return tuple(Entry(c, corrected.get(c.id)) for c in sorted(position.case.talks.log.values(), key=_when))
 
 
-def standing(case: Case, loan: Loan | None = None) -> tuple[Contact, ...]:
+@once
+def standing(position: Position, loan: Loan | None = None) -> tuple[Contact, ...]:
     """Give the contacts that no later entry corrects: of all, or those about the lender of one loan."""
-    found = case.talks.standing if loan is None else case.contacts_with(loan)
+    found = position.case.talks.standing if loan is None else position.case.contacts_with(loan)
     return tuple(sorted(found, key=_when))
 
 
-def unplaced(case: Case) -> Iterator[str]:
+def unplaced(position: Position) -> Iterator[str]:
     """Ask which loan each standing entry is about that does not say so while there are several lenders."""
-    for contact in sorted(case.unplaced, key=_when):
+    for contact in sorted(position.case.unplaced, key=_when):
         words = _(
             "{when} 的联系没写关于哪一笔，先不写进任何一家的材料。请在“联系记录”里加一行，"
             "只选“关于哪一笔”和“更正哪一条”，别的空着就照原来那条算。"

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from workbook.case import Ask, Case, Loan, Terms
+from workbook.case import Ask, Loan, Terms
 from workbook.language import Refused, _
-from workbook.loans import Balance, Plan, asked_to_the_end, beyond_contract, owed, plan
+from workbook.loans import Balance, Plan, beyond_contract, plan
 from workbook.money import shown
 from workbook.options import Base, Kind, Package, base, price, together
+from workbook.position import Position, once
 
 Verdict = Literal["can_keep", "too_much", "not_known"]
 
@@ -36,14 +37,15 @@ class CounterOffer:
     assumed: tuple[str, ...]
 
 
-def counter(case: Case, loan: Loan, terms: Terms) -> CounterOffer:
+@once
+def counter(position: Position, loan: Loan, terms: Terms) -> CounterOffer:
     """Price an offer on today's balance and judge it as a request is judged; Refused if it cannot be priced."""
-    balance = owed(case, loan)
+    balance = position.standing(loan).balance
     offered = plan(balance, terms, loan)
-    ground, lacking = _ground(case, loan)
+    ground, lacking = _ground(position, loan)
     package = None if ground is None else price(ground, Kind.OWN, "", terms)
     spare = None if ground is None else ground.share
-    ask = case.ask_on(loan)
+    ask = position.case.ask_on(loan)
     over = offered.highest - ask.walk_away if ask and ask.walk_away is not None else None
     verdict = _verdict(package, over)
     return CounterOffer(
@@ -51,7 +53,7 @@ def counter(case: Case, loan: Loan, terms: Terms) -> CounterOffer:
         payment=offered.highest,
         spare=spare,
         gap=None if spare is None else spare - offered.highest,
-        extra=_extra(case, loan, balance, offered),
+        extra=_extra(position, loan, balance, offered),
         over=over,
         verdict=verdict,
         next_line=_next_line(verdict, _own_offer(ground, ask)),
@@ -60,10 +62,10 @@ def counter(case: Case, loan: Loan, terms: Terms) -> CounterOffer:
     )
 
 
-def _ground(case: Case, loan: Loan) -> tuple[Base | None, tuple[str, ...]]:
+def _ground(position: Position, loan: Loan) -> tuple[Base | None, tuple[str, ...]]:
     """Give what every arrangement on the loan is measured against, or what it lacks."""
     try:
-        return base(case, loan), ()
+        return base(position, loan), ()
     except Refused as missing:
         return None, (str(missing),)
 
@@ -75,10 +77,10 @@ def _notes(ground: Base | None, package: Package | None) -> tuple[str, ...]:
     return tuple(note for note in (*package.notes, with_others) if note)
 
 
-def _extra(case: Case, loan: Loan, balance: Balance, offered: Plan) -> Decimal | None:
+def _extra(position: Position, loan: Loan, balance: Balance, offered: Plan) -> Decimal | None:
     """Give what the offer costs more than paying today's contract out; None where that is not known."""
     try:
-        return beyond_contract(offered, balance, asked_to_the_end(case, loan))
+        return beyond_contract(offered, balance, position.standing(loan).asked_to_the_end)
     except Refused:
         return None
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from workbook.case import Case, Contact, Loan
+from workbook.case import Contact, Loan
 from workbook.language import _
+from workbook.position import Position, once
 from workbook.talks.log import standing
 
 Whose = Literal["mine", "theirs"]
@@ -53,9 +54,10 @@ class Promise:
         return words.format(day=self.made_on or _("上次"), words=self.words)
 
 
-def promises(case: Case, loan: Loan | None = None) -> tuple[Promise, ...]:
+@once
+def promises(position: Position, loan: Loan | None = None) -> tuple[Promise, ...]:
     """Give the promises in the entries that stand, oldest first."""
-    return tuple(p for contact in standing(case, loan) for p in _of(contact, case.as_of))
+    return tuple(p for contact in standing(position, loan) for p in _of(contact, position.as_of))
 
 
 def _of(contact: Contact, as_of: date) -> Iterator[Promise]:

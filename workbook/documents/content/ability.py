@@ -69,7 +69,7 @@ def _left(desk: Desk, months: list[tuple[str, str]]) -> tuple[Text, ...]:
 
 
 def _chart(desk: Desk, caption: str) -> Iterator[Block]:
-    chart = attempt(lambda: charts.months(desk.case, desk.months)) if desk.months else None
+    chart = attempt(lambda: charts.months(desk.position, desk.months)) if desk.months else None
     if chart is not None:
         yield Picture(say(_(caption)), chart)
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import Case
 from workbook.documents.blocks import Block, Document, Facts, Paragraph, Text, say
 from workbook.documents.content import words
 from workbook.documents.content.desk import Desk
 from workbook.language import _, attempt
+from workbook.position import Position, once
 from workbook.pressure import quick
 from workbook.talks import Course
 
 
-def answers(case: Case) -> Document:
+@once
+def answers(position: Position) -> Document:
     """Give what can be paid and offered, what to do by when, what to find out first; where one must stop, only that."""
-    desk = Desk.of(case, "self")
+    desk = Desk.of(position, "self")
     return desk.document("answers", _("十分钟的答案"), _blocks(desk), narrow=True)
 
 
@@ -50,7 +51,7 @@ def _offer(desk: Desk) -> Text:
 
 
 def _action(desk: Desk) -> Text:
-    found = attempt(lambda: quick(desk.case))
+    found = attempt(lambda: quick(desk.position))
     return say(_("{action}。{why}"), action=found.action.words if found else "", why=desk["quick.why"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import Ask, Case, LoanState, Terms, Treatment
+from workbook.case import Ask, LoanState, Terms, Treatment
 from workbook.documents.blocks import Block, Document, Grid, Heading, Paragraph, own, say
 from workbook.documents.content import ability, asked, law, letter, owed, proof, who, written
 from workbook.documents.content.brief import GROUNDS
@@ -12,11 +12,13 @@ from workbook.documents.content.desk import Desk
 from workbook.language import N_, NotKnown, _, attempt
 from workbook.loans.contract import annual_rate
 from workbook.money import fen
+from workbook.position import Position, once
 
 
-def application(case: Case) -> Document:
+@once
+def application(position: Position) -> Document:
     """Give the application for what is asked on the main loan; NotKnown without an ask."""
-    desk = Desk.to_creditor(case)
+    desk = Desk.to_creditor(position)
     ask = desk.case.ask_on(desk.loan)
     if ask is None or ask.preferred is None:
         raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")

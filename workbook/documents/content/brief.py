@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workbook.case import Case
 from workbook.documents.blocks import Block, Document, Heading, Paragraph, Text, day, own, say
 from workbook.documents.content import ability, asked, law, letter, owed, proof, who, written
 from workbook.documents.content.desk import Desk, not_while_nothing_is_left
 from workbook.language import N_, _
+from workbook.position import Position, once
 from workbook.talks import Course
 
 GROUNDS = ("renewal_2024_13", "civil_678_extension", "civil_543_change", "personal_loan_9_rate", "credit_15_notice")
 
 
-def brief(case: Case) -> Document:
+@once
+def brief(position: Position) -> Document:
     """Give the brief for the lender of the main loan; NotKnown without a date or a loan, Refused while nothing is left.
 
     Parts that nothing was told about are left out, and headings are numbered in the order that remains.
     """
-    desk = Desk.to_creditor(case)
+    desk = Desk.to_creditor(position)
     not_while_nothing_is_left(desk)
     return desk.document("brief", _("还款安排协商简报"), _blocks(desk))
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workbook.case import Case
 from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Section, say
 from workbook.documents.content import call, court, settled, sold, stop, words
 from workbook.documents.content.call import Part
 from workbook.documents.content.desk import Desk
 from workbook.documents.render.tree import mark
 from workbook.language import N_, _
+from workbook.position import Position, once
 from workbook.talks import Course
 
 
-def card(case: Case) -> Document:
+@once
+def card(position: Position) -> Document:
     """Give the card for the borrower's own phone; NotKnown without a date."""
-    desk = Desk.of(case, "self")
+    desk = Desk.of(position, "self")
     parts = (_part(desk, index, title, make) for index, (title, make) in enumerate(_PARTS[desk.course]))
     return desk.document("card", _("电话卡片"), (*_first(desk), *parts), narrow=True)
 

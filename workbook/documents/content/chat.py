@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workbook.case import Case, LoanState
+from workbook.case import LoanState
 from workbook.documents.blocks import Document, Own, Paragraph, Text, joined, own, say
 from workbook.documents.blocks import words as bare
 from workbook.documents.content import asked, who
 from workbook.documents.content.desk import Desk
 from workbook.language import N_, _
+from workbook.position import Position, once
 from workbook.pressure import Strain
 from workbook.talks import Course
 
@@ -18,14 +19,15 @@ LONGEST = 300
 SHORTEST_CAUSE = 12
 
 
-def chat(case: Case) -> Document:
+@once
+def chat(position: Position) -> Document:
     """Give the text to paste: who, which loan, why, what is asked; whole sentences, 300 characters at the very most.
 
     Where the borrower's own account of the cause is too long it is cut and marked with an ellipsis; where that is not
     enough the reason goes, then the list of parts, then the ends of long names, then what is late, then the details
     of the request.
     """
-    desk = Desk.of(case, "lender")
+    desk = Desk.of(position, "lender")
     made = desk.document("chat", _("App 客服留言"), ())
     return replace(made, blocks=(Paragraph(_fitted(desk)),), foot=())
 

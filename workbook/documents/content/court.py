@@ -21,7 +21,7 @@ _PAST = {
 
 def by_when(desk: Desk) -> Iterator[Block]:
     """Say which paper came, by when to answer it, and what to do where that is not known or went by."""
-    answer = talks.answer_to(desk.case, desk.loan)
+    answer = talks.answer_to(desk.position, desk.loan)
     if answer.last_day is None:
         yield Paragraph(
             say(_("先翻出法院材料，看上面写的期限和开庭日，照着办；再填进“借款”那一页的“法院材料”。")), "warning"
@@ -42,7 +42,7 @@ def by_when(desk: Desk) -> Iterator[Block]:
 
 def _what_to_do(desk: Desk) -> Iterator[Block]:
     yield Bullets(tuple((step,) for step in desk.figures.under("court.step.")), "circles")
-    answer = talks.answer_to(desk.case, desk.loan)
+    answer = talks.answer_to(desk.position, desk.loan)
     if answer.citation:
         yield Paragraph((Cite(answer.citation.sentence, answer.citation.rule_id),), "note")
         yield Paragraph((Cite(answer.citation.limits, answer.citation.rule_id),), "note")

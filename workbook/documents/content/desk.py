@@ -11,8 +11,9 @@ from workbook.cashflow import Picture
 from workbook.documents.blocks import Audience, Block, Document, Figure, Paragraph, Text, day, say
 from workbook.documents.figures import Figures, figures
 from workbook.documents.figures.pen import you
-from workbook.documents.view import lender_view, told_months
+from workbook.documents.view import lender_position, told_months
 from workbook.language import N_, NotKnown, Refused, _, attempt, spoken
+from workbook.position import Position
 from workbook.pressure import Strain, strain
 from workbook.talks import Course
 
@@ -21,7 +22,7 @@ from workbook.talks import Course
 class Desk:
     """Everything a document of this audience is built from; for a lender case and months are that lender's view."""
 
-    case: Case
+    position: Position
     loan: Loan
     figures: Figures
     audience: Audience
@@ -30,26 +31,26 @@ class Desk:
     strain: Strain = Strain.UNKNOWN
 
     @classmethod
-    def of(cls, case: Case, audience: Audience) -> Desk:
+    def of(cls, position: Position, audience: Audience) -> Desk:
         """Lay out a case for a reader.
 
         NotKnown without a date, and for a lender without a loan; Refused for a lender near the end of limitation.
         """
         if audience == "lender":
-            _stop_near_limitation(case)
-        seen = lender_view(case) if audience == "lender" else case
+            _stop_near_limitation(position)
+        seen = lender_position(position) if audience == "lender" else position
         _needed = seen.as_of
-        loan = seen.main_loan if audience == "lender" else _loan(seen)
-        months = attempt(lambda: told_months(case))
-        return cls(seen, loan, figures(case, audience), audience, _course(case), months, _strain(case))
+        loan = seen.case.main_loan if audience == "lender" else _loan(seen)
+        months = attempt(lambda: told_months(position))
+        return cls(seen, loan, figures(position, audience), audience, _course(position), months, _strain(position))
 
     @classmethod
-    def to_creditor(cls, case: Case) -> Desk:
+    def to_creditor(cls, position: Position) -> Desk:
         """Lay out a case for a paper to whoever holds the claim; NotKnown where it was sold to one not named yet.
 
         Refused where it is settled.
         """
-        desk = cls.of(case, "lender")
+        desk = cls.of(position, "lender")
         if desk.course is Course.SETTLED:
             raise Refused(N_("这笔填的是已经结清：不用申请什么，只要结清证明，见电话卡片"))
         if desk.course is Course.SOLD and not desk.loan.owner_now:
@@ -57,6 +58,11 @@ class Desk:
                 N_("债权转了手：先要转让通知，核实以后在 02_debts 填“债权现在在谁手里”，再写给它"), where="02_debts"
             )
         return desk
+
+    @property
+    def case(self) -> Case:
+        """The case as the reader may see it."""
+        return self.position.case
 
     def __getitem__(self, key: str) -> Figure:
         return self.figures[key]
@@ -69,7 +75,7 @@ class Desk:
     @property
     def state(self) -> LoanState | None:
         """Where the loan stands, as the balance shows it."""
-        return talks.state(self.case, self.loan)
+        return self.position.standing(self.loan).state
 
     def document(self, name: str, title: str, blocks: Iterable[Block], *, narrow: bool = False) -> Document:
         """Close a document: the mark of a fictional case above, title and date at the foot."""
@@ -90,9 +96,9 @@ class Desk:
             yield Paragraph(say(_("虚构的练习案例，不要提交给任何机构。")), "warning")
 
 
-def _stop_near_limitation(case: Case) -> None:
+def _stop_near_limitation(position: Position) -> None:
     """Refuse any paper to a lender near or past three years: asking for time would start them again."""
-    limit = attempt(lambda: talks.limitation(case, case.main_loan))
+    limit = attempt(lambda: talks.limitation(position, position.case.main_loan))
     if limit is not None and limit.level == "stop":
         raise Refused(N_("{sentence}"), sentence=limit.sentence)
 
@@ -103,17 +109,17 @@ def not_while_nothing_is_left(desk: Desk) -> None:
         raise Refused(N_("现在报不出每月的数：只发《关于还款困难的情况说明》，带收支数字的材料先不发"))
 
 
-def _course(case: Case) -> Course:
-    return attempt(lambda: talks.course(case, case.main_loan)) or Course.ASK
+def _course(position: Position) -> Course:
+    return attempt(lambda: talks.course(position, position.case.main_loan)) or Course.ASK
 
 
-def _strain(case: Case) -> Strain:
+def _strain(position: Position) -> Strain:
     """Say from the whole case on what ground the loan may be called hard to pay."""
-    return attempt(lambda: strain(case, case.main_loan)) or Strain.UNKNOWN
+    return attempt(lambda: strain(position, position.case.main_loan)) or Strain.UNKNOWN
 
 
-def _loan(case: Case) -> Loan:
-    return attempt(lambda: case.main_loan) or Loan(id="none")
+def _loan(position: Position) -> Loan:
+    return attempt(lambda: position.case.main_loan) or Loan(id="none")
 
 
 def told(*rows: tuple[str, Text]) -> tuple[tuple[Text, Text], ...]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from workbook import evidence
-from workbook.case import Case
 from workbook.documents.blocks import Block, Document, Figure, Grid, Paragraph, Text, own, say
 from workbook.documents.content import proof
 from workbook.documents.content.desk import Desk
 from workbook.evidence import Exhibit
 from workbook.language import N_, NotKnown, _
+from workbook.position import Position, once
 
 
-def exhibit_index(case: Case) -> Document:
+@once
+def exhibit_index(position: Position) -> Document:
     """Give the index of the exhibits in hand; NotKnown while there are none."""
-    desk = Desk.of(case, "lender")
-    held = evidence.exhibits(desk.case)
+    desk = Desk.of(position, "lender")
+    held = evidence.exhibits(desk.position)
     if not held:
         raise NotKnown(N_("先在 04_evidence 填写手上有的材料"), where="04_evidence")
     return desk.document("exhibits", _("证据目录"), _blocks(desk, held))

@@ -20,5 +20,5 @@ def grounds(desk: Desk, rule_ids: tuple[str, ...], use: Use = "letter") -> Itera
 
 def cited(desk: Desk, rule_id: str, use: Use = "letter") -> Text:
     """Give one rule with its source, or nothing where the gate holds it back."""
-    found = attempt(lambda: rules.cite(rule_id, desk.case, desk.loan, desk.state, use))
+    found = attempt(lambda: rules.cite(rule_id, desk.position.scope(desk.loan, desk.state), use))
     return (Cite(found.sentence, rule_id),) if found else ()

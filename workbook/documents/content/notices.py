@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import confirm, followup, talks
-from workbook.case import Case, LoanState
+from workbook.case import LoanState
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Bullets, Document, Facts, Figure, Heading, Paragraph, Text, day, say
 from workbook.documents.content import ability, asked, chronology, law, letter, owed, proof, who, written
 from workbook.documents.content.desk import Desk, not_while_nothing_is_left
 from workbook.documents.figures.loan import PARTS
 from workbook.language import N_, NotKnown, Refused, _, attempt
+from workbook.position import Position, once
 from workbook.pressure import Strain
 from workbook.talks import Course
 
 
-def holding(case: Case) -> Document:
+@once
+def holding(position: Position) -> Document:
     """Give the letter that keeps the door open without a figure: the situation, reachable, an answer will follow.
 
     Refused where the loan can simply be paid.
     """
-    desk = _in_hardship(case)
+    desk = _in_hardship(position)
     return letter.letter(desk, "holding", _("关于还款困难的情况说明"), _holding(desk))
 
 
@@ -37,9 +39,9 @@ _MEANWHILE = {
 }
 
 
-def _in_hardship(case: Case) -> Desk:
+def _in_hardship(position: Position) -> Desk:
     """Lay out a case for a letter that says payment is hard; Refused where it simply can be paid."""
-    desk = Desk.to_creditor(case)
+    desk = Desk.to_creditor(position)
     if desk.course is Course.CURE or desk.strain is Strain.PAYABLE:
         raise Refused(N_("按现在的数字付得起，不用写困难：照着付，付完看欠款有没有清掉"))
     return desk
@@ -62,12 +64,13 @@ def _holding(desk: Desk) -> Iterator[Block]:
     yield from law.grounds(desk, ("civil_543_change", "credit_15_notice"))
 
 
-def hardship(case: Case) -> Document:
+@once
+def hardship(position: Position) -> Document:
     """Give the statement of hardship: told facts only, each with its exhibit or marked as an estimate.
 
     NotKnown where nothing was told about what changed, Refused where the loan can simply be paid or nothing is left.
     """
-    desk = _in_hardship(case)
+    desk = _in_hardship(position)
     not_while_nothing_is_left(desk)
     if not desk.case.situation.what_changed:
         raise NotKnown(N_("先在 01_situation 填写“发生了什么变化”"), where="01_situation")
@@ -93,12 +96,13 @@ def _rests_on(desk: Desk) -> Facts:
     return Facts(tuple((say(one.words), (desk[f"proof.{one.value}"],)) for one in shown))
 
 
-def change(case: Case) -> Document:
+@once
+def change(position: Position) -> Document:
     """Give the letter that asks to adjust an arrangement in force before it is missed; NotKnown without one."""
-    desk = Desk.to_creditor(case)
+    desk = Desk.to_creditor(position)
     if not desk.case.situation.what_changed:
         raise NotKnown(N_("先在 01_situation 填写“发生了什么变化”"), where="01_situation")
-    agreed = confirm.arrangement(desk.case, desk.loan)
+    agreed = confirm.arrangement(desk.position, desk.loan)
     return letter.letter(desk, "change", _("关于情况变化、申请调整还款安排的函"), _change(desk, agreed))
 
 
@@ -120,7 +124,7 @@ def _change(desk: Desk, agreed: confirm.Arrangement) -> Iterator[Block]:
 
 def _standing(desk: Desk) -> str:
     """Say whether the arrangement in force is still kept, where that can be told."""
-    kept = attempt(lambda: followup.kept(desk.case, desk.loan))
+    kept = attempt(lambda: followup.kept(desk.position, desk.loan))
     if kept is None:
         return _("{on}确认的还款安排：现在情况有变，申请调整。")
     if kept.missed:
@@ -128,12 +132,13 @@ def _standing(desk: Desk) -> str:
     return _("{on}确认的还款安排：现在情况有变，所以在逾期之前提出。")
 
 
-def query(case: Case) -> Document:
+@once
+def query(position: Position) -> Document:
     """Give the letter that asks about figures and written terms that do not agree, and components never stated.
 
     Refused where there is nothing to ask.
     """
-    desk = Desk.to_creditor(case)
+    desk = Desk.to_creditor(position)
     questions = (*desk.figures.under("query.figures."), *desk.figures.under("query.written."))
     unstated = tuple(owed.component_title(name) for name in PARTS if not desk.figures.known(f"loan.{name}"))
     if not questions and not unstated:
@@ -153,28 +158,29 @@ def _query(desk: Desk, questions: tuple[Figure, ...], unstated: tuple[str, ...])
     yield from law.grounds(desk, ("pboc_2021_annual_rate", "cost_table_2026"))
 
 
-def complaint(case: Case) -> Document:
+@once
+def complaint(position: Position) -> Document:
     """Give the chronology of contacts for a complaint.
 
     NotKnown while the log is empty, Refused where it holds nothing to complain about: no conduct against the rules of
     collection, no answer that was promised and is overdue, no complaint made already.
     """
-    desk = Desk.of(case, "lender")
+    desk = Desk.of(position, "lender")
     rows = tuple(c for c in desk.case.talks.contacts if c.on)
     if not rows:
-        raise NotKnown(N_("{sentence}"), where="07_talks", sentence=_nothing_noted(case))
+        raise NotKnown(N_("{sentence}"), where="07_talks", sentence=_nothing_noted(position))
     if not _to_complain_about(desk):
         raise Refused(N_("记录里没有要投诉的事：没有夜里或向别人催收，也没有过期不答复的"))
     return letter.letter(desk, "complaint", _("投诉事项经过"), _complaint(desk))
 
 
-def _nothing_noted(case: Case) -> str:
+def _nothing_noted(position: Position) -> str:
     """Ask which lender an entry is about, where that is all that lacks."""
-    return "".join(talks.unplaced(case)) or _("先在 07_talks 记下联系记录")
+    return "".join(talks.unplaced(position)) or _("先在 07_talks 记下联系记录")
 
 
 def _to_complain_about(desk: Desk) -> bool:
-    promised = talks.promises(desk.case, desk.loan)
+    promised = talks.promises(desk.position, desk.loan)
     unanswered = any(promise.whose == "theirs" and promise.overdue for promise in promised)
     return bool(desk.figures.under("conduct.")) or unanswered or desk.case.followup.complaint_on is not None
 

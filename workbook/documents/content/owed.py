@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook import loans
 from workbook.case.fields import Part
 from workbook.case.loan import LenderFigures
 from workbook.documents.blocks import Block, Grid, Paragraph, Text, day, joined, say
@@ -44,7 +43,7 @@ def _total(desk: Desk) -> tuple[Text, Text]:
 
 
 def _said(desk: Desk) -> str:
-    balance = attempt(lambda: loans.owed(desk.case, desk.loan))
+    balance = attempt(lambda: desk.position.standing(desk.loan).balance)
     if balance is not None and balance.source == "contract":
         return _("数字按合同条款和还款记录计算；与{you}记录不一致的，请指出是哪一项。")
     return _("数字照 App 上显示的写；没有分开显示的，请{you}书面列明。")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import Case
 from workbook.documents.blocks import Block, Document, Facts, Grid, Paragraph, own, say
 from workbook.documents.content.application import subjects
 from workbook.documents.content.asked import outcome
 from workbook.documents.content.desk import Desk, told
 from workbook.language import N_, NotKnown, _
+from workbook.position import Position, once
 
 
-def plan(case: Case) -> Document:
+@once
+def plan(position: Position) -> Document:
     """Give the asked-for plan on one long narrow page; NotKnown while there is no ask that can be priced."""
-    desk = Desk.to_creditor(case)
+    desk = Desk.to_creditor(position)
     ask = desk.case.ask_on(desk.loan)
     if ask is None or ask.preferred is None or not desk.figures.known("ask.preferred.first_payment"):
         raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")

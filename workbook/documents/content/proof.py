@@ -13,7 +13,7 @@ from workbook.language import _
 
 def exhibits(desk: Desk) -> Iterator[Block]:
     """Tabulate what is in hand; a case without papers says so plainly."""
-    held = evidence.exhibits(desk.case)
+    held = evidence.exhibits(desk.position)
     if not held:
         told = desk.figures.known("cash.usual.receipts")
         estimate = _("目前没有书面材料，以上数字是本人估计，愿意配合核实。")

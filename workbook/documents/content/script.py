@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import Case
 from workbook.documents.blocks import Block, Bullets, Document, Grid, Heading, Paragraph, Text, say
 from workbook.documents.content import asked, law, words
 from workbook.documents.content.desk import Desk
 from workbook.language import N_, Refused, _
+from workbook.position import Position, once
 from workbook.talks import Course, Heard, replies
 
 
-def script(case: Case) -> Document:
+@once
+def script(position: Position) -> Document:
     """Give the script for a call about the main loan; NotKnown without a date, Refused where no call should be made."""
-    desk = Desk.of(case, "self")
+    desk = Desk.of(position, "self")
     if desk.course is Course.STOP:
         raise Refused(N_("{sentence}"), sentence=desk["limitation"].text)
     return desk.document("script", _("通话提纲"), _blocks(desk))
@@ -90,7 +91,7 @@ def _answers(desk: Desk) -> Iterator[Block]:
 
 
 def _behind(desk: Desk, heard: Heard) -> Iterator[Block]:
-    found = next((r.citation for r in replies(desk.case, desk.loan) if r.heard is heard and r.citation), None)
+    found = next((r.citation for r in replies(desk.position, desk.loan) if r.heard is heard and r.citation), None)
     text = law.cited(desk, found.rule_id, "script") if found else ()
     if text:
         yield Paragraph(text, "note")

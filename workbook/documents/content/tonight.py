@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workbook.case import Case
 from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Text, say
 from workbook.documents.content import court, settled, sold, stop, words
 from workbook.documents.content.desk import Desk
 from workbook.language import _
+from workbook.position import Position, once
 from workbook.talks import Course
 
 
-def tonight(case: Case) -> Document:
+@once
+def tonight(position: Position) -> Document:
     """Give the list for tonight; NotKnown without a date."""
-    desk = Desk.of(case, "self")
+    desk = Desk.of(position, "self")
     return desk.document("tonight", _("今晚做的事"), _blocks(desk), narrow=True)
 
 

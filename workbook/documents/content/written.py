@@ -26,7 +26,7 @@ def in_writing() -> Bullets:
 
 def truth(desk: Desk) -> Paragraph:
     """Say that what stands above is true and may be checked."""
-    papers = say(_("，附件未经修改")) if evidence.exhibits(desk.case) else ()
+    papers = say(_("，附件未经修改")) if evidence.exhibits(desk.position) else ()
     return Paragraph(say(_("以上情况属实{papers}。同意{you}为处理本申请核实。"), papers=papers, you=desk.you))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import Case
 from workbook.documents.blocks import Audience, Figure
 from workbook.documents.figures.ask import ask_figures
 from workbook.documents.figures.cash import cash_figures
@@ -13,39 +12,43 @@ from workbook.documents.figures.pen import Figures, Pen
 from workbook.documents.figures.proof import proof_figures
 from workbook.documents.figures.talk import conduct_figures, line_figures, query_figures
 from workbook.documents.figures.urgent import offer_figures, urgent_figures
-from workbook.documents.view import lender_view
+from workbook.documents.view import lender_position
+from workbook.position import Position, once
 
 __all__ = ["Figures", "Pen", "figures"]
 
 
-def figures(case: Case, audience: Audience = "self") -> Figures:
+@once
+def figures(position: Position, audience: Audience = "self") -> Figures:
     """Give the results of a case by key, for the borrower or as the lender of the main loan may see them.
 
     A result that cannot be computed yet is there too, with words for it and no value.
     """
     if audience == "lender":
-        seen = lender_view(case)
-        pen = Pen.for_lender(seen.main_loan)
-        return Figures.of((*_shared(seen, pen), *_released(case, pen)))
+        seen = lender_position(position)
+        pen = Pen.for_lender(seen.case.main_loan)
+        return Figures.of((*_shared(seen, pen), *_released(position, pen)))
     pen = Pen.for_self()
-    return Figures.of((*_shared(case, pen), *cash_figures(case, pen), *urgent_figures(case, pen), *_said(case, pen)))
+    return Figures.of(
+        (*_shared(position, pen), *cash_figures(position, pen), *urgent_figures(position, pen), *_said(position, pen))
+    )
 
 
-def _shared(case: Case, pen: Pen) -> Iterator[Figure]:
+def _shared(position: Position, pen: Pen) -> Iterator[Figure]:
     for make in (loan_figures, ask_figures, proof_figures):
-        yield from make(case, pen)
-    if case.loans:
-        yield from query_figures(case, case.main_loan, pen)
+        yield from make(position, pen)
+    if position.loans:
+        yield from query_figures(position, position.case.main_loan, pen)
 
 
-def _released(case: Case, pen: Pen) -> Iterator[Figure]:
+def _released(position: Position, pen: Pen) -> Iterator[Figure]:
     """Word the results of private figures that the borrower tells: what is left, an offer, a complaint."""
-    yield from cash_figures(case, pen)
-    yield from offer_figures(case, pen)
-    yield from conduct_figures(case, case.main_loan, pen)
+    yield from cash_figures(position, pen)
+    yield from offer_figures(position, pen)
+    yield from conduct_figures(position, position.case.main_loan, pen)
 
 
-def _said(case: Case, pen: Pen) -> Iterator[Figure]:
-    if case.loans:
-        yield from line_figures(case, case.main_loan, pen)
-        yield from conduct_figures(case, case.main_loan, pen)
+def _said(position: Position, pen: Pen) -> Iterator[Figure]:
+    if position.loans:
+        yield from line_figures(position, position.case.main_loan, pen)
+        yield from conduct_figures(position, position.case.main_loan, pen)

@@ -7,41 +7,42 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook import loans, options
-from workbook.case import Ask, Case, Loan, Terms
+from workbook.case import Ask, Loan, Terms
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen
 from workbook.language import _, attempt
 from workbook.loans import Plan
+from workbook.position import Position
 
 RUNGS = ("preferred", "fallback", "minimum")
 
 
-def ask_figures(case: Case, pen: Pen) -> Iterator[Figure]:
+def ask_figures(position: Position, pen: Pen) -> Iterator[Figure]:
     """Word the ask on the main loan; a lender sees the preferred rung only."""
-    loan = attempt(lambda: case.main_loan)
-    ask = case.ask_on(loan) if loan else None
+    loan = attempt(lambda: position.case.main_loan)
+    ask = position.case.ask_on(loan) if loan else None
     if loan is None or ask is None:
         return
     for rung in RUNGS if pen.private else RUNGS[:1]:
         terms = getattr(ask, rung)
         if terms is not None:
             yield from _terms(f"ask.{rung}", terms, pen)
-            yield from _plan(f"ask.{rung}", _priced(case, loan, terms), pen)
+            yield from _plan(f"ask.{rung}", _priced(position, loan, terms), pen)
     if pen.private:
         yield from _walk_away(ask, pen)
-        yield from _verdicts(case, loan, pen)
+        yield from _verdicts(position, loan, pen)
 
 
-def _priced(case: Case, loan: Loan, terms: Terms) -> Plan | None:
-    return attempt(lambda: loans.plan(loans.owed(case, loan), terms, loan))
+def _priced(position: Position, loan: Loan, terms: Terms) -> Plan | None:
+    return attempt(lambda: loans.plan(position.standing(loan).balance, terms, loan))
 
 
 def _walk_away(ask: Ask, pen: Pen) -> Iterator[Figure]:
     yield pen.money("ask.walk_away", ask.walk_away)
 
 
-def _verdicts(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
-    for rung in attempt(lambda: options.ask_figures(case, loan)) or ():
+def _verdicts(position: Position, loan: Loan, pen: Pen) -> Iterator[Figure]:
+    for rung in attempt(lambda: options.ask_figures(position, loan)) or ():
         package = rung.package
         yield pen.sentence(f"ask.{rung.name}.verdict", package.verdict.words if package else rung.reason)
         fails = package is not None and not package.recommendable

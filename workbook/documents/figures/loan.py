@@ -7,12 +7,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 from workbook import loans
-from workbook.case import Case, Loan
+from workbook.case import Loan
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen, plain_number
 from workbook.language import _, attempt
 from workbook.loans import AnnualCost, Balance, Due
 from workbook.money import uppercase
+from workbook.position import Position, once
 from workbook.pressure.deadline import LOOK_AHEAD
 
 PARTS = (
@@ -26,14 +27,14 @@ PARTS = (
 )
 
 
-def loan_figures(case: Case, pen: Pen) -> Iterator[Figure]:
+def loan_figures(position: Position, pen: Pen) -> Iterator[Figure]:
     """Word the main loan; where there is none, every figure of it is unknown."""
-    loan = attempt(lambda: case.main_loan) or Loan(id="none")
+    loan = attempt(lambda: position.case.main_loan) or Loan(id="none")
     yield from _told(loan, pen)
-    yield from _owed(attempt(lambda: loans.owed(case, loan)), pen)
+    yield from _owed(position.standing(loan).balance_or_none, pen)
     yield from _cost(attempt(lambda: loans.annual_cost(loan)), pen)
-    yield from _coming(attempt(lambda: next_due(case, loan)), pen)
-    yield pen.money("loan.contract_to_end", attempt(lambda: loans.still_asked(case, loan)))
+    yield from _coming(attempt(lambda: next_due(position, loan)), pen)
+    yield pen.money("loan.contract_to_end", attempt(lambda: position.standing(loan).still_asked))
 
 
 def _coming(due: Due | None, pen: Pen) -> Iterator[Figure]:
@@ -41,10 +42,11 @@ def _coming(due: Due | None, pen: Pen) -> Iterator[Figure]:
     yield pen.money("loan.coming_payment", due.payment if due else None)
 
 
-def next_due(case: Case, loan: Loan) -> Due | None:
+@once
+def next_due(position: Position, loan: Loan) -> Due | None:
     """Give the next instalment that falls due, None where none does within two months."""
-    ahead = case.as_of + timedelta(days=LOOK_AHEAD)
-    return next(iter(loans.instalments_due(case, loan, case.as_of, ahead)), None)
+    ahead = position.as_of + timedelta(days=LOOK_AHEAD)
+    return next(iter(position.standing(loan).dues(position.as_of, ahead)), None)
 
 
 def _told(loan: Loan, pen: Pen) -> Iterator[Figure]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import evidence
-from workbook.case import Case
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen
 from workbook.language import _, attempt
+from workbook.position import Position
 
 SHORT = 16  # enough of a SHA-256 to tell two files apart on paper
 
 
-def proof_figures(case: Case, pen: Pen) -> Iterator[Figure]:
+def proof_figures(position: Position, pen: Pen) -> Iterator[Figure]:
     """Word the exhibits in hand and the mark that stands beside each kind of figure."""
-    held = attempt(lambda: evidence.exhibits(case)) or ()
+    held = attempt(lambda: evidence.exhibits(position)) or ()
     for exhibit in held:
         key = f"exhibit.{exhibit.number}"
         yield pen.count(f"{key}.number", exhibit.number, _("附件{n}"))
@@ -25,5 +25,5 @@ def proof_figures(case: Case, pen: Pen) -> Iterator[Figure]:
         for name in ("issued_on", "covers_from", "covers_to"):
             yield pen.when(f"{key}.{name}", getattr(exhibit.document, name))
     for proved in Proves:
-        basis = attempt(lambda proved=proved: evidence.basis(case, proved))  # type: ignore[misc]
+        basis = attempt(lambda proved=proved: evidence.basis(position, proved))  # type: ignore[misc]
         yield pen.sentence(f"proof.{proved.value}", basis.mark if basis else None)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook import confirm, loans, talks
-from workbook.case import Case, Loan
+from workbook import confirm, talks
+from workbook.case import Loan
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen
 from workbook.language import _, attempt
 from workbook.loans import Finding
+from workbook.position import Position
 from workbook.talks import Promise
 
 
-def line_figures(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
+def line_figures(position: Position, loan: Loan, pen: Pen) -> Iterator[Figure]:
     """Word what the other side usually says with the next line, the caller check, the red flags, limitation."""
-    for reply in talks.replies(case, loan):
+    for reply in talks.replies(position, loan):
         key = f"line.{reply.heard.value}"
         yield pen.sentence(f"{key}.heard", reply.heard.words)
         for name in ("say", "get", "avoid"):
@@ -24,20 +25,20 @@ def line_figures(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
         for index, question in enumerate(questions):
             yield pen.sentence(f"caution.{name}.{index}.ask", question.ask)
             yield pen.sentence(f"caution.{name}.{index}.if_so", question.if_so)
-    limit = attempt(lambda: talks.limitation(case, loan))
+    limit = attempt(lambda: talks.limitation(position, loan))
     yield pen.sentence("limitation", limit.sentence if limit else None)
     yield pen.when("limitation.from", limit.counted_from if limit else None)
     yield pen.when("limitation.ends", limit.ends_on if limit else None)
-    answer = talks.answer_to(case, loan)
+    answer = talks.answer_to(position, loan)
     yield from pen.sentences("court.step", answer.steps)
     yield pen.sentence("court.limits", answer.limits)
 
 
-def query_figures(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
+def query_figures(position: Position, loan: Loan, pen: Pen) -> Iterator[Figure]:
     """Word what does not agree: the lender's own figures against ours, the written terms against the agreed ones."""
-    found = attempt(lambda: loans.check(case, loan)) or ()
+    found = attempt(lambda: position.standing(loan).findings) or ()
     yield from pen.sentences("query.figures", (one.sentence for one in found if _worth_asking(one)))
-    written = attempt(lambda: confirm.queries(confirm.check(case, loan))) or ()
+    written = attempt(lambda: confirm.queries(confirm.check(position, loan))) or ()
     yield from pen.sentences("query.written", written)
 
 
@@ -46,15 +47,15 @@ def _worth_asking(finding: Finding) -> bool:
     return finding.material and finding.kind != "cost_line"
 
 
-def conduct_figures(case: Case, loan: Loan, pen: Pen) -> Iterator[Figure]:
+def conduct_figures(position: Position, loan: Loan, pen: Pen) -> Iterator[Figure]:
     """Word what the log shows of the other side's conduct; a complaint is the borrower's choice to tell it."""
-    for index, finding in enumerate(attempt(lambda: talks.conduct(case, loan)) or ()):
+    for index, finding in enumerate(attempt(lambda: talks.conduct(position, loan)) or ()):
         yield pen.sentence(f"conduct.{index}", finding.sentence)
-    late = (promise for promise in talks.promises(case, loan) if promise.whose == "theirs" and promise.overdue)
-    yield from pen.sentences("conduct.late", (_overdue(case, promise) for promise in late))
+    late = (promise for promise in talks.promises(position, loan) if promise.whose == "theirs" and promise.overdue)
+    yield from pen.sentences("conduct.late", (_overdue(position, promise) for promise in late))
 
 
-def _overdue(case: Case, promise: Promise) -> str:
+def _overdue(position: Position, promise: Promise) -> str:
     said = _("{made} 答应“{words}”，说好 {due}，到 {today} 记录里没有写做到。")
     made = promise.made_on or _("之前")
-    return said.format(made=made, words=promise.words, due=promise.due, today=case.as_of)
+    return said.format(made=made, words=promise.words, due=promise.due, today=position.as_of)

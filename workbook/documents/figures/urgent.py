@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import Case
 from workbook.documents.blocks import Figure
 from workbook.documents.figures.pen import Pen
 from workbook.language import attempt
+from workbook.position import Position
 from workbook.pressure import Quick, end_words, kept_words, quick, runway_words
 
 
-def urgent_figures(case: Case, pen: Pen) -> Iterator[Figure]:
+def urgent_figures(position: Position, pen: Pen) -> Iterator[Figure]:
     """Word the ten-minute answers, for the borrower's eyes."""
-    found = attempt(lambda: quick(case))
-    yield from offer_figures(case, pen)
+    found = attempt(lambda: quick(position))
+    yield from offer_figures(position, pen)
     yield pen.money("quick.today_at_most", found.today_at_most if found else None)
     yield pen.money("quick.due_today", found.due_today if found else None)
     yield from _sentences(found, pen)
     yield from pen.sentences("quick.assumed", found.assumed if found else ())
 
 
-def offer_figures(case: Case, pen: Pen) -> Iterator[Figure]:
+def offer_figures(position: Position, pen: Pen) -> Iterator[Figure]:
     """Word the monthly offer; the borrower may tell a lender this one result of private figures."""
-    found = attempt(lambda: quick(case))
+    found = attempt(lambda: quick(position))
     yield pen.money("quick.offer", found.offer if found else None)
 
 

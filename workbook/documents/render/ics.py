@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from workbook.case import Case
 from workbook.followup import Reminder, reminders
 from workbook.language import N_, Refused, _
+from workbook.position import Position, once
 
 
-def ics(case: Case) -> bytes:
+@once
+def ics(position: Position) -> bytes:
     """Give the reminders of a case as an iCalendar file; the same case gives the same bytes.
 
     Titles name no amount and no lender beyond what the reminder says; Refused while there is nothing to remind of.
     """
     from icalendar import Calendar
 
-    found = reminders(case)
+    found = reminders(position)
     if not found:
         raise Refused(N_("还没有要提醒的日子"))
     calendar = Calendar()
@@ -25,7 +26,7 @@ def ics(case: Case) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _("还款协商提醒"))
     for reminder in found:
-        calendar.add_component(_event(reminder, datetime.combine(case.as_of, datetime.min.time(), UTC)))
+        calendar.add_component(_event(reminder, datetime.combine(position.as_of, datetime.min.time(), UTC)))
     made: bytes = calendar.to_ical()
     return made
 

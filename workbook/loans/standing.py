@@ -1,0 +1,147 @@
+"""One loan on one day: everything that can be said of it from its terms and payments, worked out when first asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from workbook.case import Case, Loan, LoanState
+from workbook.language import attempt
+from workbook.loans.account import Account, Paid
+from workbook.loans.balance import instalments_due, owed
+from workbook.loans.check import check
+from workbook.loans.cost import annual_cost
+from workbook.loans.doubt import Doubt, doubt
+from workbook.loans.remaining import Asked, asked_to_the_end, asked_until, coming, due_of, still_asked
+from workbook.loans.results import AnnualCost, Balance, Due, Finding, Schedule
+from workbook.loans.schedule import schedule
+from workbook.loans.terms import Contract, said_late
+
+_ONLY_TOLD = frozenset({LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A loan as it stands at the end of a day; NotKnown or Refused where what is asked cannot be told.
+
+    It knows its terms and payments, and nothing of months, rules, talks or readers. Standings of one loan on several
+    days share one account: the contract is read once, and the account replayed once a day.
+    """
+
+    account: Account
+    day: date
+
+    @classmethod
+    def of(cls, case: Case, loan: Loan) -> Standing:
+        """Give a loan of a case on the case's date; NotKnown without a date."""
+        made = tuple((p.paid_on, p.amount) for p in case.payments_on(loan) if p.paid_on and p.amount)
+        return cls(Account(loan, Paid(made, case.payments.all_paid_until), case.as_of), case.as_of)
+
+    def on(self, day: date) -> Standing:
+        """Give the same loan on another day, by what is recorded up to it."""
+        return replace(self, day=day)
+
+    def paying(self, on: date, amount: Decimal) -> Standing:
+        """Give it with one more payment."""
+        paid = self.account.paid
+        return replace(self, account=self.account.having(paid._replace(made=(*paid.made, (on, amount)))))
+
+    def before(self, day: date) -> Standing:
+        """Give it on that day without the payments from that day on: where a plan that begins then takes it up."""
+        paid = self.account.paid
+        earlier = tuple((on, amount) for on, amount in paid.made if on < day)
+        return Standing(self.account.having(paid._replace(made=earlier)), day)
+
+    @property
+    def loan(self) -> Loan:
+        """The loan as it was told."""
+        return self.account.loan
+
+    @property
+    def contract(self) -> Contract:
+        """Its terms, each told, or by its stated default."""
+        return self.account.contract
+
+    @property
+    def schedule(self) -> Schedule:
+        """The schedule of its contract."""
+        return self.account.once(_schedule)
+
+    @property
+    def cost(self) -> AnnualCost:
+        """What it costs a year, all fees counted."""
+        return self.account.once(_cost)
+
+    @property
+    def balance(self) -> Balance:
+        """What is owed on the day, by component."""
+        return owed(self.account, self.day)
+
+    @property
+    def balance_or_none(self) -> Balance | None:
+        """The same, or None where it cannot be told."""
+        return attempt(lambda: self.balance)
+
+    @property
+    def arrears(self) -> Decimal:
+        """What has to be paid to be current: overdue parts, penalty, compound and fees; the whole if called in."""
+        return due_of(self.loan, self.balance)
+
+    @property
+    def late(self) -> bool:
+        """Whether it is late by what the borrower says or by its oldest unpaid day."""
+        return said_late(self.loan, self.day)
+
+    @property
+    def state(self) -> LoanState | None:
+        """Where it stands: what only the borrower can tell, else by the days overdue.
+
+        Where days cannot be counted, a date that has passed is late whatever was said.
+        """
+        if self.loan.state in _ONLY_TOLD:
+            return self.loan.state
+        balance = self.balance_or_none
+        if balance is None or balance.days_overdue is None:
+            return LoanState.OVERDUE if self.late else self.loan.state
+        return LoanState.OVERDUE if balance.days_overdue > 0 else LoanState.NOT_DUE
+
+    def dues(self, first: date, last: date) -> tuple[Due, ...]:
+        """Give what falls due from one day to another, both included, less money that waits for it."""
+        return instalments_due(self.account, first, last)
+
+    def coming(self, last: date) -> tuple[Due, ...]:
+        """Give what falls due after the case's date up to a day; nothing once the loan is called in."""
+        return coming(self.account, last)
+
+    def asked_until(self, last: date) -> tuple[Asked, ...]:
+        """Give what the contract asks up to a day: what is due now first, then each instalment."""
+        return asked_until(self.account, last)
+
+    @property
+    def asked_to_the_end(self) -> tuple[Asked, ...] | None:
+        """All that the contract still asks, what is due now first; None where no end is known."""
+        return asked_to_the_end(self.account)
+
+    @property
+    def still_asked(self) -> Decimal | None:
+        """The sum of it; None where no end is known."""
+        return still_asked(self.account)
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What was told of it that its terms do not lead to; None where both agree or it cannot be told."""
+        return doubt(self.account)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every point where the lender's own figures do not fit each other, the contract or our recalculation."""
+        return check(self.account)
+
+
+def _schedule(account: Account) -> Schedule:
+    return schedule(account.loan)
+
+
+def _cost(account: Account) -> AnnualCost:
+    return annual_cost(account.loan)

@@ -1,0 +1,86 @@
+"""A case on its date, and what has been worked out on it; nothing here says how anything is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+
+from workbook.case import Case, Loan, LoanState
+from workbook.cashflow import Picture, monthly
+from workbook.kept import Kept
+from workbook.loans import Standing
+from workbook.rules import Scope
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_BEHIND_STANDINGS = frozenset({"profile", "debts", "payments"})
+
+
+class Position(Kept):
+    """One case on its date. What is asked of it is worked out once, in each language, and dies with it.
+
+    What cannot be told is kept as `Unknown` and refused anew each time it is asked.
+    """
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self.case = case
+
+    @classmethod
+    def of(cls, asked: Position | Case) -> Position:
+        """Give the position itself, or that of a case."""
+        return asked if isinstance(asked, Position) else cls(asked)
+
+    @property
+    def as_of(self) -> date:
+        """The day everything is worked out for; NotKnown until it is set."""
+        return self.case.as_of
+
+    @property
+    def loans(self) -> tuple[Loan, ...]:
+        """The loans that are not archived, in the borrower's order."""
+        return self.case.loans
+
+    @property
+    def months(self) -> Picture:
+        """What each month leaves; NotKnown names what lacks."""
+        return self.once(_months)
+
+    def standing(self, loan: Loan) -> Standing:
+        """Give one loan on the case's date; NotKnown without a date."""
+        return self.once(_standing, loan)
+
+    def scope(self, loan: Loan, state: LoanState | Literal["today"] | None = "today") -> Scope:
+        """Give what a rule is held against for a loan, where it stands today unless a state is named."""
+        stands = self.standing(loan).state if state == "today" else state
+        return Scope.of(loan, stands, self.case.profile, self.as_of)
+
+    def changed(self, **sections: Any) -> Position:
+        """Give the position of the same case with other sections; loans nobody touched keep their standings."""
+        other = Position(self.case.model_copy(update=sections))
+        return other if sections.keys() & _BEHIND_STANDINGS else other.sharing(self, _standing)
+
+    def about(self, loan: Loan) -> Position:
+        """Give the position of the same case with another loan in the talk."""
+        debts = self.case.debts.model_copy(update={"main": loan.id})
+        return Position(self.case.model_copy(update={"debts": debts})).sharing(self, _standing, _months)
+
+
+def _months(position: Position) -> Picture:
+    return monthly(position.case)
+
+
+def _standing(position: Position, loan: Loan) -> Standing:
+    return Standing.of(position.case, loan)
+
+
+def once(work: Callable[Concatenate[Position, P], T]) -> Callable[Concatenate[Position | Case, P], T]:
+    """Make a function of a position one that is worked out once for it, whoever asks; a bare case is asked afresh."""
+
+    @wraps(work)
+    def ask(of: Position | Case, /, *about: P.args, **named: P.kwargs) -> T:
+        return Position.of(of).once(work, *about, **named)
+
+    return ask
