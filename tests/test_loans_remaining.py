@@ -8,7 +8,7 @@ from accounts import FALLING
 
 from workbook import documents, loans, options, talks
 from workbook.case import Case, Terms
-from workbook.documents.figures import figures
+from workbook.documents.facts import figures
 from workbook.loans import Standing
 
 D = Decimal

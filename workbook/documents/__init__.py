@@ -17,7 +17,7 @@ from workbook.documents.content.plan import plan
 from workbook.documents.content.script import script
 from workbook.documents.content.tonight import tonight
 from workbook.documents.exhibits import exhibit_zip
-from workbook.documents.figures import Figures, figures
+from workbook.documents.facts import Figures, figures
 from workbook.documents.files import keep, write
 from workbook.documents.release import unsettled
 from workbook.documents.render.docx import docx

@@ -19,7 +19,7 @@ from workbook.documents.content.notices import change, complaint, hardship, hold
 from workbook.documents.content.plan import plan
 from workbook.documents.content.script import script
 from workbook.documents.content.tonight import tonight
-from workbook.documents.figures import figures
+from workbook.documents.facts import figures
 from workbook.documents.files import WRITERS, keep, write
 from workbook.documents.release import each_asked, to_know, unsettled
 from workbook.documents.render.html import is_walk

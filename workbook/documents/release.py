@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from workbook import evidence, options
-from workbook.documents.figures import figures
+from workbook.documents.facts import figures
 from workbook.documents.view import lender_position
 from workbook.language import N_, _, attempt
 from workbook.money import shown

@@ -20,7 +20,7 @@ from workbook.documents.blocks import (
 )
 from workbook.documents.content import asked, words
 from workbook.documents.content.desk import Desk, told
-from workbook.documents.figures.ask import RUNGS
+from workbook.documents.facts.ask import RUNGS
 from workbook.language import _
 from workbook.talks import Heard
 

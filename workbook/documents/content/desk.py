@@ -9,8 +9,8 @@ from workbook import talks
 from workbook.case import Case, Loan, LoanState
 from workbook.cashflow import Picture
 from workbook.documents.blocks import Audience, Block, Document, Figure, Paragraph, Text, day, say
-from workbook.documents.figures import Figures, figures
-from workbook.documents.figures.pen import you
+from workbook.documents.facts import Figures, figures
+from workbook.documents.facts.pen import you
 from workbook.documents.view import lender_position, told_months
 from workbook.language import N_, NotKnown, Refused, _, attempt, spoken
 from workbook.position import Position

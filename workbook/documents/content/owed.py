@@ -8,7 +8,7 @@ from workbook.case.fields import Part
 from workbook.case.loan import LenderFigures
 from workbook.documents.blocks import Block, Grid, Paragraph, Text, day, joined, say
 from workbook.documents.content.desk import Desk
-from workbook.documents.figures.loan import PARTS
+from workbook.documents.facts.loan import PARTS
 from workbook.language import _, attempt
 
 

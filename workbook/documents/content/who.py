@@ -10,7 +10,7 @@ from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Facts, Figure, Own, Paragraph, Text, day, joined, own, say
 from workbook.documents.content.desk import Desk, told
 from workbook.documents.content.titles import before_due, plainly
-from workbook.documents.figures.pen import plain_number
+from workbook.documents.facts.pen import plain_number
 from workbook.language import _
 
 

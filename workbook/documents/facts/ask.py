@@ -9,7 +9,7 @@ from decimal import Decimal
 from workbook import loans, options
 from workbook.case import Ask, Loan, Terms
 from workbook.documents.blocks import Figure
-from workbook.documents.figures.pen import Pen
+from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
 from workbook.loans import Plan
 from workbook.position import Position

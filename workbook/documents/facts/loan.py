@@ -9,7 +9,7 @@ from decimal import Decimal
 from workbook import loans
 from workbook.case import Loan
 from workbook.documents.blocks import Figure
-from workbook.documents.figures.pen import Pen, plain_number
+from workbook.documents.facts.pen import Pen, plain_number
 from workbook.language import _, attempt
 from workbook.loans import AnnualCost, Balance, Due
 from workbook.money import uppercase

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook import confirm, talks
 from workbook.case import Loan
 from workbook.documents.blocks import Figure
-from workbook.documents.figures.pen import Pen
+from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
 from workbook.loans import Finding
 from workbook.position import Position

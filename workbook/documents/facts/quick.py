@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.documents.blocks import Figure
-from workbook.documents.figures.pen import Pen
+from workbook.documents.facts.pen import Pen
 from workbook.language import attempt
 from workbook.position import Position
 from workbook.pressure import Quick, end_words, kept_words, quick, runway_words

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.documents.blocks import Audience, Figure
-from workbook.documents.figures.ask import ask_figures
-from workbook.documents.figures.cash import cash_figures
-from workbook.documents.figures.loan import loan_figures
-from workbook.documents.figures.pen import Figures, Pen
-from workbook.documents.figures.proof import proof_figures
-from workbook.documents.figures.talk import conduct_figures, line_figures, query_figures
-from workbook.documents.figures.urgent import offer_figures, urgent_figures
+from workbook.documents.facts.ask import ask_figures
+from workbook.documents.facts.cash import cash_figures
+from workbook.documents.facts.loan import loan_figures
+from workbook.documents.facts.pen import Figures, Pen
+from workbook.documents.facts.proof import proof_figures
+from workbook.documents.facts.quick import offer_figures, urgent_figures
+from workbook.documents.facts.talk import conduct_figures, line_figures, query_figures
 from workbook.documents.view import lender_position
 from workbook.position import Position, once
 

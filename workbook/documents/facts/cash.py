@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook.cashflow import Flow, Picture
 from workbook.documents.blocks import Figure
-from workbook.documents.figures.pen import Pen
+from workbook.documents.facts.pen import Pen
 from workbook.documents.view import tells_other_income
 from workbook.language import _, attempt
 from workbook.position import Position
