@@ -24,7 +24,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     if desk.case.profile.distressed:
         yield Paragraph(words.steady(), "warning")
     if desk.course is Course.STOP:
-        yield Paragraph((desk["limitation"],), "warning")
+        yield Paragraph((desk["limitation.sentence"],), "warning")
         return
     for key in ("quick.runway", "quick.keep"):
         if desk.figures.known(key):

@@ -20,8 +20,8 @@ from workbook.documents.blocks import (
 )
 from workbook.documents.content import asked, words
 from workbook.documents.content.desk import Desk, told
-from workbook.documents.facts.ask import RUNGS
 from workbook.language import _
+from workbook.options.own import RUNGS
 from workbook.talks import Heard
 
 Part = tuple[str, Callable[[Desk], Iterator[Block]]]

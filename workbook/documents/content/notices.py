@@ -10,8 +10,8 @@ from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Bullets, Document, Facts, Figure, Heading, Paragraph, Text, day, say
 from workbook.documents.content import ability, asked, chronology, law, letter, owed, proof, who, written
 from workbook.documents.content.desk import Desk, not_while_nothing_is_left
-from workbook.documents.facts.loan import PARTS
 from workbook.language import N_, NotKnown, Refused, _, attempt
+from workbook.loans.results import PARTS
 from workbook.position import Position, once
 from workbook.pressure import Strain
 from workbook.talks import Course

@@ -8,8 +8,8 @@ from workbook.case.fields import Part
 from workbook.case.loan import LenderFigures
 from workbook.documents.blocks import Block, Grid, Paragraph, Text, day, joined, say
 from workbook.documents.content.desk import Desk
-from workbook.documents.facts.loan import PARTS
 from workbook.language import _, attempt
+from workbook.loans.results import PARTS
 
 
 def owed(desk: Desk) -> Iterator[Block]:

@@ -17,7 +17,7 @@ def script(position: Position) -> Document:
     """Give the script for a call about the main loan; NotKnown without a date, Refused where no call should be made."""
     desk = Desk.of(position, "self")
     if desk.course is Course.STOP:
-        raise Refused(N_("{sentence}"), sentence=desk["limitation"].text)
+        raise Refused(N_("{sentence}"), sentence=desk["limitation.sentence"].text)
     return desk.document("script", _("通话提纲"), _blocks(desk))
 
 

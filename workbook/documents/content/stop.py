@@ -15,7 +15,7 @@ _BEHIND = ("civil_188_limitation", "limitation_14_asking", "limitation_8_demand"
 
 
 def _no_call(desk: Desk) -> Iterator[Block]:
-    yield Paragraph((desk["limitation"],), "warning")
+    yield Paragraph((desk["limitation.sentence"],), "warning")
     yield Paragraph(say(_("这不是说不用还了，是先弄清楚再开口：说错一句，三年可能重新算。")))
 
 
@@ -30,7 +30,7 @@ def _whom_to_ask(desk: Desk) -> Iterator[Block]:
         ),
         "boxes",
     )
-    rows = ((_("最后看得出的起算日"), "limitation.from"), (_("最早到哪天满"), "limitation.ends"))
+    rows = ((_("最后看得出的起算日"), "limitation.since"), (_("最早到哪天满"), "limitation.ends"))
     yield Facts(tuple((say(label), (desk[key],)) for label, key in rows))
     yield Paragraph(say(_("没告诉工作簿的催收或还款，会让这一天往后推。")), "note")
 
@@ -71,7 +71,7 @@ CARD: tuple[Part, ...] = (
 
 def tonight(desk: Desk) -> Iterator[Block]:
     """List what a lawyer will want to see; nothing that reaches the lender."""
-    yield Paragraph((desk["limitation"],), "warning")
+    yield Paragraph((desk["limitation.sentence"],), "warning")
     yield Heading(say(_("找出来，排成一张时间表")))
     yield Bullets(
         (

@@ -1,95 +1,180 @@
-"""Figures of the ask: every field of the terms, and what the arrangement comes to."""
+"""Facts of the ask: every field of the terms, and what the arrangement comes to."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
 from workbook import loans, options
-from workbook.case import Ask, Loan, Terms
+from workbook.case import Component, Loan, Terms
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
-from workbook.loans import Plan
+from workbook.loans import Instalment
+from workbook.options import Rung
+from workbook.options.own import RungName
 from workbook.position import Position
 
-RUNGS = ("preferred", "fallback", "minimum")
+
+@dataclass(frozen=True)
+class StepFacts:
+    """One level of a stepped plan."""
+
+    periods: Figure
+    payment: Figure
 
 
-def ask_figures(position: Position, pen: Pen) -> Iterator[Figure]:
-    """Word the ask on the main loan; a lender sees the preferred rung only."""
-    loan = attempt(lambda: position.case.main_loan)
-    ask = position.case.ask_on(loan) if loan else None
-    if loan is None or ask is None:
-        return
-    for rung in RUNGS if pen.private else RUNGS[:1]:
-        terms = getattr(ask, rung)
-        if terms is not None:
-            yield from _terms(f"ask.{rung}", terms, pen)
-            yield from _plan(f"ask.{rung}", _priced(position, loan, terms), pen)
-    if pen.private:
-        yield from _walk_away(ask, pen)
-        yield from _verdicts(position, loan, pen)
+@dataclass(frozen=True)
+class InstalmentFacts:
+    """One line of the schedule."""
+
+    number: Figure
+    due: Figure
+    payment: Figure
+    principal: Figure
+    interest: Figure
+    balance: Figure
 
 
-def _priced(position: Position, loan: Loan, terms: Terms) -> Plan | None:
-    return attempt(lambda: loans.plan(position.standing(loan).balance, terms, loan))
+@dataclass(frozen=True)
+class RungFacts:
+    """One rung of the ask: its terms as told, then what they come to; `row` is the schedule by number."""
+
+    start: Figure
+    first_due: Figure
+    payment: Figure
+    down_payment: Figure
+    fee: Figure
+    periods: Figure
+    grace_months: Figure
+    rate: Figure
+    step: tuple[StepFacts, ...]
+    treated: Mapping[Component, Figure]
+    first_payment: Figure
+    highest_payment: Figure
+    usual_payment: Figure
+    plan_first_due: Figure
+    last_due: Figure
+    waived: Figure
+    capitalised: Figure
+    carried: Figure
+    paid_first: Figure
+    total_paid: Figure
+    total_interest: Figure
+    count: Figure
+    assumed: tuple[Figure, ...]
+    row: Mapping[int, InstalmentFacts]
 
 
-def _walk_away(ask: Ask, pen: Pen) -> Iterator[Figure]:
-    yield pen.money("ask.walk_away", ask.walk_away)
+@dataclass(frozen=True)
+class OwnRung(RungFacts):
+    """A rung with what only the borrower reads: whether it can be kept; `fails` says so where it cannot."""
+
+    verdict: Figure
+    fails: Figure
+    note: tuple[Figure, ...]
 
 
-def _verdicts(position: Position, loan: Loan, pen: Pen) -> Iterator[Figure]:
-    for rung in attempt(lambda: options.ask_figures(position, loan)) or ():
-        package = rung.package
-        yield pen.sentence(f"ask.{rung.name}.verdict", package.verdict.words if package else rung.reason)
-        fails = package is not None and not package.recommendable
-        yield pen.sentence(f"ask.{rung.name}.fails", package.verdict.words if package and fails else None)
-        yield from pen.sentences(f"ask.{rung.name}.note", package.notes if package else ())
+@dataclass(frozen=True)
+class AskFacts:
+    """What a lender reads of the ask: the preferred rung alone; None where nothing is asked."""
+
+    preferred: RungFacts | None
 
 
-def _terms(key: str, terms: Terms, pen: Pen) -> Iterator[Figure]:
-    for name in ("start", "first_due"):
-        yield pen.when(f"{key}.{name}", getattr(terms, name))
-    for name in ("payment", "down_payment", "fee"):
-        yield pen.money(f"{key}.{name}", getattr(terms, name))
-    yield pen.count(f"{key}.periods", terms.periods, _("{n}期"))
-    yield pen.count(f"{key}.grace_months", terms.grace_months, _("{n}个月"))
-    yield pen.percent(f"{key}.rate", terms.rate)
-    for index, step in enumerate(terms.steps):
-        yield pen.count(f"{key}.step.{index}.periods", step.periods, _("{n}期"))
-        yield pen.money(f"{key}.step.{index}.payment", step.payment)
-    for row in terms.treatments:
-        if row.component and not row.archived:
-            yield pen.money(f"{key}.treated.{row.component.value}", row.amount)
+@dataclass(frozen=True)
+class OwnAsk(AskFacts):
+    """The whole ladder; what was not filled in is None."""
+
+    preferred: OwnRung | None
+    fallback: OwnRung | None
+    minimum: OwnRung | None
+    walk_away: Figure | None
 
 
-def _plan(key: str, plan: Plan | None, pen: Pen) -> Iterator[Figure]:
+def ask_facts(position: Position, loan: Loan, pen: Pen) -> AskFacts:
+    """Word the ask on a loan as its lender reads it."""
+    ask = position.case.ask_on(loan)
+    return AskFacts(_rung(position, loan, ask.preferred, pen) if ask and ask.preferred else None)
+
+
+def own_ask(position: Position, loan: Loan, pen: Pen) -> OwnAsk:
+    """Word the whole ask on a loan for the borrower's own eyes."""
+    ask = position.case.ask_on(loan)
+    if ask is None:
+        return OwnAsk(None, None, None, None)
+    tried = {rung.name: rung for rung in attempt(lambda: options.ask_figures(position, loan)) or ()}
+
+    def own(name: RungName, terms: Terms | None) -> OwnRung | None:
+        return _own_rung(_rung(position, loan, terms, pen), tried.get(name), pen) if terms else None
+
+    return OwnAsk(
+        preferred=own("preferred", ask.preferred),
+        fallback=own("fallback", ask.fallback),
+        minimum=own("minimum", ask.minimum),
+        walk_away=pen.money(ask.walk_away),
+    )
+
+
+def _own_rung(rung: RungFacts, tried: Rung | None, pen: Pen) -> OwnRung:
+    package = tried.package if tried else None
+    words = package.verdict.words if package else None
+    return OwnRung(
+        **vars(rung),
+        verdict=pen.sentence(words or (tried.reason if tried else None)),
+        fails=pen.sentence(words if package and not package.recommendable else None),
+        note=pen.sentences(package.notes if package else ()),
+    )
+
+
+def _rung(position: Position, loan: Loan, terms: Terms, pen: Pen) -> RungFacts:
+    plan = attempt(lambda: loans.plan(position.standing(loan).balance, terms, loan))
     rows = plan.rows if plan else ()
-    yield pen.money(f"{key}.first_payment", rows[0].payment if rows else None)
-    yield pen.money(f"{key}.highest_payment", plan.highest if plan else None)
-    yield pen.money(f"{key}.usual_payment", _usual(plan))
-    yield pen.when(f"{key}.plan_first_due", rows[0].due if rows else None)
-    yield pen.when(f"{key}.last_due", plan.last_due if plan else None)
-    for name in ("waived", "capitalised", "carried", "paid_first", "total_paid", "total_interest"):
-        yield pen.money(f"{key}.{name}", getattr(plan, name, None))
-    yield pen.count(f"{key}.count", len(rows) or None, _("{n}期"))
-    yield from pen.sentences(f"{key}.assumed", plan.assumed if plan else ())
-    for row in rows:
-        yield from _row(f"{key}.row.{row.number}", row, pen)
+    return RungFacts(
+        start=pen.when(terms.start),
+        first_due=pen.when(terms.first_due),
+        payment=pen.money(terms.payment),
+        down_payment=pen.money(terms.down_payment),
+        fee=pen.money(terms.fee),
+        periods=pen.count(terms.periods, _("{n}期")),
+        grace_months=pen.count(terms.grace_months, _("{n}个月")),
+        rate=pen.percent(terms.rate),
+        step=tuple(StepFacts(pen.count(step.periods, _("{n}期")), pen.money(step.payment)) for step in terms.steps),
+        treated={
+            row.component: pen.money(row.amount) for row in terms.treatments if row.component and not row.archived
+        },
+        first_payment=pen.money(rows[0].payment if rows else None),
+        highest_payment=pen.money(plan.highest if plan else None),
+        usual_payment=pen.money(_usual(rows)),
+        plan_first_due=pen.when(rows[0].due if rows else None),
+        last_due=pen.when(plan.last_due if plan else None),
+        waived=pen.money(plan.waived if plan else None),
+        capitalised=pen.money(plan.capitalised if plan else None),
+        carried=pen.money(plan.carried if plan else None),
+        paid_first=pen.money(plan.paid_first if plan else None),
+        total_paid=pen.money(plan.total_paid if plan else None),
+        total_interest=pen.money(plan.total_interest if plan else None),
+        count=pen.count(len(rows) or None, _("{n}期")),
+        assumed=pen.sentences(plan.assumed if plan else ()),
+        row={row.number: _instalment(row, pen) for row in rows},
+    )
 
 
-def _usual(plan: Plan | None) -> Decimal | None:
+def _usual(rows: tuple[Instalment, ...]) -> Decimal | None:
     """Give the payment that most instalments come to; None where there is no such level."""
-    payments = [row.payment for row in plan.rows] if plan else []
-    amount, count = max(Counter(payments).items(), key=lambda pair: pair[1], default=(None, 0))
-    return amount if count > len(payments) / 2 else None
+    amount, count = max(Counter(row.payment for row in rows).items(), key=itemgetter(1), default=(None, 0))
+    return amount if count > len(rows) / 2 else None
 
 
-def _row(key: str, row: loans.Instalment, pen: Pen) -> Iterator[Figure]:
-    yield pen.count(f"{key}.number", row.number, "{n}")
-    yield pen.when(f"{key}.due", row.due)
-    for name in ("payment", "principal", "interest", "balance"):
-        yield pen.money(f"{key}.{name}", getattr(row, name))
+def _instalment(row: Instalment, pen: Pen) -> InstalmentFacts:
+    return InstalmentFacts(
+        number=pen.count(row.number, "{n}"),
+        due=pen.when(row.due),
+        payment=pen.money(row.payment),
+        principal=pen.money(row.principal),
+        interest=pen.money(row.interest),
+        balance=pen.money(row.balance),
+    )

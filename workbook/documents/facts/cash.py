@@ -1,60 +1,119 @@
-"""Figures of the business and the household: a usual month, a bad month, what can be promised."""
+"""Facts of the business and the household: a usual month, a bad month, what can be promised."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-from workbook.cashflow import Flow, Picture
+from workbook.cashflow import Flow
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen
 from workbook.documents.view import tells_other_income
 from workbook.language import _, attempt
 from workbook.position import Position
 from workbook.pressure import shares
-from workbook.pressure.capacity import Capacity, capacity
-
-APART = {"receipts": "receipts", "costs": "costs", "other_income": "other_income", "essentials": "essentials"}
-BORNE = {"receipts": "receipts", "costs": "costs", "borne": "essentials"}
-PLAIN = {"receipts": "receipts", "costs": "costs", "essentials": "essentials"}
+from workbook.pressure.capacity import capacity
 
 
-def cash_figures(position: Position, pen: Pen) -> Iterator[Figure]:
-    """Word what comes in, what must go out and what is left.
+@dataclass(frozen=True)
+class MonthFacts:
+    """One month: either other income beside all the essentials, or the essentials that the business has to bear.
+
+    A line that does not belong in the reader's table is None.
+    """
+
+    receipts: Figure
+    costs: Figure
+    other_income: Figure | None
+    essentials: Figure | None
+    borne: Figure | None
+    left: Figure
+
+
+@dataclass(frozen=True)
+class CashFacts:
+    """What comes in, what must go out and what is left: usually, since the change, in a bad month."""
+
+    usual: MonthFacts
+    since: MonthFacts
+    bad: MonthFacts
+    recorded: Figure
+    bad_rule: Figure
+    floor: Figure
+
+    @property
+    def months(self) -> tuple[MonthFacts, ...]:
+        """The months in the order of a table."""
+        return self.usual, self.since, self.bad
+
+
+@dataclass(frozen=True)
+class OwnCash(CashFacts):
+    """The same with what only the borrower reads."""
+
+    in_hand: Figure
+    assumed: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class CapacityFacts:
+    """What all lenders together, and this one, can be promised a month."""
+
+    monthly: Figure
+    shortfall: Figure
+    margin: Figure
+    share: Figure
+
+
+def cash_facts(position: Position, pen: Pen) -> CashFacts:
+    """Word the months of a case.
 
     A lender sees the household's other income only where the borrower chose to tell it, else what the business has to
     bear of the essentials.
     """
     picture = attempt(lambda: position.months)
-    names = _names(position, picture, pen)
-    if picture is not None and names is BORNE:
-        picture = picture.netted
-    for month in ("usual", "since", "bad"):
-        yield from _month(f"cash.{month}", getattr(picture, month, None), names, pen)
-    yield pen.count("cash.recorded", len(picture.recorded) if picture else None, _("{n}个月"))
-    yield pen.sentence("cash.bad_rule", picture.bad_rule if picture else None)
-    yield pen.money("cash.floor", position.case.situation.floor_amount)
-    if pen.private:
-        yield pen.money("cash.in_hand", position.case.situation.cash)
-        yield from pen.sentences("cash.assumed", picture.assumed if picture else ())
-        yield from _capacity(attempt(lambda: capacity(position)), pen)
-        yield pen.money("capacity.share", attempt(lambda: shares(position).of(position.case.main_loan)))
+    flows = (picture.usual, picture.since, picture.bad) if picture else (None, None, None)
+    apart = pen.private or tells_other_income(position)
+    netted = not apart and any(flow and flow.other_income is not None for flow in flows)
+    usual, since, bad = (_month(flow or Flow(""), pen, apart=apart, netted=netted) for flow in flows)
+    return CashFacts(
+        usual=usual,
+        since=since,
+        bad=bad,
+        recorded=pen.count(len(picture.recorded) if picture else None, _("{n}个月")),
+        bad_rule=pen.sentence(picture.bad_rule if picture else None),
+        floor=pen.money(position.case.situation.floor_amount),
+    )
 
 
-def _names(position: Position, picture: Picture | None, pen: Pen) -> dict[str, str]:
-    """Say which parts of a month are worded, by key."""
-    if pen.private or tells_other_income(position):
-        return APART
-    months = (picture.usual, picture.since, picture.bad) if picture else ()
-    return BORNE if any(flow and flow.other_income is not None for flow in months) else PLAIN
+def _month(flow: Flow, pen: Pen, *, apart: bool, netted: bool) -> MonthFacts:
+    shown = flow.netted if netted else flow
+    essentials = pen.money(shown.essentials)
+    return MonthFacts(
+        receipts=pen.money(shown.receipts),
+        costs=pen.money(shown.costs),
+        other_income=pen.money(shown.other_income) if apart else None,
+        essentials=None if netted else essentials,
+        borne=essentials if netted else None,
+        left=pen.money(attempt(lambda: shown.left)),
+    )
 
 
-def _month(key: str, flow: Flow | None, names: dict[str, str], pen: Pen) -> Iterator[Figure]:
-    for name, part in names.items():
-        yield pen.money(f"{key}.{name}", getattr(flow, part, None))
-    yield pen.money(f"{key}.left", attempt(lambda: flow.left) if flow else None)
+def own_cash(position: Position, pen: Pen) -> OwnCash:
+    """Word the months for the borrower's own eyes."""
+    picture = attempt(lambda: position.months)
+    return OwnCash(
+        **vars(cash_facts(position, pen)),
+        in_hand=pen.money(position.case.situation.cash),
+        assumed=pen.sentences(picture.assumed if picture else ()),
+    )
 
 
-def _capacity(found: Capacity | None, pen: Pen) -> Iterator[Figure]:
-    yield pen.money("capacity.monthly", found.monthly if found else None)
-    yield pen.money("capacity.shortfall", found.shortfall if found else None)
-    yield pen.percent("capacity.margin", found.margin if found else None)
+def capacity_facts(position: Position, pen: Pen) -> CapacityFacts:
+    """Word what can be promised."""
+    found = attempt(lambda: capacity(position))
+    return CapacityFacts(
+        monthly=pen.money(found.monthly if found else None),
+        shortfall=pen.money(found.shortfall if found else None),
+        margin=pen.percent(found.margin if found else None),
+        share=pen.money(attempt(lambda: shares(position).of(position.case.main_loan))),
+    )

@@ -1,8 +1,9 @@
-"""Figures of the main loan: what the contract says, and what is owed on the day, by component."""
+"""Facts of the main loan: what the contract says, and what is owed on the day, by component."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from decimal import Decimal
 
@@ -11,35 +12,101 @@ from workbook.case import Loan
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen, plain_number
 from workbook.language import _, attempt
-from workbook.loans import AnnualCost, Balance, Due
+from workbook.loans import Balance, Due
+from workbook.loans.results import PARTS
 from workbook.money import uppercase
 from workbook.position import Position, once
 from workbook.pressure.deadline import LOOK_AHEAD
 
-PARTS = (
-    "principal_not_due",
-    "interest_not_due",
-    "overdue_principal",
-    "overdue_interest",
-    "penalty",
-    "compound",
-    "fees",
-)
+
+@dataclass(frozen=True)
+class Components:
+    """What is owed on the day, by component."""
+
+    principal_not_due: Figure
+    interest_not_due: Figure
+    overdue_principal: Figure
+    overdue_interest: Figure
+    penalty: Figure
+    compound: Figure
+    fees: Figure
+
+    @property
+    def components(self) -> Iterator[tuple[str, Figure]]:
+        """Each component with its name, in the order of a statement of account."""
+        return ((one.name, getattr(self, one.name)) for one in fields(Components))
 
 
-def loan_figures(position: Position, pen: Pen) -> Iterator[Figure]:
-    """Word the main loan; where there is none, every figure of it is unknown."""
-    loan = attempt(lambda: position.case.main_loan) or Loan(id="none")
-    yield from _told(loan, pen)
-    yield from _owed(position.standing(loan).balance_or_none, pen)
-    yield from _cost(attempt(lambda: loans.annual_cost(loan)), pen)
-    yield from _coming(attempt(lambda: next_due(position, loan)), pen)
-    yield pen.money("loan.contract_to_end", attempt(lambda: position.standing(loan).still_asked))
+@dataclass(frozen=True)
+class LoanFacts(Components):
+    """The main loan: as it was told, as it is owed, what it costs, what comes next."""
+
+    principal: Figure
+    received: Figure
+    instalment: Figure
+    app_total: Figure
+    balance_left: Figure
+    rate: Figure
+    periods: Figure
+    periods_left: Figure
+    penalty_uplift: Figure
+    drawn_on: Figure
+    first_due: Figure
+    maturity: Figure
+    next_due: Figure
+    due_now: Figure
+    total: Figure
+    total_uppercase: Figure
+    days_overdue: Figure
+    oldest_unpaid: Figure
+    owed_on: Figure
+    assumed: tuple[Figure, ...]
+    cost_simple: Figure
+    cost_compound: Figure
+    coming_due: Figure
+    coming_payment: Figure
+    contract_to_end: Figure
 
 
-def _coming(due: Due | None, pen: Pen) -> Iterator[Figure]:
-    yield pen.when("loan.coming_due", due.due if due else None)
-    yield pen.money("loan.coming_payment", due.payment if due else None)
+def loan_facts(position: Position, loan: Loan, pen: Pen) -> LoanFacts:
+    """Word the main loan; of an empty one every figure is unknown."""
+    balance = position.standing(loan).balance_or_none
+    total = whole_debt(balance)
+    cost = attempt(lambda: loans.annual_cost(loan))
+    coming = attempt(lambda: next_due(position, loan))
+    return LoanFacts(
+        **vars(_components(balance, pen)),
+        principal=pen.money(loan.principal),
+        received=pen.money(loan.received),
+        instalment=pen.money(loan.instalment),
+        app_total=pen.money(loan.app_total),
+        balance_left=pen.money(loan.balance_left),
+        rate=pen.sentence(_rate(loan)),
+        periods=pen.count(loan.periods, _("{n}期")),
+        periods_left=pen.count(loan.periods_left, _("{n}期")),
+        penalty_uplift=pen.sentence(_uplift(loan)),
+        drawn_on=pen.when(loan.drawn_on),
+        first_due=pen.when(loan.first_due),
+        maturity=pen.when(loan.maturity),
+        next_due=pen.when(loan.next_due),
+        due_now=pen.money(balance.due_now if balance else None),
+        total=pen.money(total),
+        total_uppercase=pen.sentence(uppercase(total) if total is not None else None),
+        days_overdue=pen.count(balance.days_overdue if balance else None, _("{n}天")),
+        oldest_unpaid=pen.when(balance.oldest_unpaid if balance else None),
+        owed_on=pen.when(balance.on if balance else None),
+        assumed=pen.sentences(balance.assumed if balance else ()),
+        cost_simple=pen.percent(cost.simple if cost else None),
+        cost_compound=pen.percent(cost.compound if cost else None),
+        coming_due=pen.when(coming.due if coming else None),
+        coming_payment=pen.money(coming.payment if coming else None),
+        contract_to_end=pen.money(attempt(lambda: position.standing(loan).still_asked)),
+    )
+
+
+def _components(balance: Balance | None, pen: Pen) -> Components:
+    parts = balance.parts if balance else dict.fromkeys(PARTS)
+    return Components(**{name: pen.money(amount) for name, amount in parts.items()})
 
 
 @once
@@ -47,17 +114,6 @@ def next_due(position: Position, loan: Loan) -> Due | None:
     """Give the next instalment that falls due, None where none does within two months."""
     ahead = position.as_of + timedelta(days=LOOK_AHEAD)
     return next(iter(position.standing(loan).dues(position.as_of, ahead)), None)
-
-
-def _told(loan: Loan, pen: Pen) -> Iterator[Figure]:
-    for name in ("principal", "received", "instalment", "app_total", "balance_left"):
-        yield pen.money(f"loan.{name}", getattr(loan, name))
-    yield pen.sentence("loan.rate", _rate(loan))
-    yield pen.count("loan.periods", loan.periods, _("{n}期"))
-    yield pen.count("loan.periods_left", loan.periods_left, _("{n}期"))
-    yield pen.sentence("loan.penalty_uplift", _uplift(loan))
-    for name in ("drawn_on", "first_due", "maturity", "next_due"):
-        yield pen.when(f"loan.{name}", getattr(loan, name))
 
 
 def _rate(loan: Loan) -> str | None:
@@ -72,25 +128,8 @@ def _uplift(loan: Loan) -> str | None:
     return _("合同利率的{times}倍").format(times=plain_number(loan.penalty_uplift))
 
 
-def _owed(balance: Balance | None, pen: Pen) -> Iterator[Figure]:
-    for name in (*PARTS, "due_now"):
-        yield pen.money(f"loan.{name}", getattr(balance, name, None))
-    total = whole_debt(balance)
-    yield pen.money("loan.total", total)
-    yield pen.sentence("loan.total_uppercase", uppercase(total) if total is not None else None)
-    yield pen.count("loan.days_overdue", balance.days_overdue if balance else None, _("{n}天"))
-    yield pen.when("loan.oldest_unpaid", balance.oldest_unpaid if balance else None)
-    yield pen.when("loan.owed_on", balance.on if balance else None)
-    yield from pen.sentences("loan.assumed", balance.assumed if balance else ())
-
-
 def whole_debt(balance: Balance | None) -> Decimal | None:
     """Give the whole debt; None where only what the app asks for now is known, which may be the arrears alone."""
     if balance is None or (balance.source == "app" and balance.principal_not_due is None):
         return None
     return balance.total
-
-
-def _cost(cost: AnnualCost | None, pen: Pen) -> Iterator[Figure]:
-    yield pen.percent("loan.cost_simple", cost.simple if cost else None)
-    yield pen.percent("loan.cost_compound", cost.compound if cost else None)

@@ -1,8 +1,10 @@
-"""Figures of the evidence: the number of each exhibit, its pages, and what a figure rests on."""
+"""Facts of the evidence: the number of each exhibit, its pages, and what a figure rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from workbook import evidence
 from workbook.case.evidence import Proves
@@ -14,16 +16,35 @@ from workbook.position import Position
 SHORT = 16  # enough of a SHA-256 to tell two files apart on paper
 
 
-def proof_figures(position: Position, pen: Pen) -> Iterator[Figure]:
-    """Word the exhibits in hand and the mark that stands beside each kind of figure."""
+@dataclass(frozen=True)
+class ExhibitFacts:
+    """One exhibit in hand."""
+
+    number: Figure
+    pages: Figure
+    sha256: Figure
+    issued_on: Figure
+    covers_from: Figure
+    covers_to: Figure
+
+
+def exhibit_facts(position: Position, pen: Pen) -> Mapping[int, ExhibitFacts]:
+    """Word the exhibits in hand, by number."""
     held = attempt(lambda: evidence.exhibits(position)) or ()
-    for exhibit in held:
-        key = f"exhibit.{exhibit.number}"
-        yield pen.count(f"{key}.number", exhibit.number, _("附件{n}"))
-        yield pen.count(f"{key}.pages", exhibit.document.pages, _("{n}页"))
-        yield pen.sentence(f"{key}.sha256", (exhibit.document.sha256 or "")[:SHORT])
-        for name in ("issued_on", "covers_from", "covers_to"):
-            yield pen.when(f"{key}.{name}", getattr(exhibit.document, name))
-    for proved in Proves:
-        basis = attempt(lambda proved=proved: evidence.basis(position, proved))  # type: ignore[misc]
-        yield pen.sentence(f"proof.{proved.value}", basis.mark if basis else None)
+    return {
+        one.number: ExhibitFacts(
+            number=pen.count(one.number, _("附件{n}")),
+            pages=pen.count(one.document.pages, _("{n}页")),
+            sha256=pen.sentence((one.document.sha256 or "")[:SHORT]),
+            issued_on=pen.when(one.document.issued_on),
+            covers_from=pen.when(one.document.covers_from),
+            covers_to=pen.when(one.document.covers_to),
+        )
+        for one in held
+    }
+
+
+def proof_facts(position: Position, pen: Pen) -> Mapping[Proves, Figure]:
+    """Word the mark that stands beside each kind of figure."""
+    found = {proved: attempt(partial(evidence.basis, position, proved)) for proved in Proves}
+    return {proved: pen.sentence(basis.mark if basis else None) for proved, basis in found.items()}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from workbook import confirm, talks
 from workbook.case import Loan
@@ -11,35 +12,106 @@ from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
 from workbook.loans import Finding
 from workbook.position import Position
-from workbook.talks import Promise
+from workbook.talks import Heard, Promise, Question
 
 
-def line_figures(position: Position, loan: Loan, pen: Pen) -> Iterator[Figure]:
-    """Word what the other side usually says with the next line, the caller check, the red flags, limitation."""
-    for reply in talks.replies(position, loan):
-        key = f"line.{reply.heard.value}"
-        yield pen.sentence(f"{key}.heard", reply.heard.words)
-        for name in ("say", "get", "avoid"):
-            yield pen.sentence(f"{key}.{name}", getattr(reply, name))
-    for name, questions in (("caller", talks.caller_check()), ("flag", talks.red_flags())):
-        for index, question in enumerate(questions):
-            yield pen.sentence(f"caution.{name}.{index}.ask", question.ask)
-            yield pen.sentence(f"caution.{name}.{index}.if_so", question.if_so)
+@dataclass(frozen=True)
+class LineFacts:
+    """What the other side usually says, the next line, what to get and what not to do."""
+
+    heard: Figure
+    say: Figure
+    get: Figure
+    avoid: Figure
+
+
+@dataclass(frozen=True)
+class QuestionFacts:
+    """A question and what to do when the answer is the wrong one."""
+
+    ask: Figure
+    if_so: Figure
+
+
+@dataclass(frozen=True)
+class CautionFacts:
+    """The caller check and the red flags."""
+
+    caller: tuple[QuestionFacts, ...] = ()
+    flag: tuple[QuestionFacts, ...] = ()
+
+
+@dataclass(frozen=True)
+class LimitationFacts:
+    """Where the three years stand."""
+
+    sentence: Figure
+    since: Figure
+    ends: Figure
+
+
+@dataclass(frozen=True)
+class CourtFacts:
+    """What to do about papers from a court."""
+
+    step: tuple[Figure, ...]
+    limits: Figure
+
+
+@dataclass(frozen=True)
+class QueryFacts:
+    """What does not agree: the lender's own figures against ours, the written terms against the agreed ones."""
+
+    figures: tuple[Figure, ...] = ()
+    written: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True)
+class ConductFacts:
+    """What the log shows of the other side's conduct; a complaint is the borrower's choice to tell it."""
+
+    seen: tuple[Figure, ...] = ()
+    late: tuple[Figure, ...] = ()
+
+
+def line_facts(position: Position, loan: Loan, pen: Pen) -> Mapping[Heard, LineFacts]:
+    """Word a line for everything the other side usually says."""
+    return {
+        one.heard: LineFacts(*pen.sentences((one.heard.words, one.say, one.get, one.avoid)))
+        for one in talks.replies(position, loan)
+    }
+
+
+def caution_facts(pen: Pen) -> CautionFacts:
+    """Word the questions to a caller and to oneself."""
+
+    def worded(questions: Iterable[Question]) -> tuple[QuestionFacts, ...]:
+        return tuple(QuestionFacts(pen.sentence(one.ask), pen.sentence(one.if_so)) for one in questions)
+
+    return CautionFacts(worded(talks.caller_check()), worded(talks.red_flags()))
+
+
+def limitation_facts(position: Position, loan: Loan, pen: Pen) -> LimitationFacts:
+    """Word where the three years stand."""
     limit = attempt(lambda: talks.limitation(position, loan))
-    yield pen.sentence("limitation", limit.sentence if limit else None)
-    yield pen.when("limitation.from", limit.counted_from if limit else None)
-    yield pen.when("limitation.ends", limit.ends_on if limit else None)
+    return LimitationFacts(
+        sentence=pen.sentence(limit.sentence if limit else None),
+        since=pen.when(limit.counted_from if limit else None),
+        ends=pen.when(limit.ends_on if limit else None),
+    )
+
+
+def court_facts(position: Position, loan: Loan, pen: Pen) -> CourtFacts:
+    """Word what to do about papers from a court."""
     answer = talks.answer_to(position, loan)
-    yield from pen.sentences("court.step", answer.steps)
-    yield pen.sentence("court.limits", answer.limits)
+    return CourtFacts(pen.sentences(answer.steps), pen.sentence(answer.limits))
 
 
-def query_figures(position: Position, loan: Loan, pen: Pen) -> Iterator[Figure]:
-    """Word what does not agree: the lender's own figures against ours, the written terms against the agreed ones."""
+def query_facts(position: Position, loan: Loan, pen: Pen) -> QueryFacts:
+    """Word what does not agree."""
     found = attempt(lambda: position.standing(loan).findings) or ()
-    yield from pen.sentences("query.figures", (one.sentence for one in found if _worth_asking(one)))
     written = attempt(lambda: confirm.queries(confirm.check(position, loan))) or ()
-    yield from pen.sentences("query.written", written)
+    return QueryFacts(pen.sentences(one.sentence for one in found if _worth_asking(one)), pen.sentences(written))
 
 
 def _worth_asking(finding: Finding) -> bool:
@@ -47,12 +119,14 @@ def _worth_asking(finding: Finding) -> bool:
     return finding.material and finding.kind != "cost_line"
 
 
-def conduct_figures(position: Position, loan: Loan, pen: Pen) -> Iterator[Figure]:
-    """Word what the log shows of the other side's conduct; a complaint is the borrower's choice to tell it."""
-    for index, finding in enumerate(attempt(lambda: talks.conduct(position, loan)) or ()):
-        yield pen.sentence(f"conduct.{index}", finding.sentence)
+def conduct_facts(position: Position, loan: Loan, pen: Pen) -> ConductFacts:
+    """Word what the log shows."""
+    seen = attempt(lambda: talks.conduct(position, loan)) or ()
     late = (promise for promise in talks.promises(position, loan) if promise.whose == "theirs" and promise.overdue)
-    yield from pen.sentences("conduct.late", (_overdue(position, promise) for promise in late))
+    return ConductFacts(
+        pen.sentences(finding.sentence for finding in seen),
+        pen.sentences(_overdue(position, promise) for promise in late),
+    )
 
 
 def _overdue(position: Position, promise: Promise) -> str:
