@@ -38,6 +38,11 @@ class Figure:
         """Tell whether there is a value behind the words."""
         return self.value is not None
 
+    @property
+    def if_known(self) -> tuple[Figure, ...]:
+        """The figure as a text, empty where there is no value behind the words."""
+        return (self,) if self.known else ()
+
 
 @dataclass(frozen=True)
 class Own:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from workbook import evidence, options
-from workbook.documents.facts import figures
+from workbook.documents.facts import lender_facts
 from workbook.documents.view import lender_position
 from workbook.language import N_, _, attempt
 from workbook.money import shown
@@ -29,7 +29,6 @@ _SAID: dict[Why, str] = {
     ),
 }
 _FEW = 3  # recorded months from which receipts can be looked at together
-_KEYS = ("ask.preferred.highest_payment", "cash.bad.left")
 
 
 @once
@@ -82,11 +81,14 @@ def each_asked(position: Position) -> tuple[Position, ...]:
 
 def _beyond(position: Position) -> Iterator[tuple[Why, str]]:
     """Say where the asked instalment is more than what the lender reads as left in a bad month; else nothing."""
-    told = attempt(lambda: figures(position, "lender"))
-    payment, printed = (told.by_key.get(key) if told else None for key in _KEYS)
+    told = attempt(lambda: lender_facts(position))
+    rung = told.ask.preferred if told else None
     bad = attempt(lambda: position.months.bad)
     left = attempt(lambda: bad.left) if bad else None
-    if left is None or not (payment and payment.known and printed and printed.known):
+    if left is None or told is None or rung is None:
+        return
+    payment, printed = rung.highest_payment, told.cash.bad.left
+    if not (payment.known and printed.known):
         return
     asked, read = Decimal(str(payment.value)), Decimal(str(printed.value))
     if asked > read:

@@ -8,7 +8,8 @@ from workbook.case import Ask, LoanState, Terms, Treatment
 from workbook.documents.blocks import Block, Document, Grid, Heading, Paragraph, own, say
 from workbook.documents.content import ability, asked, law, letter, owed, proof, who, written
 from workbook.documents.content.brief import GROUNDS
-from workbook.documents.content.desk import Desk
+from workbook.documents.content.desk import Asked, Desk
+from workbook.documents.facts.ask import RungFacts
 from workbook.language import N_, NotKnown, _, attempt
 from workbook.loans.contract import annual_rate
 from workbook.money import fen
@@ -20,10 +21,10 @@ def application(position: Position) -> Document:
     """Give the application for what is asked on the main loan; NotKnown without an ask."""
     desk = Desk.to_creditor(position)
     ask = desk.case.ask_on(desk.loan)
-    if ask is None or ask.preferred is None:
+    if ask is None or desk.asked is None:
         raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")
-    title = _("关于申请{what}的函").format(what=_("、").join(subjects(desk, ask.preferred)))
-    return letter.letter(desk, "application", title, _body(desk, ask, ask.preferred), schedule(desk, "preferred"))
+    title = _("关于申请{what}的函").format(what=_("、").join(subjects(desk, desk.asked.terms)))
+    return letter.letter(desk, "application", title, _body(desk, ask, desk.asked), _schedule(desk.asked.rung))
 
 
 def subjects(desk: Desk, terms: Terms) -> tuple[str, ...]:
@@ -47,7 +48,7 @@ def _another_rate(desk: Desk, terms: Terms) -> bool:
     return terms.rate is not None and (contract is None or fen(terms.rate) != fen(contract))
 
 
-def _body(desk: Desk, ask: Ask, terms: Terms) -> Iterator[Block]:
+def _body(desk: Desk, ask: Ask, chosen: Asked) -> Iterator[Block]:
     yield letter.introduction(desk)
     yield letter.balance(desk)
     yield from owed.owed(desk)
@@ -58,7 +59,8 @@ def _body(desk: Desk, ask: Ask, terms: Terms) -> Iterator[Block]:
     if desk.figures.known("cash.usual.receipts"):
         yield Heading(say(_("还款能力")))
         yield from ability.ability(desk)
-    yield from _request(desk, terms)
+    yield Heading(say(_("请求")))
+    yield from asked.request(desk, chosen)
     offers = tuple(asked.offers(desk, ask))
     if offers:
         yield Heading(say(_("我能做到的")))
@@ -72,14 +74,6 @@ def _body(desk: Desk, ask: Ask, terms: Terms) -> Iterator[Block]:
     yield written.truth(desk)
 
 
-def _request(desk: Desk, terms: Terms) -> Iterator[Block]:
-    yield Heading(say(_("请求")))
-    yield asked.terms_facts(desk, "preferred", terms)
-    yield Heading(say(_("按这个安排")), 2)
-    yield asked.outcome(desk, "preferred")
-    yield from asked.assumptions(desk, "preferred")
-
-
 def _grounds(desk: Desk) -> Iterator[Block]:
     cited = tuple(law.grounds(desk, GROUNDS))
     if cited:
@@ -87,16 +81,16 @@ def _grounds(desk: Desk) -> Iterator[Block]:
         yield from cited
 
 
-def schedule(desk: Desk, rung: str) -> Iterator[Block]:
+def _schedule(rung: RungFacts) -> Iterator[Block]:
     """Tabulate every instalment of an arrangement; nothing where it could not be priced."""
-    key = f"ask.{rung}.row"
-    numbers = [f.key.split(".")[-2] for f in desk.figures.under(f"{key}.") if f.key.endswith(".number")]
-    if numbers:
-        names = ("number", "due", "payment", "principal", "interest", "balance")
+    if rung.row:
         titles = (_("期"), _("还款日"), _("应还"), _("本金"), _("利息"), _("剩余本金"))
         yield Grid(
             caption=say(_("附表：按本请求计算的还款计划")),
             columns=tuple(say(title) for title in titles),
-            rows=tuple(tuple((desk[f"{key}.{n}.{name}"],) for name in names) for n in numbers),
+            rows=tuple(
+                ((row.number,), (row.due,), (row.payment,), (row.principal,), (row.interest,), (row.balance,))
+                for row in rung.row.values()
+            ),
             numeric=frozenset({2, 3, 4, 5}),
         )

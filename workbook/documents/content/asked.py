@@ -4,100 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import Ask, Choice, Terms, Treatment, TreatmentRow
-from workbook.documents.blocks import Block, Bullets, Facts, Paragraph, Text, joined, own, say
-from workbook.documents.content.desk import Desk
+from workbook.case import Ask, Choice, Component, Treatment
+from workbook.documents.blocks import Block, Bullets, Facts, Heading, Text, joined, own, say
+from workbook.documents.content.desk import Asked, Desk, told
+from workbook.documents.content.owed import assumptions
 from workbook.documents.content.titles import plainly
-from workbook.language import N_, _
-
-# The lender's own words for each field, in the order of a repayment agreement.
-LABELS = {
-    "start": N_("起始日"),
-    "first_due": N_("首期还款日"),
-    "periods": N_("期数"),
-    "rate": N_("年利率"),
-    "method": N_("还款方式"),
-    "payment": N_("每期还款额"),
-    "steps": N_("分段还款"),
-    "grace_months": N_("宽限期"),
-    "grace_kind": N_("宽限期内"),
-    "down_payment": N_("首次先还"),
-    "fee": N_("手续费"),
-    "treatments": N_("已产生的各项"),
-    "principal_first": N_("还款先抵本金"),
-    "no_acceleration": N_("履约期间不提前收贷"),
-    "collection_stops": N_("履约期间停止催收"),
-    "credit_reporting": N_("征信报送"),
-}
-_PROMISES = ("principal_first", "no_acceleration", "collection_stops")
+from workbook.documents.facts.ask import RungFacts
+from workbook.language import _
 
 
-def terms_facts(desk: Desk, rung: str, terms: Terms) -> Facts:
-    """Give every field of the terms that was filled in."""
-    key = f"ask.{rung}"
-    rows: list[tuple[Text, Text]] = []
-    for name, label in LABELS.items():
-        value = _field(desk, key, name, terms)
-        if value:
-            rows.append((say(_(label)), value))
-    return Facts(tuple(rows))
+def request(desk: Desk, asked: Asked) -> Iterator[Block]:
+    """Give the terms, what they come to, and what was assumed in pricing them."""
+    yield terms_facts(asked)
+    yield Heading(say(_("按这个安排")), 2)
+    yield outcome(desk, asked.rung)
+    yield from assumptions(asked.rung.assumed)
 
 
-def _field(desk: Desk, key: str, name: str, terms: Terms) -> Text:
-    value = getattr(terms, name)
-    if value is None or value is False or value == ():
-        return ()
-    if name == "steps":
-        return _steps(desk, key, terms)
-    if name == "treatments":
-        return joined(tuple(_treated(desk, key, row) for row in terms.treatments if row.component), _("；"))
-    if name in _PROMISES:
-        return say(_("请书面确认"))
-    figure = f"{key}.{name}"
-    if figure in desk.figures:
-        return (desk[figure],)
-    return say(plainly(value)) if isinstance(value, Choice) else own(value)
-
-
-def _steps(desk: Desk, key: str, terms: Terms) -> Text:
-    said = _("{periods}每期{payment}")
-    steps = (
-        say(said, periods=desk[f"{key}.step.{i}.periods"], payment=desk[f"{key}.step.{i}.payment"])
-        for i, _step in enumerate(terms.steps)
+def terms_facts(asked: Asked) -> Facts:
+    """Give every field of the terms that was filled in, in the lender's own words and the order of an agreement."""
+    terms, rung = asked
+    confirmed = say(_("请书面确认"))
+    return Facts(
+        told(
+            (_("起始日"), rung.start.if_known),
+            (_("首期还款日"), rung.first_due.if_known),
+            (_("期数"), rung.periods.if_known),
+            (_("年利率"), rung.rate.if_known),
+            (_("还款方式"), _chosen(terms.method)),
+            (_("每期还款额"), rung.payment.if_known),
+            (_("分段还款"), _steps(rung)),
+            (_("宽限期"), rung.grace_months.if_known),
+            (_("宽限期内"), _chosen(terms.grace_kind)),
+            (_("首次先还"), rung.down_payment.if_known),
+            (_("手续费"), rung.fee.if_known),
+            (_("已产生的各项"), joined(_treated(asked), _("；"))),
+            (_("还款先抵本金"), confirmed if terms.principal_first else ()),
+            (_("履约期间不提前收贷"), confirmed if terms.no_acceleration else ()),
+            (_("履约期间停止催收"), confirmed if terms.collection_stops else ()),
+            (_("征信报送"), own(terms.credit_reporting)),
+        )
     )
-    return joined(tuple(steps), _("，再"))
 
 
-def _treated(desk: Desk, key: str, row: TreatmentRow) -> Text:
-    component = row.component
-    treatment = row.treatment.words if row.treatment else _("待商量")
-    named = component.words if component else ""
-    figure = desk[f"{key}.treated.{component.value}"] if component else None
-    if row.treatment is Treatment.WAIVE and not (figure and figure.known):
+def _chosen(choice: Choice | None) -> Text:
+    return say(plainly(choice)) if choice else ()
+
+
+def _steps(rung: RungFacts) -> Text:
+    said = _("{periods}每期{payment}")
+    return joined(tuple(say(said, periods=step.periods, payment=step.payment) for step in rung.step), _("，再"))
+
+
+def _treated(asked: Asked, *only: Treatment) -> tuple[Text, ...]:
+    """Say what becomes of each component, or of those treated in one way."""
+    rows = {row.component: row.treatment for row in asked.terms.treatments if not row.archived}
+    return tuple(
+        _treatment(asked.rung, component, rows[component])
+        for component in asked.rung.treated
+        if not only or rows[component] in only
+    )
+
+
+def _treatment(rung: RungFacts, component: Component, treatment: Treatment | None) -> Text:
+    amount = rung.treated[component]
+    named, done = component.words, treatment.words if treatment else _("待商量")
+    if amount.known:
+        return say(_("{component}{treatment}{amount}"), component=named, treatment=done, amount=amount)
+    if treatment is Treatment.WAIVE:
         return say(_("{component}全部减免"), component=named)
-    if figure and figure.known:
-        return say(_("{component}{treatment}{amount}"), component=named, treatment=treatment, amount=figure)
-    return say(_("{component}{treatment}"), component=named, treatment=treatment)
+    return say(_("{component}{treatment}"), component=named, treatment=done)
 
 
-def pays(desk: Desk, rung: str) -> Text:
+def pays(asked: Asked) -> Text:
     """Say what is paid from the first period on: the steps, the grace, and the highest one where it stands out."""
-    ask = desk.case.ask_on(desk.loan)
-    terms = getattr(ask, rung) if ask else None
-    if terms is not None and terms.steps:
-        return _steps(desk, f"ask.{rung}", terms)
-    if terms is not None and terms.grace_months:
-        return joined((_grace(desk, rung, terms), _level(desk, rung)), _("，"))
-    return _level(desk, rung)
-
-
-def _grace(desk: Desk, rung: str, terms: Terms) -> Text:
+    terms, rung = asked
+    if rung.step:
+        return _steps(rung)
+    if not terms.grace_months:
+        return _level(rung)
     kind = plainly(terms.grace_kind) if terms.grace_kind else _("宽限")
-    return say(_("前{months}{kind}"), months=desk[f"ask.{rung}.grace_months"], kind=kind)
+    return joined((say(_("前{months}{kind}"), months=rung.grace_months, kind=kind), _level(rung)), _("，"))
 
 
-def _level(desk: Desk, rung: str) -> Text:
-    usual, highest = desk[f"ask.{rung}.usual_payment"], desk[f"ask.{rung}.highest_payment"]
+def _level(rung: RungFacts) -> Text:
+    usual, highest = rung.usual_payment, rung.highest_payment
     if not usual.known:
         return say(_("每期最多还{highest}"), highest=highest)
     if usual.value == highest.value:
@@ -105,68 +96,58 @@ def _level(desk: Desk, rung: str) -> Text:
     return say(_("每期还{usual}（最高一期{highest}）"), usual=usual, highest=highest)
 
 
-def outcome(desk: Desk, rung: str) -> Facts:
+def outcome(desk: Desk, rung: RungFacts) -> Facts:
     """Say what the arrangement comes to, beside what the contract asks."""
-    key = f"ask.{rung}"
-    rows = (
-        (_("第一期"), f"{key}.first_payment"),
-        (_("多数各期"), f"{key}.usual_payment"),
-        (_("最高一期"), f"{key}.highest_payment"),
-        (_("还清日"), f"{key}.last_due"),
-        (_("一共还"), f"{key}.total_paid"),
-        (_("新计划利息"), f"{key}.total_interest"),
-        (_("请求减免"), f"{key}.waived"),
-        (_("照原合同要还"), "loan.contract_to_end"),
+    return Facts(
+        told(
+            (_("第一期"), rung.first_payment.if_known),
+            (_("多数各期"), rung.usual_payment.if_known),
+            (_("最高一期"), rung.highest_payment.if_known),
+            (_("还清日"), rung.last_due.if_known),
+            (_("一共还"), rung.total_paid.if_known),
+            (_("新计划利息"), rung.total_interest.if_known),
+            (_("请求减免"), rung.waived.if_known),
+            (_("照原合同要还"), desk.facts.loan.contract_to_end.if_known),
+        )
     )
-    return Facts(tuple((say(label), (desk[at],)) for label, at in rows if desk.figures.known(at)))
-
-
-def assumptions(desk: Desk, rung: str) -> Iterator[Block]:
-    """Name what was assumed in pricing the arrangement."""
-    notes = desk.figures.under(f"ask.{rung}.assumed.")
-    if notes:
-        yield Paragraph(say(_("计算时的假定：{notes}。"), notes=joined(tuple((n,) for n in notes), _("；"))), "note")
 
 
 def offers(desk: Desk, ask: Ask) -> Iterator[Block]:
     """List what the borrower offers in return: only what was told, nothing where nothing was."""
-    items: list[Text] = []
-    if desk.figures.known("ask.preferred.down_payment"):
-        items.append(say(_("方案确认后先还{amount}。"), amount=desk["ask.preferred.down_payment"]))
-    if ask.offers_auto_debit:
-        items.append(say(_("设自动扣款，还款日前把钱备好。")))
-    if ask.offers_reports:
-        items.append(say(_("每月报告一次经营情况，可以核对流水。")))
-    if ask.offers_no_new_debt:
-        items.append(say(_("新计划期间不再新借款（进货赊账除外）。")))
-    if ask.offers_early_end:
-        items.append(say(_("生意好转后愿意提前还清。")))
-    if ask.offers_other:
-        items.append(own(ask.offers_other))
+    rung = desk.facts.ask.preferred
+    down = rung.down_payment.if_known if rung else ()
+    each = (
+        (down, say(_("方案确认后先还{amount}。"), amount=down)),
+        (ask.offers_auto_debit, say(_("设自动扣款，还款日前把钱备好。"))),
+        (ask.offers_reports, say(_("每月报告一次经营情况，可以核对流水。"))),
+        (ask.offers_no_new_debt, say(_("新计划期间不再新借款（进货赊账除外）。"))),
+        (ask.offers_early_end, say(_("生意好转后愿意提前还清。"))),
+        (ask.offers_other, own(ask.offers_other)),
+    )
+    items = tuple(text for offered, text in each if offered)
     if items:
-        yield Bullets(tuple(items))
+        yield Bullets(items)
 
 
-def waivers(desk: Desk, rung: str) -> tuple[Text, ...]:
+def waivers(asked: Asked) -> tuple[Text, ...]:
     """Say each waiver that a rung asks for."""
-    ask = desk.case.ask_on(desk.loan)
-    terms = getattr(ask, rung) if ask else None
-    rows = terms.treatments if terms else ()
-    asks = (row for row in rows if row.component and row.treatment is Treatment.WAIVE and not row.archived)
-    return tuple(_treated(desk, f"ask.{rung}", row) for row in asks)
+    return _treated(asked, Treatment.WAIVE)
 
 
-def in_one_line(desk: Desk, rung: str) -> Text:
+def in_one_line(asked: Asked) -> Text:
     """Say a rung of the ask in one breath."""
-    key = f"ask.{rung}"
-    parts: list[Text] = []
-    if desk.figures.known(f"{key}.down_payment"):
-        parts.append(say(_("先还{amount}"), amount=desk[f"{key}.down_payment"]))
-    if desk.figures.known(f"{key}.periods"):
-        parts.append(say(_("分{periods}还"), periods=desk[f"{key}.periods"]))
-    if desk.figures.known(f"{key}.rate"):
-        parts.append(say(_("年利率{rate}"), rate=desk[f"{key}.rate"]))
-    if desk.figures.known(f"{key}.highest_payment"):
-        parts.append(pays(desk, rung))
-    parts += waivers(desk, rung)
-    return joined(tuple(parts), _("，")) or say(_("还没写清楚"))
+    rung = asked.rung
+    each = (
+        (rung.down_payment, say(_("先还{amount}"), amount=rung.down_payment)),
+        (rung.periods, say(_("分{periods}还"), periods=rung.periods)),
+        (rung.rate, say(_("年利率{rate}"), rate=rung.rate)),
+        (rung.highest_payment, pays(asked)),
+    )
+    parts = (*(text for figure, text in each if figure.known), *waivers(asked))
+    return joined(parts, _("，")) or say(_("还没写清楚"))
+
+
+def to_say(desk: Desk) -> Text:
+    """Say the preferred rung in one breath; nothing where there is none or it cannot be kept."""
+    rung = desk.own.ask.preferred
+    return in_one_line(desk.asked) if desk.asked and rung and not rung.fails.known else ()

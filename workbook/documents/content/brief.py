@@ -45,10 +45,11 @@ def _summary(desk: Desk) -> Text:
         loan=own(desk.loan.name, _("这笔借款")),
         owed=letter.total(desk),
     )
-    if not desk.figures.known("ask.preferred.highest_payment"):
+    chosen = desk.asked
+    if chosen is None or not chosen.rung.highest_payment.known:
         return (*opened, *say(_("我愿意还清，希望商量一个能守住的还款安排。")))
     said = _("我愿意还清，请求按下面的办法调整，{pays}，到{last}还完。")
-    return (*opened, *say(said, pays=asked.pays(desk, "preferred"), last=desk["ask.preferred.last_due"]))
+    return (*opened, *say(said, pays=asked.pays(chosen), last=chosen.rung.last_due))
 
 
 def _who(desk: Desk) -> Iterator[Block]:
@@ -66,14 +67,11 @@ def _ability(desk: Desk) -> Iterator[Block]:
 
 def _ask(desk: Desk) -> Iterator[Block]:
     ask = desk.case.ask_on(desk.loan)
-    if ask is None or ask.preferred is None:
+    if ask is None or desk.asked is None:
         return
     if ask.reason:
         yield Paragraph(own(ask.reason))
-    yield asked.terms_facts(desk, "preferred", ask.preferred)
-    yield Heading(say(_("按这个安排")), 2)
-    yield asked.outcome(desk, "preferred")
-    yield from asked.assumptions(desk, "preferred")
+    yield from asked.request(desk, desk.asked)
 
 
 def _offers(desk: Desk) -> Iterator[Block]:

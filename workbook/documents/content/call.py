@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workbook import lenders
+from workbook.case import Ask, Terms
 from workbook.documents.blocks import (
     Blanks,
     Block,
@@ -19,9 +20,9 @@ from workbook.documents.blocks import (
     say,
 )
 from workbook.documents.content import asked, words
-from workbook.documents.content.desk import Desk, told
+from workbook.documents.content.desk import Asked, Desk, told
+from workbook.documents.facts.ask import OwnRung
 from workbook.language import _
-from workbook.options.own import RUNGS
 from workbook.talks import Heard
 
 Part = tuple[str, Callable[[Desk], Iterator[Block]]]
@@ -49,13 +50,13 @@ def note(_desk: Desk) -> Iterator[Block]:
 
 def which(desk: Desk) -> Iterator[Block]:
     """Say which loan it is, in the words of the app."""
-    due = desk["loan.oldest_unpaid"] if desk.figures.known("loan.oldest_unpaid") else desk["loan.next_due"]
+    facts = desk.facts.loan
     yield Facts(
         told(
             (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
             (_("向谁借的"), own(desk.loan.lender)),
-            (_("还款日"), (due,)),
-            (_("App 上的数"), (desk["loan.app_total"],)),
+            (_("还款日"), facts.oldest_unpaid.if_known or (facts.next_due,)),
+            (_("App 上的数"), (facts.app_total,)),
         )
     )
 
@@ -80,7 +81,7 @@ def mine(desk: Desk) -> Iterator[Block]:
     """Give one's own figures; the ceiling folded away."""
     yield Facts(
         (
-            (say(_("我算的欠款")), (desk["loan.total"],)),
+            (say(_("我算的欠款")), (desk.facts.loan.total,)),
             (say(_("算到哪天")), day(desk.case.as_of)),
             (say(_("补到正常要")), (desk["quick.due_today"],)),
             (say(_("今天最多付")), (desk["quick.today_at_most"],)),
@@ -90,39 +91,43 @@ def mine(desk: Desk) -> Iterator[Block]:
 
 
 def _ceiling(desk: Desk) -> Iterator[Block]:
-    rows: list[tuple[Text, Text]] = [(say(_("这一笔，坏月份也拿得出（看到书面再答应）")), (desk["capacity.share"],))]
-    if len(desk.case.loans) > 1 or desk.case.situation.other_debts_30_days:
-        rows.append((say(_("所有债务一起，坏月份也拿得出")), (desk["capacity.monthly"],)))
-    if desk.figures.known("ask.walk_away"):
-        rows.append((say(_("超过就不答应")), (desk["ask.walk_away"],)))
-    yield Facts(tuple(rows))
+    several = len(desk.case.loans) > 1 or desk.case.situation.other_debts_30_days
+    walk_away = desk.own.ask.walk_away
+    yield Facts(
+        told(
+            (_("这一笔，坏月份也拿得出（看到书面再答应）"), (desk["capacity.share"],)),
+            (_("所有债务一起，坏月份也拿得出"), (desk["capacity.monthly"],) if several else ()),
+            (_("超过就不答应"), walk_away.if_known if walk_away else ()),
+        )
+    )
     yield from _rungs(desk)
 
 
 def _rungs(desk: Desk) -> Iterator[Block]:
     """Give the rungs with what each comes to; those below the first are said only when the one above was refused."""
-    ask = desk.case.ask_on(desk.loan)
-    told = [rung for rung in RUNGS if ask and getattr(ask, rung) is not None]
-    names = {"preferred": _("首选"), "fallback": _("对方不同意首选，再说"), "minimum": _("最后才说")}
-    hold = [rung for rung in told if not desk.figures.known(f"ask.{rung}.fails")]
+    ask, own_ask = desk.case.ask_on(desk.loan) or Ask(id="none"), desk.own.ask
+    each = (
+        (_("首选"), ask.preferred, own_ask.preferred),
+        (_("对方不同意首选，再说"), ask.fallback, own_ask.fallback),
+        (_("最后才说"), ask.minimum, own_ask.minimum),
+    )
+    told_of = [(title, terms, rung) for title, terms, rung in each if terms and rung]
+    hold = [(say(title), _with_verdict(terms, rung)) for title, terms, rung in told_of if not rung.fails.known]
     if hold:
-        yield Facts(tuple((say(names[rung]), _with_verdict(desk, rung)) for rung in hold))
-    if len(hold) < len(told):
+        yield Facts(tuple(hold))
+    if len(hold) < len(told_of):
         yield Paragraph(say(_("填的方案里有守不住的，没有列在这里，也不要说：先回“方案”那一页改。")), "note")
 
 
-def _with_verdict(desk: Desk, rung: str) -> Text:
-    verdict = f"ask.{rung}.verdict"
-    if not desk.figures.known(verdict):
-        return asked.in_one_line(desk, rung)
-    return say(_("{ask}（{verdict}）"), ask=asked.in_one_line(desk, rung), verdict=desk[verdict])
+def _with_verdict(terms: Terms, rung: OwnRung) -> Text:
+    line = asked.in_one_line(Asked(terms, rung))
+    return say(_("{ask}（{verdict}）"), ask=line, verdict=rung.verdict) if rung.verdict.known else line
 
 
 def asks(desk: Desk) -> Iterator[Block]:
     """Say what is asked for first; what comes after it stays folded away, and without an ask no figure is named."""
-    ask = desk.case.ask_on(desk.loan)
-    if ask is not None and ask.preferred is not None and not desk.figures.known("ask.preferred.fails"):
-        yield Paragraph(asked.in_one_line(desk, "preferred"), "say")
+    if line := asked.to_say(desk):
+        yield Paragraph(line, "say")
         yield Paragraph(say(_("对方不同意，再看折起来的下一个，一次只让一步。")), "note")
     else:
         yield Paragraph(say(_("现在不报数字：先问清楚有哪些办法，请对方书面给出。")))

@@ -9,7 +9,7 @@ from workbook.case import LoanState
 from workbook.documents.blocks import Document, Own, Paragraph, Text, joined, own, say
 from workbook.documents.blocks import words as bare
 from workbook.documents.content import asked, who
-from workbook.documents.content.desk import Desk
+from workbook.documents.content.desk import Asked, Desk
 from workbook.language import N_, _
 from workbook.position import Position, once
 from workbook.pressure import Strain
@@ -115,14 +115,15 @@ def _sentences(desk: Desk, room: int, cut: _Cut) -> Iterator[Text]:
 
 def _state(desk: Desk) -> Iterator[Text]:
     """Say since when it is late, or that it is not late yet and what the next day is."""
-    if desk.state is LoanState.OVERDUE and desk.figures.known("loan.oldest_unpaid"):
+    loan = desk.facts.loan
+    if desk.state is LoanState.OVERDUE and loan.oldest_unpaid.known:
         yield say(_("{state}。"), state=who.state(desk))
     elif desk.state is LoanState.ACCELERATED:
         yield say(_("{you}已宣布提前到期。"), you=desk.you)
-    elif desk.state is LoanState.NOT_DUE and desk.figures.known("loan.coming_due"):
+    elif desk.state is LoanState.NOT_DUE and loan.coming_due.known:
         said = _("目前没有逾期，下一期{on}要还{amount}，{why}。")
         why = _(_WHY_NOW[desk.strain]) if desk.strain in _WHY_NOW else _("想提前商量")
-        yield say(said, on=desk["loan.coming_due"], amount=desk["loan.coming_payment"], why=why)
+        yield say(said, on=loan.coming_due, amount=loan.coming_payment, why=why)
 
 
 def _cause(desk: Desk, room: int) -> Iterator[Text]:
@@ -133,22 +134,19 @@ def _cause(desk: Desk, room: int) -> Iterator[Text]:
 
 
 def _offer(desk: Desk, *, terms: bool) -> Iterator[Text]:
-    if desk.figures.known("ask.preferred.highest_payment"):
+    chosen = desk.asked
+    if chosen and chosen.rung.highest_payment.known:
+        at_most = say(_("每期最多还{highest}"), highest=chosen.rung.highest_payment)
         said = _("我愿意还清，请求分{count}还，{pays}。")
-        yield say(said, count=desk["ask.preferred.count"], pays=_terms(desk) if terms else _at_most(desk))
+        yield say(said, count=chosen.rung.count, pays=_terms(chosen) if terms else at_most)
     else:
         yield say(_("我愿意还清，正在核对收支，请告诉我现在有哪些办法可以申请。"))
 
 
-def _terms(desk: Desk) -> Text:
-    rate = (
-        (say(_("年利率{rate}"), rate=desk["ask.preferred.rate"]),) if desk.figures.known("ask.preferred.rate") else ()
-    )
-    return joined((asked.pays(desk, "preferred"), *rate, *asked.waivers(desk, "preferred")), _("，"))
-
-
-def _at_most(desk: Desk) -> Text:
-    return say(_("每期最多还{highest}"), highest=desk["ask.preferred.highest_payment"])
+def _terms(chosen: Asked) -> Text:
+    rate = chosen.rung.rate
+    said = (say(_("年利率{rate}"), rate=rate),) if rate.known else ()
+    return joined((asked.pays(chosen), *said, *asked.waivers(chosen)), _("，"))
 
 
 def _short(words: str | None, longest: int) -> str | None:

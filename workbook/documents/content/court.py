@@ -53,7 +53,7 @@ def _which(desk: Desk) -> Iterator[Block]:
         told(
             (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
             (_("向谁借的"), own(desk.loan.lender)),
-            (_("我算的欠款"), (desk["loan.total"],)),
+            (_("我算的欠款"), (desk.facts.loan.total,)),
             (_("算到哪天"), day(desk.case.as_of)),
         )
     )

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbook import talks
-from workbook.case import Case, Loan, LoanState
+from workbook.case import Case, Loan, LoanState, Terms
 from workbook.cashflow import Picture
 from workbook.documents.blocks import Audience, Block, Document, Figure, Paragraph, Text, day, say
-from workbook.documents.facts import Figures, figures
+from workbook.documents.facts import Figures, LenderFacts, OwnFacts, figures, lender_facts, own_facts
+from workbook.documents.facts.ask import RungFacts
 from workbook.documents.facts.pen import you
 from workbook.documents.view import lender_position, told_months
 from workbook.language import N_, NotKnown, Refused, _, attempt, spoken
 from workbook.position import Position
 from workbook.pressure import Strain, strain
 from workbook.talks import Course
+
+
+class Asked(NamedTuple):
+    """Terms as they were told, with what they come to."""
+
+    terms: Terms
+    rung: RungFacts
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,7 @@ class Desk:
     position: Position
     loan: Loan
     figures: Figures
+    facts: LenderFacts
     audience: Audience
     course: Course = Course.ASK
     months: Picture | None = None
@@ -42,7 +52,10 @@ class Desk:
         _needed = seen.as_of
         loan = seen.case.main_loan if audience == "lender" else _loan(seen)
         months = attempt(lambda: told_months(position))
-        return cls(seen, loan, figures(position, audience), audience, _course(position), months, _strain(position))
+        facts = lender_facts(position) if audience == "lender" else own_facts(position)
+        return cls(
+            seen, loan, figures(position, audience), facts, audience, _course(position), months, _strain(position)
+        )
 
     @classmethod
     def to_creditor(cls, position: Position) -> Desk:
@@ -64,8 +77,21 @@ class Desk:
         """The case as the reader may see it."""
         return self.position.case
 
+    @property
+    def own(self) -> OwnFacts:
+        """The facts with what only the borrower reads; to ask for them on a lender's paper is a fault of the paper."""
+        if not isinstance(self.facts, OwnFacts):
+            raise TypeError("a paper for a lender asks for what only the borrower may read")
+        return self.facts
+
     def __getitem__(self, key: str) -> Figure:
         return self.figures[key]
+
+    @property
+    def asked(self) -> Asked | None:
+        """What is asked for first; None where nothing is."""
+        ask, rung = self.case.ask_on(self.loan), self.facts.ask.preferred
+        return Asked(ask.preferred, rung) if ask and ask.preferred and rung else None
 
     @property
     def you(self) -> str:

@@ -47,17 +47,19 @@ def introduction(desk: Desk) -> Paragraph:
 
 def balance(desk: Desk) -> Paragraph:
     """Say what is owed, in figures and in banking numerals."""
-    if not desk.figures.known("loan.total"):
+    loan = desk.facts.loan
+    if not loan.total.known:
         return Paragraph(say(_("截至{on}，{owed}"), on=day(desk.case.as_of), owed=total(desk)))
-    both = say(_("{total}（大写：{upper}）"), total=desk["loan.total"], upper=desk["loan.total_uppercase"])
+    both = say(_("{total}（大写：{upper}）"), total=loan.total, upper=loan.total_uppercase)
     return Paragraph(say(_("截至{on}，一共欠{total}。"), on=day(desk.case.as_of), total=both))
 
 
 def total(desk: Desk) -> Text:
     """Say what is owed in all; where that is not known, what the app shows, and that the rest is asked for."""
-    if desk.figures.known("loan.total"):
-        return say(_("一共欠{total}。"), total=desk["loan.total"])
-    if desk.figures.known("loan.app_total"):
+    loan = desk.facts.loan
+    if loan.total.known:
+        return say(_("一共欠{total}。"), total=loan.total)
+    if loan.app_total.known:
         said = _("App 显示现在要还{shown}；一共欠多少，请{you}书面列明。")
-        return say(said, shown=desk["loan.app_total"], you=desk.you)
+        return say(said, shown=loan.app_total, you=desk.you)
     return say(_("一共欠多少，请{you}书面列明。"), you=desk.you)

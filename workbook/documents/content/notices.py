@@ -11,7 +11,6 @@ from workbook.documents.blocks import Block, Bullets, Document, Facts, Figure, H
 from workbook.documents.content import ability, asked, chronology, law, letter, owed, proof, who, written
 from workbook.documents.content.desk import Desk, not_while_nothing_is_left
 from workbook.language import N_, NotKnown, Refused, _, attempt
-from workbook.loans.results import PARTS
 from workbook.position import Position, once
 from workbook.pressure import Strain
 from workbook.talks import Course
@@ -112,10 +111,9 @@ def _change(desk: Desk, agreed: confirm.Arrangement) -> Iterator[Block]:
     yield from who.happened(desk)
     if desk.figures.known("cash.usual.receipts"):
         yield from ability.ability(desk)
-    ask = desk.case.ask_on(desk.loan)
-    if ask is not None and ask.preferred is not None:
+    if desk.asked:
         yield Paragraph(say(_("请求改为：")))
-        yield asked.terms_facts(desk, "preferred", ask.preferred)
+        yield asked.terms_facts(desk.asked)
     else:
         yield Paragraph(say(_("请告知现在可以怎样调整，答复之前我会尽量按原安排还。")))
     yield from proof.exhibits(desk)
@@ -140,7 +138,7 @@ def query(position: Position) -> Document:
     """
     desk = Desk.to_creditor(position)
     questions = (*desk.figures.under("query.figures."), *desk.figures.under("query.written."))
-    unstated = tuple(owed.component_title(name) for name in PARTS if not desk.figures.known(f"loan.{name}"))
+    unstated = tuple(owed.component_title(name) for name, amount in desk.facts.loan.components if not amount.known)
     if not questions and not unstated:
         raise Refused(N_("现在没有要问的：各项都有数字，也没有对不上的地方"))
     return letter.letter(desk, "query", _("关于核对欠款和还款条件的函"), _query(desk, questions, unstated))

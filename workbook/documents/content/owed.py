@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from workbook.case.fields import Part
 from workbook.case.loan import LenderFigures
-from workbook.documents.blocks import Block, Grid, Paragraph, Text, day, joined, say
+from workbook.documents.blocks import Block, Figure, Grid, Paragraph, day, joined, say
 from workbook.documents.content.desk import Desk
 from workbook.language import _, attempt
-from workbook.loans.results import PARTS
 
 
 def owed(desk: Desk) -> Iterator[Block]:
@@ -17,7 +16,10 @@ def owed(desk: Desk) -> Iterator[Block]:
     yield Grid(
         caption=say(_("截至{on}的欠款"), on=day(desk.case.as_of)),
         columns=(say(_("项目")), say(_("金额"))),
-        rows=(*(_component(desk, name) for name in PARTS), _total(desk)),
+        rows=(
+            *((say(component_title(name)), (amount,)) for name, amount in desk.facts.loan.components),
+            (say(_("合计")), (desk.facts.loan.total,)),
+        ),
         numeric=frozenset({1}),
         total=True,
     )
@@ -34,14 +36,6 @@ def field_title(part: type[Part], name: str) -> str:
     return _(part.model_fields[name].title or name)
 
 
-def _component(desk: Desk, name: str) -> tuple[Text, Text]:
-    return say(component_title(name)), (desk[f"loan.{name}"],)
-
-
-def _total(desk: Desk) -> tuple[Text, Text]:
-    return say(_("合计")), (desk["loan.total"],)
-
-
 def _said(desk: Desk) -> str:
     balance = attempt(lambda: desk.position.standing(desk.loan).balance)
     if balance is not None and balance.source == "contract":
@@ -50,7 +44,11 @@ def _said(desk: Desk) -> str:
 
 
 def _basis(desk: Desk) -> Iterator[Block]:
-    notes = desk.figures.under("loan.assumed.")
     yield Paragraph(say(_said(desk), you=desk.you), "note")
+    yield from assumptions(desk.facts.loan.assumed)
+
+
+def assumptions(notes: tuple[Figure, ...]) -> Iterator[Block]:
+    """Name what was assumed in a calculation; nothing where nothing was."""
     if notes:
         yield Paragraph(say(_("计算时的假定：{notes}。"), notes=joined(tuple((n,) for n in notes), _("；"))), "note")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook.documents.blocks import Block, Document, Facts, Grid, Paragraph, own, say
 from workbook.documents.content.application import subjects
 from workbook.documents.content.asked import outcome
-from workbook.documents.content.desk import Desk, told
+from workbook.documents.content.desk import Asked, Desk, told
 from workbook.language import N_, NotKnown, _
 from workbook.position import Position, once
 
@@ -16,23 +16,20 @@ from workbook.position import Position, once
 def plan(position: Position) -> Document:
     """Give the asked-for plan on one long narrow page; NotKnown while there is no ask that can be priced."""
     desk = Desk.to_creditor(position)
-    ask = desk.case.ask_on(desk.loan)
-    if ask is None or ask.preferred is None or not desk.figures.known("ask.preferred.first_payment"):
+    chosen = desk.asked
+    if chosen is None or not chosen.rung.first_payment.known:
         raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")
-    asked_for = _("、").join(subjects(desk, ask.preferred))
-    return desk.document("plan", _("还款计划（申请稿）"), _blocks(desk, asked_for), narrow=True)
+    return desk.document("plan", _("还款计划（申请稿）"), _blocks(desk, chosen), narrow=True)
 
 
-def _blocks(desk: Desk, asked_for: str) -> Iterator[Block]:
-    who = own(desk.case.profile.name)
+def _blocks(desk: Desk, chosen: Asked) -> Iterator[Block]:
+    who, asked_for = own(desk.case.profile.name), _("、").join(subjects(desk, chosen.terms))
     yield Facts(told((_("申请人"), who), (_("借款"), own(desk.loan.name)), (_("申请"), say(asked_for))))
-    yield outcome(desk, "preferred")
-    numbers = [f.key.split(".")[-2] for f in desk.figures.under("ask.preferred.row.") if f.key.endswith(".number")]
-    names = ("number", "due", "payment")
+    yield outcome(desk, chosen.rung)
     yield Grid(
         caption=say(_("每一期")),
         columns=(say(_("期")), say(_("还款日")), say(_("应还"))),
-        rows=tuple(tuple((desk[f"ask.preferred.row.{n}.{name}"],) for name in names) for n in numbers),
+        rows=tuple(((row.number,), (row.due,), (row.payment,)) for row in chosen.rung.row.values()),
         numeric=frozenset({2}),
     )
     yield Paragraph(say(_("这是申请的计划，还没有得到对方确认；以对方书面答复为准。")), "note")

@@ -55,9 +55,8 @@ _INSTEAD = {
 def _request(desk: Desk) -> Text:
     if desk.course in _INSTEAD:
         return say(_(_INSTEAD[desk.course]))
-    ask = desk.case.ask_on(desk.loan)
-    if ask is not None and ask.preferred is not None and not desk.figures.known("ask.preferred.fails"):
-        return say(_("我想申请：{ask}。请帮我登记。"), ask=asked.in_one_line(desk, "preferred"))
+    if line := asked.to_say(desk):
+        return say(_("我想申请：{ask}。请帮我登记。"), ask=line)
     return say(_("请问像我这样的情况，现在有哪些办法可以申请？要哪些材料？"))
 
 

@@ -10,6 +10,7 @@ from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Facts, Figure, Own, Paragraph, Text, day, joined, own, say
 from workbook.documents.content.desk import Desk, told
 from workbook.documents.content.titles import before_due, plainly
+from workbook.documents.facts.loan import LoanFacts
 from workbook.documents.facts.pen import plain_number
 from workbook.language import _
 
@@ -34,18 +35,18 @@ def borrower(desk: Desk) -> Facts:
 
 def loan(desk: Desk) -> Facts:
     """Say which loan it is, in the contract's terms; what the lender must state itself is asked for."""
-    one = desk.loan
+    one, facts = desk.loan, desk.facts.loan
     return Facts(
         told(
             (_("出借人"), own(one.lender, _("（以合同或借据为准）"))),
             (_("出资机构"), _funders(desk)),
             (_("合同号或借据号"), own(one.contract_no, _("以{you}系统核对为准").format(you=desk.you))),
             (_("放款日"), day(one.drawn_on)),
-            (_("借款本金"), _known(desk, "loan.principal")),
-            (_("利率"), _known(desk, "loan.rate")),
+            (_("借款本金"), facts.principal.if_known),
+            (_("利率"), facts.rate.if_known),
             (_("还款方式"), own(one.method)),
-            (_("期数"), _periods(desk)),
-            (_("每期应还"), _known(desk, "loan.instalment")),
+            (_("期数"), _periods(facts)),
+            (_("每期应还"), facts.instalment.if_known),
             (_("最后到期日"), day(one.maturity)),
             (_("现在的情况"), state(desk)),
             (_("债权现在归谁"), own(one.owner_now)),
@@ -55,10 +56,10 @@ def loan(desk: Desk) -> Facts:
 
 def state(desk: Desk) -> Text:
     """Say where the loan stands; days late only where they can be counted."""
-    now = desk.state
-    if now is LoanState.OVERDUE and desk.figures.known("loan.oldest_unpaid"):
+    now, facts = desk.state, desk.facts.loan
+    if now is LoanState.OVERDUE and facts.oldest_unpaid.known:
         said = _("从{since}起有款项没有还，逾期{days}")
-        return say(said, since=desk["loan.oldest_unpaid"], days=desk["loan.days_overdue"])
+        return say(said, since=facts.oldest_unpaid, days=facts.days_overdue)
     if now is LoanState.NOT_DUE:
         return say(before_due(desk.strain))
     return say(plainly(now)) if now else ()
@@ -75,16 +76,10 @@ def _funder(name: str, share: Decimal | None) -> Text:
     return say(_("{name}（{share}）"), name=own(name), share=Own(f"{plain_number(share)}%"))
 
 
-def _periods(desk: Desk) -> Text:
-    if not desk.figures.known("loan.periods"):
-        return _known(desk, "loan.periods_left")
-    if not desk.figures.known("loan.periods_left"):
-        return (desk["loan.periods"],)
-    return say(_("共{all}，还剩{left}"), all=desk["loan.periods"], left=desk["loan.periods_left"])
-
-
-def _known(desk: Desk, key: str) -> tuple[Figure, ...]:
-    return (desk[key],) if desk.figures.known(key) else ()
+def _periods(facts: LoanFacts) -> Text:
+    if facts.periods.known and facts.periods_left.known:
+        return say(_("共{all}，还剩{left}"), all=facts.periods, left=facts.periods_left)
+    return facts.periods.if_known or facts.periods_left.if_known
 
 
 def happened(desk: Desk) -> Iterator[Block]:
