@@ -17,6 +17,7 @@ from workbook import casefile, documents
 from workbook.case import SECTIONS, Case, Choice, Part, seen_by
 from workbook.documents.blocks import Cite, Day, Figure, Own, Plain, Section, spans
 from workbook.documents.bundle import EVERY
+from workbook.documents.facts import flat, lender_facts, own_facts, plain
 from workbook.documents.render.text import text
 from workbook.language import NotKnown, Refused, speaking
 from workbook.loans import Standing
@@ -133,7 +134,7 @@ def test_no_digit_is_typed_in_english_either(name):
 def test_every_figure_printed_is_a_result_of_the_same_key_and_words(name):
     one = case(name)
     for document in made(one):
-        results = documents.figures(one, document.audience)
+        results = flat(lender_facts(one) if document.audience == "lender" else own_facts(one))
         for span in spans(document):
             if isinstance(span, Figure):
                 assert results[span.key] == span, document.name
@@ -161,20 +162,20 @@ def _made_of(number, allowed):
 
 
 def test_results_are_ready_for_json_with_who_may_see_them():
-    results = documents.figures(case()).plain()
+    results = plain(own_facts(case()))
     assert results["loan.total"]["value"] == "53239.58"
     assert results["loan.total"]["text"] == "¥53,239.58"
     assert {r["sees"] for r in results.values()} == {"private"}
-    lender = documents.figures(case(), "lender").plain()
+    lender = plain(lender_facts(case()))
     assert {r["sees"] for r in lender.values()} == {"this_lender"}
     assert json.loads(json.dumps(results)) == results
 
 
 def test_what_is_not_known_is_worded_not_counted_as_zero():
-    lender = documents.figures(case("quick"), "lender")
-    assert lender["loan.penalty"].text == "以贵行系统核对为准，请书面列明"
-    assert lender["loan.penalty"].value is None
-    assert documents.figures(case("quick"))["loan.penalty"].text == "还不清楚"
+    penalty = lender_facts(case("quick")).loan.penalty
+    assert penalty.text == "以贵行系统核对为准，请书面列明"
+    assert penalty.value is None
+    assert own_facts(case("quick")).loan.penalty.text == "还不清楚"
     words = text(documents.brief(case("quick")))
     assert "罚息 | 以贵行系统核对为准，请书面列明" in words
 
@@ -267,7 +268,7 @@ def test_nothing_private_and_no_other_lender_reaches_a_lender():
     for document in lender_documents(one):
         for kind, words in printed(document).items():
             assert {value for value in private if value in words} == set(), (document.name, kind)
-    results = json.dumps(documents.figures(one, "lender").plain(), ensure_ascii=False)
+    results = json.dumps(plain(lender_facts(one)), ensure_ascii=False)
     assert {value for value in private if value in results} == set()
 
 
@@ -318,7 +319,7 @@ OFFER = "quick.offer"  # one result of private figures that the borrower chooses
 @pytest.mark.parametrize("path", sorted({path for path in private_fields() if "followup" not in path}), ids=".".join)
 def test_a_private_field_changes_only_declared_figures_for_a_lender(path):
     one, _private = full_case()
-    before, after = (documents.figures(c, "lender").plain() for c in (one, _changed(one, path)))
+    before, after = (plain(lender_facts(c)) for c in (one, _changed(one, path)))
     moved = {key for key in {*before, *after} if before.get(key) != after.get(key)}
     allowed = DECLARED.get(".".join(path), DECLARED.get(path[-1], ()))
     assert {key for key in moved if key != OFFER and not key.startswith(allowed)} == set()
@@ -372,9 +373,8 @@ def test_the_brief_has_every_part_in_two_or_three_pages():
 
 
 def test_the_brief_lists_components_that_sum_to_the_total():
-    results = documents.figures(case(), "lender")
-    parts = ("principal_not_due", "interest_not_due", "overdue_principal", "overdue_interest", "penalty", "compound")
-    assert sum(results[f"loan.{part}"].value for part in (*parts, "fees")) == results["loan.total"].value
+    loan = lender_facts(case()).loan
+    assert sum(amount.value for _name, amount in loan.components) == loan.total.value
 
 
 def test_the_brief_of_a_court_case_agrees_with_the_judgment():
@@ -571,9 +571,8 @@ def test_the_application_is_named_after_what_is_asked_and_carries_the_schedule()
     assert "关于申请分期还款、延期、调整利率、减免的函" in words
     assert "大写：伍万" in words
     assert words.index("日期：") < words.index("附表")
-    results = documents.figures(case("talked"), "lender")
-    last = max(int(f.key.split(".")[3]) for f in results.under("ask.preferred.row."))
-    assert results[f"ask.preferred.row.{last}.balance"].value == 0
+    rows = lender_facts(case("talked")).ask.preferred.row
+    assert rows[max(rows)].balance.value == 0
 
 
 def test_before_the_due_day_the_application_asks_for_an_extension():

@@ -62,7 +62,7 @@ def test_steps_and_grace_are_said_from_the_first_month(make):
 @pytest.mark.parametrize("make", [documents.chat, documents.script, documents.card])
 def test_without_an_ask_the_ceiling_is_never_a_line_to_say(make):
     one = Case.model_validate(QUICK)
-    offer = documents.figures(one)["quick.offer"]
+    offer = documents.own_facts(one).quick.offer
     assert offer.known
     said = text(make(one)).split("我的上限")[0]
     assert offer.text not in said
@@ -169,8 +169,8 @@ def test_the_limitation_note_stands_last_and_small_on_an_ordinary_card():
 def test_the_ceiling_on_the_card_is_this_lenders_share():
     other = {"id": "l2", "name": "货车贷", "state": "not_due", "instalment": "900", "next_due": "2026-12-05"}
     two = Case.model_validate({**QUICK, "debts": {"main": "l1", "loans": [*QUICK["debts"]["loans"], other]}})
-    figures = documents.figures(two)
-    share, whole = figures["capacity.share"], figures["capacity.monthly"]
+    capacity = documents.own_facts(two).capacity
+    share, whole = capacity.share, capacity.monthly
     assert share.value < whole.value
     words = text(documents.card(two))
     assert f"这一笔，坏月份也拿得出（看到书面再答应）：{share.text}" in words

@@ -56,15 +56,15 @@ def lender_papers(one):
 # -- the household's other income ------------------------------------------------------------------------------------
 
 
-def left_in(one, month="bad"):
-    return documents.figures(one, "lender")[f"cash.{month}.left"].value
+def left_in(one):
+    return documents.lender_facts(one).cash.bad.left.value
 
 
 def test_other_income_that_may_be_told_stands_in_its_own_row_and_counts():
     words = text(documents.brief(asking(shares_other_income=True)))
     assert "家里其他收入 | ¥3,100.00" in words
     assert "家里必需开支 | ¥5,200.00" in words
-    assert left_in(asking(shares_other_income=True)) == documents.figures(shop())["cash.bad.left"].value
+    assert left_in(asking(shares_other_income=True)) == documents.own_facts(shop()).cash.bad.left.value
 
 
 @pytest.mark.parametrize("told", [None, False])
@@ -75,14 +75,14 @@ def test_other_income_that_may_not_be_told_is_nowhere_yet_what_is_left_is_true(t
     assert "由生意负担的家里必需开支 | ¥2,100.00" in words
     assert "3,100.00" not in words
     assert "5,200.00" not in words
-    assert left_in(one) == documents.figures(one)["cash.bad.left"].value
+    assert left_in(one) == documents.own_facts(one).cash.bad.left.value
 
 
 def test_income_beyond_the_essentials_never_adds_to_what_the_lender_reads():
     one = shop(situation={**SHOP["situation"], "other_income": "9000"})
-    figures = documents.figures(one, "lender")
-    assert figures["cash.usual.borne"].value == 0
-    assert figures["cash.usual.left"].value == figures["cash.usual.receipts"].value - figures["cash.usual.costs"].value
+    usual = documents.lender_facts(one).cash.usual
+    assert usual.borne.value == 0
+    assert usual.left.value == usual.receipts.value - usual.costs.value
 
 
 def test_income_that_is_not_known_changes_nothing():
@@ -96,9 +96,9 @@ def test_the_chart_of_the_lender_agrees_with_the_table():
     document = documents.brief(example())
     words = text(document)
     (chart,) = (block.chart for block in document.blocks if hasattr(block, "chart"))
-    figures = documents.figures(example(), "lender")
-    assert figures["cash.usual.left"].text in chart.sentence
-    assert figures["cash.since.left"].text in chart.sentence
+    cash = documents.lender_facts(example()).cash
+    assert cash.usual.left.text in chart.sentence
+    assert cash.since.left.text in chart.sentence
     assert "-¥" not in words
 
 

@@ -8,7 +8,7 @@ from accounts import FALLING
 
 from workbook import documents, loans, options, talks
 from workbook.case import Case, Terms
-from workbook.documents.facts import figures
+from workbook.documents.facts import lender_facts
 from workbook.loans import Standing
 
 D = Decimal
@@ -26,7 +26,7 @@ def still(case):
     """The figure where every page takes it from, after holding them against each other."""
     loan = case.main_loan
     found = Standing.of(case, loan).still_asked
-    brief = figures(case, "lender").by_key["loan.contract_to_end"]
+    brief = lender_facts(case).loan.contract_to_end
     assert (brief.value if brief.known else None) == found
     assert options.base(case, loan).contract_total == found
     return found

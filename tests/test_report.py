@@ -268,7 +268,7 @@ def test_no_private_word_stands_in_what_a_lender_may_be_given(path, tmp_path, mo
 def private_words_in(folder, case):
     """What only the borrower may see of a case and a lender could read in a report all the same."""
     marks, told = Marks(case), "".join(map(words_of, outer(folder)))
-    declared = {figure.text for figure in documents.figures(case, "lender").by_key.values()}
+    declared = {figure.text for figure in documents.flat(documents.lender_facts(case)).values()}
     private = {words for words in marks.hidden - marks.open - declared if len(words) >= SHORTEST}
     assert private
     return [words for words in private if words in told]

@@ -1,6 +1,6 @@
 """The documents: what each says stands apart from how it is written.
 
-A document is made of frozen blocks whose figures are looked up by key; the same case, rules and language give
+A document is made of frozen blocks whose figures are fields of typed facts; the same case, rules and language give
 the same bytes in every format.
 """
 
@@ -17,7 +17,7 @@ from workbook.documents.content.plan import plan
 from workbook.documents.content.script import script
 from workbook.documents.content.tonight import tonight
 from workbook.documents.exhibits import exhibit_zip
-from workbook.documents.facts import Figures, figures
+from workbook.documents.facts import LenderFacts, OwnFacts, flat, lender_facts, own_facts
 from workbook.documents.files import keep, write
 from workbook.documents.release import unsettled
 from workbook.documents.render.docx import docx
@@ -34,7 +34,8 @@ __all__ = [
     "PRIVATE",
     "WALK",
     "Document",
-    "Figures",
+    "LenderFacts",
+    "OwnFacts",
     "Paper",
     "Sheet",
     "answers",
@@ -48,13 +49,15 @@ __all__ = [
     "docx",
     "exhibit_index",
     "exhibit_zip",
-    "figures",
+    "flat",
     "hardship",
     "holding",
     "html",
     "ics",
     "keep",
+    "lender_facts",
     "lender_view",
+    "own_facts",
     "pages",
     "pdf",
     "plan",

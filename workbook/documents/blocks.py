@@ -26,7 +26,7 @@ class Plain:
 
 @dataclass(frozen=True)
 class Figure:
-    """A result looked up by key; `value` is None when it is not known and `text` says so in words."""
+    """A result, its key the path of its field; `value` is None when it is not known and `text` says so in words."""
 
     key: str
     text: str

@@ -19,7 +19,7 @@ from workbook.documents.content.notices import change, complaint, hardship, hold
 from workbook.documents.content.plan import plan
 from workbook.documents.content.script import script
 from workbook.documents.content.tonight import tonight
-from workbook.documents.facts import figures
+from workbook.documents.facts import lender_facts, own_facts, plain
 from workbook.documents.files import WRITERS, keep, write
 from workbook.documents.release import each_asked, to_know, unsettled
 from workbook.documents.render.html import is_walk
@@ -29,6 +29,7 @@ from workbook.position import Position, once
 
 PRIVATE = "private"
 WALK = "walk.html"
+RESULTS = 1  # of the form of results.json, see docs/results.md
 Make = Callable[[Position], Document]
 # What each is called, how it is made, and in which formats it is of use.
 Every = tuple[tuple[str, Make, tuple[str, ...]], ...]
@@ -149,5 +150,5 @@ def _results(position: Position, folder: Path) -> tuple[Path, ...]:
 @once
 def results(position: Position) -> str:
     """Give the figures behind the documents as JSON, so that every number in them can be looked up."""
-    found = {audience: figures(position, audience).plain() for audience in ("self", "lender")}
+    found = {"version": RESULTS, "self": plain(own_facts(position)), "lender": plain(lender_facts(position))}
     return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.documents.blocks import Block, Document, Facts, Paragraph, Text, say
+from workbook.documents.blocks import Block, Document, Facts, Paragraph, say
 from workbook.documents.content import words
 from workbook.documents.content.desk import Desk
 from workbook.language import _, attempt
@@ -24,42 +24,20 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     if desk.case.profile.distressed:
         yield Paragraph(words.steady(), "warning")
     if desk.course is Course.STOP:
-        yield Paragraph((desk["limitation.sentence"],), "warning")
+        yield Paragraph((desk.own.limitation.sentence,), "warning")
         return
-    for key in ("quick.runway", "quick.keep"):
-        if desk.figures.known(key):
-            yield Paragraph((desk[key],), "warning")
+    facts, found = desk.own.quick, attempt(lambda: quick(desk.position))
+    action = found.action.words if found else ""
+    until = say(_("{on}（{what}）"), on=facts.deadline, what=facts.deadline_for)
+    yield from (Paragraph((first,), "warning") for first in (*facts.runway.if_known, *facts.keep.if_known))
     yield Facts(
         (
-            (say(_("今天最多付")), (desk["quick.today_at_most"],)),
-            (say(_("坏月份也拿得出的（每月，看到书面再答应）")), _offer(desk)),
-            (say(_("现在做什么")), _action(desk)),
-            (say(_("下一个硬日子")), _deadline(desk)),
-            (say(_("最该先弄清的")), _missing(desk)),
+            (say(_("今天最多付")), (facts.today_at_most,)),
+            (say(_("坏月份也拿得出的（每月，看到书面再答应）")), facts.offer.if_known or say(_("先不报数字"))),
+            (say(_("现在做什么")), say(_("{action}。{why}"), action=action, why=facts.why)),
+            (say(_("下一个硬日子")), until if facts.deadline.known else say(_("还没有日期"))),
+            (say(_("最该先弄清的")), facts.missing.if_known or say(_("没有了"))),
         )
     )
-    for end in desk.figures.under("quick.end."):
-        yield Paragraph((end,))
-    if desk.figures.known("quick.record"):
-        yield Paragraph((desk["quick.record"],), "note")
-    for note in desk.figures.under("quick.assumed."):
-        yield Paragraph((note,), "note")
-
-
-def _offer(desk: Desk) -> Text:
-    return (desk["quick.offer"],) if desk.figures.known("quick.offer") else say(_("先不报数字"))
-
-
-def _action(desk: Desk) -> Text:
-    found = attempt(lambda: quick(desk.position))
-    return say(_("{action}。{why}"), action=found.action.words if found else "", why=desk["quick.why"])
-
-
-def _missing(desk: Desk) -> Text:
-    return (desk["quick.missing"],) if desk.figures.known("quick.missing") else say(_("没有了"))
-
-
-def _deadline(desk: Desk) -> Text:
-    if not desk.figures.known("quick.deadline"):
-        return say(_("还没有日期"))
-    return say(_("{on}（{what}）"), on=desk["quick.deadline"], what=desk["quick.deadline_for"])
+    yield from (Paragraph((end,)) for end in facts.end)
+    yield from (Paragraph((note,), "note") for note in (*facts.record.if_known, *facts.assumed))

@@ -56,12 +56,10 @@ def _body(desk: Desk, ask: Ask, chosen: Asked) -> Iterator[Block]:
     yield from who.happened(desk)
     if ask.reason:
         yield Paragraph(own(ask.reason))
-    if desk.figures.known("cash.usual.receipts"):
-        yield Heading(say(_("还款能力")))
-        yield from ability.ability(desk)
+    yield from ability.ability(desk, _("还款能力"))
     yield Heading(say(_("请求")))
     yield from asked.request(desk, chosen)
-    offers = tuple(asked.offers(desk, ask))
+    offers = tuple(asked.offers(desk))
     if offers:
         yield Heading(say(_("我能做到的")))
         yield from offers

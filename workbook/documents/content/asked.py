@@ -38,7 +38,7 @@ def terms_facts(asked: Asked) -> Facts:
             (_("宽限期内"), _chosen(terms.grace_kind)),
             (_("首次先还"), rung.down_payment.if_known),
             (_("手续费"), rung.fee.if_known),
-            (_("已产生的各项"), joined(_treated(asked), _("；"))),
+            (_("已产生的各项"), joined(treated(asked), _("；"))),
             (_("还款先抵本金"), confirmed if terms.principal_first else ()),
             (_("履约期间不提前收贷"), confirmed if terms.no_acceleration else ()),
             (_("履约期间停止催收"), confirmed if terms.collection_stops else ()),
@@ -56,7 +56,7 @@ def _steps(rung: RungFacts) -> Text:
     return joined(tuple(say(said, periods=step.periods, payment=step.payment) for step in rung.step), _("，再"))
 
 
-def _treated(asked: Asked, *only: Treatment) -> tuple[Text, ...]:
+def treated(asked: Asked, *only: Treatment) -> tuple[Text, ...]:
     """Say what becomes of each component, or of those treated in one way."""
     rows = {row.component: row.treatment for row in asked.terms.treatments if not row.archived}
     return tuple(
@@ -112,9 +112,9 @@ def outcome(desk: Desk, rung: RungFacts) -> Facts:
     )
 
 
-def offers(desk: Desk, ask: Ask) -> Iterator[Block]:
+def offers(desk: Desk) -> Iterator[Block]:
     """List what the borrower offers in return: only what was told, nothing where nothing was."""
-    rung = desk.facts.ask.preferred
+    ask, rung = desk.case.ask_on(desk.loan) or Ask(id="none"), desk.facts.ask.preferred
     down = rung.down_payment.if_known if rung else ()
     each = (
         (down, say(_("方案确认后先还{amount}。"), amount=down)),
@@ -129,11 +129,6 @@ def offers(desk: Desk, ask: Ask) -> Iterator[Block]:
         yield Bullets(items)
 
 
-def waivers(asked: Asked) -> tuple[Text, ...]:
-    """Say each waiver that a rung asks for."""
-    return _treated(asked, Treatment.WAIVE)
-
-
 def in_one_line(asked: Asked) -> Text:
     """Say a rung of the ask in one breath."""
     rung = asked.rung
@@ -143,7 +138,7 @@ def in_one_line(asked: Asked) -> Text:
         (rung.rate, say(_("年利率{rate}"), rate=rung.rate)),
         (rung.highest_payment, pays(asked)),
     )
-    parts = (*(text for figure, text in each if figure.known), *waivers(asked))
+    parts = (*(text for figure, text in each if figure.known), *treated(asked, Treatment.WAIVE))
     return joined(parts, _("，")) or say(_("还没写清楚"))
 
 

@@ -52,19 +52,6 @@ def _summary(desk: Desk) -> Text:
     return (*opened, *say(said, pays=asked.pays(chosen), last=chosen.rung.last_due))
 
 
-def _who(desk: Desk) -> Iterator[Block]:
-    yield who.borrower(desk)
-
-
-def _loan(desk: Desk) -> Iterator[Block]:
-    yield who.loan(desk)
-
-
-def _ability(desk: Desk) -> Iterator[Block]:
-    if desk.figures.known("cash.usual.receipts"):
-        yield from ability.ability(desk)
-
-
 def _ask(desk: Desk) -> Iterator[Block]:
     ask = desk.case.ask_on(desk.loan)
     if ask is None or desk.asked is None:
@@ -72,12 +59,6 @@ def _ask(desk: Desk) -> Iterator[Block]:
     if ask.reason:
         yield Paragraph(own(ask.reason))
     yield from asked.request(desk, desk.asked)
-
-
-def _offers(desk: Desk) -> Iterator[Block]:
-    ask = desk.case.ask_on(desk.loan)
-    if ask is not None:
-        yield from asked.offers(desk, ask)
 
 
 def _grounds(desk: Desk) -> Iterator[Block]:
@@ -92,13 +73,13 @@ def _close(desk: Desk) -> Iterator[Block]:
 
 
 _PARTS: tuple[tuple[str, Callable[[Desk], Iterator[Block]]], ...] = (
-    (N_("借款人"), _who),
-    (N_("借款"), _loan),
+    (N_("借款人"), who.borrower),
+    (N_("借款"), who.loan),
     (N_("发生了什么"), who.happened),
     (N_("欠多少"), owed.owed),
-    (N_("还款能力"), _ability),
+    (N_("还款能力"), ability.ability),
     (N_("请求"), _ask),
-    (N_("我能做到的"), _offers),
+    (N_("我能做到的"), asked.offers),
     (N_("依据"), _grounds),
     (N_("材料"), proof.exhibits),
     (N_("请书面答复"), _close),

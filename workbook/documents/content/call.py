@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from workbook import lenders
 from workbook.case import Ask, Terms
+from workbook.case.evidence import Proves
 from workbook.documents.blocks import (
     Blanks,
     Block,
@@ -74,7 +75,7 @@ def cause(desk: Desk) -> Iterator[Block]:
         return
     since = say(_("从{on}起。"), on=day(told_by.changed_on)) if told_by.changed_on else ()
     yield Paragraph((*since, *own(told_by.what_changed)), "say")
-    yield Paragraph(say(_("凭什么：{mark}"), mark=desk["proof.change"]), "note")
+    yield Paragraph(say(_("凭什么：{mark}"), mark=desk.facts.proof[Proves.CHANGE]), "note")
 
 
 def mine(desk: Desk) -> Iterator[Block]:
@@ -83,8 +84,8 @@ def mine(desk: Desk) -> Iterator[Block]:
         (
             (say(_("我算的欠款")), (desk.facts.loan.total,)),
             (say(_("算到哪天")), day(desk.case.as_of)),
-            (say(_("补到正常要")), (desk["quick.due_today"],)),
-            (say(_("今天最多付")), (desk["quick.today_at_most"],)),
+            (say(_("补到正常要")), (desk.own.quick.due_today,)),
+            (say(_("今天最多付")), (desk.own.quick.today_at_most,)),
         )
     )
     yield Fold(say(_("我的上限（只给自己看，不念出来）")), tuple(_ceiling(desk)))
@@ -95,8 +96,8 @@ def _ceiling(desk: Desk) -> Iterator[Block]:
     walk_away = desk.own.ask.walk_away
     yield Facts(
         told(
-            (_("这一笔，坏月份也拿得出（看到书面再答应）"), (desk["capacity.share"],)),
-            (_("所有债务一起，坏月份也拿得出"), (desk["capacity.monthly"],) if several else ()),
+            (_("这一笔，坏月份也拿得出（看到书面再答应）"), (desk.own.capacity.share,)),
+            (_("所有债务一起，坏月份也拿得出"), (desk.own.capacity.monthly,) if several else ()),
             (_("超过就不答应"), walk_away.if_known if walk_away else ()),
         )
     )
@@ -131,13 +132,13 @@ def asks(desk: Desk) -> Iterator[Block]:
         yield Paragraph(say(_("对方不同意，再看折起来的下一个，一次只让一步。")), "note")
     else:
         yield Paragraph(say(_("现在不报数字：先问清楚有哪些办法，请对方书面给出。")))
-        yield Paragraph((desk["quick.why"],), "note")
+        yield Paragraph((desk.own.quick.why,), "note")
 
 
 def heard(desk: Desk) -> Iterator[Block]:
     """Answer what is heard most."""
-    keys = [f"line.{one.value}" for one in SHORT if f"line.{one.value}.say" in desk.figures]
-    yield Facts(tuple(((desk[f"{key}.heard"],), (desk[f"{key}.say"],)) for key in keys))
+    lines = (line for one in SHORT if (line := desk.own.line.get(one)))
+    yield Facts(tuple(((line.heard,), (line.say,)) for line in lines))
 
 
 def leave(_desk: Desk) -> Iterator[Block]:

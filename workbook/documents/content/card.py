@@ -60,7 +60,7 @@ def _confirm_cure(_desk: Desk) -> Iterator[Block]:
 
 
 def _cure(desk: Desk) -> Iterator[Block]:
-    yield Paragraph((desk["quick.why"],))
+    yield Paragraph((desk.own.quick.why,))
     yield Paragraph(say(_("只在官方 App 里付。付完截图，看欠款有没有清掉。")))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workbook.case import LoanState
+from workbook.case import LoanState, Treatment
 from workbook.documents.blocks import Document, Own, Paragraph, Text, joined, own, say
 from workbook.documents.blocks import words as bare
 from workbook.documents.content import asked, who
@@ -146,7 +146,7 @@ def _offer(desk: Desk, *, terms: bool) -> Iterator[Text]:
 def _terms(chosen: Asked) -> Text:
     rate = chosen.rung.rate
     said = (say(_("年利率{rate}"), rate=rate),) if rate.known else ()
-    return joined((asked.pays(chosen), *said, *asked.waivers(chosen)), _("，"))
+    return joined((asked.pays(chosen), *said, *asked.treated(chosen, Treatment.WAIVE)), _("，"))
 
 
 def _short(words: str | None, longest: int) -> str | None:

@@ -38,7 +38,7 @@ def _row(contact: Contact) -> tuple[Text, ...]:
 
 def conduct(desk: Desk) -> Iterator[Block]:
     """List what the log shows: nights, others contacted, many calls; facts only."""
-    found = desk.figures.under("conduct.")
+    found = desk.facts.conduct.all
     if found:
         yield Heading(say(_("记录里看到的")))
         yield Bullets(tuple((sentence,) for sentence in found))

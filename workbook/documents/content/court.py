@@ -37,11 +37,11 @@ def by_when(desk: Desk) -> Iterator[Block]:
         )
     )
     if answer.limits:
-        yield Paragraph((desk["court.limits"],), "note")
+        yield Paragraph((desk.own.court.limits,), "note")
 
 
 def _what_to_do(desk: Desk) -> Iterator[Block]:
-    yield Bullets(tuple((step,) for step in desk.figures.under("court.step.")), "circles")
+    yield Bullets(tuple((step,) for step in desk.own.court.step), "circles")
     answer = talks.answer_to(desk.position, desk.loan)
     if answer.citation:
         yield Paragraph((Cite(answer.citation.sentence, answer.citation.rule_id),), "note")
@@ -69,7 +69,7 @@ def _to_the_court(_desk: Desk) -> Iterator[Block]:
 
 
 def _to_the_lender(desk: Desk) -> Iterator[Block]:
-    yield Paragraph((desk[f"line.{Heard.COURT.value}.say"],), "say")
+    yield Paragraph((desk.own.line[Heard.COURT].say,), "say")
 
 
 def _never(_desk: Desk) -> Iterator[Block]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from workbook import talks
 from workbook.case import Case, Loan, LoanState, Terms
 from workbook.cashflow import Picture
-from workbook.documents.blocks import Audience, Block, Document, Figure, Paragraph, Text, day, say
-from workbook.documents.facts import Figures, LenderFacts, OwnFacts, figures, lender_facts, own_facts
+from workbook.documents.blocks import Audience, Block, Document, Paragraph, Text, day, say
+from workbook.documents.facts import LenderFacts, OwnFacts, lender_facts, own_facts
 from workbook.documents.facts.ask import RungFacts
 from workbook.documents.facts.pen import you
 from workbook.documents.view import lender_position, told_months
@@ -33,7 +33,6 @@ class Desk:
 
     position: Position
     loan: Loan
-    figures: Figures
     facts: LenderFacts
     audience: Audience
     course: Course = Course.ASK
@@ -53,9 +52,7 @@ class Desk:
         loan = seen.case.main_loan if audience == "lender" else _loan(seen)
         months = attempt(lambda: told_months(position))
         facts = lender_facts(position) if audience == "lender" else own_facts(position)
-        return cls(
-            seen, loan, figures(position, audience), facts, audience, _course(position), months, _strain(position)
-        )
+        return cls(seen, loan, facts, audience, _course(position), months, _strain(position))
 
     @classmethod
     def to_creditor(cls, position: Position) -> Desk:
@@ -83,9 +80,6 @@ class Desk:
         if not isinstance(self.facts, OwnFacts):
             raise TypeError("a paper for a lender asks for what only the borrower may read")
         return self.facts
-
-    def __getitem__(self, key: str) -> Figure:
-        return self.figures[key]
 
     @property
     def asked(self) -> Asked | None:

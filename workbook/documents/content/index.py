@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook import evidence
-from workbook.documents.blocks import Block, Document, Figure, Grid, Paragraph, Text, own, say
+from workbook.documents.blocks import Block, Document, Grid, Paragraph, Text, own, say
 from workbook.documents.content import proof
 from workbook.documents.content.desk import Desk
 from workbook.evidence import Exhibit
@@ -33,10 +33,6 @@ def _blocks(desk: Desk, held: tuple[Exhibit, ...]) -> tuple[Block, ...]:
 
 
 def _row(desk: Desk, one: Exhibit) -> tuple[Text, ...]:
-    key = f"exhibit.{one.number}"
+    facts = desk.facts.exhibit[one.number]
     number, name, issuer, dated, proves = proof.row(desk, one)
-    return (number, name, issuer, dated, _known(desk[f"{key}.pages"]), proves, _known(desk[f"{key}.sha256"]))
-
-
-def _known(figure: Figure) -> Text:
-    return (figure,) if figure.known else ()
+    return (number, name, issuer, dated, facts.pages.if_known, proves, facts.sha256.if_known)

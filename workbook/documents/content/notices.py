@@ -80,19 +80,13 @@ def _hardship(desk: Desk) -> Iterator[Block]:
     yield letter.introduction(desk)
     yield Heading(say(_("发生了什么")))
     yield from who.happened(desk)
-    if desk.figures.known("cash.usual.receipts"):
-        yield Heading(say(_("现在的收支")))
-        yield from ability.ability(desk)
+    yield from ability.ability(desk, _("现在的收支"))
     yield Heading(say(_("每一项凭什么")))
-    yield _rests_on(desk)
+    shown = (Proves.CHANGE, Proves.RECEIPTS, Proves.COSTS, Proves.ESSENTIALS)
+    yield Facts(tuple((say(one.words), (desk.facts.proof[one],)) for one in shown))
     yield Heading(say(_("材料")))
     yield from proof.exhibits(desk)
     yield written.truth(desk)
-
-
-def _rests_on(desk: Desk) -> Facts:
-    shown = (Proves.CHANGE, Proves.RECEIPTS, Proves.COSTS, Proves.ESSENTIALS)
-    return Facts(tuple((say(one.words), (desk[f"proof.{one.value}"],)) for one in shown))
 
 
 @once
@@ -109,8 +103,7 @@ def _change(desk: Desk, agreed: confirm.Arrangement) -> Iterator[Block]:
     yield letter.introduction(desk)
     yield Paragraph(say(_standing(desk), on=day(agreed.written.on, _("之前"))))
     yield from who.happened(desk)
-    if desk.figures.known("cash.usual.receipts"):
-        yield from ability.ability(desk)
+    yield from ability.ability(desk)
     if desk.asked:
         yield Paragraph(say(_("请求改为：")))
         yield asked.terms_facts(desk.asked)
@@ -137,7 +130,7 @@ def query(position: Position) -> Document:
     Refused where there is nothing to ask.
     """
     desk = Desk.to_creditor(position)
-    questions = (*desk.figures.under("query.figures."), *desk.figures.under("query.written."))
+    questions = (*desk.facts.query.figures, *desk.facts.query.written)
     unstated = tuple(owed.component_title(name) for name, amount in desk.facts.loan.components if not amount.known)
     if not questions and not unstated:
         raise Refused(N_("现在没有要问的：各项都有数字，也没有对不上的地方"))
@@ -180,7 +173,7 @@ def _nothing_noted(position: Position) -> str:
 def _to_complain_about(desk: Desk) -> bool:
     promised = talks.promises(desk.position, desk.loan)
     unanswered = any(promise.whose == "theirs" and promise.overdue for promise in promised)
-    return bool(desk.figures.under("conduct.")) or unanswered or desk.case.followup.complaint_on is not None
+    return bool(desk.facts.conduct.all) or unanswered or desk.case.followup.complaint_on is not None
 
 
 def _complaint(desk: Desk) -> Iterator[Block]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case.fields import Part
 from workbook.case.loan import LenderFigures
 from workbook.documents.blocks import Block, Figure, Grid, Paragraph, day, joined, say
 from workbook.documents.content.desk import Desk
@@ -27,13 +26,8 @@ def owed(desk: Desk) -> Iterator[Block]:
 
 
 def component_title(name: str) -> str:
-    """Give the name of a component as the debts form has it."""
-    return field_title(LenderFigures, name)
-
-
-def field_title(part: type[Part], name: str) -> str:
-    """Give a field's label in the language now spoken."""
-    return _(part.model_fields[name].title or name)
+    """Give the name of a component as the debts form has it, in the language now spoken."""
+    return _(LenderFigures.model_fields[name].title or name)
 
 
 def _said(desk: Desk) -> str:

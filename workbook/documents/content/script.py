@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workbook.documents.blocks import Block, Bullets, Document, Grid, Heading, Paragraph, Text, say
 from workbook.documents.content import asked, law, words
 from workbook.documents.content.desk import Desk
+from workbook.documents.facts.talk import QuestionFacts
 from workbook.language import N_, Refused, _
 from workbook.position import Position, once
 from workbook.talks import Course, Heard, replies
@@ -17,7 +18,7 @@ def script(position: Position) -> Document:
     """Give the script for a call about the main loan; NotKnown without a date, Refused where no call should be made."""
     desk = Desk.of(position, "self")
     if desk.course is Course.STOP:
-        raise Refused(N_("{sentence}"), sentence=desk["limitation.sentence"].text)
+        raise Refused(N_("{sentence}"), sentence=desk.own.limitation.sentence.text)
     return desk.document("script", _("通话提纲"), _blocks(desk))
 
 
@@ -62,31 +63,28 @@ def _request(desk: Desk) -> Text:
 
 def _when_they_call(desk: Desk) -> Iterator[Block]:
     yield Heading(say(_("对方打来时，先问")))
-    yield _questions(desk, "caller", (_("先问"), _("答不上来")))
+    yield _questions(desk.own.caution.caller, (_("先问"), _("答不上来")))
 
 
 def _flags(desk: Desk) -> Iterator[Block]:
     yield Heading(say(_("出现一条就停下来")))
-    yield _questions(desk, "flag", (_("问自己"), _("有就这样做")))
+    yield _questions(desk.own.caution.flag, (_("问自己"), _("有就这样做")))
     yield Paragraph(words.free_help(), "note")
 
 
-def _questions(desk: Desk, kind: str, titles: tuple[str, str]) -> Grid:
-    asks = [f for f in desk.figures.under(f"caution.{kind}.") if f.key.endswith(".ask")]
-    rows = tuple(((f,), (desk[f.key.removesuffix("ask") + "if_so"],)) for f in asks)
+def _questions(questions: tuple[QuestionFacts, ...], titles: tuple[str, str]) -> Grid:
+    rows = tuple(((one.ask,), (one.if_so,)) for one in questions)
     return Grid((), (say(titles[0]), say(titles[1])), rows)
 
 
 def _answers(desk: Desk) -> Iterator[Block]:
-    heard = [one for one in Heard if f"line.{one.value}.say" in desk.figures]
-    if heard:
+    if desk.own.line:
         yield Heading(say(_("对方要是说")))
-    for one in heard:
-        key = f"line.{one.value}"
-        yield Heading((desk[f"{key}.heard"],), 2)
-        yield Paragraph((desk[f"{key}.say"],), "say")
-        yield Paragraph(say(_("要拿到：{get}。不要：{avoid}。"), get=desk[f"{key}.get"], avoid=desk[f"{key}.avoid"]))
-        yield from _behind(desk, one)
+    for heard, line in desk.own.line.items():
+        yield Heading((line.heard,), 2)
+        yield Paragraph((line.say,), "say")
+        yield Paragraph(say(_("要拿到：{get}。不要：{avoid}。"), get=line.get, avoid=line.avoid))
+        yield from _behind(desk, heard)
 
 
 def _behind(desk: Desk, heard: Heard) -> Iterator[Block]:

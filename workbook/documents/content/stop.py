@@ -15,7 +15,7 @@ _BEHIND = ("civil_188_limitation", "limitation_14_asking", "limitation_8_demand"
 
 
 def _no_call(desk: Desk) -> Iterator[Block]:
-    yield Paragraph((desk["limitation.sentence"],), "warning")
+    yield Paragraph((desk.own.limitation.sentence,), "warning")
     yield Paragraph(say(_("这不是说不用还了，是先弄清楚再开口：说错一句，三年可能重新算。")))
 
 
@@ -30,13 +30,13 @@ def _whom_to_ask(desk: Desk) -> Iterator[Block]:
         ),
         "boxes",
     )
-    rows = ((_("最后看得出的起算日"), "limitation.since"), (_("最早到哪天满"), "limitation.ends"))
-    yield Facts(tuple((say(label), (desk[key],)) for label, key in rows))
+    limit = desk.own.limitation
+    yield Facts(((say(_("最后看得出的起算日")), (limit.since,)), (say(_("最早到哪天满")), (limit.ends,))))
     yield Paragraph(say(_("没告诉工作簿的催收或还款，会让这一天往后推。")), "note")
 
 
 def _when_they_call(desk: Desk) -> Iterator[Block]:
-    yield Paragraph((desk[f"line.{Heard.PAY_FIRST.value}.say"],), "say")
+    yield Paragraph((desk.own.line[Heard.PAY_FIRST].say,), "say")
     yield Blanks((say(_("几点")), say(_("哪家机构")), say(_("工号")), say(_("对方说了什么"))))
 
 
@@ -71,7 +71,7 @@ CARD: tuple[Part, ...] = (
 
 def tonight(desk: Desk) -> Iterator[Block]:
     """List what a lawyer will want to see; nothing that reaches the lender."""
-    yield Paragraph((desk["limitation.sentence"],), "warning")
+    yield Paragraph((desk.own.limitation.sentence,), "warning")
     yield Heading(say(_("找出来，排成一张时间表")))
     yield Bullets(
         (

@@ -27,9 +27,10 @@ def _blocks(desk: Desk) -> Iterator[Block]:
 
 def _usual(desk: Desk) -> Iterator[Block]:
     yield from _food_first(desk)
-    if desk.figures.known("quick.deadline"):
+    facts = desk.own.quick
+    if facts.deadline.known:
         said = _("下一个要记住的日子：{on}（{what}）")
-        yield Paragraph(say(said, on=desk["quick.deadline"], what=desk["quick.deadline_for"]))
+        yield Paragraph(say(said, on=facts.deadline, what=facts.deadline_for))
     yield Heading(say(_("截五张图")))
     yield Bullets(
         (
@@ -56,9 +57,8 @@ def _usual(desk: Desk) -> Iterator[Block]:
 
 def _food_first(desk: Desk) -> Iterator[Block]:
     """Put living before debts: how long the cash lasts, what to keep back, and where help is asked for."""
-    for key in ("quick.runway", "quick.keep"):
-        if desk.figures.known(key):
-            yield Paragraph((desk[key],), "warning")
+    facts = desk.own.quick
+    yield from (Paragraph((first,), "warning") for first in (*facts.runway.if_known, *facts.keep.if_known))
     yield Heading(say(_("先把钱放好")))
     safe = (
         say(_("看清哪几张卡、哪个钱包会被自动扣款")),
@@ -87,14 +87,14 @@ def _tomorrow(desk: Desk) -> Iterator[Block]:
         ),
         "boxes",
     )
-    for end in desk.figures.under("quick.end."):
-        yield Paragraph((end,))
+    yield from (Paragraph((end,)) for end in desk.own.quick.end)
 
 
 def _missing(desk: Desk) -> Iterator[Block]:
-    if desk.figures.known("quick.missing"):
+    missing = desk.own.quick.missing
+    if missing.known:
         yield Heading(say(_("还缺的一个答案")))
-        yield Paragraph(say(_("补上它，建议最可能改变：{field}"), field=desk["quick.missing"]))
+        yield Paragraph(say(_("补上它，建议最可能改变：{field}"), field=missing))
 
 
 _LISTS: dict[Course, Callable[[Desk], Iterator[Block]]] = {

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from workbook.case import LoanState
 from workbook.case.evidence import Proves
-from workbook.documents.blocks import Block, Facts, Figure, Own, Paragraph, Text, day, joined, own, say
+from workbook.documents.blocks import Block, Facts, Own, Paragraph, Text, day, joined, own, say
 from workbook.documents.content.desk import Desk, told
 from workbook.documents.content.titles import before_due, plainly
 from workbook.documents.facts.loan import LoanFacts
@@ -15,10 +15,10 @@ from workbook.documents.facts.pen import plain_number
 from workbook.language import _
 
 
-def borrower(desk: Desk) -> Facts:
+def borrower(desk: Desk) -> Iterator[Block]:
     """Say who the borrower is, as far as told."""
     who = desk.case.profile
-    return Facts(
+    yield Facts(
         told(
             (_("姓名"), own(who.name, _("（待填写）"))),
             (_("借款身份"), own(who.borrower_type)),
@@ -33,10 +33,10 @@ def borrower(desk: Desk) -> Facts:
     )
 
 
-def loan(desk: Desk) -> Facts:
+def loan(desk: Desk) -> Iterator[Block]:
     """Say which loan it is, in the contract's terms; what the lender must state itself is asked for."""
     one, facts = desk.loan, desk.facts.loan
-    return Facts(
+    yield Facts(
         told(
             (_("出借人"), own(one.lender, _("（以合同或借据为准）"))),
             (_("出资机构"), _funders(desk)),
@@ -77,16 +77,16 @@ def _funder(name: str, share: Decimal | None) -> Text:
 
 
 def _periods(facts: LoanFacts) -> Text:
-    if facts.periods.known and facts.periods_left.known:
-        return say(_("共{all}，还剩{left}"), all=facts.periods, left=facts.periods_left)
-    return facts.periods.if_known or facts.periods_left.if_known
+    both = say(_("共{all}，还剩{left}"), all=facts.periods, left=facts.periods_left)
+    one = facts.periods.if_known or facts.periods_left.if_known
+    return both if facts.periods.known and facts.periods_left.known else one
 
 
 def happened(desk: Desk) -> Iterator[Block]:
     """Say what changed in the borrower's own words, with what it rests on; nothing where nothing was told."""
     told_by = desk.case.situation
     if told_by.what_changed:
-        mark = say(_("（{mark}）"), mark=_rests(desk, Proves.CHANGE))
+        mark = say(_("（{mark}）"), mark=desk.facts.proof[Proves.CHANGE])
         yield Paragraph((*_since(desk), *own(told_by.what_changed), *mark, *_lasting(desk)))
     if told_by.done_already:
         yield Paragraph(say(_("已经做的努力：{done}"), done=own(told_by.done_already)))
@@ -100,7 +100,3 @@ def _since(desk: Desk) -> Text:
 def _lasting(desk: Desk) -> Text:
     told_by = desk.case.situation
     return say(_("这种情况{kind}。"), kind=plainly(told_by.lasting)) if told_by.lasting else ()
-
-
-def _rests(desk: Desk, proved: Proves) -> Figure:
-    return desk[f"proof.{proved.value}"]

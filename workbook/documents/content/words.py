@@ -49,8 +49,9 @@ def steady() -> Text:
 
 def limitation_note(desk: Desk) -> Iterator[Block]:
     """Say in small print what asking for time does to limitation."""
-    if desk.figures.known("limitation.sentence") and desk.course is not Course.STOP:
-        yield Paragraph((desk["limitation.sentence"],), "note")
+    sentence = desk.own.limitation.sentence
+    if sentence.known and desk.course is not Course.STOP:
+        yield Paragraph((sentence,), "note")
 
 
 def free_help() -> Text:

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbook.case import Loan
 from workbook.case.evidence import Proves
-from workbook.documents.blocks import Audience, Figure
+from workbook.documents.blocks import Figure
 from workbook.documents.facts.ask import AskFacts, OwnAsk, ask_facts, own_ask
-from workbook.documents.facts.cash import CapacityFacts, CashFacts, OwnCash, capacity_facts, cash_facts, own_cash
-from workbook.documents.facts.keys import Figures, flat, keyed, plain
+from workbook.documents.facts.cash import (
+    CapacityFacts,
+    CashFacts,
+    OwnCash,
+    OwnQuick,
+    QuickFacts,
+    capacity_facts,
+    cash_facts,
+    own_cash,
+    own_quick,
+    quick_facts,
+)
+from workbook.documents.facts.keys import flat, keyed, plain
 from workbook.documents.facts.loan import LoanFacts, loan_facts
-from workbook.documents.facts.pen import Pen
+from workbook.documents.facts.pen import Pen, you
 from workbook.documents.facts.proof import ExhibitFacts, exhibit_facts, proof_facts
-from workbook.documents.facts.quick import OwnQuick, QuickFacts, own_quick, quick_facts
 from workbook.documents.facts.talk import (
     CautionFacts,
     ConductFacts,
@@ -30,10 +39,11 @@ from workbook.documents.facts.talk import (
     query_facts,
 )
 from workbook.documents.view import lender_position
+from workbook.language import _
 from workbook.position import Position, once
 from workbook.talks import Heard
 
-__all__ = ["Figures", "LenderFacts", "OwnFacts", "figures", "flat", "lender_facts", "own_facts", "plain"]
+__all__ = ["LenderFacts", "OwnFacts", "flat", "keyed", "lender_facts", "own_facts", "plain"]
 
 
 @dataclass(frozen=True)
@@ -71,19 +81,18 @@ def lender_facts(position: Position) -> LenderFacts:
     Of the whole case come only those results of private figures that the borrower tells: what is left, an offer, a
     complaint.
     """
-    seen, loan = lender_position(position), position.case.main_loan
-    shown = seen.case.main_loan
-    pen = Pen.for_lender(shown)
+    seen = lender_position(position)
+    pen = Pen("this_lender", _("以{you}系统核对为准，请书面列明").format(you=you(seen.case.main_loan)))
     return keyed(
         LenderFacts(
-            loan=loan_facts(seen, shown, pen),
-            ask=ask_facts(seen, shown, pen),
+            loan=loan_facts(seen, pen),
+            ask=ask_facts(seen, pen),
             exhibit=exhibit_facts(seen, pen),
             proof=proof_facts(seen, pen),
-            query=query_facts(seen, shown, pen),
+            query=query_facts(seen, pen),
             cash=cash_facts(position, pen),
             quick=quick_facts(position, pen),
-            conduct=conduct_facts(position, loan, pen),
+            conduct=conduct_facts(position, pen),
         )
     )
 
@@ -91,28 +100,21 @@ def lender_facts(position: Position) -> LenderFacts:
 @once
 def own_facts(position: Position) -> OwnFacts:
     """Give the results of a case for the borrower's own eyes; without a loan those about one are unknown or empty."""
-    pen, there = Pen.for_self(), bool(position.loans)
-    loan = position.case.main_loan if there else Loan(id="none")
+    pen = Pen("private", _("还不清楚"))
     return keyed(
         OwnFacts(
-            loan=loan_facts(position, loan, pen),
-            ask=own_ask(position, loan, pen),
+            loan=loan_facts(position, pen),
+            ask=own_ask(position, pen),
             exhibit=exhibit_facts(position, pen),
             proof=proof_facts(position, pen),
-            query=query_facts(position, loan, pen) if there else QueryFacts(),
+            query=query_facts(position, pen),
             cash=own_cash(position, pen),
             quick=own_quick(position, pen),
-            conduct=conduct_facts(position, loan, pen) if there else ConductFacts(),
+            conduct=conduct_facts(position, pen),
             capacity=capacity_facts(position, pen),
-            line=line_facts(position, loan, pen) if there else {},
-            caution=caution_facts(pen) if there else CautionFacts(),
-            limitation=limitation_facts(position, loan, pen),
-            court=court_facts(position, loan, pen),
+            line=line_facts(position, pen),
+            caution=caution_facts(position, pen),
+            limitation=limitation_facts(position, pen),
+            court=court_facts(position, pen),
         )
     )
-
-
-@once
-def figures(position: Position, audience: Audience = "self") -> Figures:
-    """Give the results of a case by key, for the borrower or as the lender of the main loan may see them."""
-    return Figures(flat(own_facts(position) if audience == "self" else lender_facts(position)))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from workbook import loans, options
-from workbook.case import Component, Loan, Terms
+from workbook.case import Component, Terms
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
@@ -95,21 +95,22 @@ class OwnAsk(AskFacts):
     walk_away: Figure | None
 
 
-def ask_facts(position: Position, loan: Loan, pen: Pen) -> AskFacts:
-    """Word the ask on a loan as its lender reads it."""
-    ask = position.case.ask_on(loan)
-    return AskFacts(_rung(position, loan, ask.preferred, pen) if ask and ask.preferred else None)
+def ask_facts(position: Position, pen: Pen) -> AskFacts:
+    """Word the ask on the main loan as its lender reads it."""
+    ask = position.case.ask_on(position.case.main_loan)
+    return AskFacts(_rung(position, ask.preferred, pen) if ask and ask.preferred else None)
 
 
-def own_ask(position: Position, loan: Loan, pen: Pen) -> OwnAsk:
-    """Word the whole ask on a loan for the borrower's own eyes."""
-    ask = position.case.ask_on(loan)
+def own_ask(position: Position, pen: Pen) -> OwnAsk:
+    """Word the whole ask on the main loan for the borrower's own eyes."""
+    ask = attempt(lambda: position.case.ask_on(position.case.main_loan))
     if ask is None:
         return OwnAsk(None, None, None, None)
-    tried = {rung.name: rung for rung in attempt(lambda: options.ask_figures(position, loan)) or ()}
+    rungs = attempt(lambda: options.ask_figures(position, position.case.main_loan)) or ()
+    tried = {rung.name: rung for rung in rungs}
 
     def own(name: RungName, terms: Terms | None) -> OwnRung | None:
-        return _own_rung(_rung(position, loan, terms, pen), tried.get(name), pen) if terms else None
+        return _own_rung(_rung(position, terms, pen), tried.get(name), pen) if terms else None
 
     return OwnAsk(
         preferred=own("preferred", ask.preferred),
@@ -130,7 +131,8 @@ def _own_rung(rung: RungFacts, tried: Rung | None, pen: Pen) -> OwnRung:
     )
 
 
-def _rung(position: Position, loan: Loan, terms: Terms, pen: Pen) -> RungFacts:
+def _rung(position: Position, terms: Terms, pen: Pen) -> RungFacts:
+    loan = position.case.main_loan
     plan = attempt(lambda: loans.plan(position.standing(loan).balance, terms, loan))
     rows = plan.rows if plan else ()
     return RungFacts(

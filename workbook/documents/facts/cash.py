@@ -1,4 +1,4 @@
-"""Facts of the business and the household: a usual month, a bad month, what can be promised."""
+"""Facts of money: a usual month, a bad month, what can be promised, the answers of the ten-minute path."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from workbook.documents.facts.pen import Pen
 from workbook.documents.view import tells_other_income
 from workbook.language import _, attempt
 from workbook.position import Position
-from workbook.pressure import shares
+from workbook.pressure import end_words, kept_words, quick, runway_words, shares
 from workbook.pressure.capacity import capacity
 
 
@@ -45,6 +45,11 @@ class CashFacts:
         """The months in the order of a table."""
         return self.usual, self.since, self.bad
 
+    @property
+    def tells_other_income(self) -> bool:
+        """Tell whether some month has other household income in a line of its own."""
+        return any(month.other_income and month.other_income.known for month in self.months)
+
 
 @dataclass(frozen=True)
 class OwnCash(CashFacts):
@@ -72,7 +77,7 @@ def cash_facts(position: Position, pen: Pen) -> CashFacts:
     """
     picture = attempt(lambda: position.months)
     flows = (picture.usual, picture.since, picture.bad) if picture else (None, None, None)
-    apart = pen.private or tells_other_income(position)
+    apart = pen.sees == "private" or tells_other_income(position)
     netted = not apart and any(flow and flow.other_income is not None for flow in flows)
     usual, since, bad = (_month(flow or Flow(""), pen, apart=apart, netted=netted) for flow in flows)
     return CashFacts(
@@ -116,4 +121,54 @@ def capacity_facts(position: Position, pen: Pen) -> CapacityFacts:
         shortfall=pen.money(found.shortfall if found else None),
         margin=pen.percent(found.margin if found else None),
         share=pen.money(attempt(lambda: shares(position).of(position.case.main_loan))),
+    )
+
+
+@dataclass(frozen=True)
+class QuickFacts:
+    """The monthly offer: the borrower may tell a lender this one result of private figures."""
+
+    offer: Figure
+
+
+@dataclass(frozen=True)
+class OwnQuick(QuickFacts):
+    """The ten-minute answers, for the borrower's eyes."""
+
+    today_at_most: Figure
+    due_today: Figure
+    why: Figure
+    record: Figure
+    missing: Figure
+    keep: Figure
+    end: tuple[Figure, ...]
+    runway: Figure
+    deadline: Figure
+    deadline_for: Figure
+    assumed: tuple[Figure, ...]
+
+
+def quick_facts(position: Position, pen: Pen) -> QuickFacts:
+    """Word the offer."""
+    found = attempt(lambda: quick(position))
+    return QuickFacts(pen.money(found.offer if found else None))
+
+
+def own_quick(position: Position, pen: Pen) -> OwnQuick:
+    """Word the ten-minute answers; without them every figure is unknown."""
+    found = attempt(lambda: quick(position))
+    deadline = found.deadline if found else None
+    return OwnQuick(
+        **vars(quick_facts(position, pen)),
+        today_at_most=pen.money(found.today_at_most if found else None),
+        due_today=pen.money(found.due_today if found else None),
+        why=pen.sentence(found.why if found else None),
+        record=pen.sentence(found.record if found else None),
+        missing=pen.sentence(found.missing if found else None),
+        keep=pen.sentence(kept_words(found.keep, rest_late=found.rest_late) if found and found.keep else None),
+        end=pen.sentences(end_words(end) for end in found.ends) if found else (),
+        runway=pen.sentence(runway_words(found.runway) if found else None),
+        deadline=pen.when(deadline.on if deadline else None),
+        deadline_for=pen.sentence(deadline.what if deadline else None),
+        assumed=pen.sentences(found.assumed if found else ()),
     )

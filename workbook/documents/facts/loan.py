@@ -12,10 +12,10 @@ from workbook.case import Loan
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen, plain_number
 from workbook.language import _, attempt
-from workbook.loans import Balance, Due
+from workbook.loans import Balance
 from workbook.loans.results import PARTS
 from workbook.money import uppercase
-from workbook.position import Position, once
+from workbook.position import Position
 from workbook.pressure.deadline import LOOK_AHEAD
 
 
@@ -68,14 +68,17 @@ class LoanFacts(Components):
     contract_to_end: Figure
 
 
-def loan_facts(position: Position, loan: Loan, pen: Pen) -> LoanFacts:
-    """Word the main loan; of an empty one every figure is unknown."""
-    balance = position.standing(loan).balance_or_none
-    total = whole_debt(balance)
+def loan_facts(position: Position, pen: Pen) -> LoanFacts:
+    """Word the main loan; where there is none, every figure of it is unknown."""
+    loan = attempt(lambda: position.case.main_loan) or Loan(id="none")
+    standing = position.standing(loan)
+    balance, ahead = standing.balance_or_none, standing.day + timedelta(days=LOOK_AHEAD)
+    parts = balance.parts if balance else dict.fromkeys(PARTS)
+    total = _whole_debt(balance)
     cost = attempt(lambda: loans.annual_cost(loan))
-    coming = attempt(lambda: next_due(position, loan))
+    coming = attempt(lambda: next(iter(standing.dues(standing.day, ahead)), None))
     return LoanFacts(
-        **vars(_components(balance, pen)),
+        **vars(Components(**{name: pen.money(amount) for name, amount in parts.items()})),
         principal=pen.money(loan.principal),
         received=pen.money(loan.received),
         instalment=pen.money(loan.instalment),
@@ -84,7 +87,7 @@ def loan_facts(position: Position, loan: Loan, pen: Pen) -> LoanFacts:
         rate=pen.sentence(_rate(loan)),
         periods=pen.count(loan.periods, _("{n}期")),
         periods_left=pen.count(loan.periods_left, _("{n}期")),
-        penalty_uplift=pen.sentence(_uplift(loan)),
+        penalty_uplift=pen.sentence(_uplift(loan.penalty_uplift)),
         drawn_on=pen.when(loan.drawn_on),
         first_due=pen.when(loan.first_due),
         maturity=pen.when(loan.maturity),
@@ -100,20 +103,8 @@ def loan_facts(position: Position, loan: Loan, pen: Pen) -> LoanFacts:
         cost_compound=pen.percent(cost.compound if cost else None),
         coming_due=pen.when(coming.due if coming else None),
         coming_payment=pen.money(coming.payment if coming else None),
-        contract_to_end=pen.money(attempt(lambda: position.standing(loan).still_asked)),
+        contract_to_end=pen.money(attempt(lambda: standing.still_asked)),
     )
-
-
-def _components(balance: Balance | None, pen: Pen) -> Components:
-    parts = balance.parts if balance else dict.fromkeys(PARTS)
-    return Components(**{name: pen.money(amount) for name, amount in parts.items()})
-
-
-@once
-def next_due(position: Position, loan: Loan) -> Due | None:
-    """Give the next instalment that falls due, None where none does within two months."""
-    ahead = position.as_of + timedelta(days=LOOK_AHEAD)
-    return next(iter(position.standing(loan).dues(position.as_of, ahead)), None)
 
 
 def _rate(loan: Loan) -> str | None:
@@ -122,13 +113,11 @@ def _rate(loan: Loan) -> str | None:
     return _("{unit}{rate}%").format(unit=loan.rate_unit.words, rate=plain_number(loan.rate))
 
 
-def _uplift(loan: Loan) -> str | None:
-    if loan.penalty_uplift is None:
-        return None
-    return _("合同利率的{times}倍").format(times=plain_number(loan.penalty_uplift))
+def _uplift(times: Decimal | None) -> str | None:
+    return _("合同利率的{times}倍").format(times=plain_number(times)) if times is not None else None
 
 
-def whole_debt(balance: Balance | None) -> Decimal | None:
+def _whole_debt(balance: Balance | None) -> Decimal | None:
     """Give the whole debt; None where only what the app asks for now is known, which may be the arrears alone."""
     if balance is None or (balance.source == "app" and balance.principal_not_due is None):
         return None

@@ -21,21 +21,6 @@ class Pen:
     sees: Sees
     unknown: str
 
-    @classmethod
-    def for_self(cls) -> Pen:
-        """Give the pen for the borrower's own pages."""
-        return cls("private", _("还不清楚"))
-
-    @classmethod
-    def for_lender(cls, loan: Loan) -> Pen:
-        """Give the pen for what the lender of a loan reads."""
-        return cls("this_lender", _("以{you}系统核对为准，请书面列明").format(you=you(loan)))
-
-    @property
-    def private(self) -> bool:
-        """Tell whether only the borrower reads this."""
-        return self.sees == "private"
-
     def money(self, amount: Decimal | None) -> Figure:
         """Word an amount of yuan."""
         return self._figure("" if amount is None else shown(amount), amount)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbook import confirm, talks
-from workbook.case import Loan
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
 from workbook.loans import Finding
 from workbook.position import Position
-from workbook.talks import Heard, Promise, Question
+from workbook.talks import Heard, Promise
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,8 @@ class QuestionFacts:
 class CautionFacts:
     """The caller check and the red flags."""
 
-    caller: tuple[QuestionFacts, ...] = ()
-    flag: tuple[QuestionFacts, ...] = ()
+    caller: tuple[QuestionFacts, ...]
+    flag: tuple[QuestionFacts, ...]
 
 
 @dataclass(frozen=True)
@@ -62,38 +61,40 @@ class CourtFacts:
 class QueryFacts:
     """What does not agree: the lender's own figures against ours, the written terms against the agreed ones."""
 
-    figures: tuple[Figure, ...] = ()
-    written: tuple[Figure, ...] = ()
+    figures: tuple[Figure, ...]
+    written: tuple[Figure, ...]
 
 
 @dataclass(frozen=True)
 class ConductFacts:
     """What the log shows of the other side's conduct; a complaint is the borrower's choice to tell it."""
 
-    seen: tuple[Figure, ...] = ()
-    late: tuple[Figure, ...] = ()
+    seen: tuple[Figure, ...]
+    late: tuple[Figure, ...]
+
+    @property
+    def all(self) -> tuple[Figure, ...]:
+        """Everything that was seen, and every promise that is overdue."""
+        return (*self.seen, *self.late)
 
 
-def line_facts(position: Position, loan: Loan, pen: Pen) -> Mapping[Heard, LineFacts]:
+def line_facts(position: Position, pen: Pen) -> Mapping[Heard, LineFacts]:
     """Word a line for everything the other side usually says."""
     return {
         one.heard: LineFacts(*pen.sentences((one.heard.words, one.say, one.get, one.avoid)))
-        for one in talks.replies(position, loan)
+        for one in attempt(lambda: talks.replies(position, position.case.main_loan)) or ()
     }
 
 
-def caution_facts(pen: Pen) -> CautionFacts:
-    """Word the questions to a caller and to oneself."""
-
-    def worded(questions: Iterable[Question]) -> tuple[QuestionFacts, ...]:
-        return tuple(QuestionFacts(pen.sentence(one.ask), pen.sentence(one.if_so)) for one in questions)
-
-    return CautionFacts(worded(talks.caller_check()), worded(talks.red_flags()))
+def caution_facts(position: Position, pen: Pen) -> CautionFacts:
+    """Word the questions to a caller and to oneself; none without a loan."""
+    kinds = (talks.caller_check(), talks.red_flags()) if position.loans else ((), ())
+    return CautionFacts(*(tuple(QuestionFacts(*pen.sentences((q.ask, q.if_so))) for q in kind) for kind in kinds))
 
 
-def limitation_facts(position: Position, loan: Loan, pen: Pen) -> LimitationFacts:
+def limitation_facts(position: Position, pen: Pen) -> LimitationFacts:
     """Word where the three years stand."""
-    limit = attempt(lambda: talks.limitation(position, loan))
+    limit = attempt(lambda: talks.limitation(position, position.case.main_loan))
     return LimitationFacts(
         sentence=pen.sentence(limit.sentence if limit else None),
         since=pen.when(limit.counted_from if limit else None),
@@ -101,16 +102,16 @@ def limitation_facts(position: Position, loan: Loan, pen: Pen) -> LimitationFact
     )
 
 
-def court_facts(position: Position, loan: Loan, pen: Pen) -> CourtFacts:
+def court_facts(position: Position, pen: Pen) -> CourtFacts:
     """Word what to do about papers from a court."""
-    answer = talks.answer_to(position, loan)
-    return CourtFacts(pen.sentences(answer.steps), pen.sentence(answer.limits))
+    answer = attempt(lambda: talks.answer_to(position, position.case.main_loan))
+    return CourtFacts(pen.sentences(answer.steps if answer else ()), pen.sentence(answer.limits if answer else None))
 
 
-def query_facts(position: Position, loan: Loan, pen: Pen) -> QueryFacts:
+def query_facts(position: Position, pen: Pen) -> QueryFacts:
     """Word what does not agree."""
-    found = attempt(lambda: position.standing(loan).findings) or ()
-    written = attempt(lambda: confirm.queries(confirm.check(position, loan))) or ()
+    found = attempt(lambda: position.standing(position.case.main_loan).findings) or ()
+    written = attempt(lambda: confirm.queries(confirm.check(position, position.case.main_loan))) or ()
     return QueryFacts(pen.sentences(one.sentence for one in found if _worth_asking(one)), pen.sentences(written))
 
 
@@ -119,10 +120,11 @@ def _worth_asking(finding: Finding) -> bool:
     return finding.material and finding.kind != "cost_line"
 
 
-def conduct_facts(position: Position, loan: Loan, pen: Pen) -> ConductFacts:
+def conduct_facts(position: Position, pen: Pen) -> ConductFacts:
     """Word what the log shows."""
-    seen = attempt(lambda: talks.conduct(position, loan)) or ()
-    late = (promise for promise in talks.promises(position, loan) if promise.whose == "theirs" and promise.overdue)
+    seen = attempt(lambda: talks.conduct(position, position.case.main_loan)) or ()
+    promised = attempt(lambda: talks.promises(position, position.case.main_loan)) or ()
+    late = (promise for promise in promised if promise.whose == "theirs" and promise.overdue)
     return ConductFacts(
         pen.sentences(finding.sentence for finding in seen),
         pen.sentences(_overdue(position, promise) for promise in late),
