@@ -16,7 +16,8 @@ UV := $(or $(ON_PATH),$(BIN)/uv)
 INSTALL = $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header $(LOCK_OPTIONS)
-PYTEST = $(BIN)/pytest
+# nbval takes seconds to load, and only the twins need it.
+PYTEST = $(BIN)/pytest -p no:nbval
 SETTINGS := $(shell find jupyter -type f)
 export UV_PYTHON_DOWNLOADS := never
 
@@ -29,7 +30,7 @@ ifneq ($(call writable,$(or $(TMPDIR),/tmp)),yes)
 export TMPDIR := $(shell mkdir -p .cache/tmp && echo $(CURDIR))/.cache/tmp
 endif
 
-.PHONY: help report lab test check browser binder golden same reference bench lock clean
+.PHONY: help report lab test quick check browser binder golden words same reference bench lock clean
 
 help: ## 列出全部命令 · list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -42,7 +43,10 @@ lab: .venv/.runtime ## 打开工作簿（只在本机） · open the workbook in
 
 test: .venv/.dev ## 全部测试，不用浏览器 · the whole suite, no browser needed
 	$(PYTEST) -n 2 --dist worksteal
-	$(PYTEST) -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/golden/sanitize.cfg tests/golden
+	$(BIN)/pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/golden/sanitize.cfg tests/golden
+
+quick: .venv/.dev ## 半分钟的测试，改动时随手跑 · half a minute of tests, to run while you work
+	$(PYTEST) -n 2 --dist worksteal -m quick
 
 check: .venv/.dev ## 代码规范、类型、分层、笔记本无输出 · lint, types, layers, notebooks without outputs
 	$(BIN)/ruff check
@@ -61,6 +65,12 @@ binder: .venv/.dev ## 按 environment.yml 在空环境里安装并运行 · inst
 
 golden: .venv/.dev ## 重新生成 tests/golden 里的对照笔记本 · write the executed twins in tests/golden again
 	$(BIN)/python tests/golden
+
+words: .venv/.dev ## 把新句子收进英文词表 · take new sentences over into the English catalogue
+	@mkdir -p .cache
+	$(BIN)/pybabel -q extract -k _ -k N_ --no-location --sort-output -o .cache/words.pot workbook 2>/dev/null
+	$(BIN)/pybabel -q update -i .cache/words.pot -o workbook/translations/en.po -l en -N --ignore-obsolete -w 118
+	@sed -i.bak '/^"POT-Creation-Date\|^"PO-Revision-Date/d' workbook/translations/en.po && rm workbook/translations/en.po.bak
 
 same: .venv/.dev ## 与较早的提交比较每份文件、每一页、每个结果，BASE=提交 · print what differs from an earlier commit, case by case
 	@$(BIN)/python tests/same "$(BASE)"

@@ -23,15 +23,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from workbook import loans, options
+from workbook import loans, options, verdict
 from workbook.case import Case
 from workbook.charts.canvas import page
 from workbook.charts.fan import draw_fan
 from workbook.forms import WhatIfPanel
-from workbook.options.base import base
 from workbook.options.points import Trying
-from workbook.options.solve import Found, Grid, search, thinned
-from workbook.options.trial import paid
+from workbook.options.search import Found, Grid, search, thinned
+from workbook.verdict.base import base
+from workbook.verdict.trial import paid
 
 PACKAGES, FUTURES, MONTHS = 5000, 10_000, 36
 LOOPED = (4, 500)  # packages and futures of the sample for the loop in plain Python
@@ -60,11 +60,11 @@ def case() -> Case:
     return Case.model_validate({**told, "ask": {"seed": 1}})
 
 
-def work() -> tuple[options.Trial, Grid, options.Base]:
+def work() -> tuple[verdict.Trial, Grid, verdict.Base]:
     """Give the futures and a sample of 5,000 packages of up to 36 instalments."""
     told = case()
     ground = base(told, told.main_loan)
-    tried = options.trial(told, told.main_loan, MONTHS, FUTURES)
+    tried = verdict.trial(told, told.main_loan, MONTHS, FUTURES)
     whole = Trying(ground, ground.rate or Decimal(0)).grid()
     short = [place for place, point in enumerate(whole.points) if point.periods <= MONTHS]
     chosen = np.random.default_rng(1).choice(short, PACKAGES, replace=False)
@@ -79,12 +79,12 @@ def seconds(do: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def afresh(tried: options.Trial) -> options.Trial:
+def afresh(tried: verdict.Trial) -> verdict.Trial:
     """Give the same trial with nothing kept from before."""
     return replace(tried, paths=replace(tried.paths))
 
 
-def claims(tried: options.Trial, grid: Grid, ground: options.Base, places: range) -> list[list[float]]:
+def claims(tried: verdict.Trial, grid: Grid, ground: verdict.Base, places: range) -> list[list[float]]:
     """Price packages one by one with loans.plan and give their claims by month, in yuan."""
     trying = Trying(ground, grid.contract)
     plans = (loans.plan(ground.balance, trying.terms(grid.points[place]), ground.loan) for place in places)
@@ -133,7 +133,7 @@ def line(name: str, times: list[float], ours: list[float]) -> str:
     return f"{name:<62}{statistics.median(times):>10.2f}{statistics.median(ratios):>10.2f}   {spread}"
 
 
-def agree(tried: options.Trial, grid: Grid, ground: options.Base, found: Found) -> None:
+def agree(tried: verdict.Trial, grid: Grid, ground: verdict.Base, found: Found) -> None:
     """Stop where a loop over exactly priced packages counts differently."""
     rows = claims(tried, grid, ground, range(BY_FRAME))
     assert frame_loop(tried.paths.running, rows) == tuple(found.failing[:BY_FRAME].tolist())  # noqa: S101

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from workbook import confirm, loans
-from workbook.case import Case, Terms
+from workbook.case import TERMS, Case, Terms
 from workbook.language import NotKnown, speaking
 
 LOAN = {
@@ -292,3 +292,41 @@ def test_every_altered_term_is_caught_and_no_equal_one_is_accused(seed):
     written, lines, key = altered(dice, terms, schedule)
     found = check(agreed=terms, written=written, schedule=lines)
     assert key in {d.key for d in found.differences}
+
+
+def another(name):
+    """Terms in which one term is told, and the same in which it is told otherwise."""
+    other = {
+        "start": ("2026-11-20", "2026-11-23"),
+        "first_due": ("2027-01-05", "2027-01-25"),
+        "periods": (12, 24),
+        "rate": ("8", "9.5"),
+        "method": ("equal_instalment", "equal_principal"),
+        "payment": ("2000", "2600"),
+        "grace_months": (2, 3),
+        "grace_kind": ("interest_only", "nothing"),
+        "steps": ([{"id": "s", "periods": 3, "payment": "900"}], [{"id": "s", "periods": 3, "payment": "1100"}]),
+        "down_payment": ("500", "900"),
+        "fee": ("10", "60"),
+        "treatments": (
+            [{"id": "t", "component": "penalty", "treatment": "waive"}],
+            [{"id": "t", "component": "penalty", "treatment": "capitalise"}],
+        ),
+        "credit_reporting": ("按正常报", "按逾期报"),
+    }.get(name, (True, False))
+    usual = {"start": "2026-11-20", "first_due": "2027-01-05", "periods": 24, "rate": "8", "grace_months": 2}
+    return ({**usual, name: one} for one in other)
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_every_term_is_held_against_the_written_ones(name):
+    agreed, written = another(name)
+    told = case(agreed=agreed, written=written)
+    found = confirm.check(told, told.main_loan)
+    assert any(one.key.split(".")[0] == name for one in found.differences), f"nobody compares {name}"
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_every_term_has_a_word_of_the_lenders_and_every_promise_a_question(name):
+    assert TERMS[name].label
+    assert TERMS[name].gap or TERMS[name].held != "promise"

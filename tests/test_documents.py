@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import cycle
@@ -14,14 +14,18 @@ import pytest
 from pydantic import BaseModel
 
 from workbook import casefile, documents
-from workbook.case import SECTIONS, Case, Choice, Part, seen_by
-from workbook.documents.blocks import Cite, Day, Figure, Own, Plain, Section, spans
+from workbook.case import SECTIONS, TERMS, Case, Choice, Part, seen_by
+from workbook.documents import facts as facts_module
+from workbook.documents.blocks import Cite, Day, Document, Figure, Own, Plain, Section, spans
 from workbook.documents.bundle import EVERY
+from workbook.documents.content import desk as desk_module
+from workbook.documents.declared import declared
 from workbook.documents.facts import flat, lender_facts, own_facts, plain
 from workbook.documents.render.text import text
-from workbook.language import NotKnown, Refused, speaking
+from workbook.language import NotKnown, Refused, speaking, tried
 from workbook.loans import Standing
 from workbook.money import shown
+from workbook.position import Position
 from workbook.text import clean
 
 FIXTURES = Path(__file__).parent / "fixtures/documents"
@@ -54,9 +58,9 @@ def case(name="shop", **changes):
 def made(one):
     """Every document that this case allows."""
     found = []
-    for _title, make, _kinds in EVERY:
+    for paper in EVERY:
         try:
-            found.append(make(one))
+            found.append(paper.make(Position(one)))
         except Refused:
             continue
     return found
@@ -343,11 +347,99 @@ def _other(value):
     return None if value is not None else "换了"
 
 
+def others(value):
+    """What else a private field might hold: nothing, nought, ten times as much, another word, another day."""
+    if isinstance(value, bool):
+        return (not value, None)
+    if isinstance(value, Decimal | int):
+        return (type(value)(0), value * 10, None)
+    if isinstance(value, date):
+        return (value - timedelta(days=400), value + timedelta(days=400), None)
+    if isinstance(value, Choice):
+        return (*(one for one in type(value) if one is not value), None)
+    return (None,) if value is not None else ("换了",)
+
+
+def lender_words(one):
+    """Every word of every paper for a lender, with what stands in the way of the papers there are none of."""
+    position = Position(one)
+    papers = (paper for paper in EVERY if paper.reader == "lender")
+    made = {paper.name: tried(lambda: paper.make(position)) for paper in papers}  # noqa: B023 - used at once
+    return {name: text(found) if isinstance(found, Document) else str(found) for name, found in made.items()}
+
+
+PRIVATE_PATHS = sorted(
+    path
+    for path in private_fields()
+    if path[-1] not in DECLARED and ".".join(path) not in DECLARED and path[-1] != "id"
+)
+
+
+@pytest.fixture
+def told_before(monkeypatch):
+    """Papers are written with what the case declared before its private fields were changed."""
+    one, _private = full_case()
+    decided = declared(Position(one))
+    for module in (facts_module, desk_module):
+        monkeypatch.setattr(module, "declared", lambda _position: decided)
+    return one
+
+
+@pytest.mark.parametrize("path", PRIVATE_PATHS, ids=".".join)
+def test_no_word_of_a_lenders_paper_rests_on_a_private_field_beyond_what_is_declared(path, told_before):
+    before = lender_words(told_before)
+    assert any(len(words) > 400 for words in before.values())
+    for changed in _variants(told_before, path):
+        assert lender_words(changed) == before
+
+
+def test_a_private_field_that_is_used_all_the_same_would_be_seen(told_before):
+    shown_to_all = told_before.model_copy(
+        update={"profile": told_before.profile.model_copy(update={"name": "别的名字"})}
+    )
+    assert lender_words(shown_to_all) != lender_words(told_before)
+
+
+def _variants(part, path):
+    """Give the case with this one field at each of the values it might hold."""
+    head, *rest = path
+    if isinstance(part, tuple):
+        return [(one, *part[1:]) for one in _variants(part[0], rest)] if part else []
+    value = getattr(part, head)
+    inner = others(value) if not rest else _variants(value, rest) if value is not None else ()
+    return [part.model_copy(update={head: one}) for one in inner]
+
+
 def test_self_documents_may_show_the_ceiling_but_fold_it_away():
     words = documents.html(documents.card(case()))
     assert "<details>" in words
     assert "¥4,300.00" in words[words.index("<details>") : words.index("</details>")]
     assert "¥4,300.00" not in words[: words.index("<details>")]
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_every_term_that_is_asked_for_stands_in_the_application(name):
+    full = {
+        "start": "2026-12-01",
+        "first_due": "2027-01-05",
+        "periods": 24,
+        "rate": "8",
+        "method": "equal_instalment",
+        "payment": "2800",
+        "grace_months": 2,
+        "grace_kind": "interest_only",
+        "down_payment": "500",
+        "fee": "20",
+        "treatments": [{"id": "t", "component": "penalty", "treatment": "waive"}],
+        "principal_first": True,
+        "no_acceleration": True,
+        "collection_stops": True,
+        "credit_reporting": "按新计划报送",
+    }
+    steps = {"steps": [{"id": "s", "periods": 3, "payment": "900"}, {"id": "r", "periods": 21, "payment": "4000"}]}
+    asked = full if name != "steps" else {key: full[key] for key in ("start", "first_due", "rate")} | steps
+    words = text(documents.application(case(ask={"asks": [{**SHOP["ask"]["asks"][0], "preferred": asked}]})))
+    assert TERMS[name].label in words
 
 
 # -- the brief -------------------------------------------------------------------------------------------------------

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from workbook import documents, talks
+from workbook import course, documents, talks
 from workbook.case import Case
+from workbook.course import Course
 from workbook.documents.render.text import text
 from workbook.language import NotKnown, Refused
-from workbook.talks import Course
 
 SHOP = json.loads((Path(__file__).parent / "fixtures/documents/shop.json").read_text("utf-8"))
 TOLD = json.loads((Path(__file__).parent / "fixtures/cases/ten_minutes.json").read_text("utf-8"))
@@ -136,7 +136,7 @@ def test_a_sold_claim_asks_for_the_notice_before_any_amount():
 def test_what_can_simply_be_paid_needs_no_letter_of_hardship():
     rich = {**QUICK["situation"], "cash": "90000", "worst_receipts": "60000", "what_changed": "修路"}
     able = Case.model_validate({**QUICK, "situation": rich})
-    assert talks.course(able, able.main_loan) is Course.CURE
+    assert course.course(able, able.main_loan) is Course.CURE
     for make in (documents.holding, documents.hardship):
         with pytest.raises(Refused, match="付得起"):
             make(able)

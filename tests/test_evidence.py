@@ -25,18 +25,18 @@ STATEMENT = document("statement", covers_from="2025-11-01", covers_to="2026-11-1
 
 def test_a_figure_without_a_document_is_the_borrowers_estimate():
     found = evidence.basis(case(situation={"usual_receipts": "30000"}), Proves.RECEIPTS)
-    assert found.standing == "estimate"
+    assert found.backing == "estimate"
     assert found.mark == "本人估计"
 
 
 def test_a_figure_not_told_is_not_an_estimate():
     found = evidence.basis(case(), Proves.RECEIPTS)
-    assert (found.standing, found.mark) == ("not_told", "还没有填写")
+    assert (found.backing, found.mark) == ("not_told", "还没有填写")
 
 
 def test_a_full_fresh_statement_proves_receipts_and_names_its_exhibit():
     found = evidence.basis(case(STATEMENT, situation={"usual_receipts": "30000"}), Proves.RECEIPTS)
-    assert (found.standing, found.mark) == ("proved", "附件1")
+    assert (found.backing, found.mark) == ("proved", "附件1")
 
 
 def test_months_that_no_statement_covers_are_named():
@@ -86,7 +86,7 @@ def test_a_stale_only_proof_is_weak_and_says_which_exhibit():
     loan = {"id": "l", "app_total": "10000"}
     shot = document("app_screenshot", issued_on="2026-10-01")
     found = evidence.basis(case(shot, debts={"loans": [loan]}), Proves.BALANCE)
-    assert found.standing == "weak"
+    assert found.backing == "weak"
     assert "附件1" in found.sentence
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from workbook import charts, loans, options, pressure, simulate, tables
+from workbook import charts, loans, options, pressure, simulate, tables, verdict
 from workbook.case import Case
 from workbook.cashflow import monthly
 from workbook.loans import Standing
-from workbook.options import Kind, Verdict
+from workbook.options import Kind
+from workbook.verdict import Verdict
 
 HERE = Path(__file__).parent
 SHOP = {
@@ -84,7 +85,7 @@ def test_a_trouble_of_three_months_is_not_asked_two_years_for():
     told = case(*lefts, situation=change, ask={"recovers_on": "2027-02-01"})
     best = options.advice(told, told.main_loan).recommended
     assert best is not None
-    left = options.base(told, told.main_loan).periods_left
+    left = verdict.base(told, told.main_loan).periods_left
     assert len(best.plan.rows) - left <= 6
 
 
@@ -95,11 +96,11 @@ def test_a_stepped_plan_small_now_and_level_later_is_among_what_is_tried():
 
 def test_a_stated_margin_is_held_back_in_the_futures_as_in_the_bad_month():
     tight, loose = (case(*[3000] * 14, ask={"margin": margin}) for margin in ("10", "0"))
-    levels = [options.trial(told, told.main_loan).level(0, 36) for told in (tight, loose)]
+    levels = [verdict.trial(told, told.main_loan).level(0, 36) for told in (tight, loose)]
     assert levels[0] is not None
     assert levels[1] is not None
     assert levels[0] < levels[1]
-    assert options.trial(tight, tight.main_loan).paths.recorded[0][1] == Decimal("2700.00")
+    assert verdict.trial(tight, tight.main_loan).paths.recorded[0][1] == Decimal("2700.00")
 
 
 # Pro rata as the first rule

@@ -13,6 +13,7 @@ from workbook.documents.bundle import EVERY
 from workbook.documents.release import to_know, unsettled
 from workbook.documents.render.text import text
 from workbook.language import Refused, speaking
+from workbook.position import Position
 
 ROOT = Path(__file__).parents[1]
 SHOP = json.loads((ROOT / "tests/fixtures/documents/shop.json").read_text("utf-8"))
@@ -44,9 +45,9 @@ def in_state(state, **more):
 
 
 def lender_papers(one):
-    for _title, make, _kinds in EVERY:
+    for paper in EVERY:
         try:
-            document = make(one)
+            document = paper.make(Position(one))
         except Refused:
             continue
         if document.audience == "lender":

@@ -25,7 +25,7 @@ def case_of(as_of="2026-05-20", paid=(), until=None, **told):
 
 
 def owed(case, on=None):
-    return Standing.of(case, case.main_loan).on(date.fromisoformat(on) if on else None).balance
+    return Standing.of(case, case.main_loan).on(date.fromisoformat(on) if on else case.as_of).balance
 
 
 def test_paid_on_the_due_day_there_is_no_penalty():

@@ -6,6 +6,8 @@ from accounts import LEVEL
 from workbook import casefile, home
 from workbook.case import Case
 from workbook.loans import Standing
+from workbook.position import Position
+from workbook.tables.debts import _grounds
 
 D = Decimal
 RIGHT = {
@@ -46,6 +48,14 @@ def found(kind=None, figures=None, as_of="2021-02-28", **told):
         terms["lender_figures"] = [{k: v for k, v in {**RIGHT, **figures}.items() if v is not None}]
     case = Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [terms]}})
     return [f for f in Standing.of(case, case.main_loan).findings if kind in {None, f.kind}]
+
+
+def grounds(finding, lender):
+    """What the page says of the rule a finding is held against, for a late loan of this lender."""
+    case = Case.model_validate(
+        {"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [{"id": "a", "lender": lender}]}}
+    )
+    return list(_grounds(Position(case), case.main_loan, (finding,)))
 
 
 def test_the_courts_own_figures_leave_nothing_to_say():
@@ -97,7 +107,7 @@ def test_a_penalty_rate_outside_the_band_over_the_contract_rate():
     assert "15.39%" in one.sentence  # the base rate behind it, never disclosed
     assert one.direction == "higher"
     assert one.ours == D("2782.13")  # 3,694.31 × 17.385 / 23.085
-    assert "银发〔2003〕251号" in one.ground
+    assert one.rule == "pboc_2003_penalty"
     assert found("penalty_rate", {"penalty_rate": "15.07"}) == []  # 1.3 times
     (low,) = found("penalty_rate", {"penalty_rate": "12"})
     assert low.direction == "lower"
@@ -139,15 +149,17 @@ def test_the_all_in_cost_above_the_line_cites_its_rule_with_its_limits():
         maturity=None, day_count=None, drawn_on="2026-01-15", fees=premium,
     )  # fmt: skip
     assert "29.80%" in one.sentence
-    assert "法发〔2017〕22号" in one.ground
-    assert "不是自动生效的价格上限" in one.ground
+    assert one.rule == "spc_2017_24"
+    (note,) = grounds(one, "某某银行股份有限公司（虚构）")
+    assert "法发〔2017〕22号" in note
+    assert "不是自动生效的价格上限" in note
     assert one.difference > 0
 
 
 def test_a_rule_out_of_scope_is_not_cited():
     (one,) = found("cost_line", rate="20", lender="老王（虚构）", as_of="2026-11-23")
     assert "30.00%" in one.sentence  # the penalty rate
-    assert one.ground == ""
+    assert grounds(one, "老王（虚构）") == [""]
 
 
 def test_the_instalment_with_or_without_its_fee():

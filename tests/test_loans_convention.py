@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook import loans
+from workbook import loans, tables
 from workbook.case import Case, PenaltyBase, WrittenInstalment
 from workbook.case.loan import DayCount
 from workbook.language import Refused
@@ -125,3 +125,23 @@ def test_a_schedule_in_writing_and_the_lenders_figures_are_both_read():
 def test_without_figures_there_is_nothing_to_find():
     with pytest.raises(Refused, match="先填写对方的还款计划"):
         loans.find_convention(Standing.of(case_of(), case_of().main_loan).account, [])
+
+
+def stated_by(convention, on):
+    """The case with the balance its lender would state on a day by these habits."""
+    case = case_of(due_day=11, penalty_base="principal")
+    row = {seen.name: str(seen.amount) for seen in seen_on(case, convention, [on])}
+    return case_of(due_day=11, penalty_base="principal", lender_figures=[{"id": "f", "on": on.isoformat(), **row}])
+
+
+def test_the_page_says_so_where_another_habit_explains_every_figure():
+    by_days = next(c for c in BALANCES if c.day_count is DayCount.ACTUAL_365 and c.rounding == "half_up")
+    notes = tables.lender_check(stated_by(by_days, date(2024, 5, 5))).notes
+    assert any("分毫不差" in note and "书面说明" in note for note in notes)
+
+
+def test_the_page_says_nothing_of_habits_where_no_figure_differs():
+    case = case_of()
+    own = Standing.of(case, case.main_loan).balance
+    row = {"id": "f", "on": own.on.isoformat(), "overdue_principal": str(own.overdue_principal)}
+    assert not any("分毫不差" in note for note in tables.lender_check(case_of(lender_figures=[row])).notes)

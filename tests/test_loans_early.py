@@ -20,7 +20,7 @@ def case_of(*paid, as_of="2025-03-20", until=None, **told):
 
 
 def owed(case, on=None):
-    return Standing.of(case, case.main_loan).on(date.fromisoformat(on) if on else None).balance
+    return Standing.of(case, case.main_loan).on(date.fromisoformat(on) if on else case.as_of).balance
 
 
 def coming(case):

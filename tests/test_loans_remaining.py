@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from accounts import FALLING
 
-from workbook import documents, loans, options, talks
+from workbook import documents, loans, options, talks, verdict
 from workbook.case import Case, Terms
 from workbook.documents.facts import lender_facts
 from workbook.loans import Standing
@@ -28,7 +28,7 @@ def still(case):
     found = Standing.of(case, loan).still_asked
     brief = lender_facts(case).loan.contract_to_end
     assert (brief.value if brief.known else None) == found
-    assert options.base(case, loan).contract_total == found
+    assert verdict.base(case, loan).contract_total == found
     return found
 
 
@@ -80,7 +80,7 @@ def test_money_on_demand_without_an_end_names_no_total():
 def test_an_offer_is_held_against_the_same_figure_on_the_pad_and_among_the_packages(told):
     told = case_of(**told)
     terms = Terms.model_validate({"periods": 12, "rate": "10", "start": "2026-11-23"})
-    package = options.price(options.base(told, told.main_loan), options.Kind.OWN, "试", terms)
+    package = options.price(verdict.base(told, told.main_loan), options.Kind.OWN, "试", terms)
     pad = talks.counter(told, told.main_loan, terms)
     assert pad.extra == package.extra == pad.plan.total_paid - still(told)
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook import loans, options
+from workbook import loans, options, verdict
 from workbook.case import Case, Terms
 from workbook.language import NotKnown
 from workbook.loans import Standing
-from workbook.options import Kind, Verdict
+from workbook.options import Kind
+from workbook.verdict import Verdict
 
 LOAN = {
     "id": "a",
@@ -70,7 +71,7 @@ def test_extension_is_the_shortest_a_bad_month_carries():
     count = len(extension.plan.rows)
     shorter = extension.terms.but(periods=count - 6)
     told = case()
-    again = options.price(options.base(told, told.main_loan), Kind.EXTENSION, "", shorter)
+    again = options.price(verdict.base(told, told.main_loan), Kind.EXTENSION, "", shorter)
     assert again.after > again.share
 
 
@@ -85,7 +86,7 @@ def test_extension_costs_more_and_says_how_much_a_yuan_of_relief_costs():
 
 def test_todays_contract_measures_the_extra():
     told = case()
-    ground = options.base(told, told.main_loan)
+    ground = verdict.base(told, told.main_loan)
     assert ground.contract is not None
     assert ground.contract[0] == (date(2026, 11, 23), Standing.of(told, told.main_loan).balance.due_now)
     assert ground.periods_left == 18

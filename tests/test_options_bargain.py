@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook import charts, options, pressure, tables
+from workbook import charts, options, pressure, tables, verdict
 from workbook.case import Case
 from workbook.language import NotKnown, Refused
 from workbook.loans import Standing
 from workbook.options.lender_side import present, recovered
-from workbook.options.trial import paid
+from workbook.verdict.trial import paid
 
 HERE = Path(__file__).parent
 SUMS = tomllib.loads((HERE / "sums/lender_side.toml").read_text("utf-8"))
@@ -161,7 +161,7 @@ def test_the_borrowers_answers_move_the_preferred_rung():
 def test_without_a_line_of_ones_own_the_largest_payment_that_holds_is_the_line():
     told = stored("late_on_one")
     found = options.ladder(told, told.main_loan)
-    trial = options.trial(told, told.main_loan)
+    trial = verdict.trial(told, told.main_loan)
     assert found.walk_away is not None
     assert not found.own_line
     months = len(found.steps[-1].package.plan.rows)

@@ -9,10 +9,11 @@ import pytest
 from workbook import options
 from workbook.case import Case
 from workbook.loans import Standing
-from workbook.options import Kind, Verdict
-from workbook.options.base import base
+from workbook.options import Kind
 from workbook.options.season import weak_months
-from workbook.options.trial import paid
+from workbook.verdict import Verdict
+from workbook.verdict.base import base
+from workbook.verdict.trial import paid
 
 CASES = Path(__file__).parent / "fixtures/cases"
 
@@ -53,10 +54,10 @@ def test_a_seasonal_plan_asks_little_in_weak_months_and_ends_at_zero(late: optio
 def test_a_seasonal_plan_bears_more_than_the_smallest_level_one(late: options.Advice):
     (seasonal,) = of_kind(late, Kind.SEASONAL)
     assert late.recommended is not None
-    assert late.recommended.room is not None
-    assert seasonal.room is not None
-    assert seasonal.room > late.recommended.room
-    assert late.recommended.room == 0
+    assert late.recommended.judged.room is not None
+    assert seasonal.judged.room is not None
+    assert seasonal.judged.room > late.recommended.judged.room
+    assert late.recommended.judged.room == 0
     assert "收款再少一点就守不住" in late.sentence
     assert seasonal.highest <= late.ground.bearable
 
@@ -65,9 +66,9 @@ def test_room_is_the_last_percent_that_holds(late: options.Advice):
     trial, best = late.ground.trial, late.recommended
     assert trial is not None
     assert best is not None
-    assert best.room is not None
+    assert best.judged.room is not None
     flows = paid(best.plan, late.ground.balance.on)
-    failing = [trial.falling(percent).fails(flows).failing[0] for percent in (best.room, best.room + 1)]
+    failing = [trial.falling(percent).fails(flows).failing[0] for percent in (best.judged.room, best.judged.room + 1)]
     assert failing[0] <= trial.allowed < failing[1]
 
 

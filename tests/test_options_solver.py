@@ -10,17 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook import loans, options, pressure, simulate
+from workbook import loans, options, pressure, simulate, verdict
 from workbook.case import Case
 from workbook.language import NotKnown, Refused
 from workbook.loans import Standing
-from workbook.options import Kind, Verdict
+from workbook.options import Kind
 from workbook.options.advice import solved
-from workbook.options.base import base
 from workbook.options.points import Trying
-from workbook.options.solve import search, thinned, undominated
-from workbook.options.trial import in_months, paid
+from workbook.options.search import search, thinned, undominated
 from workbook.position import Position
+from workbook.verdict import Verdict
+from workbook.verdict.base import base
+from workbook.verdict.trial import in_months, paid
 
 CASES = Path(__file__).parent / "fixtures/cases"
 SEASON = (4600, 3900, 5200, 4900, 4700, 3900, 2300, 2200, 3800, 5100, 5600, 5000)
@@ -89,7 +90,7 @@ def test_every_package_of_the_grid_has_the_instalments_of_an_exact_plan(data: st
     grid, tried = trying(case()).grid(), trying(case())
     place = data.draw(st.integers(0, len(grid.points) - 1))
     point = grid.points[place]
-    priced = options.solve.price_all([point], grid.starts, grid.contract)
+    priced = options.search.price_all([point], grid.starts, grid.contract)
     if not priced.sound[0]:
         with pytest.raises(Refused, match="利息"):
             loans.plan(tried.ground.balance, tried.terms(point), tried.ground.loan)
@@ -106,7 +107,7 @@ def test_every_package_of_the_grid_has_the_instalments_of_an_exact_plan(data: st
 def test_rates_at_the_edges_are_priced_exactly_too(rate: str):
     tried = trying(case(loan={"rate": rate}))
     grid = tried.grid()
-    priced = options.solve.price_all(grid.points[::97], grid.starts, grid.contract)
+    priced = options.search.price_all(grid.points[::97], grid.starts, grid.contract)
     for place, point in enumerate(grid.points[::97]):
         if priced.sound[place]:
             plan = loans.plan(tried.ground.balance, tried.terms(point), tried.ground.loan)
@@ -127,7 +128,7 @@ def test_each_point_of_the_frontier_ends_at_zero_and_fails_as_often_as_it_says(n
         assert package.plan.rows[-1].balance == 0
         plan = loans.plan(advice.ground.balance, package.terms, told.main_loan)
         again = simulate.fails(trial.paths, trial.claims(paid(plan, advice.ground.balance.on)))
-        assert package.failures == again
+        assert package.judged.failures == again
         assert again.failing[0] <= trial.allowed
         assert package.recommendable
 
@@ -159,8 +160,8 @@ def by_hand(told: Case, places: list[int]) -> tuple[int | None, set[int]]:
             package = options.price(tried.ground, Kind.MIXED, "", tried.terms(grid.points[place]))
         except Refused:
             continue
-        assert package.failures is not None
-        if package.failures.failing[0] <= trial.allowed and package.verdict is not Verdict.BRIDGE:
+        assert package.judged.failures is not None
+        if package.judged.failures.failing[0] <= trial.allowed and package.verdict is not Verdict.BRIDGE:
             point = grid.points[place]
             found[place] = (
                 point.grace * point.nothing,
@@ -211,7 +212,7 @@ def test_thousands_of_packages_leave_only_undominated_ones_of_those_that_survive
     assert len(found.priced.points) > 5000
     front = set(found.frontier.tolist())
     assert front <= set(found.surviving.tolist())
-    rows = options.solve._measures(found.priced, found.failing)[found.frontier]
+    rows = options.search._measures(found.priced, found.failing)[found.frontier]
     assert undominated(rows).all()
     shown = thinned(found, 40)
     assert len(shown) <= 40
@@ -309,7 +310,7 @@ VILLAGE = {
 def test_another_loan_that_falls_due_whole_is_named_with_its_day_and_taken_as_renewed():
     village_paid = {"payments": {"all_paid_until": "2026-11-22"}}
     told = case(VILLAGE).but(**village_paid)
-    trial = options.trial(told, told.main_loan)
+    trial = verdict.trial(told, told.main_loan)
     assert any("“村镇银行贷款（虚构）”到 2027-06-20 要还" in said and "续贷" in said for said in trial.assumed)
     assert set(trial.others) == {Decimal("162.50")}
     assert not trial.hopeless
@@ -318,7 +319,7 @@ def test_another_loan_that_falls_due_whole_is_named_with_its_day_and_taken_as_re
 def test_other_late_loans_are_paid_in_proportion_to_what_is_owed():
     late = {"id": "b", "name": "信用卡（虚构）", "state": "overdue", "app_total": "900", "balance_left": "9000"}
     told = case({**late, "instalment": "900", "periods_left": "10", "next_due": "2026-10-20"})
-    trial = options.trial(told, told.main_loan)
+    trial = verdict.trial(told, told.main_loan)
     mine, theirs = (Standing.of(told, loan).balance.total for loan in told.loans)
     assert trial.weight == (theirs, mine)
     assert trial.beside(mine) == theirs
@@ -354,8 +355,8 @@ def test_a_day_of_recovery_shortens_the_request_and_is_named_as_the_borrowers_ow
     trial = other.ground.trial
     assert trial is not None
     assert trial.paths.behind == 4
-    assert other.recommended.failures is not None
-    assert other.recommended.failures.range() is None  # four months stand behind the first stretch
+    assert other.recommended.judged.failures is not None
+    assert other.recommended.judged.failures.range() is None  # four months stand behind the first stretch
 
 
 # Few months, and bad input
@@ -368,7 +369,7 @@ def test_below_twelve_months_no_package_may_fail_and_no_share_is_said():
     assert trial is not None
     assert trial.allowed == 0
     assert any("不满十二个月" in said for said in advice.assumed)
-    assert all(p.failures is not None and p.failures.range() is None for p in advice.frontier)
+    assert all(p.judged.failures is not None and p.judged.failures.range() is None for p in advice.frontier)
 
 
 @pytest.mark.parametrize("months", [1, 2])

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from workbook import documents, followup, pressure, tables, talks
+from workbook import course, documents, followup, pressure, tables
 from workbook.case import Case
+from workbook.course import Course
 from workbook.documents.render.text import text
 from workbook.language import NotKnown, Refused
-from workbook.talks import Course
 
 CASES = Path(__file__).parent / "fixtures/cases"
 
@@ -66,7 +66,7 @@ def test_cash_that_runs_out_without_paying_any_debt_has_its_day_and_where_to_ask
 
 def test_where_nothing_is_left_one_letter_goes_out_and_promises_nothing():
     told = stored("nothing_left")
-    assert talks.course(told, told.main_loan) is Course.HOLD
+    assert course.course(told, told.main_loan) is Course.HOLD
     for page in (documents.holding, documents.chat, documents.card):
         words = text(page(told))
         assert "我愿意还" not in words.split("⑨")[0]

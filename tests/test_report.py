@@ -218,7 +218,7 @@ class Marks:
 
     def __init__(self, case):
         self.words, self.hidden, self.open = [], set(), set()
-        self.asked = {one.main_loan.id for one in each_asked(case)}
+        self.asked = {one.case.main_loan.id for one in each_asked(case)}
         self.case = case.model_copy(update={name: self._marked(getattr(case, name)) for name in SECTIONS})
 
     def _marked(self, part, *, hidden=False):

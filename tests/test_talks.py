@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook import options, pressure, talks
+from workbook import course, options, pressure, talks
 from workbook.case import Case, LoanState, Terms
 from workbook.loans import Standing
 from workbook.talks import Heard
@@ -54,7 +54,7 @@ def test_the_log_is_read_in_order_and_a_correction_stands_in_for_the_old_entry()
     told = case(call(time="15:00", said="第二"), call(time="9:00", said="第一"), call(time="9:05", corrects="c1"))
     assert [e.contact.id for e in talks.entries(told)] == ["c1", "c2", "c0"]
     assert [e.corrected_by for e in talks.entries(told)] == ["c2", None, None]
-    assert [c.id for c in talks.standing(told)] == ["c2", "c0"]
+    assert [c.id for c in talks.uncorrected(told)] == ["c2", "c0"]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_the_computed_days_overdue_decide_whatever_was_said():
 def test_limitation_is_a_footnote_and_a_full_stop_only_near_or_past_the_end(maturity, last_contact, level):
     contacts = [call(on=last_contact)] if last_contact else []
     told = case(*contacts, loan={"id": "l", "name": "网商贷", "state": "overdue", "maturity": maturity})
-    found = talks.limitation(told, told.main_loan)
+    found = course.limitation(told, told.main_loan)
     assert found.level == level
     assert ("律师" in found.sentence) is (level == "stop")
     assert "会重新起算" not in found.sentence
@@ -208,10 +208,10 @@ def test_limitation_is_a_footnote_and_a_full_stop_only_near_or_past_the_end(matu
 
 def test_instalments_count_from_the_last_one_and_payments_start_it_again():
     told = case()
-    assert talks.limitation(told, told.main_loan).counted_from == date(2027, 3, 5)
+    assert course.limitation(told, told.main_loan).counted_from == date(2027, 3, 5)
     paid = {"made": [{"id": "p", "loan_id": "l", "paid_on": "2025-01-10", "amount": "10"}]}
     old = case(loan={"id": "l", "state": "overdue", "maturity": "2022-01-01"}, payments=paid)
-    assert talks.limitation(old, old.main_loan).ends_on == date(2028, 1, 10)
+    assert course.limitation(old, old.main_loan).ends_on == date(2028, 1, 10)
 
 
 # -- caution

@@ -37,7 +37,7 @@ def complaint(told):
 
 
 def with_loan(told, which="a"):
-    return [c.id for c in talks.standing(told, next(loan for loan in told.loans if loan.id == which))]
+    return [c.id for c in talks.uncorrected(told, next(loan for loan in told.loans if loan.id == which))]
 
 
 def test_with_several_lenders_an_entry_without_a_loan_stands_in_no_paper_and_is_asked_about():

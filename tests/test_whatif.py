@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook import casefile, options, simulate, tables
+from workbook import casefile, options, simulate, tables, verdict
 from workbook.case import Case
 from workbook.forms import WhatIfPanel
 from workbook.language import NotKnown
@@ -104,7 +104,7 @@ def test_futures_are_the_same_for_every_change_so_that_answers_compare():
     assert other.failures is not None
     assert one.failures.failing[0] <= other.failures.failing[0]
     assert all(b[1] <= a[1] for a, b in zip(one.line, other.line, strict=True))
-    trial = options.trial(told, told.main_loan)
+    trial = verdict.trial(told, told.main_loan)
     exact = simulate.fails(
         trial.paths, [o + p for o, p in zip(trial.others, ground._until_repaid(Decimal(2500))[0], strict=True)]
     )

@@ -1,6 +1,6 @@
 """The frozen model of everything the borrower told us; one schema for form, file and headless input."""
 
-from workbook.case.ask import Ask, Asks, Component, Step, Terms, Treatment, TreatmentRow
+from workbook.case.ask import Ask, Asks
 from workbook.case.evidence import Document, DocumentKind, Evidence, Holding
 from workbook.case.fields import Choice, Part, Rate, Row, Sees, explain, seen_by, told
 from workbook.case.followup import Check, CheckKind, Followup
@@ -22,10 +22,12 @@ from workbook.case.loan import (
 from workbook.case.profile import BorrowerType, Profile
 from workbook.case.situation import ColumnName, Expense, ExpenseKind, Income, Month, Side, Situation, StatementFile
 from workbook.case.talks import Contact, Direction, Talks, WrittenInstalment, WrittenTerms
-from workbook.case.whole import SECTIONS, Case, SectionName, referred
+from workbook.case.terms import TERMS, Component, Step, Term, Terms, Treatment, TreatmentRow
+from workbook.case.whole import SECTIONS, Case, SectionName, dated, referred
 
 __all__ = [
     "SECTIONS",
+    "TERMS",
     "Ask",
     "Asks",
     "BorrowerType",
@@ -70,11 +72,13 @@ __all__ = [
     "StatementFile",
     "Step",
     "Talks",
+    "Term",
     "Terms",
     "Treatment",
     "TreatmentRow",
     "WrittenInstalment",
     "WrittenTerms",
+    "dated",
     "explain",
     "referred",
     "seen_by",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workbook.case.ask import Terms
 from workbook.case.fields import Amount, Choice, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
+from workbook.case.terms import Terms
 from workbook.language import N_
 
 _LENDER: Sees = "this_lender"
@@ -121,7 +121,7 @@ class Talks(Part):
         return {**latest, **doubled}
 
     @property
-    def standing(self) -> tuple[Contact, ...]:
+    def uncorrected(self) -> tuple[Contact, ...]:
         """The entries that no later one takes the place of."""
         gone = self.corrected
         return tuple(contact for contact in self.log.values() if contact.id not in gone)

@@ -21,6 +21,13 @@ SectionName = Literal["profile", "situation", "debts", "payments", "evidence", "
 SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
 
 
+def dated(day: date | None) -> date:
+    """Give the day everything is computed for; NotKnown until it is set."""
+    if day is None:
+        raise NotKnown(N_("先在 00_start 按“用今天的日期”"), where="00_start")
+    return day
+
+
 class Case(Part):
     """Everything the borrower told us; results are functions of this, the rules and a date."""
 
@@ -37,9 +44,7 @@ class Case(Part):
     @property
     def as_of(self) -> date:
         """The day everything is computed for; NotKnown until set in 00_start."""
-        if self.profile.as_of is None:
-            raise NotKnown(N_("先在 00_start 按“用今天的日期”"), where="00_start")
-        return self.profile.as_of
+        return dated(self.profile.as_of)
 
     @property
     def loans(self) -> tuple[Loan, ...]:
@@ -72,12 +77,12 @@ class Case(Part):
 
     def contacts_with(self, loan: Loan) -> tuple[Contact, ...]:
         """The standing entries about this loan's lender; whoever was found out to pose as it is left out."""
-        return tuple(c for c in self.talks.standing if c.verified is not False and loan in self.about(c))
+        return tuple(c for c in self.talks.uncorrected if c.verified is not False and loan in self.about(c))
 
     @property
     def unplaced(self) -> tuple[Contact, ...]:
         """The standing entries that do not say which loan they are about while there are several lenders."""
-        return tuple(c for c in self.talks.standing if c.loan_id is None and self.loans and not self.about(c))
+        return tuple(c for c in self.talks.uncorrected if c.loan_id is None and self.loans and not self.about(c))
 
 
 def referred(case: Case, row_id: str) -> bool:

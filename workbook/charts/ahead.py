@@ -25,10 +25,10 @@ from workbook.charts.cliff import bridge_of, steady_of
 from workbook.language import _
 from workbook.money import shown
 from workbook.options import Advice, Package
-from workbook.options.trial import in_months, paid
 from workbook.position import Position, once
 from workbook.pressure.dues import month_ends
 from workbook.shown import Chart
+from workbook.verdict.trial import in_months, paid
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -40,7 +40,7 @@ Line = tuple[str, list[Decimal], str]
 @once
 def payments_ahead(position: Position) -> Chart:
     """Draw what is to be paid in each of the coming 24 months, the wall of the bridge marked with its day."""
-    advice = options.advice(position, position.case.main_loan)
+    advice = options.advice(position, position.loan)
     ends = month_ends(position.as_of, AHEAD)
     bridge, steady = bridge_of(advice), steady_of(position, advice)
     lines = _lines(advice, bridge, steady, ends)

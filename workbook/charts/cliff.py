@@ -22,7 +22,7 @@ def cliff(position: Position) -> Chart:
 
     The steady request is the borrower's own preferred one, else the smallest that a bad month carries.
     """
-    advice = options.advice(position, position.case.main_loan)
+    advice = options.advice(position, position.loan)
     bridge, steady = bridge_of(advice), steady_of(position, advice)
     bars = tuple(_bars(advice, bridge, steady))
     names, amounts, colours = zip(*bars, strict=True)
@@ -49,7 +49,7 @@ def bridge_of(advice: Advice) -> Package | None:
 
 def _own(position: Position) -> Package | None:
     try:
-        rungs = options.ask_figures(position, position.case.main_loan)
+        rungs = options.ask_figures(position, position.loan)
     except NotKnown:
         return None
     return next((rung.package for rung in rungs if rung.name == "preferred"), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from workbook import loans, pressure
+from workbook import pressure
 from workbook.case import LenderFigures
 from workbook.charts.canvas import ACCENT, LATE, QUIET, Page, bars_across, numbers, page, thousands, yuan
 from workbook.language import N_, NotKnown, _
@@ -21,7 +21,7 @@ _PENALTIES = ("penalty", "compound", "fees")
 @once
 def balance_components(position: Position) -> Chart:
     """Draw what is owed on the main loan today by component; NotKnown where only a total is told."""
-    loan = position.case.main_loan
+    loan = position.loan
     balance = position.standing(loan).balance
     parts = _known_parts(balance)
     if not parts:
@@ -51,7 +51,7 @@ def _parts_sentence(position: Position, balance: Balance) -> str:
 @once
 def waiting(position: Position) -> Chart:
     """Draw what waiting adds to the main loan in 30, 60, 90 and 180 days, interest and penalties apart."""
-    found = pressure.waiting(position, position.case.main_loan)
+    found = pressure.waiting(position, position.loan)
     later = found.rows[1:]
     penalties = [_penalties(row) - _penalties(found.rows[0]) for row in later]
     with page() as drawn:
@@ -91,8 +91,8 @@ def _waiting_sentence(last: Later, penalty: Decimal) -> str:
 @once
 def annual_cost(position: Position) -> Chart:
     """Draw the written rate of the main loan beside its all-in yearly cost; NotKnown where there is no single one."""
-    loan = position.case.main_loan
-    cost = loans.annual_cost(loan)
+    loan = position.loan
+    cost = position.standing(loan).cost
     rates = _rates(cost)
     if cost.simple is None:
         raise NotKnown(

@@ -24,7 +24,7 @@ def frontier(position: Position) -> Chart:
 
     Grey rings are plain arrangements that fail. Where no futures can be drawn, plain arrangements a bad month carries.
     """
-    advice = options.advice(position, position.case.main_loan)
+    advice = options.advice(position, position.loan)
     failing = tuple(p for p in advice.packages if not p.recommendable and p.kind is not options.Kind.INTEREST_ONLY)
     with page() as sheet:
         _draw(sheet, advice, failing)
@@ -62,7 +62,7 @@ def _colour(advice: Advice, package: Package) -> tuple[float, float, float]:
     allowed = trial.allowed if trial else 0
     if not allowed:
         return to_rgb(ACCENT)
-    share = package.failures.failing[0] / allowed if package.failures else 0.0
+    share = package.judged.failures.failing[0] / allowed if package.judged.failures else 0.0
     light, dark = to_rgb(_NONE), to_rgb(_SOME)
     red, green, blue = (a + (b - a) * share for a, b in zip(light, dark, strict=True))
     return red, green, blue
@@ -110,7 +110,7 @@ def _rows(packages: tuple[Package, ...]) -> Iterator[tuple[str | Decimal, ...]]:
 
 
 def _holding(package: Package) -> str:
-    failures = package.failures
+    failures = package.judged.failures
     if failures is None or failures.recorded < FULL_YEAR:
         return package.verdict.words
     said = _("{verdict}；{futures} 个未来里 {failing} 个还不上")

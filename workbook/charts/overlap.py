@@ -15,7 +15,7 @@ from workbook.shown import Chart, Table
 @once
 def overlap(position: Position) -> Chart:
     """Draw the payments the borrower can keep up, those that pay for the lender, and where they meet."""
-    side = options.lender_side(position, position.case.main_loan)
+    side = options.lender_side(position, position.loan)
     with page(height=2.5) as sheet:
         _draw(sheet, side)
     return Chart(side.sentence, _numbers(side), sheet.svg)

@@ -12,7 +12,7 @@ from workbook.confirm.fields import term_differences
 from workbook.confirm.gaps import Gap, gaps
 from workbook.confirm.lines import Line, inner_troubles, line_differences, side_by_side, told_lines
 from workbook.confirm.results import Difference
-from workbook.language import Refused, _
+from workbook.language import _, attempt
 from workbook.loans import Plan
 from workbook.money import ZERO, shown
 from workbook.position import Position, once
@@ -108,12 +108,14 @@ def _default_rate(position: Position, loan: Loan, written: WrittenTerms, base: P
 
 
 def _source(position: Position, loan: Loan) -> str:
-    try:
-        return _("参照：{source}。").format(
-            source=cite("pboc_2003_penalty", position.scope(loan, loan.state), "letter").source
+    return (
+        attempt(
+            lambda: _("参照：{source}。").format(
+                source=cite("pboc_2003_penalty", position.scope(loan, loan.state), "letter").source
+            )
         )
-    except Refused:
-        return ""
+        or ""
+    )
 
 
 def queries(found: Confirmation) -> tuple[str, ...]:

@@ -8,36 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workbook.case import Component, Loan, Method, Terms, Treatment
-from workbook.case.ask import GraceKind
+from workbook.case import TERMS, Component, Loan, Method, Terms, Treatment
+from workbook.case.terms import GraceKind
 from workbook.confirm.agreement import Agreement, priced
 from workbook.confirm.results import Difference, Value, worded
 from workbook.language import _
 from workbook.loans import Plan
-from workbook.money import ZERO
 
-_COMPARED = (
-    "start",
-    "first_due",
-    "periods",
-    "rate",
-    "method",
-    "payment",
-    "grace_months",
-    "grace_kind",
-    "down_payment",
-    "fee",
-    "principal_first",
-    "no_acceleration",
-    "collection_stops",
-    "credit_reporting",
-)
-_NOTHING_IS: dict[str, Value] = {
-    "fee": ZERO,
-    "down_payment": ZERO,
-    "grace_months": 0,
-}
-_PROMISES = frozenset({"principal_first", "no_acceleration", "collection_stops", "credit_reporting"})
+_COMPARED = tuple(name for name, term in TERMS.items() if term.held != "rows")
 
 
 @dataclass(frozen=True)
@@ -58,8 +36,9 @@ class Side:
         return told  # type: ignore[no-any-return]
 
     def _implied(self, name: str) -> Value:
-        if name in _NOTHING_IS:
-            return _NOTHING_IS[name]
+        silent = TERMS[name].silent
+        if silent is not None:
+            return silent
         if name == "method":
             return None if self.terms.steps else self.loan.method or Method.EQUAL_INSTALMENT
         if self.plan is None:
@@ -99,7 +78,7 @@ def _pair(ours: Side, theirs: Side, name: str) -> tuple[Value, Value]:
     a, b = ours.value(name), theirs.value(name)
     if name == "payment" and (a is None) != (b is None):
         return (a or ours.level, b or theirs.level)
-    if (name == "start" and None in (a, b)) or (name in _PROMISES and a is None):
+    if (name == "start" and None in (a, b)) or (TERMS[name].held == "promise" and a is None):
         return None, None
     return a, b
 

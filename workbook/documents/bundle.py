@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from workbook.case import Case
-from workbook.documents.blocks import Document
+from workbook.documents.blocks import Audience, Document
 from workbook.documents.content.answers import answers
 from workbook.documents.content.application import application
 from workbook.documents.content.brief import brief
@@ -24,46 +25,60 @@ from workbook.documents.files import WRITERS, keep, write
 from workbook.documents.release import each_asked, to_know, unsettled
 from workbook.documents.render.html import is_walk
 from workbook.documents.render.ics import ics
-from workbook.language import N_, Refused, _
+from workbook.language import N_, Unknown, _, attempt, tried
 from workbook.position import Position, once
 
 PRIVATE = "private"
 WALK = "walk.html"
 RESULTS = 1  # of the form of results.json, see docs/results.md
-Make = Callable[[Position], Document]
-# What each is called, how it is made, and in which formats it is of use.
-Every = tuple[tuple[str, Make, tuple[str, ...]], ...]
-EVERY: Every = (
-    (N_("协商简报"), brief, ("pdf", "docx", "html")),
-    (N_("申请函"), application, ("pdf", "docx", "html")),
-    (N_("情况说明（还没有数字时）"), holding, ("pdf", "docx")),
-    (N_("困难情况说明"), hardship, ("pdf", "docx")),
-    (N_("情况变化函"), change, ("pdf", "docx")),
-    (N_("核对函"), query, ("pdf", "docx")),
-    (N_("投诉事项经过"), complaint, ("pdf", "docx")),
-    (N_("证据目录"), exhibit_index, ("pdf", "docx")),
-    (N_("还款计划长图"), plan, ("png",)),
-    (N_("App 客服留言"), chat, ("txt",)),
-    (N_("电话卡片"), card, ("html", "pdf")),
-    (N_("通话提纲"), script, ("pdf", "docx", "html")),
-    (N_("今晚做的事"), tonight, ("html", "pdf")),
-    (N_("十分钟的答案"), answers, ("html",)),
+
+
+class Listed(NamedTuple):
+    """A paper of the list: its name, what it is called, how it is made, who reads it, in which formats it is of use.
+
+    With `each_loan` every other loan on which something is asked gets its own.
+    """
+
+    name: str
+    title: str
+    make: Callable[[Position], Document]
+    reader: Audience
+    kinds: tuple[str, ...]
+    each_loan: bool = False
+
+
+_TEXTS = ("pdf", "docx")
+_PAGES = (*_TEXTS, "html")
+EVERY = (
+    Listed("brief", N_("协商简报"), brief, "lender", _PAGES, each_loan=True),
+    Listed("application", N_("申请函"), application, "lender", _PAGES, each_loan=True),
+    Listed("holding", N_("情况说明（还没有数字时）"), holding, "lender", _TEXTS, each_loan=True),
+    Listed("hardship", N_("困难情况说明"), hardship, "lender", _TEXTS),
+    Listed("change", N_("情况变化函"), change, "lender", _TEXTS),
+    Listed("query", N_("核对函"), query, "lender", _TEXTS),
+    Listed("complaint", N_("投诉事项经过"), complaint, "lender", _TEXTS),
+    Listed("exhibits", N_("证据目录"), exhibit_index, "lender", _TEXTS),
+    Listed("plan", N_("还款计划长图"), plan, "lender", ("png",)),
+    Listed("chat", N_("App 客服留言"), chat, "lender", ("txt",)),
+    Listed("card", N_("电话卡片"), card, "self", ("html", "pdf")),
+    Listed("script", N_("通话提纲"), script, "self", _PAGES),
+    Listed("tonight", N_("今晚做的事"), tonight, "self", ("html", "pdf")),
+    Listed("answers", N_("十分钟的答案"), answers, "self", ("html",)),
 )
 
 _ENDINGS = frozenset(f".{kind}" for kind in (*WRITERS, "ics", "json"))
-_FOR_LENDERS: Every = EVERY[:3]
-_ALSO = {"exhibits": N_("证据目录"), "reminders": N_("日历提醒"), "results": N_("材料里每个数字的来处")}
+_ALSO = {"reminders": N_("日历提醒"), "results": N_("材料里每个数字的来处")}
 
 
 def title_of(file: Path) -> str:
     """Give what a file that was written is called, in the language now spoken."""
-    titles = {make.__name__: title for title, make, _kinds in EVERY} | _ALSO
+    titles = {paper.name: paper.title for paper in EVERY} | _ALSO
     return _(titles.get(file.stem, file.stem))
 
 
 def is_paper(file: Path) -> bool:
     """Tell by its name whether a report writes this file; anything else in its folder is the borrower's own."""
-    ours = {make.__name__ for _title, make, _kinds in EVERY} | set(_ALSO)
+    ours = {paper.name for paper in EVERY} | set(_ALSO)
     walk = file == Path(PRIVATE) / WALK
     return walk or file.suffix == ".ipynb" or (file.stem in ours and file.suffix in _ENDINGS)
 
@@ -87,9 +102,10 @@ def compose(position: Position, *, release: bool = False) -> tuple[tuple[Paper, 
     first, *others = each_asked(position)
     open_points = unsettled(position)
     held = bool(open_points) and not release
+    again = tuple(paper for paper in EVERY if paper.each_loan)
     papers, missing = _composed(first, Path(), EVERY, held=held)
     for chosen in others:
-        more, reasons = _composed(chosen, Path(f"loan-{chosen.case.main_loan.id}"), _FOR_LENDERS, held=held)
+        more, reasons = _composed(chosen, Path(f"loan-{chosen.loan.id}"), again, held=held)
         papers, missing = (*papers, *more), (*missing, *to_know(chosen), *reasons)
     waits = (_("上面几点理顺以前，给对方的材料先不生成。"),) if held else ()
     return papers, tuple(dict.fromkeys((*open_points, *waits, *to_know(position), *missing)))
@@ -116,35 +132,25 @@ def clear_walk(left: Path) -> None:
 
 
 def _composed(
-    position: Position, folder: Path, every: Every, *, held: bool
+    position: Position, folder: Path, every: Iterable[Listed], *, held: bool
 ) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
     papers: list[Paper] = []
     missing: list[str] = []
-    for title, make, kinds in every:
-        try:
-            document = make(position)
-        except Refused as reason:
-            missing.append(_("“{title}”还不能生成：{reason}").format(title=_(title), reason=reason))
-            continue
-        if document.audience != "lender":
-            papers.append(Paper(folder / PRIVATE, document, kinds))
-        elif not held:
-            papers.append(Paper(folder, document, kinds))
+    for paper in every:
+        made = tried(lambda: paper.make(position))  # noqa: B023 - used at once
+        if isinstance(made, Unknown):
+            missing.append(_("“{title}”还不能生成：{reason}").format(title=_(paper.title), reason=made))
+        elif paper.reader == "self" or not held:
+            papers.append(Paper(folder if paper.reader == "lender" else folder / PRIVATE, made, paper.kinds))
     return tuple(papers), tuple(missing)
 
 
 def _reminders(position: Position, folder: Path) -> tuple[Path, ...]:
-    try:
-        return (keep(folder / "reminders.ics", ics(position)),)
-    except Refused:
-        return ()
+    return attempt(lambda: (keep(folder / "reminders.ics", ics(position)),)) or ()
 
 
 def _results(position: Position, folder: Path) -> tuple[Path, ...]:
-    try:
-        return (keep(folder / "results.json", results(position).encode()),)
-    except Refused:
-        return ()
+    return attempt(lambda: (keep(folder / "results.json", results(position).encode()),)) or ()
 
 
 @once

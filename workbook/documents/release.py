@@ -74,7 +74,7 @@ def _grown(before: Decimal | None, since: Decimal | None) -> bool:
 @once
 def each_asked(position: Position) -> tuple[Position, ...]:
     """Give the position once for its main loan and once for each other loan on which something is asked."""
-    main = attempt(lambda: position.case.main_loan)
+    main = attempt(lambda: position.loan)
     others = (loan for loan in position.loans if main and loan.id != main.id and position.case.ask_on(loan))
     return (position, *map(position.about, others))
 
@@ -99,6 +99,6 @@ def _beyond(position: Position) -> Iterator[tuple[Why, str]]:
 def _why(position: Position, asked: Decimal, left: Decimal) -> Why:
     if asked <= left:
         return "unseen"
-    rungs = attempt(lambda: options.ask_figures(position, position.case.main_loan)) or ()
+    rungs = attempt(lambda: options.ask_figures(position, position.loan)) or ()
     holds = any(rung.name == "preferred" and rung.package and rung.package.recommendable for rung in rungs)
     return "later" if holds else "cannot"

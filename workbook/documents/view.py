@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.case import SECTIONS, Case, Holding, Loan, Part, Payments, Row, seen_by
-from workbook.cashflow import Picture
-from workbook.position import Position, once
+from workbook.position import LendersPosition, Position, once
 
 # Private, yet what is owed rests on them; they are never printed.
 COMPUTED_WITH: frozenset[tuple[type[Part], str]] = frozenset({(Payments, "all_paid_until")})
@@ -28,27 +27,9 @@ def lender_view(case: Case, loan: Loan | None = None) -> Case:
 
 
 @once
-def lender_position(position: Position) -> Position:
+def lender_position(position: Position) -> LendersPosition:
     """Give the position as the lender of the main loan may see it; NotKnown without a loan."""
-    return Position(lender_view(position.case))
-
-
-@once
-def tells_other_income(position: Position) -> bool:
-    """Tell whether the borrower chose to let the lender of the main loan know the household's other income."""
-    ask = position.case.ask_on(position.case.main_loan)
-    return bool(ask and ask.shares_other_income)
-
-
-@once
-def told_months(position: Position) -> Picture:
-    """Give the months as the lender of the main loan may see them; NotKnown without a loan.
-
-    Other household income stands apart where the borrower chose to tell it; else it is spent on the essentials first
-    and only what the business has to bear of them is left, so that what remains for debts is true either way.
-    """
-    picture = position.months
-    return picture if tells_other_income(position) else picture.netted
+    return LendersPosition(lender_view(position.case))
 
 
 def _bare(part: Any, kept: set[str]) -> Any:

@@ -2,15 +2,15 @@
 
 from workbook.evidence.checklist import Wanted, checklist, warning
 from workbook.evidence.exhibits import Age, Exhibit, Freshness, exhibits, freshness
-from workbook.evidence.ledger import Basis, Standing, basis, ledger, months_missing
+from workbook.evidence.ledger import Backing, Basis, basis, ledger, months_missing
 from workbook.evidence.shows import shows_too_much
 
 __all__ = [
     "Age",
+    "Backing",
     "Basis",
     "Exhibit",
     "Freshness",
-    "Standing",
     "Wanted",
     "basis",
     "checklist",

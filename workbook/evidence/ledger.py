@@ -14,7 +14,7 @@ from workbook.evidence.exhibits import Exhibit, exhibits
 from workbook.language import _
 from workbook.position import Position, once
 
-Standing = Literal["proved", "weak", "estimate", "not_told"]
+Backing = Literal["proved", "weak", "estimate", "not_told"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Basis:
     """What one figure rests on."""
 
     figure: Proves
-    standing: Standing
+    backing: Backing
     exhibits: tuple[Exhibit, ...]
     missing_months: tuple[str, ...]
     sentence: str
@@ -30,7 +30,7 @@ class Basis:
     @property
     def mark(self) -> str:
         """Give what is printed beside the figure: its exhibits, or that it is the borrower's estimate."""
-        if self.standing == "not_told":
+        if self.backing == "not_told":
             return _("还没有填写")
         if not self.exhibits:
             return _("本人估计")

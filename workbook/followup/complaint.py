@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workbook.case.followup import CheckKind
-from workbook.language import Refused, _
+from workbook.language import _, attempt
 from workbook.position import Position, once
 from workbook.rules import cite, constant, public_number
 
@@ -35,12 +35,10 @@ def complaint_clock(position: Position) -> tuple[Stage, ...]:
 
 def _source(position: Position) -> str:
     """Name the rule behind the days where it may be cited for this lender; elsewhere they are only a rhythm."""
-    try:
-        return cite(
-            "complaint_deadlines", position.scope(position.case.main_loan, position.case.main_loan.state), "page"
-        ).source
-    except Refused:
-        return ""
+    return (
+        attempt(lambda: cite("complaint_deadlines", position.scope(position.loan, position.loan.state), "page").source)
+        or ""
+    )
 
 
 def _steps() -> dict[str, str]:

@@ -132,7 +132,7 @@ def _contract(position: Position, loan: Loan) -> Iterator[Deadline]:
 
 def _should_apply_first(position: Position, loan: Loan) -> bool:
     """Tell whether this is the loan in the talk and what is advised on it is asking before it falls due."""
-    if loan.id != position.case.main_loan.id:
+    if loan.id != position.loan.id:
         return False
     try:
         return quick(position).action is Action.APPLY_BEFORE_DUE
@@ -173,7 +173,7 @@ def _talks(position: Position) -> Iterator[Deadline]:
     talks = position.case.talks
     if talks.appointment and talks.appointment >= position.as_of:
         yield _made(position, "appointment", "talk", talks.appointment, _("约好谈的日子"), talks.appointment_time or "")
-    for contact in talks.standing:
+    for contact in talks.uncorrected:
         if contact.next_on and contact.verified is not False and not _answered(position, contact):
             note = contact.their_promise or contact.my_promise or ""
             yield _made(position, f"talk-{contact.id}", "talk", contact.next_on, _("说好的答复或联系"), note)
@@ -181,7 +181,7 @@ def _talks(position: Position) -> Iterator[Deadline]:
 
 def _answered(position: Position, contact: Contact) -> bool:
     """Tell whether the same institution was in touch again about the same lender's loans; others do not count."""
-    later = (c for c in position.case.talks.standing if c.on and contact.on and c.on > contact.on)
+    later = (c for c in position.case.talks.uncorrected if c.on and contact.on and c.on > contact.on)
     return any(
         c.institution == contact.institution and position.case.about(c) == position.case.about(contact) for c in later
     )

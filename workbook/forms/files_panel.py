@@ -73,5 +73,5 @@ def _listed(files: Iterable[Path]) -> Iterator[str]:
 
 def files_table() -> Table:
     """Give the documents and the formats they are written in, for a page that is not live."""
-    rows = tuple((_(title), _("、").join(kinds)) for title, _make, kinds in documents.EVERY)
+    rows = tuple((_(paper.title), _("、").join(paper.kinds)) for paper in documents.EVERY)
     return Table(_("可以生成的文件"), (_("材料"), _("格式")), rows)

@@ -25,7 +25,7 @@ from workbook.loans.results import (
     Schedule,
     Treated,
 )
-from workbook.loans.schedule import schedule
+from workbook.loans.schedule import level_payment, schedule
 from workbook.loans.standing import Standing
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "describe_flows",
     "describe_row",
     "find_convention",
+    "level_payment",
     "plan",
     "read_flows",
     "schedule",

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from workbook.case import Loan
+from workbook.case import Loan, dated
 from workbook.kept import Kept
 from workbook.loans.contract import read
 from workbook.loans.terms import Contract
@@ -24,11 +24,16 @@ class Paid(NamedTuple):
 class Account(Kept):
     """A loan with its payments on a date; what is worked out of it is kept here."""
 
-    def __init__(self, loan: Loan, paid: Paid, as_of: date) -> None:
+    def __init__(self, loan: Loan, paid: Paid, told_on: date | None) -> None:
         super().__init__()
         self.loan = loan
         self.paid = paid
-        self.as_of = as_of
+        self.told_on = told_on
+
+    @property
+    def as_of(self) -> date:
+        """The day everything is worked out for; NotKnown until it is set."""
+        return dated(self.told_on)
 
     @property
     def contract(self) -> Contract:
@@ -37,11 +42,11 @@ class Account(Kept):
 
     def told(self, loan: Loan) -> Account:
         """Give the account as it would be had the loan been told so."""
-        return Account(loan, self.paid, self.as_of)
+        return Account(loan, self.paid, self.told_on)
 
     def having(self, paid: Paid) -> Account:
         """Give the account with other payments; the contract stays the same."""
-        return Account(self.loan, paid, self.as_of).sharing(self, _contract)
+        return Account(self.loan, paid, self.told_on).sharing(self, _contract)
 
 
 def _contract(account: Account) -> Contract:

@@ -17,13 +17,15 @@ _NEAR = 15
 class Covered(NamedTuple):
     """The first instalments that count as paid, the day up to which payments belong to them, the reasons.
 
-    `told_open` is the due day told to be unpaid, which money paid before it does not cover.
+    `told_open` is the due day told to be unpaid, which money paid before it does not cover; `ledger` the account moved
+    by the records alone, where they say it all.
     """
 
     first: int
     until: date | None
     said: tuple[str, ...]
     told_open: date | None = None
+    ledger: Ledger | None = None
 
 
 def recorded(account: Account, contract: Contract, day: date) -> list[Made]:
@@ -47,9 +49,11 @@ def covered(account: Account, contract: Contract, day: date, made: list[Made]) -
         said = _("{day} 及以前到期的都按已按时还清算").format(day=until)
         return Covered(sum(due <= until for due in contract.dues), until, (said,))
     named = _before_next(account.loan, contract)
-    if made and _reaches(account.loan, contract, day, made, named):
+    alone = Ledger(contract).until(day, made) if made else None
+    if alone and _reaches(account.loan, contract, alone.balance(day).oldest_unpaid, day, named):
         fallen = named is not None and named < len(contract.dues) and contract.dues[named] <= day
-        return Covered(0, None, (), contract.dues[named] if named is not None and fallen else None)
+        told_open = contract.dues[named] if named is not None and fallen else None
+        return Covered(0, None, (), told_open, None if told_open else alone)
     if named is not None and account.loan.next_due is not None:
         said = _("“{field}”是 {day}，在它之前的都按已还清算").format(field=title("next_due"), day=account.loan.next_due)
         return Covered(named, account.loan.next_due - timedelta(days=1), (said,))
@@ -66,9 +70,8 @@ def _before_next(loan: Loan, contract: Contract) -> int | None:
     return contract.dues.index(nearest) if near else sum(due < named for due in contract.dues)
 
 
-def _reaches(loan: Loan, contract: Contract, day: date, made: list[Made], named: int | None) -> bool:
-    """Tell whether the recorded payments alone reach as far as the borrower says the loan is paid."""
-    oldest = Ledger(contract).until(day, made).balance(day).oldest_unpaid
+def _reaches(loan: Loan, contract: Contract, oldest: date | None, day: date, named: int | None) -> bool:
+    """Tell whether payments that leave this due day the oldest unpaid reach as far as the borrower says."""
     if oldest is None:
         return True
     if named is None:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from workbook.case import Loan, Method, Terms, Treatment
-from workbook.case.ask import GraceKind, Step
+from workbook.case.terms import GraceKind, Step
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.loans.contract import annual_rate
 from workbook.loans.days import days_30_360, months_after

@@ -16,17 +16,19 @@ from workbook.loans.terms import Contract
 Replayed = tuple[Ledger, tuple[str, ...]]
 
 
-@once
 def replayed(account: Account, day: date) -> Replayed:
     """Move the loan's account to a day by its own contract; NotKnown and Refused where there is none."""
     return moved(account, account.contract, day)
 
 
+@once
 def moved(account: Account, contract: Contract, day: date) -> Replayed:
     """Move the account to a day by any contract; say on what it rests where payments are not fully recorded."""
     contract = _called_in(account.loan, contract, day)
     made = recorded(account, contract, day)
     paid = covered(account, contract, day, made)
+    if paid.ledger is not None:
+        return paid.ledger, paid.said
     later = [(on, amount) for on, amount in made if paid.until is None or on > paid.until]
     return Ledger(contract, paid.first, paid.told_open).until(day, later), paid.said
 

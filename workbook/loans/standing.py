@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Case, Loan, LoanState
+from workbook.case import Case, Loan, LoanState, dated
 from workbook.language import attempt
 from workbook.loans.account import Account, Paid
 from workbook.loans.balance import instalments_due, owed
 from workbook.loans.check import check
+from workbook.loans.contract import annual_rate
+from workbook.loans.convention import Habits, find_convention, seen_in_figures
 from workbook.loans.cost import annual_cost
 from workbook.loans.doubt import Doubt, doubt
 from workbook.loans.remaining import Asked, asked_to_the_end, asked_until, coming, due_of, still_asked
@@ -30,17 +32,23 @@ class Standing:
     """
 
     account: Account
-    day: date
+    told_on: date | None
 
     @classmethod
     def of(cls, case: Case, loan: Loan) -> Standing:
-        """Give a loan of a case on the case's date; NotKnown without a date."""
+        """Give a loan of a case on the case's date."""
+        day = case.profile.as_of
         made = tuple((p.paid_on, p.amount) for p in case.payments_on(loan) if p.paid_on and p.amount)
-        return cls(Account(loan, Paid(made, case.payments.all_paid_until), case.as_of), case.as_of)
+        return cls(Account(loan, Paid(made, case.payments.all_paid_until), day), day)
+
+    @classmethod
+    def drawn(cls, loan: Loan, day: date) -> Standing:
+        """Give a loan as if it were drawn on that day, nothing paid yet."""
+        return cls(Account(loan, Paid(), day), day)
 
     def on(self, day: date) -> Standing:
         """Give the same loan on another day, by what is recorded up to it."""
-        return replace(self, day=day)
+        return replace(self, told_on=day)
 
     def paying(self, on: date, amount: Decimal) -> Standing:
         """Give it with one more payment."""
@@ -54,6 +62,11 @@ class Standing:
         return Standing(self.account.having(paid._replace(made=earlier)), day)
 
     @property
+    def day(self) -> date:
+        """The day it is seen on; NotKnown until it is set."""
+        return dated(self.told_on)
+
+    @property
     def loan(self) -> Loan:
         """The loan as it was told."""
         return self.account.loan
@@ -62,6 +75,11 @@ class Standing:
     def contract(self) -> Contract:
         """Its terms, each told, or by its stated default."""
         return self.account.contract
+
+    @property
+    def rate(self) -> Decimal:
+        """The contract's rate in percent a year, told or implied by its instalments."""
+        return annual_rate(self.loan)
 
     @property
     def schedule(self) -> Schedule:
@@ -137,6 +155,15 @@ class Standing:
     def findings(self) -> tuple[Finding, ...]:
         """Every point where the lender's own figures do not fit each other, the contract or our recalculation."""
         return check(self.account)
+
+    @property
+    def habits(self) -> Habits:
+        """The lender's unprinted habits that come nearest to its dated figures; Refused where it states none."""
+        return self.account.once(_habits)
+
+
+def _habits(account: Account) -> Habits:
+    return find_convention(account, seen_in_figures(account.loan.lender_figures))
 
 
 def _schedule(account: Account) -> Schedule:

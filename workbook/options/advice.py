@@ -12,15 +12,15 @@ from decimal import Decimal
 from workbook.case import Loan
 from workbook.language import _
 from workbook.money import ZERO, shown
-from workbook.options.base import Base, base
-from workbook.options.lack import Lack, lack, standing
+from workbook.options.lack import Lack, lack, still_possible
 from workbook.options.package import Kind, Package, price
+from workbook.options.plain import plain
 from workbook.options.points import EVERY_MONTHS, RATE_STEP, Trying
-from workbook.options.search import plain
-from workbook.options.solve import Found, fits, search, thinned
-from workbook.options.trial import paid, trial
-from workbook.position import Position, once
+from workbook.options.search import Found, fits, search, thinned
+from workbook.position import Position, borrowers_own
 from workbook.simulate import Failures
+from workbook.verdict.base import Base, base
+from workbook.verdict.trial import paid, trial
 
 MOST_SHOWN = 40  # points of the frontier priced and drawn; near-equals are left to the smaller request
 
@@ -46,7 +46,7 @@ class Advice:
     assumed: tuple[str, ...]
 
 
-@once
+@borrowers_own
 def advice(position: Position, loan: Loan) -> Advice:
     """Name the smallest sufficient request, or say how much is lacking; never an error for want of money."""
     ground = base(position, loan)
@@ -68,7 +68,7 @@ def advice(position: Position, loan: Loan) -> Advice:
         tried=len(found.priced.points),
         surviving=len(found.surviving),
         sentence=_as_it_is(ground, kept) + (_found_said(ground, best) if best else lack(ground, least).sentence),
-        assumed=(*standing(ground), *ground.assumed, _grid_said(trying, found)),
+        assumed=(*still_possible(ground), *ground.assumed, _grid_said(trying, found)),
     )
 
 
@@ -99,7 +99,7 @@ def _others(frontier: tuple[Package, ...]) -> Iterator[Package]:
     if frontier:
         alike = [package for package in frontier if package.given_up <= frontier[0].given_up]
         yield min(alike, key=lambda package: package.highest)
-        yield min(alike, key=lambda package: package.failures.failing[0] if package.failures else 0)
+        yield min(alike, key=lambda package: package.judged.failures.failing[0] if package.judged.failures else 0)
         same_rate = [package for package in frontier if package.plan.rate >= frontier[0].plan.rate]
         yield min(same_rate, key=lambda package: len(package.plan.rows))
 
@@ -141,11 +141,11 @@ def _found_said(ground: Base, best: Package) -> str:
 
 def _room_said(best: Package) -> str:
     """Say how much less may come in before the smallest request breaks: it is small, so not by much."""
-    if best.room is None:
+    if best.judged.room is None:
         return ""
-    if not best.room:
+    if not best.judged.room:
         return _("收款再少一点就守不住。")
-    return _("收款再少 {room}% 以上就守不住。").format(room=best.room)
+    return _("收款再少 {room}% 以上就守不住。").format(room=best.judged.room)
 
 
 def together(ground: Base, best: Package) -> str:
@@ -197,7 +197,7 @@ def _on_bad_months(ground: Base, found: tuple[Package, ...]) -> Advice:
         tried=len(found),
         surviving=sum(package.recommendable for package in found),
         sentence=_bad_month_sentence(ground, best, least),
-        assumed=(*standing(ground), *ground.assumed, *_plain_grid(ground)),
+        assumed=(*still_possible(ground), *ground.assumed, *_plain_grid(ground)),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbook.loans.schedule import level_payment
+from workbook.loans import level_payment
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,7 +10,7 @@ from workbook import rules
 from workbook.case import LoanState
 from workbook.language import _
 from workbook.money import ZERO, fen, shown
-from workbook.options.base import Base
+from workbook.verdict.base import Base
 
 _TENTH = Decimal("0.1")
 
@@ -89,7 +89,7 @@ def _off_ramps(ground: Base) -> Iterator[str]:
     yield _("{what}：{number}（免费）").format(what=str(aid.what), number=aid.number)
 
 
-def standing(ground: Base) -> tuple[str, ...]:
+def still_possible(ground: Base) -> tuple[str, ...]:
     """Say what is still possible where the loan is called in, sold or in court."""
     words = {
         LoanState.ACCELERATED: _("对方已宣布全部提前到期：谈的是整笔重新分期；写清楚按新计划还的期间不再提前收贷。"),

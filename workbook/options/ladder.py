@@ -12,7 +12,7 @@ from workbook.money import ZERO, shown
 from workbook.options.advice import Advice, advice
 from workbook.options.own import RUNGS, RungName, ask_figures
 from workbook.options.package import Package
-from workbook.position import Position, once
+from workbook.position import Position, borrowers_own
 from workbook.rules import constant
 
 _WEIGHTS = ("worth_lower", "worth_sooner", "worth_cash")
@@ -44,7 +44,7 @@ class Ladder:
     assumed: tuple[str, ...]
 
 
-@once
+@borrowers_own
 def ladder(position: Position, loan: Loan) -> Ladder:
     """Give the borrower's own rungs; those left open are proposed from what holds, by the borrower's own weights.
 
@@ -104,7 +104,7 @@ def _proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
 
 
 def _bears(package: Package) -> int:
-    return package.room or 0
+    return package.judged.room or 0
 
 
 def score(asks: Asks, package: Package) -> Decimal:

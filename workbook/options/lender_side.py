@@ -14,12 +14,12 @@ from workbook.case import Asks, Loan
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.money import ZERO, fen, shown
 from workbook.options.advice import advice
-from workbook.options.base import Base
 from workbook.options.own import RUNGS, ask_figures
 from workbook.options.package import Package
-from workbook.options.trial import Flow, paid
 from workbook.position import Position, once
 from workbook.rules import constant
+from workbook.verdict.base import Base
+from workbook.verdict.trial import Flow, paid
 
 _DAYS = 365
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,14 +10,14 @@ from itertools import combinations
 
 from workbook import loans
 from workbook.case import Ask, Loan, Terms
-from workbook.language import Refused, _
+from workbook.language import Refused, _, attempt
 from workbook.money import ZERO, shown
-from workbook.options.package import regular_payments
 from workbook.position import Position, once
 from workbook.pressure import called, capacity, monthly_claim, shares
 from workbook.pressure.dues import open_loans
 from workbook.pressure.first import comes_first
 from workbook.rules import constant
+from workbook.verdict.judge import regular_payments
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _lender(position: Position, loan: Loan, share: Decimal | None) -> Lender:
         loan_id=loan.id,
         name=called(loan),
         first=comes_first(loan),
-        claim=_known(lambda: monthly_claim(position, loan)),
+        claim=attempt(lambda: monthly_claim(position, loan)),
         share=share,
         told=ask.told_payment if ask else None,
         asked=_payment(position, loan, ask.preferred if ask else None),
@@ -87,18 +87,11 @@ def _lender(position: Position, loan: Loan, share: Decimal | None) -> Lender:
     )
 
 
-def _known(find: Callable[[], Decimal | None]) -> Decimal | None:
-    try:
-        return find()
-    except Refused:
-        return None
-
-
 def _payment(position: Position, loan: Loan, terms: Terms | None) -> Decimal | None:
     """Give the highest regular payment of terms; None without terms or where they cannot be priced."""
     if terms is None:
         return None
-    return _known(lambda: max(regular_payments(loans.plan(position.standing(loan).balance, terms, loan))))
+    return attempt(lambda: max(regular_payments(loans.plan(position.standing(loan).balance, terms, loan))))
 
 
 def _offered(position: Position, loan: Loan) -> Terms | None:
@@ -185,7 +178,7 @@ def _beyond(position: Position, asks: list[tuple[Loan, Ask]]) -> Iterator[Contra
             min((ask.told_left for _loan, ask in asks if ask.told_left is not None), default=None),
             _("您说过一共能拿来还债的"),
         ),
-        (_known(lambda: capacity(position).monthly), _("坏月份能给的")),
+        (attempt(lambda: capacity(position).monthly), _("坏月份能给的")),
     ]
     for limit, words in limits:
         if limit is not None and total > limit and len(told) > 1:

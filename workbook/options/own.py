@@ -10,12 +10,12 @@ from typing import Literal
 from workbook.case import Ask, Loan, Terms
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.money import ZERO, shown
-from workbook.options.base import Base, base
 from workbook.options.package import Kind, Package, price
-from workbook.options.verdict import Verdict
-from workbook.position import Position, once
+from workbook.position import Position, borrowers_own
 from workbook.pressure import called, monthly_claim, shares
 from workbook.pressure.dues import open_loans
+from workbook.verdict.base import Base, base
+from workbook.verdict.judge import Verdict
 
 RungName = Literal["preferred", "fallback", "minimum"]
 RUNGS: tuple[RungName, ...] = ("preferred", "fallback", "minimum")
@@ -73,7 +73,7 @@ class Promised:
         )
 
 
-@once
+@borrowers_own
 def ask_figures(position: Position, loan: Loan) -> tuple[Rung, ...]:
     """Price what the borrower asks for on a loan: preferred, fallback, minimum, those that are filled in.
 
@@ -101,15 +101,15 @@ def _rung(ground: Base, name: RungName, terms: Terms) -> Rung:
         return Rung(name, None, str(refused))
 
 
-@once
+@borrowers_own
 def promised(position: Position) -> Promised:
     """Add up the preferred ask of each loan, and the usual instalments of those without one.
 
     Where the ask on the main loan holds because other late lenders are given the same, they count with that.
     """
-    main = _preferred(position, position.case.main_loan)
+    main = _preferred(position, position.loan)
     holds = main is not None and main.verdict is Verdict.SURVIVES
-    tried = base(position, position.case.main_loan).trial if main and holds else None
+    tried = base(position, position.loan).trial if main and holds else None
     beside = tried.also(main.highest) if main and tried else {}
     rows = tuple((called(loan), beside.get(loan.id) or _monthly(position, loan)) for loan in open_loans(position))
     unlisted = tuple((row.name, row.offer) for row in shares(position).rows if not row.loan_id)

@@ -12,11 +12,9 @@ from workbook.case import Choice, LoanState, Terms
 from workbook.language import N_, _
 from workbook.loans import Plan
 from workbook.money import ZERO, fen, shown
-from workbook.options.base import Base, by_month, month_of
-from workbook.options.trial import paid
-from workbook.options.verdict import Shape, Verdict, judge
 from workbook.pressure import today_at_most
-from workbook.simulate import Failures
+from workbook.verdict.base import Base, by_month, month_of
+from workbook.verdict.judge import Judged, Verdict, judge, regular_payments
 
 HUNDREDTH = Decimal("0.01")
 _YEAR = 12
@@ -54,27 +52,22 @@ GROUNDS: dict[Kind, tuple[str, ...]] = {
 class Package:
     """An arrangement and its price, yuan.
 
-    `now`: the highest regular payment while the relief lasts (all along if there is none); `after`: the highest
-    regular payment after it; `first_extra` and `last_extra` come on top of the first and the last payment;
-    `wall`: the day the higher payments begin, None if they never do; `cover_after`: what a bad month can give /
-    `after`; `total`: everything paid; `extra`: total less what today's contract still asks, `relief`: what need not
-    be paid when the contract asks it, `per_relief`: extra yuan per yuan of relief, None where not known;
-    `given_up`: what the lender forgoes against the contract's rate and penalties, interest on what is carried with it;
-    `failures`: the futures that fail, None where none could be drawn; `room`: by how many percent all receipts may fall
-    while it still holds, None where that cannot be tried; `record`: the recorded months (since the change
-    if one is dated) and those of them that left less than this and the other debts need; `gives`: what the borrower
-    gives in return; `grounds`: ids of the rules that may be cited in a letter.
+    `judged`: whether it can be kept; `first_extra` and `last_extra` come on top of the first and the last payment;
+    `cover_now`, `cover_after`: what a bad month can give / the payment; `total`: everything paid; `extra`: total less
+    what today's contract still asks, `relief`: what need not be paid when the contract asks it, `per_relief`: extra
+    yuan per yuan of relief, None where not known; `given_up`: what the lender forgoes against the contract's rate and
+    penalties, interest on what is carried with it; `record`: the recorded months (since the change if one is dated)
+    and those of them that left less than this and the other debts need; `gives`: what the borrower gives in return;
+    `grounds`: ids of the rules that may be cited in a letter.
     """
 
     kind: Kind
     title: str
     terms: Terms
     plan: Plan
-    now: Decimal
-    after: Decimal
+    judged: Judged
     first_extra: Decimal
     last_extra: Decimal
-    wall: date | None
     share: Decimal
     cover_now: Decimal | None
     cover_after: Decimal | None
@@ -83,18 +76,35 @@ class Package:
     relief: Decimal | None
     per_relief: Decimal | None
     given_up: Decimal
-    verdict: Verdict
-    failures: Failures | None
-    room: int | None
     record: tuple[int, int]
     gives: tuple[str, ...]
     notes: tuple[str, ...]
     grounds: tuple[str, ...]
 
     @property
+    def now(self) -> Decimal:
+        """The highest regular payment while the relief lasts."""
+        return self.judged.shape.now
+
+    @property
+    def after(self) -> Decimal:
+        """The highest regular payment after it."""
+        return self.judged.shape.after
+
+    @property
+    def wall(self) -> date | None:
+        """The day on which the relief ends and more is to be paid."""
+        return self.judged.wall
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether it can be kept."""
+        return self.judged.verdict
+
+    @property
     def recommendable(self) -> bool:
-        """Tell whether it may be recommended: never when it fails, during the relief or after it."""
-        return self.verdict in {Verdict.CARRIES, Verdict.SURVIVES}
+        """Whether it may be recommended."""
+        return self.judged.holds
 
     @property
     def highest(self) -> Decimal:
@@ -106,21 +116,18 @@ def price(ground: Base, kind: Kind, title: str, terms: Terms) -> Package:
     """Price terms on what is owed; Refused or NotKnown as loans.plan says."""
     plan = loans.plan(ground.balance, terms, ground.loan)
     regular = regular_payments(plan)
-    relief_months = min(_relief_months(terms), len(regular) - 1)
-    now, after = max(regular[:relief_months] or regular), max(regular[relief_months:])
-    wall = plan.rows[relief_months].due if relief_months and after > now else None
+    judged = judge(ground, plan, _relief_months(terms))
+    now, after = judged.shape.now, judged.shape.after
     extra, relief = _against(ground, plan)
-    verdict, failures = judge(ground, plan, Shape(now, after, relief_months))
+    notes = (*_notes(ground, judged, plan), *(_limit(ground, after) if kind is Kind.OWN else ()))
     return Package(
         kind=kind,
         title=title,
         terms=terms,
         plan=plan,
-        now=now,
-        after=after,
+        judged=judged,
         first_extra=plan.rows[0].payment - regular[0],
         last_extra=plan.rows[-1].payment - regular[-1],
-        wall=wall,
         share=ground.share,
         cover_now=_cover(ground.share, now),
         cover_after=_cover(ground.share, after),
@@ -129,33 +136,16 @@ def price(ground: Base, kind: Kind, title: str, terms: Terms) -> Package:
         relief=relief,
         per_relief=_per(extra, relief),
         given_up=_given_up(ground, plan),
-        verdict=verdict,
-        failures=failures,
-        room=_room(ground, plan, verdict),
         record=_record(ground, max(now, after)),
         gives=tuple(_gives(ground, plan)),
-        notes=(*_notes(ground, wall, after, plan, verdict), *(_limit(ground, after) if kind is Kind.OWN else ())),
+        notes=notes,
         grounds=_grounds(ground, kind, plan),
     )
-
-
-def _room(ground: Base, plan: Plan, verdict: Verdict) -> int | None:
-    if ground.trial is None or verdict is not Verdict.SURVIVES or not any(ground.trial.stays_away):
-        return None
-    return ground.trial.room(paid(plan, ground.balance.on))
 
 
 def _relief_months(terms: Terms) -> int:
     steps = sum(step.periods or 0 for step in terms.steps if not step.archived)
     return max(terms.grace_months or 0, steps)
-
-
-def regular_payments(plan: Plan) -> list[Decimal]:
-    """Give the payments without what comes once with the first or is carried to the last."""
-    payments = [row.payment for row in plan.rows]
-    payments[0] -= plan.with_first
-    payments[-1] -= plan.carried
-    return payments
 
 
 def _cover(share: Decimal, payment: Decimal) -> Decimal | None:
@@ -211,10 +201,11 @@ def _gives(ground: Base, plan: Plan) -> Iterator[str]:
         yield ask.offers_other
 
 
-def _notes(ground: Base, wall: date | None, after: Decimal, plan: Plan, verdict: Verdict) -> Iterator[str]:
-    if wall:
-        yield _at_the_wall(ground, wall, after, verdict)
-    elif verdict is Verdict.SURVIVES and after > ground.share:
+def _notes(ground: Base, judged: Judged, plan: Plan) -> Iterator[str]:
+    after = judged.shape.after
+    if judged.wall:
+        yield _at_the_wall(ground, judged.wall, after, judged.verdict)
+    elif judged.verdict is Verdict.SURVIVES and after > ground.share:
         yield _("坏月份单独看只给得出 {share}：要靠手上的钱和好月份攒下的来补，好月份别花光。").format(
             share=shown(ground.share)
         )

@@ -10,15 +10,15 @@ from functools import cached_property
 from itertools import product
 
 from workbook.case import Component, Method, Terms, Treatment
-from workbook.case.ask import GraceKind
+from workbook.case.terms import GraceKind
 from workbook.language import Refused, _
 from workbook.loans.days import months_after
 from workbook.loans.treatment import after_first_money, split
 from workbook.money import ZERO, shown
-from workbook.options.base import Base
 from workbook.options.grid import Point, Start
-from workbook.options.solve import Grid
+from workbook.options.search import Grid
 from workbook.pressure import today_at_most
+from workbook.verdict.base import Base
 
 EVERY_MONTHS = 6  # lengths are tried in steps of half a year
 RELIEF_MONTHS = (3, 6, 12)  # interest-only and smaller payments are tried for these months

@@ -1,143 +1,151 @@
-"""Plain arrangements, one thing asked for at a time: of each kind the smallest that holds."""
+"""The search over thousands of packages: those that survive the futures, none of them dominated, smallest first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from decimal import ROUND_DOWN, Decimal
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
-from workbook.case import Component, Loan, Method, Terms, Treatment
-from workbook.case.ask import GraceKind
-from workbook.language import NotKnown, Refused, _
-from workbook.money import shown
-from workbook.options.base import Base, base
-from workbook.options.package import Kind, Package, price
-from workbook.options.points import EVERY_MONTHS, RELIEF_MONTHS
-from workbook.options.season import seasonal
-from workbook.position import Position, once
+from workbook import simulate
+from workbook.options.grid import LARGEST, Point, Priced, Start, in_fen, price_all
+from workbook.verdict.trial import Trial
 
-RATE_STEP = Decimal(1)  # rates are tried in steps of one percentage point
-_WAIVED = (Component.PENALTY, Component.COMPOUND)
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Fen = NDArray[np.int64]
 
 
-@once
-def packages(position: Position, loan: Loan) -> tuple[Package, ...]:
-    """Give an extension, a waiver, a rate cut, interest-only months and stepped plans, each priced.
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What a search found, as places in `priced.points`; `failing` counts the futures that fail, one for each package.
 
-    Of each kind the smallest that holds; where none does, the furthest of the grid with its verdict.
+    `surviving` are those that fail in no more futures than allowed; `frontier` those of them that no other survivor
+    beats or equals in everything, the smallest request first. `least` is the lowest highest payment of all, in fen.
     """
-    return tuple(plain(base(position, loan)))
+
+    priced: Priced
+    failing: Fen
+    surviving: Fen
+    frontier: Fen
+    least: int
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The frontier as points, the smallest request first."""
+        return tuple(self.priced.points[index] for index in self.frontier)
 
 
-def plain(ground: Base) -> Iterator[Package]:
-    """Give the plain arrangements on this ground."""
-    for make in (_waiver, _extension, _extension_waiver, _seasonal, _rate_cut, _interest_only, _stepped):
-        yield from make(ground)
+class Grid(NamedTuple):
+    """Packages to try: `starts` as the points name them, `dues` the days of first money and of each instalment.
+
+    `contract` is the rate today in percent a year, `requests` how many things each point asks for; after a relief no
+    more than `bearable` yuan a month may be asked.
+    """
+
+    points: tuple[Point, ...]
+    starts: tuple[Start, ...]
+    dues: tuple[date, ...]
+    contract: Decimal
+    requests: tuple[int, ...]
+    bearable: Decimal = Decimal(LARGEST)
 
 
-# The grid
+def search(tried: Trial, grid: Grid) -> Found:
+    """Try every package of a grid on every future.
+
+    Smaller means: fewer months without any payment, then the lender forgoes less, then no first money, then it lasts
+    shorter, then fewer things are asked for, then it costs less.
+    """
+    import numpy as np
+
+    priced = price_all(grid.points, grid.starts, grid.contract)
+    failing = np.full(len(grid.points), tried.paths.count, dtype=np.int64)
+    sound = np.flatnonzero(priced.sound)
+    failing[sound] = simulate.fails(tried.paths, _claims(tried, priced, grid.dues)[sound]).failing
+    wall = (priced.relief > 0) & (priced.after > priced.now) & (priced.after > in_fen(grid.bearable))
+    surviving = np.flatnonzero((failing <= tried.allowed) & ~wall)
+    measures = _measures(priced, failing)
+    kept = surviving[undominated(measures[surviving])]
+    asked = np.array(grid.requests, dtype=np.int64)
+    idle, given_up, first, count, total, peak, poor = measures[kept].T
+    order = np.lexsort((poor, peak, total, asked[kept], count, first, given_up, idle))
+    return Found(priced, failing, surviving, kept[order], int(measures[sound, _PEAK].min(initial=2**62)))
 
 
-def _lengths(ground: Base) -> range:
-    shortest = (ground.periods_left // EVERY_MONTHS + 1) * EVERY_MONTHS
-    return range(shortest, max(ground.longest, shortest) + 1, EVERY_MONTHS)
+def fits(starts: Sequence[Start]) -> bool:
+    """Tell whether the sums are small enough to be counted in whole fen."""
+    return all(in_fen(start.principal + start.carried) <= LARGEST for start in starts)
 
 
-def _terms(ground: Base, *, waive: bool = False, **changes: object) -> Terms:
-    """Put everything owed on top of principal into the new principal, or waive what may be waived."""
-    treated = [c for c in Component if ground.balance.of(c)]
-    rows = [_treated(c, waive=waive and c in _WAIVED) for c in treated]
-    return Terms.model_validate(
-        {"start": ground.balance.on, "method": Method.EQUAL_INSTALMENT, "treatments": rows, **changes}
-    )
+def _claims(tried: Trial, priced: Priced, dues: Sequence[date]) -> NDArray[np.float64]:
+    """Give what all debts claim in each month under each package, in yuan."""
+    import numpy as np
+
+    ends = tried.paths.ends
+    mine = np.zeros((len(priced.points), len(ends)), dtype=np.int64)
+    for column, on in enumerate(dues[: priced.payments.shape[1] + 1]):
+        month = next((index for index, end in enumerate(ends) if on <= end), None)
+        if month is not None:
+            mine[:, month] += priced.payments[:, column - 1] if column else priced.paid_first
+    part, whole = (in_fen(amount) for amount in tried.weight)
+    beside = (2 * mine * part + whole) // (2 * whole) if part else 0
+    others = np.array([in_fen(amount) for amount in tried.others], dtype=np.int64)
+    claims: NDArray[np.float64] = (mine + beside + others) / 100
+    return claims
 
 
-def _treated(component: Component, *, waive: bool) -> dict[str, object]:
-    treatment = Treatment.WAIVE if waive else Treatment.CAPITALISE
-    return {"id": component.value, "component": component, "treatment": treatment}
+def undominated(measures: Fen) -> NDArray[np.bool_]:
+    """Tell which rows no other row beats: at most as much in every column and less in one; of equal rows the first."""
+    import numpy as np
+
+    order = np.lexsort(measures.T[::-1])
+    kept = np.zeros(len(measures), dtype=np.bool_)
+    front = np.empty_like(measures)
+    size = 0
+    for index in order:  # whatever beats a row comes before it in this order
+        row = measures[index]
+        if not (front[:size] <= row).all(axis=1).any():
+            front[size] = row
+            size += 1
+            kept[index] = True
+    return kept
 
 
-def _first_that_carries(made: Iterable[Package]) -> Iterator[Package]:
-    """Give the first package that holds, else the last one tried."""
-    last = None
-    for last in made:
-        if last.recommendable:
+def thinned(found: Found, most: int) -> tuple[Point, ...]:
+    """Give the frontier with near-equals left to the smaller request, so many points at most; the smallest stays."""
+    import numpy as np
+
+    rows = _measures(found.priced, found.failing)[found.frontier]
+    span = np.maximum(rows.max(axis=0, initial=0) - rows.min(axis=0, initial=2**62), 1)
+    for part in (0.0, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0):
+        kept = _apart(rows, span * part)
+        if len(kept) <= most:
             break
-    if last is not None:
-        yield last
+    return tuple(found.points[place] for place in kept[:most])
 
 
-def _waiver(ground: Base) -> Iterator[Package]:
-    if ground.periods_left and any(ground.balance.of(c) for c in _WAIVED):
-        title = _("减免罚息和复利，剩下的 {count} 期还清").format(count=ground.periods_left)
-        yield price(ground, Kind.WAIVER, title, _terms(ground, waive=True, periods=ground.periods_left))
+def _apart(rows: Fen, near: NDArray[np.float64]) -> list[int]:
+    """Give the places of the rows that no kept row before them comes near to or beats."""
+    import numpy as np
+
+    kept: list[int] = []
+    for place, row in enumerate(rows):
+        if not kept or not (np.take(rows, kept, axis=0) <= row + near).all(axis=1).any():
+            kept.append(place)
+    return kept
 
 
-def _extension(ground: Base) -> Iterator[Package]:
-    made = (_extended(ground, count, waive=False) for count in _lengths(ground))
-    yield from _first_that_carries(made)
+_PEAK = 5
 
 
-def _extension_waiver(ground: Base) -> Iterator[Package]:
-    if any(ground.balance.of(c) for c in _WAIVED):
-        made = (_extended(ground, count, waive=True) for count in _lengths(ground))
-        yield from _first_that_carries(made)
+def _measures(priced: Priced, failing: Fen) -> Fen:
+    """Give what is to be small: idle months, given up, first money, length, total, highest payment, failing futures."""
+    import numpy as np
 
-
-def _extended(ground: Base, count: int, *, waive: bool) -> Package:
-    title = _("分 {count} 期，减免罚息和复利") if waive else _("分 {count} 期，利率不变")
-    kind = Kind.EXTENSION_WAIVER if waive else Kind.EXTENSION
-    return price(ground, kind, title.format(count=count), _terms(ground, waive=waive, periods=count))
-
-
-def _seasonal(ground: Base) -> Iterator[Package]:
-    made = (seasonal(ground, _terms(ground, periods=count)) for count in _lengths(ground) if ground.trial)
-    yield from islice((p for p in made if p is not None and p.recommendable and p.highest <= ground.bearable), 1)
-
-
-def _rate_cut(ground: Base) -> Iterator[Package]:
-    if ground.rate is None or not ground.periods_left:
-        return
-    yield from _first_that_carries(_at_rate(ground, rate) for rate in _lower_rates(ground.rate))
-
-
-def _lower_rates(rate: Decimal) -> Iterator[Decimal]:
-    while rate > 0:
-        rate = max(rate - RATE_STEP, Decimal(0))
-        yield rate
-
-
-def _at_rate(ground: Base, rate: Decimal) -> Package:
-    title = _("年利率降到 {rate}%，剩下的 {count} 期还清").format(
-        rate=format(rate.normalize(), "f"), count=ground.periods_left
-    )
-    return price(ground, Kind.RATE_CUT, title, _terms(ground, periods=ground.periods_left, rate=rate))
-
-
-def _interest_only(ground: Base) -> Iterator[Package]:
-    for months in RELIEF_MONTHS if ground.periods_left else ():
-        title = _("先 {months} 个月只还利息，再分 {count} 期还清").format(months=months, count=ground.periods_left)
-        terms = _terms(
-            ground, periods=ground.periods_left + months, grace_months=months, grace_kind=GraceKind.INTEREST_ONLY
-        )
-        yield price(ground, Kind.INTEREST_ONLY, title, terms)
-
-
-def _stepped(ground: Base) -> Iterator[Package]:
-    """Try the bad month's payment for some months, then the fewest level payments that a usual month carries."""
-    small = ground.share.quantize(Decimal(1), ROUND_DOWN)
-    for months in RELIEF_MONTHS if small > 0 and ground.usual_share > ground.share else ():
-        made = (_step(ground, months, small, count) for count in _lengths(ground) if count > months)
-        yield from islice((p for p in made if p is not None and p.after <= ground.usual_share), 1)
-
-
-def _step(ground: Base, months: int, small: Decimal, count: int) -> Package | None:
-    title = _("先 {months} 个月每期 {small}，一共 {count} 期")
-    steps = [{"id": "small", "periods": months, "payment": small}]
-    try:
-        terms = _terms(ground, periods=count, steps=steps)
-        return price(ground, Kind.STEPPED, title.format(months=months, small=shown(small), count=count), terms)
-    except NotKnown:
-        raise
-    except Refused:
-        return None  # the small payment does not even cover the interest
+    peak = np.maximum(priced.now, priced.after)
+    columns = (priced.idle, priced.given_up, priced.paid_first, priced.count, priced.total, peak, failing)
+    return np.stack(columns, axis=1)

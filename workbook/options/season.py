@@ -11,8 +11,8 @@ from workbook import loans
 from workbook.case import Terms
 from workbook.language import NotKnown, Refused, _
 from workbook.money import ZERO, shown
-from workbook.options.base import Base
 from workbook.options.package import Kind, Package, price
+from workbook.verdict.base import Base
 
 _TEN, _YEAR, _MOST_WEAK = Decimal(10), 12, 6
 

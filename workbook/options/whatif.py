@@ -10,14 +10,13 @@ from workbook import simulate
 from workbook.case import ExpenseKind, Loan
 from workbook.cashflow import FULL_YEAR, Flow, needed
 from workbook.language import Refused, _, attempt
-from workbook.loans.contract import annual_rate
 from workbook.money import ZERO, fen, shown
-from workbook.options.trial import MONTHS, Trial, claims_of_others, trial
-from workbook.position import Position, once
+from workbook.position import Position, borrowers_own
 from workbook.pressure import called, shares
 from workbook.pressure.dues import month_ends, monthly_claims
 from workbook.pressure.outlook import flows_by_month
 from workbook.simulate import Failures, Fan
+from workbook.verdict.trial import MONTHS, Trial, claims_of_others, trial
 
 LEAST, MOST_DROP = ZERO, Decimal(60)  # receipts can be moved down by so many percent at most
 
@@ -161,10 +160,10 @@ class WhatIf:
         return tuple(line)
 
 
-@once
+@borrowers_own
 def what_if(position: Position) -> WhatIf:
     """Gather what the answers need; NotKnown where the cash, a month's money or the other debts are not known."""
-    loan, picture = position.case.main_loan, position.months
+    loan, picture = position.loan, position.months
     ends = month_ends(position.as_of, MONTHS)
     tried, why = _tried(position, loan)
     flows = picture.recorded if position.case.situation.changed_on is None else picture.after
@@ -182,7 +181,7 @@ def what_if(position: Position) -> WhatIf:
         others=others,
         trial=tried,
         owed=position.standing(loan).balance.total,
-        rate=_rate(loan),
+        rate=attempt(lambda: position.standing(loan).rate) or ZERO,
         assumed=(*_said(position, loan), *((why,) if why else ()), *said, *picture.assumed),
     )
 
@@ -206,17 +205,7 @@ def _payment(position: Position, loan: Loan) -> Decimal:
     dues = attempt(lambda: position.standing(loan).dues(position.as_of, month_ends(position.as_of, 2)[-1]))
     if dues:
         return dues[0].payment
-    try:
-        return shares(position).of(loan)
-    except Refused:
-        return ZERO
-
-
-def _rate(loan: Loan) -> Decimal:
-    try:
-        return annual_rate(loan)
-    except Refused:
-        return ZERO
+    return attempt(lambda: shares(position).of(loan)) or ZERO
 
 
 def _others(position: Position, loan: Loan, ends: tuple[date, ...]) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:

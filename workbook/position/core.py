@@ -44,12 +44,17 @@ class Position(Kept):
         return self.case.loans
 
     @property
+    def loan(self) -> Loan:
+        """The loan in the talk: the chosen one, else the first; NotKnown if there is none."""
+        return self.case.main_loan
+
+    @property
     def months(self) -> Picture:
         """What each month leaves; NotKnown names what lacks."""
         return self.once(_months)
 
     def standing(self, loan: Loan) -> Standing:
-        """Give one loan on the case's date; NotKnown without a date."""
+        """Give one loan on the case's date."""
         return self.once(_standing, loan)
 
     def scope(self, loan: Loan, state: LoanState | Literal["today"] | None = "today") -> Scope:
@@ -68,6 +73,10 @@ class Position(Kept):
         return Position(self.case.model_copy(update={"debts": debts})).sharing(self, _standing, _months)
 
 
+class LendersPosition(Position):
+    """The same as one lender may see it; it offers no course, verdict or request."""
+
+
 def _months(position: Position) -> Picture:
     return monthly(position.case)
 
@@ -82,5 +91,21 @@ def once(work: Callable[Concatenate[Position, P], T]) -> Callable[Concatenate[Po
     @wraps(work)
     def ask(of: Position | Case, /, *about: P.args, **named: P.kwargs) -> T:
         return Position.of(of).once(work, *about, **named)
+
+    return ask
+
+
+def borrowers_own(work: Callable[Concatenate[Position, P], T]) -> Callable[Concatenate[Position | Case, P], T]:
+    """Make a function one that is worked out once, on the borrower's own position alone: a course, verdict or request.
+
+    Asked of a lender's position it is a fault of the program (TypeError): there the answer would rest on blanks.
+    """
+    kept = once(work)
+
+    @wraps(work)
+    def ask(of: Position | Case, /, *about: P.args, **named: P.kwargs) -> T:
+        if isinstance(of, LendersPosition):
+            raise TypeError(f"{work.__name__} is decided on the borrower's own position, not on a lender's view")
+        return kept(of, *about, **named)
 
     return ask

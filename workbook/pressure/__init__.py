@@ -3,6 +3,7 @@
 from workbook.pressure.capacity import Capacity, capacity, pro_rata
 from workbook.pressure.court import answer_by
 from workbook.pressure.deadline import Deadline, deadline
+from workbook.pressure.dealing import Share, Shares, dealt, share_of, shares
 from workbook.pressure.diagnosis import Finding, diagnosis
 from workbook.pressure.dues import (
     Claim,
@@ -18,7 +19,6 @@ from workbook.pressure.limit import Limit, limit
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
 from workbook.pressure.quick import Action, Quick, quick
 from workbook.pressure.runway import Runway, runway, runway_words
-from workbook.pressure.shares import Share, Shares, shares
 from workbook.pressure.strain import Strain, strain, today_at_most
 from workbook.pressure.waiting import Later, Waiting, waiting
 
@@ -47,6 +47,7 @@ __all__ = [
     "comes_first",
     "current_today",
     "deadline",
+    "dealt",
     "diagnosis",
     "end_words",
     "great_ends",
@@ -61,6 +62,7 @@ __all__ = [
     "ratios",
     "runway",
     "runway_words",
+    "share_of",
     "shares",
     "strain",
     "today_at_most",

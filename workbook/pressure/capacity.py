@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, Decimal
 from workbook.cashflow import FULL_YEAR, Flow, needed
 from workbook.language import N_, Refused, _
 from workbook.money import FEN, ZERO, shown
-from workbook.position import Position, once
+from workbook.position import Position, borrowers_own
 from workbook.rules import constant
 
 _WHOLE = Decimal(100)
@@ -54,7 +54,7 @@ class Capacity:
         )
 
 
-@once
+@borrowers_own
 def capacity(position: Position) -> Capacity:
     """Give what a bad month leaves after business costs and essentials, less the margin; NotKnown names what lacks."""
     picture = position.months

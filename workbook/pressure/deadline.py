@@ -78,6 +78,6 @@ def _talk_days(position: Position) -> Iterator[Deadline]:
     talks = position.case.talks
     if talks.appointment and talks.appointment >= position.as_of:
         yield Deadline(talks.appointment, _("约好谈的日子"))
-    for contact in talks.standing:
+    for contact in talks.uncorrected:
         if contact.verified is not False and contact.next_on and contact.next_on >= position.as_of:
             yield Deadline(contact.next_on, _("说好联系或答复的日子"))

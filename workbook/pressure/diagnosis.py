@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from workbook import loans
 from workbook.case.situation import Lasting
 from workbook.language import NotKnown, Refused, _
 from workbook.money import shown
@@ -50,8 +49,8 @@ def _late(position: Position) -> Iterator[Finding]:
     for claim in now.rows:
         if claim.amount is None and not claim.overdue:
             yield Finding("missing", _("“{name}”今天要还多少还不知道。").format(name=claim.name))
-    late = [claim.name for claim in now.rows if claim.overdue and claim.loan_id != position.case.main_loan.id]
-    if late and position.case.main_loan.another_late is False:
+    late = [claim.name for claim in now.rows if claim.overdue and claim.loan_id != position.loan.id]
+    if late and position.loan.another_late is False:
         said = _("{names}已经逾期，02_debts 里“还有别的借款也逾期了”却写着“否”：改成“是”。")
         yield Finding("missing", said.format(names=_("、").join(f"“{name}”" for name in late)))
     if not now.unknown and not now.total:
@@ -111,7 +110,7 @@ def _price(position: Position) -> Iterator[Finding]:
         balance = position.standing(loan).balance_or_none
         if balance is None or balance.source == "app":
             continue
-        cost = loans.annual_cost(loan)
+        cost = position.standing(loan).cost
         if cost.reason:
             yield Finding("price", _("“{name}”：{reason}。").format(name=called(loan), reason=cost.reason))
 
@@ -120,7 +119,7 @@ def _limit(position: Position) -> Iterator[Finding]:
     """Price a higher limit, only where the borrower asks for one."""
     if not position.case.ask.raise_limit:
         return
-    price = limit(position, position.case.main_loan)
+    price = limit(position, position.loan)
     said = _("多借 {amount}：每期多还 {payment}，到还清一共多付 {cost} 的利息和费用。")
     if price.spare < price.payment:
         said += _("坏月份付完现在的债务只剩 {spare}，付不起这一期：提高额度只会差得更多。")

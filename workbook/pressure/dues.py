@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from workbook.case import Loan, LoanState
-from workbook.language import Refused, _
+from workbook.language import Refused, _, attempt
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE, said_late
 from workbook.money import ZERO, fen
@@ -61,7 +61,7 @@ def open_loans(position: Position) -> tuple[Loan, ...]:
 @once
 def current_today(position: Position) -> Claims:
     """Give what makes every loan current today, None where it cannot be told; NotKnown while there is no loan."""
-    rows = tuple(today(position, loan) for loan in open_loans(position) or (position.case.main_loan,))
+    rows = tuple(today(position, loan) for loan in open_loans(position) or (position.loan,))
     return Claims(rows)
 
 
@@ -102,7 +102,7 @@ def soon(position: Position, loan: Loan, days: int) -> tuple[Claim, ...]:
 
 
 def _undated(position: Position, coming: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    rest = unlisted(position, sum((c.amount or ZERO for c in coming if c.loan_id != position.case.main_loan.id), ZERO))
+    rest = unlisted(position, sum((c.amount or ZERO for c in coming if c.loan_id != position.loan.id), ZERO))
     return (Claim("", _("其他债务（30 天内，没有写日期）"), None, rest),) if rest else ()
 
 
@@ -131,7 +131,7 @@ def monthly_claims(position: Position) -> Decimal:
 @once
 def others_in_a_month(position: Position) -> Decimal:
     """Give what the listed loans other than the main one claim in the coming month."""
-    others = [loan for loan in open_loans(position) if loan.id != position.case.main_loan.id]
+    others = [loan for loan in open_loans(position) if loan.id != position.loan.id]
     return sum((monthly_claim(position, loan) for loan in others), ZERO)
 
 
@@ -168,10 +168,7 @@ def _with_cash(position: Position, rows: tuple[Claim, ...], days: int) -> tuple[
 
 
 def _daily_left(position: Position) -> Decimal | None:
-    try:
-        return capacity(position).bad.left / CALENDAR_DAYS
-    except Refused:
-        return None
+    return attempt(lambda: capacity(position).bad.left / CALENDAR_DAYS)
 
 
 def _calendar_notes(position: Position) -> tuple[str, ...]:

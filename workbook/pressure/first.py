@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.case import Loan, Method
-from workbook.language import Refused, _
+from workbook.language import _, attempt
 from workbook.loans import Due
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE
@@ -28,7 +28,7 @@ def keep_first(position: Position, days: int = CALENDAR_DAYS) -> tuple[Claim, ..
 
 
 def _kept(position: Position, loan: Loan) -> bool:
-    return loan.id != position.case.main_loan.id and comes_first(loan) and position.standing(loan).state not in LATE
+    return loan.id != position.loan.id and comes_first(loan) and position.standing(loan).state not in LATE
 
 
 @once
@@ -37,7 +37,7 @@ def great_ends(position: Position) -> tuple[Claim, ...]:
     last = months_after(position.as_of, _AHEAD_MONTHS, position.as_of.day)
     found: list[Claim] = []
     for loan in open_loans(position):
-        dues = _until_the_end(position, loan) if loan.id != position.case.main_loan.id else ()
+        dues = _until_the_end(position, loan) if loan.id != position.loan.id else ()
         end = great_end(loan, dues)
         if end is not None and position.as_of < end.due <= last:
             found.append(Claim(loan.id, called(loan), end.due, end.payment))
@@ -46,10 +46,7 @@ def great_ends(position: Position) -> tuple[Claim, ...]:
 
 def _until_the_end(position: Position, loan: Loan) -> tuple[Due, ...]:
     far = months_after(position.as_of, _AHEAD_MONTHS * 10, position.as_of.day)
-    try:
-        return position.standing(loan).coming(far)
-    except Refused:
-        return ()
+    return attempt(lambda: position.standing(loan).coming(far)) or ()
 
 
 def great_end(loan: Loan, dues: tuple[Due, ...]) -> Due | None:

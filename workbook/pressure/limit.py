@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from workbook import loans
 from workbook.case import Fee, Loan, LoanState
-from workbook.loans.contract import read
 from workbook.money import fen
 from workbook.position import Position, once
 from workbook.pressure.capacity import capacity
@@ -36,14 +35,14 @@ class Limit:
 def limit(position: Position, loan: Loan) -> Limit:
     """Price a further drawing on the terms of this loan; NotKnown where a term, the bad month or a due is not told."""
     amount = position.case.ask.raise_by or fen(Decimal(constant("limit_example")))
-    drawn = _drawn_today(position, loan, amount)
-    made = loans.schedule(drawn)
+    drawn = loans.Standing.drawn(_drawn_today(position, loan, amount), position.as_of)
+    made = drawn.schedule
     return Limit(
         wanted=position.case.ask.raise_limit,
         amount=amount,
         payment=max(row.payment for row in made.rows),
         periods=len(made.rows),
-        cost=made.total_paid - read(drawn).net,
+        cost=made.total_paid - drawn.contract.net,
         spare=capacity(position).monthly - monthly_claims(position),
         assumed=made.assumed,
     )

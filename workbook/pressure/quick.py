@@ -12,12 +12,12 @@ from workbook.cashflow import Flow, Picture
 from workbook.language import N_, Refused, _, attempt
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
-from workbook.position import Position, once
+from workbook.position import Position, borrowers_own
 from workbook.pressure.deadline import LOOK_AHEAD, Deadline, deadline
+from workbook.pressure.dealing import shares
 from workbook.pressure.dues import Claim, open_loans
 from workbook.pressure.first import great_ends, keep_first
 from workbook.pressure.runway import NO_END, Runway, runway
-from workbook.pressure.shares import shares
 from workbook.pressure.strain import instalment, spare_now, today_at_most
 
 _NO_OFFER = frozenset({LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
@@ -74,10 +74,10 @@ class _Known:
     usual_pays: bool
 
 
-@once
+@borrowers_own
 def quick(position: Position) -> Quick:
     """Give the ten-minute answers from whatever part of the fifteen fields is told; only the date is required."""
-    loan = position.case.main_loan if position.loans else None
+    loan = position.loan if position.loans else None
     known = _known(position, loan)
     action, why = _advice(known)
     return Quick(

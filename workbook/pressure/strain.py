@@ -10,9 +10,9 @@ from enum import Enum, auto
 from workbook.case import Loan, LoanState
 from workbook.language import Refused, attempt
 from workbook.money import FEN, ZERO
-from workbook.position import Position, once
+from workbook.position import Position, borrowers_own, once
 from workbook.pressure.deadline import LOOK_AHEAD
-from workbook.pressure.shares import dealt, share_of, shares
+from workbook.pressure.dealing import dealt, share_of, shares
 
 
 class Strain(Enum):
@@ -32,7 +32,7 @@ class Strain(Enum):
     """Neither the figures nor the borrower say anything."""
 
 
-@once
+@borrowers_own
 def strain(position: Position, loan: Loan) -> Strain:
     """Say on what ground a loan may be called hard to pay."""
     if position.standing(loan).state not in {LoanState.NOT_DUE, None}:

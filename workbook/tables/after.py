@@ -15,7 +15,7 @@ from workbook.tables.frame import Cell, table
 @once
 def plan_kept(position: Position) -> Table:
     """Hold the payments made against those promised, and the lender's side against what it wrote."""
-    loan = position.case.main_loan
+    loan = position.loan
     found = followup.kept(position, loan)
     columns = (_("第几期"), _("还款日"), _("应还"), _("已还"), _("怎么样"))
     rows = [(row.number, row.due, row.expected, row.paid, row.sentence) for row in found.rows]
@@ -23,7 +23,7 @@ def plan_kept(position: Position) -> Table:
 
 
 def _kept_notes(position: Position, found: Keeping) -> Iterator[str]:
-    loan = position.case.main_loan
+    loan = position.loan
     yield from (warned.sentence for warned in followup.warnings(position, loan))
     yield from (watch.sentence for watch in followup.theirs(position, loan))
     yield from found.assumed
@@ -40,10 +40,10 @@ def lessons(position: Position) -> Table:
 
 
 def _promised(position: Position) -> Iterator[tuple[Cell, ...]]:
-    loan = position.case.main_loan
+    loan = position.loan
     found = talks.promises(position, loan)
     # a number would make this a column of numbers, which wraps no words
-    yield _("一共联系过几次"), str(len(talks.standing(position, loan)))
+    yield _("一共联系过几次"), str(len(talks.uncorrected(position, loan)))
     for whose, title in (("theirs", _("对方答应的")), ("mine", _("我答应的"))):
         told = [promise for promise in found if promise.whose == whose]
         past = sum(promise.overdue for promise in told)
@@ -52,10 +52,10 @@ def _promised(position: Position) -> Iterator[tuple[Cell, ...]]:
 
 def _paid(position: Position) -> Iterator[tuple[Cell, ...]]:
     try:
-        rows = followup.kept(position, position.case.main_loan).rows
-        theirs = followup.theirs(position, position.case.main_loan)
+        rows = followup.kept(position, position.loan).rows
+        theirs = followup.theirs(position, position.loan)
     except Refused:
-        yield _("新计划"), confirm.unconfirmed(position, position.case.main_loan) or _("还没有书面的还款计划")
+        yield _("新计划"), confirm.unconfirmed(position, position.loan) or _("还没有书面的还款计划")
         return
     counts = {status: sum(row.status == status for row in rows) for status in ("kept", "late", "missed")}
     yield _("我按新计划还的"), _("按时 {kept} 期，晚了 {late} 期，没还 {missed} 期").format(**counts)

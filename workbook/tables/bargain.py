@@ -18,7 +18,7 @@ from workbook.tables.frame import Cell, table
 @once
 def ladder(position: Position) -> Table:
     """Set the rungs one under the other: what is asked, what is given for it, what changes, whether it holds."""
-    found = options.ladder(position, position.case.main_loan)
+    found = options.ladder(position, position.loan)
     columns = (
         _("哪一档"),
         _("守得住吗"),
@@ -34,7 +34,7 @@ def ladder(position: Position) -> Table:
         whose = _("您自己定的") if found.own_line else _("按守得住的最高数")
         rows.append((_("底线（超过就不答应）"), "", found.walk_away, "", "", "", "", whose))
     notes = (found.sentence, *found.assumed)
-    return table(_("“{name}”：一档一档怎么让").format(name=called(position.case.main_loan)), columns, rows, notes)
+    return table(_("“{name}”：一档一档怎么让").format(name=called(position.loan)), columns, rows, notes)
 
 
 def _step(step: Step) -> tuple[Cell, ...]:
@@ -105,7 +105,7 @@ def _lender_notes(position: Position, found: options.Lenders) -> Iterator[str]:
 @once
 def lender_side(position: Position) -> Table:
     """Set what the plan is worth to the lender beside what it may recover without one; private."""
-    side = options.lender_side(position, position.case.main_loan)
+    side = options.lender_side(position, position.loan)
     columns = (_("折成今天的钱"), _("低的估计"), _("高的估计"))
     notes = (side.sentence, _private(), *side.assumptions.words)
     return table(_("对方那一边（只给您自己看）"), columns, list(_values(side)), notes)

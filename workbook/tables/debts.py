@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from workbook import loans
 from workbook.case import LenderFigures, Loan, LoanState
 from workbook.language import Refused, _, attempt
 from workbook.loans import AccrualLine, AnnualCost, Balance, Finding
@@ -34,7 +33,7 @@ def loans_overview(position: Position) -> Table:
 
 def _all(position: Position) -> tuple[Loan, ...]:
     """Give the loans; NotKnown where there is none yet."""
-    return position.loans if position.case.main_loan else ()
+    return position.loans if position.loan else ()
 
 
 def _overview_columns() -> tuple[str, ...]:
@@ -62,9 +61,9 @@ def _overview(position: Position, loan: Loan) -> tuple[Cell, ...]:
         called(loan),
         loan.lender,
         _state(loan, state),
-        _told(lambda: position.standing(loan).balance.total),
+        attempt(lambda: position.standing(loan).balance.total),
         today(position, loan).amount,
-        _told(lambda: monthly_claim(position, loan)),
+        attempt(lambda: monthly_claim(position, loan)),
         _("、").join(_weights(loan)),
     )
 
@@ -82,17 +81,10 @@ def _overview_notes() -> tuple[str, ...]:
     return (_("先后按后果排：有抵押、有担保、还没逾期的在前面。"),)
 
 
-def _told(find: Callable[[], T]) -> T | None:
-    try:
-        return find()
-    except Refused:
-        return None
-
-
 @once
 def balances(position: Position) -> Table:
     """Set what is owed today by component, one column for each loan, with totals."""
-    found = [(loan, _told(lambda: position.standing(loan).balance)) for loan in _all(position)]  # noqa: B023 - used at once
+    found = [(loan, attempt(lambda: position.standing(loan).balance)) for loan in _all(position)]  # noqa: B023 - used at once
     columns = (_("组成"), *(called(loan) for loan, _balance in found), *((_("合计"),) if len(found) > 1 else ()))
     rows = [_component(name, [balance for _loan, balance in found]) for name in (*PARTS, "total", "due_now")]
     notes = [note for loan, balance in found for note in _balance_notes(position, loan, balance)]
@@ -129,7 +121,7 @@ def _reason(find: Callable[[], object]) -> str:
 @once
 def accruals(position: Position) -> Table:
     """List the accrual lines behind today's interest, penalty and compound interest of the main loan."""
-    loan = position.case.main_loan
+    loan = position.loan
     balance = position.standing(loan).balance
     columns = (_("什么"), _("第几期"), _("基数"), _("年利率"), _("从"), _("到"), _("天数"), _("一年按"), _("金额"))
     notes = (_checkable() if balance.lines else _("用的是对方的数字，没有逐项计算。"), *balance.assumed)
@@ -152,8 +144,8 @@ def _line(line: AccrualLine) -> tuple[Cell, ...]:
 @once
 def schedule(position: Position) -> Table:
     """List the instalments of the main loan as its contract makes them."""
-    loan = position.case.main_loan
-    found = loans.schedule(loan)
+    loan = position.loan
+    found = position.standing(loan).schedule
     columns = (_("第几期"), _("还款日"), _("本金"), _("利息"), _("费用"), _("应还"), _("还完还剩本金"))
     rows = [(r.number, r.due, r.principal, r.interest, r.fees, r.payment, r.balance) for r in found.rows]
     return table(_("“{name}”的还款计划").format(name=called(loan)), columns, rows, found.assumed)
@@ -162,10 +154,10 @@ def schedule(position: Position) -> Table:
 @once
 def annual_costs(position: Position) -> Table:
     """Set the written rate beside the all-in yearly cost, loan by loan, the dearest first."""
-    found = [(loan, _told(lambda: loans.annual_cost(loan))) for loan in _all(position)]  # noqa: B023 - used at once
+    found = [(loan, attempt(lambda: position.standing(loan).cost)) for loan in _all(position)]  # noqa: B023 - used at once
     found.sort(key=lambda pair: -((pair[1].simple if pair[1] else None) or ZERO))
     columns = (_("借款"), _("写着的年利率"), _("全部费用算上（单利）"), _("全部费用算上（复利）"), _("说明"))
-    rows = [(called(loan), *_cost(loan, cost)) for loan, cost in found]
+    rows = [(called(loan), *_cost(position, loan, cost)) for loan, cost in found]
     notes = (_cost_note(), *(said for _loan, cost in found if cost for said in cost.assumed))
     return table(_("一年真正的成本"), columns, rows, notes)
 
@@ -174,21 +166,30 @@ def _cost_note() -> str:
     return _("按实际到手的钱和全部费用算。单利是每月利率 × 12，复利是利滚利后的年利率，两个数不能混着比。")
 
 
-def _cost(loan: Loan, cost: AnnualCost | None) -> tuple[Cell, ...]:
+def _cost(position: Position, loan: Loan, cost: AnnualCost | None) -> tuple[Cell, ...]:
     if cost is None:
-        return None, None, None, _reason(lambda: loans.annual_cost(loan))
+        return None, None, None, _reason(lambda: position.standing(loan).cost)
     return percent(cost.headline), percent(cost.simple), percent(cost.compound), cost.reason
 
 
 @once
 def lender_check(position: Position) -> Table:
     """List where the lender's own figures on the main loan do not fit; neutral, with the difference and its side."""
-    loan = position.case.main_loan
+    loan = position.loan
     found = position.standing(loan).findings
     columns = (_("哪里不一样"), _("对方的数"), _("我们算的"), _("差多少（正数是对方多）"), _("要不要提"))
     rows = [_finding(finding) for finding in found]
     none = () if found else (_nothing_found(loan),)
-    return table(_("对方的数字和我们的数字"), columns, rows, (*none, *_grounds(position, loan, found)))
+    said = (*none, *_habit(position, loan, found), *_grounds(position, loan, found))
+    return table(_("对方的数字和我们的数字"), columns, rows, said)
+
+
+def _habit(position: Position, loan: Loan, found: tuple[Finding, ...]) -> Iterator[str]:
+    """Say that the lender's figures do come out where its unprinted habits, not its terms, make the difference."""
+    if any(one.kind == "component" for one in found):
+        habits = attempt(lambda: position.standing(loan).habits)
+        if habits is not None and habits.exact:
+            yield habits.sentence + _("；和我们这里用的不同，请它书面说明用的是哪一种。")
 
 
 def _grounds(position: Position, loan: Loan, found: tuple[Finding, ...]) -> Iterator[str]:

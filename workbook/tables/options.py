@@ -8,17 +8,18 @@ from decimal import Decimal
 from workbook import options, rules
 from workbook.language import _
 from workbook.money import shown
-from workbook.options import MOST_FALL, Package, Rung
+from workbook.options import Package, Rung
 from workbook.position import Position, once
 from workbook.pressure import called
 from workbook.shown import Table
 from workbook.tables.frame import Cell, frame, in_words, percent, table, times
+from workbook.verdict import MOST_FALL
 
 
 @once
 def packages(position: Position) -> Table:
     """Set the arrangements on the main loan side by side: whether each holds, what it needs each month and in all."""
-    advice = options.advice(position, position.case.main_loan)
+    advice = options.advice(position, position.loan)
     rows = [_package(package, recommended=package is advice.recommended) for package in advice.packages]
     columns = (
         _("办法"),
@@ -32,7 +33,7 @@ def packages(position: Position) -> Table:
     ways_out = advice.lack.off_ramps if advice.lack else ()
     said = (advice.sentence, *ways_out, _share_said(advice.ground.share))
     notes = (*said, *_package_notes(advice.packages), *advice.assumed)
-    return table(_("“{name}”：几种办法放在一起比").format(name=called(position.case.main_loan)), columns, rows, notes)
+    return table(_("“{name}”：几种办法放在一起比").format(name=called(position.loan)), columns, rows, notes)
 
 
 def _share_said(share: Decimal) -> str:
@@ -55,7 +56,7 @@ def _package(package: Package, *, recommended: bool) -> tuple[Cell, ...]:
 @once
 def package_terms(position: Position) -> Table:
     """Say of each arrangement what it costs beside the contract, what may be cited for it, what is given in return."""
-    advice = options.advice(position, position.case.main_loan)
+    advice = options.advice(position, position.loan)
     columns = (_("办法"), _("比现在的合同多还"), _("每缓 1 元多还"), _("可以引用的规定"), _("您拿出来换的"))
     rows = [_terms(package) for package in advice.packages]
     notes = (_("规定写的是对方可以给，不是一定要给。"), _("“您拿出来换的”在下面的请求里填。"))
@@ -74,18 +75,18 @@ def _terms(package: Package) -> tuple[Cell, ...]:
 
 def bears(package: Package) -> str:
     """Say how much less may come in before it breaks; else how often it fails."""
-    if package.room is None:
+    if package.judged.room is None:
         return failing(package)
-    if not package.room:
+    if not package.judged.room:
         return _("再少一点")
-    if package.room >= MOST_FALL:
-        return _("少 {room}% 也守得住").format(room=package.room)
-    return _("再少 {room}% 以上").format(room=package.room)
+    if package.judged.room >= MOST_FALL:
+        return _("少 {room}% 也守得住").format(room=package.judged.room)
+    return _("再少 {room}% 以上").format(room=package.judged.room)
 
 
 def failing(package: Package) -> str:
     """Say how often it fails: futures with their range from twelve recorded months on, below recorded months."""
-    found = package.failures
+    found = package.judged.failures
     span = found.range() if found else None
     if found is None or span is None:
         short, months = package.record
@@ -104,7 +105,7 @@ def _package_notes(found: tuple[Package, ...]) -> Iterator[str]:
 @once
 def ask(position: Position) -> Table:
     """Set the rungs of the borrower's own ask on the main loan side by side: their terms and their price."""
-    rungs = options.ask_figures(position, position.case.main_loan)
+    rungs = options.ask_figures(position, position.loan)
     columns = (_("项目"), *(_rung_words(rung) for rung in rungs))
     results = frame(list(_ask_fields()), [_rung(rung) for rung in rungs]).T.reset_index()
     results.columns = list(columns)
@@ -169,7 +170,7 @@ def _priced_assumptions(rungs: tuple[Rung, ...]) -> Iterator[str]:
 @once
 def rules_for_case(position: Position) -> Table:
     """List what the law gives on the main loan today, and what people say it gives and it does not."""
-    loan = position.case.main_loan
+    loan = position.loan
     state = position.standing(loan).state
     given = rules.applicable(position.scope(loan, state))
     rows: list[tuple[Cell, ...]] = [

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workbook import options, pressure, simulate, talks
+from workbook import course, pressure, simulate, verdict
 from workbook.case import LenderFigures, LoanState
+from workbook.course import Course
 from workbook.language import Refused, _
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, shown
@@ -14,18 +15,17 @@ from workbook.position import Position, once
 from workbook.pressure import Capacity, Claim, Outlook, Quick, Ratios, Shares
 from workbook.shown import Table
 from workbook.tables.frame import Cell, percent, table, times
-from workbook.talks import Course
 
 
 @once
 def quick_answers(position: Position) -> Table:
     """Answer the ten-minute path: today at most, an offer, what to do, by when, what to find out; or to stop."""
     columns = (_("问题"), _("答案"))
-    if position.loans and talks.course(position, position.case.main_loan) is Course.STOP:
-        stop = (_("先做什么"), talks.limitation(position, position.case.main_loan).sentence)
+    if position.loans and course.course(position, position.loan) is Course.STOP:
+        stop = (_("先做什么"), course.limitation(position, position.loan).sentence)
         return table(_("先看这几个答案"), columns, (stop,))
     answer = pressure.quick(position)
-    whole = bool(position.loans) and position.case.main_loan.state is LoanState.ACCELERATED
+    whole = bool(position.loans) and position.loan.state is LoanState.ACCELERATED
     notes = (answer.record, *_deeper(answer), *answer.assumed)
     return table(_("先看这几个答案"), columns, _quick_rows(answer, whole=whole), notes)
 
@@ -202,7 +202,7 @@ def _level_row(position: Position) -> Iterator[tuple[Cell, ...]]:
     """Give what the coming months hold out with their season, beside the bad month by itself."""
     said = _("按推演每月最多能守住的")
     try:
-        level = options.level_for_all(position)
+        level = verdict.level_for_all(position)
     except Refused as refused:
         yield said, None, str(refused)
     else:
@@ -212,7 +212,7 @@ def _level_row(position: Position) -> Iterator[tuple[Cell, ...]]:
 @once
 def waiting(position: Position) -> Table:
     """Set what is owed today and later by component, if nothing is paid on the main loan."""
-    found = pressure.waiting(position, position.case.main_loan)
+    found = pressure.waiting(position, position.loan)
     columns = (_("如果一直不还"), *(_later(row.days) for row in found.rows))
     rows: list[tuple[Cell, ...]] = [
         (_(str(LenderFigures.model_fields[name].title)), *(row.balance.parts[name] for row in found.rows))

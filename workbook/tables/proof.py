@@ -20,14 +20,14 @@ def ledger(position: Position) -> Table:
 
 
 def _basis(basis: Basis) -> tuple[Cell, ...]:
-    standing = {
+    backing = {
         "proved": _("有材料支持"),
         "weak": _("材料还不够"),
         "estimate": _("本人估计"),
         "not_told": _("还没有填写"),
     }
     names = _("、").join(_("附件{number} {name}").format(number=e.number, name=e.name) for e in basis.exhibits)
-    return basis.figure.words, names, standing[basis.standing], basis.sentence
+    return basis.figure.words, names, backing[basis.backing], basis.sentence
 
 
 def _ledger_notes(position: Position) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def _honest() -> str:
 @once
 def checklist(position: Position) -> Table:
     """List the documents worth having for this request and this lender."""
-    loan = position.case.main_loan if position.loans else None
+    loan = position.loan if position.loans else None
     columns = (_("材料"), _("手上有吗"), _("为什么要"), _("接下来"))
     return table(_("还缺什么"), columns, [_wanted(wanted) for wanted in evidence.checklist(position, loan)])
 

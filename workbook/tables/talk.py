@@ -51,7 +51,7 @@ def _conduct(position: Position) -> Iterator[str]:
 def replies(position: Position) -> Table:
     """List what the other side usually says, with a calm next line."""
     columns = (_("对方说"), _("可以这样答"), _("要拿到"), _("不要"), _("参照"))
-    rows = [_reply(reply) for reply in talks.replies(position, position.case.main_loan)]
+    rows = [_reply(reply) for reply in talks.replies(position, position.loan)]
     return table(_("对方这样说，您可以这样答"), columns, rows)
 
 
@@ -125,7 +125,7 @@ def offers(position: Position) -> Table:
 
 
 def _loan(position: Position, loan_id: str | None) -> Loan:
-    return next((loan for loan in position.loans if loan.id == loan_id), position.case.main_loan)
+    return next((loan for loan in position.loans if loan.id == loan_id), position.loan)
 
 
 def _offer(position: Position, loan: Loan, terms: Terms, on: object) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
@@ -148,7 +148,7 @@ def _countered(found: CounterOffer) -> tuple[Cell, ...]:
 @once
 def differences(position: Position) -> Table:
     """List every difference between what was agreed and what came in writing, and what the writing leaves out."""
-    found = confirm.check(position, position.case.main_loan)
+    found = confirm.check(position, position.loan)
     rows = [_difference(difference) for difference in (*found.differences, *found.arithmetic)]
     columns = (_("哪一项"), _("谈定的"), _("书面写的"), _("因此多付"), _("差几天"))
     return table(_("书面条件和谈定的一不一样"), columns, rows, tuple(_said(found)))

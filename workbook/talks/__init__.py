@@ -2,24 +2,20 @@
 
 from workbook.talks.caution import Question, caller_check, red_flags
 from workbook.talks.conduct import Finding, conduct
-from workbook.talks.course import Course, course
 from workbook.talks.court import Answer, answer_to
 from workbook.talks.debits import Debit, collisions, debits
-from workbook.talks.limitation import Limitation, limitation
 from workbook.talks.lines import Heard, Reply, replies, reply
-from workbook.talks.log import Entry, entries, standing, unplaced
+from workbook.talks.log import Entry, entries, uncorrected, unplaced
 from workbook.talks.pad import CounterOffer, counter
 from workbook.talks.promises import Promise, promises
 
 __all__ = [
     "Answer",
     "CounterOffer",
-    "Course",
     "Debit",
     "Entry",
     "Finding",
     "Heard",
-    "Limitation",
     "Promise",
     "Question",
     "Reply",
@@ -28,14 +24,12 @@ __all__ = [
     "collisions",
     "conduct",
     "counter",
-    "course",
     "debits",
     "entries",
-    "limitation",
     "promises",
     "red_flags",
     "replies",
     "reply",
-    "standing",
+    "uncorrected",
     "unplaced",
 ]

@@ -10,10 +10,10 @@ from typing import Literal
 
 from workbook.case import Contact, Direction, Loan
 from workbook.case.talks import Channel
-from workbook.language import Refused, _
+from workbook.language import _, attempt
 from workbook.position import Position, once
 from workbook.rules import Citation, Product, cite, constant, product
-from workbook.talks.log import hour, standing
+from workbook.talks.log import hour, uncorrected
 
 Kind = Literal["night", "third_party", "many_calls"]
 _RULES: dict[Kind, tuple[str, ...]] = {
@@ -42,7 +42,7 @@ class Finding:
 @once
 def conduct(position: Position, loan: Loan) -> tuple[Finding, ...]:
     """Give what the log shows: contact at night, contact with others, many calls in a day; in the order of days."""
-    theirs = [c for c in standing(position, loan) if c.on is not None]
+    theirs = [c for c in uncorrected(position, loan) if c.on is not None]
     found = (*_night(theirs), *_third(theirs), *_many(theirs))
     made = (_finding(position, loan, kind, on, ids, words) for kind, on, ids, words in found)
     return tuple(sorted(made, key=lambda f: (f.on, f.kind)))
@@ -93,10 +93,7 @@ def _finding(position: Position, loan: Loan, kind: Kind, on: date, contacts: tup
 
 
 def _cited(rule_id: str, position: Position, loan: Loan) -> Citation | None:
-    try:
-        return cite(rule_id, position.scope(loan), "script")
-    except Refused:
-        return None
+    return attempt(lambda: cite(rule_id, position.scope(loan), "script"))
 
 
 def _caveat(loan: Loan, citation: Citation | None) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from workbook import workdays
 from workbook.case import CourtPaper, Loan
-from workbook.language import Refused, _
+from workbook.language import _, attempt
 from workbook.position import Position, once
 from workbook.pressure import answer_by
 from workbook.rules import Citation, cite, public_number
@@ -63,7 +63,4 @@ def _steps(paper: CourtPaper | None, *, past: bool) -> tuple[str, ...]:
 
 
 def _rule(position: Position, loan: Loan, paper: CourtPaper | None) -> Citation | None:
-    try:
-        return cite(_RULES[paper], position.scope(loan), "page") if paper in _RULES else None
-    except Refused:
-        return None
+    return attempt(lambda: cite(_RULES[paper], position.scope(loan), "page") if paper in _RULES else None)

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from workbook import options
 from workbook.case import Choice, Loan, LoanState
-from workbook.language import N_, Refused, _
+from workbook.course.limitation import limitation
+from workbook.language import N_, Refused, _, attempt
 from workbook.position import Position, once
 from workbook.pressure import today_at_most
 from workbook.rules import Citation, cite
-from workbook.talks.limitation import limitation
 
 
 class Heard(Choice):
@@ -166,10 +166,7 @@ def _keeps(position: Position, loan: Loan) -> bool:
 
 
 def _today_at_most(position: Position) -> Decimal | None:
-    try:
-        return today_at_most(position)
-    except Refused:
-        return None
+    return attempt(lambda: today_at_most(position))
 
 
 def _fits(heard: Heard, now: LoanState | None) -> bool:

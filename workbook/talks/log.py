@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -38,20 +37,20 @@ def entries(position: Position) -> tuple[Entry, ...]:
 
 
 @once
-def standing(position: Position, loan: Loan | None = None) -> tuple[Contact, ...]:
+def uncorrected(position: Position, loan: Loan | None = None) -> tuple[Contact, ...]:
     """Give the contacts that no later entry corrects: of all, or those about the lender of one loan."""
-    found = position.case.talks.standing if loan is None else position.case.contacts_with(loan)
+    found = position.case.talks.uncorrected if loan is None else position.case.contacts_with(loan)
     return tuple(sorted(found, key=_when))
 
 
-def unplaced(position: Position) -> Iterator[str]:
+@once
+def unplaced(position: Position) -> tuple[str, ...]:
     """Ask which loan each standing entry is about that does not say so while there are several lenders."""
-    for contact in sorted(position.case.unplaced, key=_when):
-        words = _(
-            "{when} 的联系没写关于哪一笔，先不写进任何一家的材料。请在“联系记录”里加一行，"
-            "只选“关于哪一笔”和“更正哪一条”，别的空着就照原来那条算。"
-        )
-        yield words.format(when=when(contact))
+    words = _(
+        "{when} 的联系没写关于哪一笔，先不写进任何一家的材料。请在“联系记录”里加一行，"
+        "只选“关于哪一笔”和“更正哪一条”，别的空着就照原来那条算。"
+    )
+    return tuple(words.format(when=when(contact)) for contact in sorted(position.case.unplaced, key=_when))
 
 
 def when(contact: Contact) -> str:

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Literal
 
 from workbook.case import Ask, Loan, Terms
-from workbook.language import Refused, _
+from workbook.language import Refused, _, attempt
 from workbook.loans import Balance, Plan, beyond_contract, plan
 from workbook.money import shown
-from workbook.options import Base, Kind, Package, base, price, together
+from workbook.options import Kind, Package, price, together
 from workbook.position import Position, once
+from workbook.verdict import Base, base
 
 Verdict = Literal["can_keep", "too_much", "not_known"]
 
@@ -79,10 +80,7 @@ def _notes(ground: Base | None, package: Package | None) -> tuple[str, ...]:
 
 def _extra(position: Position, loan: Loan, balance: Balance, offered: Plan) -> Decimal | None:
     """Give what the offer costs more than paying today's contract out; None where that is not known."""
-    try:
-        return beyond_contract(offered, balance, position.standing(loan).asked_to_the_end)
-    except Refused:
-        return None
+    return attempt(lambda: beyond_contract(offered, balance, position.standing(loan).asked_to_the_end))
 
 
 def _verdict(package: Package | None, over: Decimal | None) -> Verdict:

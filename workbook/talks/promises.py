@@ -10,7 +10,7 @@ from typing import Literal
 from workbook.case import Contact, Loan
 from workbook.language import _
 from workbook.position import Position, once
-from workbook.talks.log import standing
+from workbook.talks.log import uncorrected
 
 Whose = Literal["mine", "theirs"]
 
@@ -57,7 +57,7 @@ class Promise:
 @once
 def promises(position: Position, loan: Loan | None = None) -> tuple[Promise, ...]:
     """Give the promises in the entries that stand, oldest first."""
-    return tuple(p for contact in standing(position, loan) for p in _of(contact, position.as_of))
+    return tuple(p for contact in uncorrected(position, loan) for p in _of(contact, position.as_of))
 
 
 def _of(contact: Contact, as_of: date) -> Iterator[Promise]:

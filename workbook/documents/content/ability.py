@@ -54,7 +54,7 @@ def ability(desk: Desk, heading: str = "") -> Iterator[Block]:
     stands = (cash.tells_other_income, cash.usual.borne, True)
     counted, caption = next(said for said, here in zip(_COUNTED, stands, strict=True) if here)
     yield from _notes(desk, counted)
-    chart = attempt(lambda: charts.months(desk.position, desk.months)) if desk.months else None
+    chart = attempt(lambda: charts.months(desk.position, desk.declared.months)) if desk.declared.months else None
     if chart is not None:
         yield Picture(say(_(caption)), chart)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook.course import Course
 from workbook.documents.blocks import Block, Document, Facts, Paragraph, say
 from workbook.documents.content import words
 from workbook.documents.content.desk import Desk
 from workbook.language import _, attempt
 from workbook.position import Position, once
 from workbook.pressure import quick
-from workbook.talks import Course
 
 
 @once

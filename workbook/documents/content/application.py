@@ -11,7 +11,6 @@ from workbook.documents.content.brief import GROUNDS
 from workbook.documents.content.desk import Asked, Desk
 from workbook.documents.facts.ask import RungFacts
 from workbook.language import N_, NotKnown, _, attempt
-from workbook.loans.contract import annual_rate
 from workbook.money import fen
 from workbook.position import Position, once
 
@@ -44,7 +43,7 @@ def subjects(desk: Desk, terms: Terms) -> tuple[str, ...]:
 
 def _another_rate(desk: Desk, terms: Terms) -> bool:
     """Tell whether the asked rate differs from the contract's, both per year; an unknown contract rate differs."""
-    contract = attempt(lambda: annual_rate(desk.loan))
+    contract = attempt(lambda: desk.position.standing(desk.loan).rate)
     return terms.rate is not None and (contract is None or fen(terms.rate) != fen(contract))
 
 

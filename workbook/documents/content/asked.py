@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import Ask, Choice, Component, Treatment
+from workbook.case import TERMS, Ask, Choice, Component, Treatment
 from workbook.documents.blocks import Block, Bullets, Facts, Heading, Text, joined, own, say
 from workbook.documents.content.desk import Asked, Desk, told
 from workbook.documents.content.owed import assumptions
@@ -25,26 +25,25 @@ def terms_facts(asked: Asked) -> Facts:
     """Give every field of the terms that was filled in, in the lender's own words and the order of an agreement."""
     terms, rung = asked
     confirmed = say(_("请书面确认"))
-    return Facts(
-        told(
-            (_("起始日"), rung.start.if_known),
-            (_("首期还款日"), rung.first_due.if_known),
-            (_("期数"), rung.periods.if_known),
-            (_("年利率"), rung.rate.if_known),
-            (_("还款方式"), _chosen(terms.method)),
-            (_("每期还款额"), rung.payment.if_known),
-            (_("分段还款"), _steps(rung)),
-            (_("宽限期"), rung.grace_months.if_known),
-            (_("宽限期内"), _chosen(terms.grace_kind)),
-            (_("首次先还"), rung.down_payment.if_known),
-            (_("手续费"), rung.fee.if_known),
-            (_("已产生的各项"), joined(treated(asked), _("；"))),
-            (_("还款先抵本金"), confirmed if terms.principal_first else ()),
-            (_("履约期间不提前收贷"), confirmed if terms.no_acceleration else ()),
-            (_("履约期间停止催收"), confirmed if terms.collection_stops else ()),
-            (_("征信报送"), own(terms.credit_reporting)),
-        )
-    )
+    lines: dict[str, Text] = {
+        "start": rung.start.if_known,
+        "first_due": rung.first_due.if_known,
+        "periods": rung.periods.if_known,
+        "rate": rung.rate.if_known,
+        "method": _chosen(terms.method),
+        "payment": rung.payment.if_known,
+        "steps": _steps(rung),
+        "grace_months": rung.grace_months.if_known,
+        "grace_kind": _chosen(terms.grace_kind),
+        "down_payment": rung.down_payment.if_known,
+        "fee": rung.fee.if_known,
+        "treatments": joined(treated(asked), _("；")),
+        "principal_first": confirmed if terms.principal_first else (),
+        "no_acceleration": confirmed if terms.no_acceleration else (),
+        "collection_stops": confirmed if terms.collection_stops else (),
+        "credit_reporting": own(terms.credit_reporting),
+    }
+    return Facts(told(*((_(TERMS[name].label), value) for name, value in lines.items())))
 
 
 def _chosen(choice: Choice | None) -> Text:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from workbook.course import Course
 from workbook.documents.blocks import Block, Document, Heading, Paragraph, Text, day, own, say
 from workbook.documents.content import ability, asked, law, letter, owed, proof, who, written
 from workbook.documents.content.desk import Desk, not_while_nothing_is_left
 from workbook.language import N_, _
 from workbook.position import Position, once
-from workbook.talks import Course
 
 GROUNDS = ("renewal_2024_13", "civil_678_extension", "civil_543_change", "personal_loan_9_rate", "credit_15_notice")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Section, say
 from workbook.documents.content import call, court, settled, sold, stop, words
 from workbook.documents.content.call import Part
@@ -11,7 +12,6 @@ from workbook.documents.content.desk import Desk
 from workbook.documents.render.tree import mark
 from workbook.language import N_, _
 from workbook.position import Position, once
-from workbook.talks import Course
 
 
 @once

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbook.case import LoanState, Treatment
+from workbook.course import Course
 from workbook.documents.blocks import Document, Own, Paragraph, Text, joined, own, say
 from workbook.documents.blocks import words as bare
 from workbook.documents.content import asked, who
@@ -13,7 +14,6 @@ from workbook.documents.content.desk import Asked, Desk
 from workbook.language import N_, _
 from workbook.position import Position, once
 from workbook.pressure import Strain
-from workbook.talks import Course
 
 LONGEST = 300
 SHORTEST_CAUSE = 12

@@ -18,7 +18,7 @@ def contacts(desk: Desk) -> Iterator[Block]:
     yield Grid(
         caption=say(_("联系经过")),
         columns=tuple(say(title) for title in titles),
-        rows=tuple(_row(contact) for contact in talks.standing(desk.position, desk.loan)),
+        rows=tuple(_row(contact) for contact in talks.uncorrected(desk.position, desk.loan)),
     )
 
 

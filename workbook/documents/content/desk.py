@@ -6,18 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from workbook import talks
 from workbook.case import Case, Loan, LoanState, Terms
-from workbook.cashflow import Picture
+from workbook.course import Course
 from workbook.documents.blocks import Audience, Block, Document, Paragraph, Text, day, say
+from workbook.documents.declared import Declared, declared
 from workbook.documents.facts import LenderFacts, OwnFacts, lender_facts, own_facts
 from workbook.documents.facts.ask import RungFacts
 from workbook.documents.facts.pen import you
-from workbook.documents.view import lender_position, told_months
+from workbook.documents.view import lender_position
 from workbook.language import N_, NotKnown, Refused, _, attempt, spoken
 from workbook.position import Position
-from workbook.pressure import Strain, strain
-from workbook.talks import Course
+from workbook.pressure import Strain
 
 
 class Asked(NamedTuple):
@@ -35,24 +34,24 @@ class Desk:
     loan: Loan
     facts: LenderFacts
     audience: Audience
-    course: Course = Course.ASK
-    months: Picture | None = None
-    strain: Strain = Strain.UNKNOWN
+    declared: Declared
 
     @classmethod
     def of(cls, position: Position, audience: Audience) -> Desk:
         """Lay out a case for a reader.
 
-        NotKnown without a date, and for a lender without a loan; Refused for a lender near the end of limitation.
+        NotKnown without a date, and for a lender without a loan; Refused for a lender near the end of limitation,
+        where asking for time would start the three years again.
         """
-        if audience == "lender":
-            _stop_near_limitation(position)
-        seen = lender_position(position) if audience == "lender" else position
+        decided = declared(position)
+        if audience == "self":
+            _needed = position.as_of
+            return cls(position, _loan(position), own_facts(position), audience, decided)
+        if decided.stop:
+            raise Refused(N_("{sentence}"), sentence=decided.stop)
+        seen = lender_position(position)
         _needed = seen.as_of
-        loan = seen.case.main_loan if audience == "lender" else _loan(seen)
-        months = attempt(lambda: told_months(position))
-        facts = lender_facts(position) if audience == "lender" else own_facts(position)
-        return cls(seen, loan, facts, audience, _course(position), months, _strain(position))
+        return cls(seen, seen.loan, lender_facts(position), audience, decided)
 
     @classmethod
     def to_creditor(cls, position: Position) -> Desk:
@@ -68,6 +67,16 @@ class Desk:
                 N_("债权转了手：先要转让通知，核实以后在 02_debts 填“债权现在在谁手里”，再写给它"), where="02_debts"
             )
         return desk
+
+    @property
+    def course(self) -> Course:
+        """What comes next with this lender."""
+        return self.declared.course
+
+    @property
+    def strain(self) -> Strain:
+        """On what ground the loan may be called hard to pay."""
+        return self.declared.strain
 
     @property
     def case(self) -> Case:
@@ -116,30 +125,14 @@ class Desk:
             yield Paragraph(say(_("虚构的练习案例，不要提交给任何机构。")), "warning")
 
 
-def _stop_near_limitation(position: Position) -> None:
-    """Refuse any paper to a lender near or past three years: asking for time would start them again."""
-    limit = attempt(lambda: talks.limitation(position, position.case.main_loan))
-    if limit is not None and limit.level == "stop":
-        raise Refused(N_("{sentence}"), sentence=limit.sentence)
-
-
 def not_while_nothing_is_left(desk: Desk) -> None:
     """Refuse a paper with figures of income where no monthly amount can be named: it would only show the losses."""
     if desk.course is Course.HOLD:
         raise Refused(N_("现在报不出每月的数：只发《关于还款困难的情况说明》，带收支数字的材料先不发"))
 
 
-def _course(position: Position) -> Course:
-    return attempt(lambda: talks.course(position, position.case.main_loan)) or Course.ASK
-
-
-def _strain(position: Position) -> Strain:
-    """Say from the whole case on what ground the loan may be called hard to pay."""
-    return attempt(lambda: strain(position, position.case.main_loan)) or Strain.UNKNOWN
-
-
 def _loan(position: Position) -> Loan:
-    return attempt(lambda: position.case.main_loan) or Loan(id="none")
+    return attempt(lambda: position.loan) or Loan(id="none")
 
 
 def told(*rows: tuple[str, Text]) -> tuple[tuple[Text, Text], ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Grid, Heading, Paragraph, Text, say
 from workbook.documents.content import asked, law, words
 from workbook.documents.content.desk import Desk
 from workbook.documents.facts.talk import QuestionFacts
 from workbook.language import N_, Refused, _
 from workbook.position import Position, once
-from workbook.talks import Course, Heard, replies
+from workbook.talks import Heard, replies
 
 
 @once

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbook.case import Choice, Direction, LoanState
-from workbook.case.ask import GraceKind
 from workbook.case.situation import Lasting
+from workbook.case.terms import GraceKind
 from workbook.language import N_, _
 from workbook.pressure import Strain
 

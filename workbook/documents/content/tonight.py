@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Text, say
 from workbook.documents.content import court, settled, sold, stop, words
 from workbook.documents.content.desk import Desk
 from workbook.language import _
 from workbook.position import Position, once
-from workbook.talks import Course
 
 
 @once

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import rules
+from workbook.course import Course
 from workbook.documents.blocks import Block, Cite, Paragraph, Text, own, say
 from workbook.documents.content.desk import Desk
 from workbook.language import N_, _
 from workbook.pressure import Strain
-from workbook.talks import Course
 
 _OPENINGS = {
     Course.CURE: N_("您好，我叫{name}，想把{loan}到期的款项按时付清。请问现在一共要还多少？请问您的工号？"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Figure
+from workbook.documents.declared import declared
 from workbook.documents.facts.ask import AskFacts, OwnAsk, ask_facts, own_ask
 from workbook.documents.facts.cash import (
     CapacityFacts,
@@ -81,8 +82,8 @@ def lender_facts(position: Position) -> LenderFacts:
     Of the whole case come only those results of private figures that the borrower tells: what is left, an offer, a
     complaint.
     """
-    seen = lender_position(position)
-    pen = Pen("this_lender", _("以{you}系统核对为准，请书面列明").format(you=you(seen.case.main_loan)))
+    seen, told = lender_position(position), declared(position)
+    pen = Pen("this_lender", _("以{you}系统核对为准，请书面列明").format(you=you(seen.loan)))
     return keyed(
         LenderFacts(
             loan=loan_facts(seen, pen),
@@ -90,9 +91,9 @@ def lender_facts(position: Position) -> LenderFacts:
             exhibit=exhibit_facts(seen, pen),
             proof=proof_facts(seen, pen),
             query=query_facts(seen, pen),
-            cash=cash_facts(position, pen),
-            quick=quick_facts(position, pen),
-            conduct=conduct_facts(position, pen),
+            cash=cash_facts(seen, told, pen),
+            quick=quick_facts(told, pen),
+            conduct=conduct_facts(told, pen),
         )
     )
 
@@ -110,7 +111,7 @@ def own_facts(position: Position) -> OwnFacts:
             query=query_facts(position, pen),
             cash=own_cash(position, pen),
             quick=own_quick(position, pen),
-            conduct=conduct_facts(position, pen),
+            conduct=conduct_facts(declared(position), pen),
             capacity=capacity_facts(position, pen),
             line=line_facts(position, pen),
             caution=caution_facts(position, pen),

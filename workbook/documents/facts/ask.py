@@ -97,16 +97,16 @@ class OwnAsk(AskFacts):
 
 def ask_facts(position: Position, pen: Pen) -> AskFacts:
     """Word the ask on the main loan as its lender reads it."""
-    ask = position.case.ask_on(position.case.main_loan)
+    ask = position.case.ask_on(position.loan)
     return AskFacts(_rung(position, ask.preferred, pen) if ask and ask.preferred else None)
 
 
 def own_ask(position: Position, pen: Pen) -> OwnAsk:
     """Word the whole ask on the main loan for the borrower's own eyes."""
-    ask = attempt(lambda: position.case.ask_on(position.case.main_loan))
+    ask = attempt(lambda: position.case.ask_on(position.loan))
     if ask is None:
         return OwnAsk(None, None, None, None)
-    rungs = attempt(lambda: options.ask_figures(position, position.case.main_loan)) or ()
+    rungs = attempt(lambda: options.ask_figures(position, position.loan)) or ()
     tried = {rung.name: rung for rung in rungs}
 
     def own(name: RungName, terms: Terms | None) -> OwnRung | None:
@@ -132,7 +132,7 @@ def _own_rung(rung: RungFacts, tried: Rung | None, pen: Pen) -> OwnRung:
 
 
 def _rung(position: Position, terms: Terms, pen: Pen) -> RungFacts:
-    loan = position.case.main_loan
+    loan = position.loan
     plan = attempt(lambda: loans.plan(position.standing(loan).balance, terms, loan))
     rows = plan.rows if plan else ()
     return RungFacts(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbook.cashflow import Flow
+from workbook.cashflow import Flow, Picture
 from workbook.documents.blocks import Figure
+from workbook.documents.declared import Declared
 from workbook.documents.facts.pen import Pen
-from workbook.documents.view import tells_other_income
 from workbook.language import _, attempt
 from workbook.position import Position
 from workbook.pressure import end_words, kept_words, quick, runway_words, shares
@@ -69,37 +69,33 @@ class CapacityFacts:
     share: Figure
 
 
-def cash_facts(position: Position, pen: Pen) -> CashFacts:
-    """Word the months of a case.
+def cash_facts(position: Position, told: Declared, pen: Pen) -> CashFacts:
+    """Word the months as they are told to a lender."""
+    return _cash(position, told.months, pen, apart=told.apart, borne=told.borne)
 
-    A lender sees the household's other income only where the borrower chose to tell it, else what the business has to
-    bear of the essentials.
-    """
-    picture = attempt(lambda: position.months)
-    flows = (picture.usual, picture.since, picture.bad) if picture else (None, None, None)
-    apart = pen.sees == "private" or tells_other_income(position)
-    netted = not apart and any(flow and flow.other_income is not None for flow in flows)
-    usual, since, bad = (_month(flow or Flow(""), pen, apart=apart, netted=netted) for flow in flows)
+
+def _cash(position: Position, months: Picture | None, pen: Pen, *, apart: bool, borne: bool) -> CashFacts:
+    flows = (months.usual, months.since, months.bad) if months else (None, None, None)
+    usual, since, bad = (_month(flow or Flow(""), pen, apart=apart, borne=borne) for flow in flows)
     return CashFacts(
         usual=usual,
         since=since,
         bad=bad,
-        recorded=pen.count(len(picture.recorded) if picture else None, _("{n}个月")),
-        bad_rule=pen.sentence(picture.bad_rule if picture else None),
+        recorded=pen.count(len(months.recorded) if months else None, _("{n}个月")),
+        bad_rule=pen.sentence(months.bad_rule if months else None),
         floor=pen.money(position.case.situation.floor_amount),
     )
 
 
-def _month(flow: Flow, pen: Pen, *, apart: bool, netted: bool) -> MonthFacts:
-    shown = flow.netted if netted else flow
-    essentials = pen.money(shown.essentials)
+def _month(flow: Flow, pen: Pen, *, apart: bool, borne: bool) -> MonthFacts:
+    essentials = pen.money(flow.essentials)
     return MonthFacts(
-        receipts=pen.money(shown.receipts),
-        costs=pen.money(shown.costs),
-        other_income=pen.money(shown.other_income) if apart else None,
-        essentials=None if netted else essentials,
-        borne=essentials if netted else None,
-        left=pen.money(attempt(lambda: shown.left)),
+        receipts=pen.money(flow.receipts),
+        costs=pen.money(flow.costs),
+        other_income=pen.money(flow.other_income) if apart else None,
+        essentials=None if borne else essentials,
+        borne=essentials if borne else None,
+        left=pen.money(attempt(lambda: flow.left)),
     )
 
 
@@ -107,7 +103,7 @@ def own_cash(position: Position, pen: Pen) -> OwnCash:
     """Word the months for the borrower's own eyes."""
     picture = attempt(lambda: position.months)
     return OwnCash(
-        **vars(cash_facts(position, pen)),
+        **vars(_cash(position, picture, pen, apart=True, borne=False)),
         in_hand=pen.money(position.case.situation.cash),
         assumed=pen.sentences(picture.assumed if picture else ()),
     )
@@ -120,7 +116,7 @@ def capacity_facts(position: Position, pen: Pen) -> CapacityFacts:
         monthly=pen.money(found.monthly if found else None),
         shortfall=pen.money(found.shortfall if found else None),
         margin=pen.percent(found.margin if found else None),
-        share=pen.money(attempt(lambda: shares(position).of(position.case.main_loan))),
+        share=pen.money(attempt(lambda: shares(position).of(position.loan))),
     )
 
 
@@ -148,10 +144,9 @@ class OwnQuick(QuickFacts):
     assumed: tuple[Figure, ...]
 
 
-def quick_facts(position: Position, pen: Pen) -> QuickFacts:
+def quick_facts(told: Declared, pen: Pen) -> QuickFacts:
     """Word the offer."""
-    found = attempt(lambda: quick(position))
-    return QuickFacts(pen.money(found.offer if found else None))
+    return QuickFacts(pen.money(told.offer))
 
 
 def own_quick(position: Position, pen: Pen) -> OwnQuick:
@@ -159,7 +154,7 @@ def own_quick(position: Position, pen: Pen) -> OwnQuick:
     found = attempt(lambda: quick(position))
     deadline = found.deadline if found else None
     return OwnQuick(
-        **vars(quick_facts(position, pen)),
+        offer=pen.money(found.offer if found else None),
         today_at_most=pen.money(found.today_at_most if found else None),
         due_today=pen.money(found.due_today if found else None),
         why=pen.sentence(found.why if found else None),

@@ -7,12 +7,11 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from decimal import Decimal
 
-from workbook import loans
 from workbook.case import Loan
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen, plain_number
 from workbook.language import _, attempt
-from workbook.loans import Balance
+from workbook.loans import Balance, Due, Standing
 from workbook.loans.results import PARTS
 from workbook.money import uppercase
 from workbook.position import Position
@@ -70,13 +69,13 @@ class LoanFacts(Components):
 
 def loan_facts(position: Position, pen: Pen) -> LoanFacts:
     """Word the main loan; where there is none, every figure of it is unknown."""
-    loan = attempt(lambda: position.case.main_loan) or Loan(id="none")
+    loan = attempt(lambda: position.loan) or Loan(id="none")
     standing = position.standing(loan)
-    balance, ahead = standing.balance_or_none, standing.day + timedelta(days=LOOK_AHEAD)
+    balance = standing.balance_or_none
     parts = balance.parts if balance else dict.fromkeys(PARTS)
     total = _whole_debt(balance)
-    cost = attempt(lambda: loans.annual_cost(loan))
-    coming = attempt(lambda: next(iter(standing.dues(standing.day, ahead)), None))
+    cost = attempt(lambda: standing.cost)
+    coming = attempt(lambda: _next_due(standing))
     return LoanFacts(
         **vars(Components(**{name: pen.money(amount) for name, amount in parts.items()})),
         principal=pen.money(loan.principal),
@@ -115,6 +114,12 @@ def _rate(loan: Loan) -> str | None:
 
 def _uplift(times: Decimal | None) -> str | None:
     return _("合同利率的{times}倍").format(times=plain_number(times)) if times is not None else None
+
+
+def _next_due(standing: Standing) -> Due | None:
+    """Give the next instalment that falls due, None where none does within two months."""
+    ahead = standing.day + timedelta(days=LOOK_AHEAD)
+    return next(iter(standing.dues(standing.day, ahead)), None)
 
 
 def _whole_debt(balance: Balance | None) -> Decimal | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbook import confirm, talks
+from workbook import confirm, course, talks
 from workbook.documents.blocks import Figure
+from workbook.documents.declared import Declared
 from workbook.documents.facts.pen import Pen
-from workbook.language import _, attempt
+from workbook.language import attempt
 from workbook.loans import Finding
 from workbook.position import Position
-from workbook.talks import Heard, Promise
+from workbook.talks import Heard
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def line_facts(position: Position, pen: Pen) -> Mapping[Heard, LineFacts]:
     """Word a line for everything the other side usually says."""
     return {
         one.heard: LineFacts(*pen.sentences((one.heard.words, one.say, one.get, one.avoid)))
-        for one in attempt(lambda: talks.replies(position, position.case.main_loan)) or ()
+        for one in attempt(lambda: talks.replies(position, position.loan)) or ()
     }
 
 
@@ -94,7 +95,7 @@ def caution_facts(position: Position, pen: Pen) -> CautionFacts:
 
 def limitation_facts(position: Position, pen: Pen) -> LimitationFacts:
     """Word where the three years stand."""
-    limit = attempt(lambda: talks.limitation(position, position.case.main_loan))
+    limit = attempt(lambda: course.limitation(position, position.loan))
     return LimitationFacts(
         sentence=pen.sentence(limit.sentence if limit else None),
         since=pen.when(limit.counted_from if limit else None),
@@ -104,14 +105,14 @@ def limitation_facts(position: Position, pen: Pen) -> LimitationFacts:
 
 def court_facts(position: Position, pen: Pen) -> CourtFacts:
     """Word what to do about papers from a court."""
-    answer = attempt(lambda: talks.answer_to(position, position.case.main_loan))
+    answer = attempt(lambda: talks.answer_to(position, position.loan))
     return CourtFacts(pen.sentences(answer.steps if answer else ()), pen.sentence(answer.limits if answer else None))
 
 
 def query_facts(position: Position, pen: Pen) -> QueryFacts:
     """Word what does not agree."""
-    found = attempt(lambda: position.standing(position.case.main_loan).findings) or ()
-    written = attempt(lambda: confirm.queries(confirm.check(position, position.case.main_loan))) or ()
+    found = attempt(lambda: position.standing(position.loan).findings) or ()
+    written = attempt(lambda: confirm.queries(confirm.check(position, position.loan))) or ()
     return QueryFacts(pen.sentences(one.sentence for one in found if _worth_asking(one)), pen.sentences(written))
 
 
@@ -120,18 +121,6 @@ def _worth_asking(finding: Finding) -> bool:
     return finding.material and finding.kind != "cost_line"
 
 
-def conduct_facts(position: Position, pen: Pen) -> ConductFacts:
+def conduct_facts(told: Declared, pen: Pen) -> ConductFacts:
     """Word what the log shows."""
-    seen = attempt(lambda: talks.conduct(position, position.case.main_loan)) or ()
-    promised = attempt(lambda: talks.promises(position, position.case.main_loan)) or ()
-    late = (promise for promise in promised if promise.whose == "theirs" and promise.overdue)
-    return ConductFacts(
-        pen.sentences(finding.sentence for finding in seen),
-        pen.sentences(_overdue(position, promise) for promise in late),
-    )
-
-
-def _overdue(position: Position, promise: Promise) -> str:
-    said = _("{made} 答应“{words}”，说好 {due}，到 {today} 记录里没有写做到。")
-    made = promise.made_on or _("之前")
-    return said.format(made=made, words=promise.words, due=promise.due, today=position.as_of)
+    return ConductFacts(pen.sentences(told.seen), pen.sentences(told.late))

@@ -8,12 +8,10 @@ from datetime import date
 from typing import Literal
 
 from workbook.case import Loan, LoanState
-from workbook.language import NotKnown, Refused, _
-from workbook.loans import schedule
+from workbook.language import _, attempt
 from workbook.loans.days import months_after
-from workbook.position import Position, once
+from workbook.position import Position, borrowers_own
 from workbook.rules import constant, public_number
-from workbook.talks.log import standing
 
 Level = Literal["none", "footnote", "stop", "unknown"]
 
@@ -28,14 +26,14 @@ class Limitation:
     sentence: str
 
 
-@once
+@borrowers_own
 def limitation(position: Position, loan: Loan) -> Limitation:
     """Say whether asking for more time needs a lawyer first.
 
     Counted from the last instalment's day, or from a later payment or contact in the case; a demand not told to the
     workbook would start them later, so the end shown is the earliest. (民法典 188, 189, 195; 诉讼时效规定 8, 14)
     """
-    last_due = _last_due(loan)
+    last_due = _last_due(position, loan)
     if loan.state is LoanState.SETTLED or position.standing(loan).state is LoanState.NOT_DUE:
         return Limitation("none", None, None, "")
     if last_due is None:
@@ -58,23 +56,23 @@ def _stop(ends: date, as_of: date) -> str:
     return words.format(state=state, number=public_number("legal_aid"))
 
 
-def _last_due(loan: Loan) -> date | None:
+def _last_due(position: Position, loan: Loan) -> date | None:
     called = loan.accelerated_on if loan.state is not LoanState.NOT_DUE else None
-    known = [day for day in (_by_contract(loan), called) if day is not None]
+    known = [day for day in (_by_contract(position, loan), called) if day is not None]
     return min(known) if known else None
 
 
-def _by_contract(loan: Loan) -> date | None:
+def _by_contract(position: Position, loan: Loan) -> date | None:
     if loan.maturity is not None:
         return loan.maturity
-    try:
-        return schedule(loan).rows[-1].due
-    except (NotKnown, Refused):
-        left = max((loan.periods_left or 1) - 1, 0)
-        return months_after(loan.next_due, left, loan.next_due.day) if loan.next_due else None
+    schedule = attempt(lambda: position.standing(loan).schedule)
+    if schedule is not None:
+        return schedule.rows[-1].due
+    left = max((loan.periods_left or 1) - 1, 0)
+    return months_after(loan.next_due, left, loan.next_due.day) if loan.next_due else None
 
 
 def _restarts(position: Position, loan: Loan) -> Iterator[date]:
     yield from (p.paid_on for p in position.case.payments_on(loan) if p.paid_on and p.paid_on <= position.as_of)
-    about = (c for c in standing(position, loan) if c.loan_id in {None, loan.id})
+    about = (c for c in position.case.contacts_with(loan) if c.loan_id in {None, loan.id})
     yield from (c.on for c in about if c.on and c.on <= position.as_of)

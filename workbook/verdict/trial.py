@@ -15,7 +15,7 @@ from workbook.cashflow import FULL_YEAR
 from workbook.language import Refused, _
 from workbook.loans import Plan
 from workbook.money import FEN, ZERO, fen, shown
-from workbook.position import Position, once
+from workbook.position import Position, borrowers_own, once
 from workbook.pressure import called
 from workbook.pressure.dues import open_loans, others_in_a_month, unlisted
 from workbook.pressure.first import comes_first, great_end
@@ -115,7 +115,7 @@ def in_months(flows: Sequence[Flow], ends: Sequence[date]) -> list[Decimal]:
     return sums
 
 
-@once
+@borrowers_own
 def trial(position: Position, loan: Loan, months: int = MONTHS, count: int = FUTURES) -> Trial:
     """Draw futures and lay the claims of the other debts on them; NotKnown or Refused where it cannot be done.
 
@@ -278,7 +278,7 @@ def or_none(position: Position, loan: Loan, months: int) -> tuple[Trial | None, 
         return None, str(refused)
 
 
-@once
+@borrowers_own
 def level_for_all(position: Position) -> Decimal | None:
     """Give the level amount that all debts together could be paid each month of the futures; None where none holds.
 

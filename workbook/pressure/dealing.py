@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.case import Loan, Situation
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.language import N_, NotKnown, _, attempt
 from workbook.money import ZERO
-from workbook.position import Position, once
+from workbook.position import Position, borrowers_own, once
 from workbook.pressure.capacity import Capacity, capacity, pro_rata
 from workbook.pressure.dues import (
     called,
@@ -52,7 +52,7 @@ class Shares:
         return sum((row.offer for row in self.rows), ZERO)
 
 
-@once
+@borrowers_own
 def shares(position: Position) -> Shares:
     """Deal out the capacity: secured, guaranteed and still-current loans first, pro rata by debt among the rest.
 
@@ -84,7 +84,7 @@ def _paid_first(position: Position) -> Iterator[tuple[str, str, Decimal]]:
     if rest:
         yield "", _("没有逐笔列出的其他债务"), rest
     for loan in open_loans(position):
-        if loan.id != position.case.main_loan.id and comes_first(loan):
+        if loan.id != position.loan.id and comes_first(loan):
             yield loan.id, called(loan), monthly_claim(position, loan)
 
 
@@ -98,7 +98,7 @@ def _not_listed(position: Position) -> Decimal:
 
 def _to_the_rest(position: Position, left: Decimal) -> Iterator[Share]:
     """Deal what is left to the loan in the talk and to the late, unsecured ones."""
-    main = position.case.main_loan
+    main = position.loan
     late = tuple(loan for loan in open_loans(position) if loan.id != main.id and not comes_first(loan))
     if not late:
         yield Share(main.id, called(main), _claim(position, main), left, first=False, why=_("剩下的都给这一笔"))
@@ -117,10 +117,7 @@ def _by_debt(position: Position, late: tuple[Loan, ...], left: Decimal) -> Itera
 
 
 def _claim(position: Position, loan: Loan) -> Decimal | None:
-    try:
-        return monthly_claim(position, loan)
-    except Refused:
-        return None
+    return attempt(lambda: monthly_claim(position, loan))
 
 
 def _notes(position: Position) -> Iterator[str]:

@@ -10,15 +10,13 @@ from decimal import Decimal
 from workbook import loans
 from workbook.case import Case, Loan, LoanState
 from workbook.cashflow import Flow
-from workbook.language import N_, Refused, _
+from workbook.language import N_, Refused, _, attempt
 from workbook.loans import Balance
-from workbook.loans.contract import annual_rate
 from workbook.money import ZERO, fen, shown
-from workbook.options.trial import Trial, or_none
-from workbook.position import Position, once
-from workbook.pressure import called, shares
-from workbook.pressure.shares import Shares, dealt, share_of
+from workbook.position import Position, borrowers_own
+from workbook.pressure import Shares, called, dealt, share_of, shares
 from workbook.rules import constant
+from workbook.verdict.trial import Trial, or_none
 
 SHORTEST = 6  # a loan that has run its usual longest term is still tried over half a year
 
@@ -87,7 +85,7 @@ def longest(loan: Loan, on: date) -> int:
     return max(most - gone, SHORTEST)
 
 
-@once
+@borrowers_own
 def base(position: Position, loan: Loan) -> Base:
     """Gather what packages on this loan are measured against; NotKnown where balance or capacity cannot be told."""
     balance = position.standing(loan).balance
@@ -107,7 +105,7 @@ def base(position: Position, loan: Loan) -> Base:
         usual_share=usual_share,
         bearable=bearable,
         contract=contract,
-        rate=_rate(loan),
+        rate=attempt(lambda: position.standing(loan).rate),
         instalment=contract[1][1] if contract and len(contract) > 1 else loan.instalment or ZERO,
         others=bad.total - bad.of(loan),
         recorded_months=_recorded(position),
@@ -152,13 +150,6 @@ def _tried_said(tried: Trial | None, untried: str) -> tuple[str, ...]:
     if tried is None:
         return (_("没有拿抽出来的未来检验，只按坏月份算：{reason}").format(reason=untried),)
     return tried.assumed
-
-
-def _rate(loan: Loan) -> Decimal | None:
-    try:
-        return annual_rate(loan)
-    except Refused:
-        return None
 
 
 def by_month(flows: tuple[Money, ...], start: date, months: int) -> list[Decimal]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from workbook.case import Choice, Loan, LoanState
+from workbook.course.limitation import limitation
 from workbook.language import N_, Refused
-from workbook.position import Position, once
+from workbook.position import Position, borrowers_own
 from workbook.pressure import Action, quick
-from workbook.talks.limitation import limitation
 
 
 class Course(Choice):
@@ -21,7 +21,7 @@ class Course(Choice):
     SETTLED = "settled", N_("要结清证明")
 
 
-@once
+@borrowers_own
 def course(position: Position, loan: Loan) -> Course:
     """Tell what comes next: papers from a court before all, then limitation, then who the creditor is, then money.
 
@@ -42,7 +42,7 @@ def course(position: Position, loan: Loan) -> Course:
 def _by_money(position: Position, loan: Loan) -> Course:
     """Tell by cash and bad months: pay it as it is, name no figure, or ask; what was asked for already is asked."""
     ask = position.case.ask_on(loan)
-    if loan.id != position.case.main_loan.id or (ask is not None and ask.preferred is not None):
+    if loan.id != position.loan.id or (ask is not None and ask.preferred is not None):
         return Course.ASK
     try:
         found = quick(position)

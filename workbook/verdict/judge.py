@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from workbook import simulate
@@ -10,10 +11,10 @@ from workbook.case import Choice
 from workbook.language import N_
 from workbook.loans import Plan
 from workbook.money import ZERO
-from workbook.options.base import Base, month_of
-from workbook.options.trial import Flow, Trial, paid
 from workbook.pressure import today_at_most
 from workbook.simulate import Failures
+from workbook.verdict.base import Base, month_of
+from workbook.verdict.trial import Flow, Trial, paid
 
 
 class Verdict(Choice):
@@ -34,14 +35,54 @@ class Shape:
     after: Decimal
     relief: int
 
+    @classmethod
+    def of(cls, plan: Plan, relief: int) -> Shape:
+        """Read the shape of a plan whose relief lasts so many months."""
+        regular = regular_payments(plan)
+        months = min(relief, len(regular) - 1)
+        return cls(max(regular[:months] or regular), max(regular[months:]), months)
 
-def judge(ground: Base, plan: Plan, shape: Shape) -> tuple[Verdict, Failures | None]:
-    """Say whether a plan holds, and in how many futures it does not; None where there are no futures."""
+
+@dataclass(frozen=True)
+class Judged:
+    """Whether a plan can be kept, and how far: the one answer that pages, papers, the pad and the gate go by.
+
+    `wall` is the day on which the relief ends and more is to be paid; `failures` the futures that fail, None where
+    none could be drawn; `room` by how many percent all receipts may fall while it still holds, None where that cannot
+    be tried.
+    """
+
+    verdict: Verdict
+    shape: Shape
+    wall: date | None
+    failures: Failures | None = None
+    room: int | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it may be recommended: never when it fails, during the relief or after it."""
+        return self.verdict in {Verdict.CARRIES, Verdict.SURVIVES}
+
+
+def judge(ground: Base, plan: Plan, relief: int) -> Judged:
+    """Say whether a plan whose relief lasts so many months can be kept to its end."""
+    shape = Shape.of(plan, relief)
+    wall = plan.rows[shape.relief].due if shape.relief and shape.after > shape.now else None
     if ground.trial is None:
-        return _on_bad_months(ground, plan, shape), None
+        return Judged(_on_bad_months(ground, plan, shape), shape, wall)
     flows = paid(plan, ground.balance.on)
     failures = ground.trial.fails(flows)
-    return _on_futures(ground, ground.trial, plan, shape, failures), failures
+    verdict = _on_futures(ground, ground.trial, plan, shape, failures)
+    tried = verdict is Verdict.SURVIVES and any(ground.trial.stays_away)
+    return Judged(verdict, shape, wall, failures, ground.trial.room(flows) if tried else None)
+
+
+def regular_payments(plan: Plan) -> list[Decimal]:
+    """Give the payments without what comes once with the first or is carried to the last."""
+    payments = [row.payment for row in plan.rows]
+    payments[0] -= plan.with_first
+    payments[-1] -= plan.carried
+    return payments
 
 
 def _on_futures(ground: Base, tried: Trial, plan: Plan, shape: Shape, failures: Failures) -> Verdict:

@@ -1,0 +1,78 @@
+"""What is decided on the borrower's own position and told to a lender all the same; nothing else private gets there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook import talks
+from workbook.cashflow import Picture
+from workbook.course import Course, course, limitation
+from workbook.language import _, attempt
+from workbook.position import Position, once
+from workbook.pressure import Strain, quick, strain
+from workbook.talks import Promise
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The results of private figures that a lender's paper may rest on.
+
+    `course`: what the paper is for; `strain`: on what ground the loan may be called hard to pay; `stop`: why nothing
+    may be sent now, empty where it may; `months`: what each month leaves, with other household income apart
+    (`apart`) where the borrower chose to tell it, else spent on the essentials first (`borne` where there is some);
+    `offer`: yuan a month; `seen` and `late`: what the log shows of the other side's conduct and of its promises.
+    """
+
+    course: Course = Course.ASK
+    strain: Strain = Strain.UNKNOWN
+    stop: str = ""
+    months: Picture | None = None
+    apart: bool = False
+    borne: bool = False
+    offer: Decimal | None = None
+    seen: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+
+
+@once
+def declared(position: Position) -> Declared:
+    """Give what a case declares to the lender of the loan in the talk."""
+    limit = attempt(lambda: limitation(position, position.loan))
+    months = attempt(lambda: position.months)
+    apart = bool(attempt(lambda: _tells_other_income(position)))
+    found = attempt(lambda: quick(position))
+    return Declared(
+        course=attempt(lambda: course(position, position.loan)) or Course.ASK,
+        strain=attempt(lambda: strain(position, position.loan)) or Strain.UNKNOWN,
+        stop=limit.sentence if limit and limit.level == "stop" else "",
+        months=months if apart or months is None else months.netted,
+        apart=apart,
+        borne=not apart and _has_other_income(months),
+        offer=found.offer if found else None,
+        seen=tuple(finding.sentence for finding in attempt(lambda: talks.conduct(position, position.loan)) or ()),
+        late=tuple(_late(position)),
+    )
+
+
+def _tells_other_income(position: Position) -> bool:
+    ask = position.case.ask_on(position.loan)
+    return bool(ask and ask.shares_other_income)
+
+
+def _has_other_income(months: Picture | None) -> bool:
+    flows = (months.usual, months.since, months.bad) if months else ()
+    return any(flow is not None and flow.other_income is not None for flow in flows)
+
+
+def _late(position: Position) -> Iterator[str]:
+    for promise in attempt(lambda: talks.promises(position, position.loan)) or ():
+        if promise.whose == "theirs" and promise.overdue:
+            yield _overdue(position, promise)
+
+
+def _overdue(position: Position, promise: Promise) -> str:
+    said = _("{made} 答应“{words}”，说好 {due}，到 {today} 记录里没有写做到。")
+    made = promise.made_on or _("之前")
+    return said.format(made=made, words=promise.words, due=promise.due, today=position.as_of)

@@ -1,0 +1,7 @@
+"""Can it be kept: every arrangement is judged here, on the futures drawn from the record, else on the bad month."""
+
+from workbook.verdict.base import Base, base
+from workbook.verdict.judge import Judged, Verdict, judge
+from workbook.verdict.trial import MOST_FALL, Trial, level_for_all, trial
+
+__all__ = ["MOST_FALL", "Base", "Judged", "Trial", "Verdict", "base", "judge", "level_for_all", "trial"]
