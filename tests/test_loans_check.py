@@ -6,6 +6,7 @@ from accounts import LEVEL
 from workbook import casefile, home
 from workbook.case import Case
 from workbook.loans import Standing
+from workbook.loans.results import PARTS
 from workbook.position import Position
 from workbook.tables.debts import _grounds
 
@@ -273,3 +274,11 @@ def test_a_total_that_is_neither_is_held_against_the_whole():
 def test_a_total_with_parts_not_due_is_the_whole():
     found_here = alone(ours().due_now, principal_not_due=str(ours().principal_not_due))
     assert any(one.ours == ours().total and one.material for one in found_here)
+
+
+def test_one_part_above_the_total_is_told():
+    lone = dict.fromkeys(PARTS)
+    (one,) = found("sum", {**lone, "penalty": "1200", "total": "1000"})
+    assert one.difference == D("-200")
+    assert found("sum", {**lone, "penalty": "1000", "total": "1200"}) == []
+    assert found("sum", {**lone, "overdue_principal": "999.99", "total": "1000"}) == []

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -128,10 +129,26 @@ def test_flows_of_one_day_are_refused():
         loans.cost_of_flows([(date(2026, 1, 1), D("-900")), (date(2026, 1, 1), D("900"))])
 
 
-def test_a_week_at_a_third_is_reported_whatever_it_comes_to():
+def test_a_week_at_a_third_has_a_simple_rate_only():
     cost = loans.cost_of_flows([(date(2026, 1, 1), D("-700")), (date(2026, 1, 8), D("1000"))])
-    assert cost.status == "ok"
+    assert (cost.status, cost.compound) == ("ok", None)
     assert cost.simple == pytest.approx(D("2234.69"), abs=D("0.01"))  # 300/700 × 365/7
+    assert "高于 100000%" in cost.reason
+
+
+@pytest.mark.parametrize(
+    "flows",
+    [
+        [("2026-01-01", "-100"), ("2026-01-02", "60"), ("2026-01-03", "60")],  # 13% a day
+        [("2026-01-01", "-100"), ("2026-01-31", "1"), ("2026-03-02", "0.01")],  # nearly all of it lost in a month
+    ],
+)
+def test_a_rate_no_loan_can_have_is_another_sentence_than_no_rate(flows):
+    cost = loans.cost_of_flows([(date.fromisoformat(on), D(amount)) for on, amount in flows])
+    assert (cost.status, cost.simple, cost.compound, cost.roots) == ("none", None, None, ())
+    assert "任何借款都不会是这个利率" in cost.reason
+    none = loans.cost_of_flows([(date.fromisoformat(on), abs(D(amount))) for on, amount in flows])
+    assert "任何借款都不会是这个利率" not in none.reason
 
 
 def test_worth_above_the_court_line():
@@ -193,3 +210,33 @@ def test_flows_as_data():
     assert (cost["status"], cost["headline"]) == ("ok", None)
     assert D(cost["simple"]) == pytest.approx(D("12.0994"), abs=D("0.0001"))  # 600/10,000 × 365/181
     assert cost["roots"] == [cost["compound"]]
+
+
+@pytest.mark.parametrize(
+    ("rate", "unit", "meant"), [("0.0005", "day", "0.05"), ("0.012", "month", "1.2"), ("0.096", "year", "9.6")]
+)
+def test_a_fraction_typed_for_a_percentage_is_asked_about(rate, unit, meant):
+    with pytest.raises(Refused, match=f"太低了：或者是 {re.escape(meant)}%"):
+        loans.annual_cost(loan(rate=rate, rate_unit=unit))
+
+
+def test_no_interest_and_a_low_rate_are_no_slip():
+    assert loans.annual_cost(loan(rate="0")).simple == 0
+    assert loans.annual_cost(loan(rate="0.05", rate_unit="day")).simple > 18
+
+
+def test_a_rate_that_is_rare_is_computed_and_asked_about():
+    dear = loans.annual_cost(loan(rate="14.4", rate_unit="month", drawn_on="2026-01-15"))
+    assert dear.simple == pytest.approx(D("172.8"), abs=D("0.01"))
+    assert any("很少见" in said for said in dear.assumed)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "due_day", "first"), [("2026-02-28", 31, "2026-03-31"), ("2026-01-31", 28, "2026-02-28")]
+)
+def test_from_one_months_end_to_the_next_is_a_regular_month(drawn, due_day, first):
+    one = loan(drawn_on=drawn, due_day=due_day, first_due=first, rate="0.05", rate_unit="day", maturity=None)
+    usual = loan(drawn_on="2026-01-15", due_day=15, first_due=None, rate="0.05", rate_unit="day", maturity=None)
+    assert abs(loans.annual_cost(one).simple - loans.annual_cost(usual).simple) < D("0.4")
+    by_month = loans.annual_cost(loan(drawn_on=drawn, due_day=due_day, first_due=first)).simple
+    assert by_month == pytest.approx(D("6.65"), abs=D("0.001"))

@@ -185,9 +185,18 @@ def test_funding_shares_sum_to_the_fen():
         for k, share in enumerate(("33.33", "33.33", "33.34"))
     ]
     shares = loans.by_funder(D("100.01"), loan(funders=funders))
-    assert [share.amount for share in shares] == [D("33.33"), D("33.33"), D("33.35")]
+    assert [share.amount for share in shares] == [D("33.33"), D("33.34"), D("33.34")]
     with pytest.raises(Refused, match="90%"):
         loans.by_funder(D("100"), loan(funders=[{**funders[0], "share": "50"}, {**funders[1], "share": "40"}]))
     with pytest.raises(NotKnown):
         loans.by_funder(D("100"), loan(funders=[{"id": "f", "name": "甲"}, {"id": "g", "name": "乙"}]))
     assert loans.by_funder(D("100"), loan(lender="网商银行"))[0].amount == D("100")
+
+
+@pytest.mark.parametrize("amount", ["0.03", "0.01", "0.07", "100.04"])
+def test_no_funders_part_is_negative_and_they_sum_to_the_fen(amount):
+    fifths = [{"id": f"f{k}", "name": f"第{k}家", "share": "20"} for k in range(5)]
+    shares = [share.amount for share in loans.by_funder(D(amount), loan(funders=fifths))]
+    assert min(shares) >= 0
+    assert sum(shares) == D(amount)
+    assert max(shares) - min(shares) <= D("0.01")

@@ -62,6 +62,11 @@ def shown(amount: Decimal) -> str:
     return f"{sign}¥{abs(rounded):,.2f}"
 
 
+def digits(number: Decimal) -> str:
+    """Write a number without exponent and without idle zeros."""
+    return f"{number.normalize():f}"
+
+
 def uppercase(amount: Decimal) -> str:
     """Write an amount in banking numerals, e.g. 壹拾万元整; after 角 or 分 no 整 is needed."""
     import cn2an

@@ -14,7 +14,7 @@ from workbook.confirm.lines import Line, inner_troubles, line_differences, side_
 from workbook.confirm.results import Difference
 from workbook.language import _, attempt
 from workbook.loans import Plan
-from workbook.money import ZERO, shown
+from workbook.money import ZERO, digits, shown
 from workbook.position import Position, once
 from workbook.rules import cite, constant
 
@@ -102,9 +102,7 @@ def _default_rate(position: Position, loan: Loan, written: WrittenTerms, base: P
         return
     words = _("再违约时的年利率 {told}% 高于新计划利率的 {times} 倍（{highest}%），请说明依据。")
     numbers = {"told": told, "times": constant("penalty_uplift_high"), "highest": highest}
-    yield words.format(**{name: f"{Decimal(value).normalize():f}" for name, value in numbers.items()}) + _source(
-        position, loan
-    )
+    yield words.format(**{name: digits(Decimal(value)) for name, value in numbers.items()}) + _source(position, loan)
 
 
 def _source(position: Position, loan: Loan) -> str:

@@ -10,14 +10,17 @@ from workbook.case import Fee, FeeWhen, Loan, Method, PenaltyBase, RateUnit
 from workbook.case.fields import HIGHEST_RATE
 from workbook.case.loan import Allocation, DayCount
 from workbook.language import N_, _
-from workbook.loans.days import month_end
+from workbook.loans.days import same_day
 from workbook.loans.dues import due_dates, next_month, periods, start
 from workbook.loans.roots import log_rates
 from workbook.loans.terms import MONTHLY, ONE_DUE, Contract, Convention, needed, unknown, wrong
-from workbook.money import ZERO, fen
+from workbook.money import ZERO, digits, fen
 from workbook.rules import constant
 
 _HIGHEST_UPLIFT = 10
+# Our conventions, percent a year: below the first somebody wrote a fraction for a percentage, above the second it is
+# asked whether the unit is right, since a loan at such a rate is seldom one.
+_LOWEST_RATE, _RARE_RATE = Decimal("0.5"), Decimal(100)
 _IMPLIED_PLACES = Decimal("1e-6")
 
 
@@ -79,8 +82,12 @@ def _annual(loan: Loan, count: DayCount | None) -> tuple[Decimal, tuple[str, ...
     annual = loan.rate * {RateUnit.DAY: days, RateUnit.MONTH: 12, RateUnit.YEAR: 1}[unit]
     if annual >= HIGHEST_RATE:
         message = N_("“{field}”折合一年 {annual}%，太高了，请检查单位是日、月还是年")
-        raise wrong(message, "rate", annual=format(annual.normalize(), "f"))
-    return annual, ()
+        raise wrong(message, "rate", annual=digits(annual))
+    if 0 < annual < _LOWEST_RATE:
+        message = N_("“{field}”填的是 {rate}，折合一年 {annual}%，太低了：或者是 {meant}%？没有利息就填 0")
+        raise wrong(message, "rate", rate=digits(loan.rate), annual=digits(annual), meant=digits(loan.rate * 100))
+    said = _("利率折合一年 {annual}%，很少见：请核对单位是日、月还是年").format(annual=digits(annual))
+    return annual, (said,) if annual > _RARE_RATE else ()
 
 
 def _implied(loan: Loan) -> tuple[Decimal, tuple[str, ...]]:
@@ -121,7 +128,7 @@ def _usual(loan: Loan, method: Method, drawn: date, dues: tuple[date, ...]) -> t
 
 
 def _exact_month(drawn: date, first: date) -> bool:
-    return next_month(drawn, first) and (first.day == drawn.day or (month_end(first) and drawn.day > first.day))
+    return next_month(drawn, first) and same_day(drawn, first)
 
 
 def _day_count(loan: Loan, method: Method) -> tuple[DayCount, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from math import expm1
 from workbook.case import FeeWhen, Loan, Method
 from workbook.language import N_, Refused, _
 from workbook.loans.contract import read
+from workbook.loans.days import same_day
 from workbook.loans.results import AnnualCost, Instalment
 from workbook.loans.roots import log_rates
 from workbook.loans.schedule import rows_of
@@ -22,6 +23,7 @@ MONTHS = 12
 LOWEST, HIGHEST = -0.9999, 1000.0
 _BEYOND_WORDS = Decimal(1_000_000)
 _PLACES = Decimal("1e-10")
+_TOP = 100.0  # far beyond HIGHEST; expm1 overflows above 709
 _ANYWHERE = date(2001, 1, 1)
 
 
@@ -105,7 +107,7 @@ def _monthly(contract: Contract) -> bool:
     one_month = all(
         (b.year - a.year) * MONTHS + b.month - a.month == 1 for a, b in zip(starts, contract.dues, strict=False)
     )
-    return one_month and (all(contract.whole) or contract.drawn_on.day == contract.dues[0].day)
+    return one_month and (all(contract.whole) or same_day(contract.drawn_on, contract.dues[0]))
 
 
 def _periodic(contract: Contract, rows: Sequence[Instalment]) -> AnnualCost:
@@ -120,18 +122,24 @@ def _judged(
     timed: Sequence[tuple[float, float]], found: Sequence[float], units_a_year: float, per_year: float
 ) -> AnnualCost:
     """Turn roots per unit of time into yearly percentages, and say when there is not exactly one."""
-    sensible = _sensible([u * units_a_year for u in found])
+    yearly = [u * units_a_year for u in found]
+    sensible = [u for u in yearly if LOWEST <= expm1(min(u, _TOP)) <= HIGHEST]
     roots, left_out = tuple(_percent(expm1(u)) for u in sensible), len(found) - len(sensible)
+    if yearly and not roots:
+        return _beyond(yearly, per_year)
     if len(roots) != 1:
         return AnnualCost("several" if roots else "none", None, None, None, _no_single(timed, roots), roots)
     simple = _percent(per_year * expm1(sensible[0] / per_year))
     return AnnualCost("ok", simple, roots[0], None, _left_out() if left_out else "", roots)
 
 
-def _sensible(found: Sequence[float]) -> Sequence[float]:
-    """Of several solutions keep those a loan could have; a single one stands whatever it is."""
-    inside = [u for u in found if LOWEST <= expm1(u) <= HIGHEST]
-    return inside or found
+def _beyond(yearly: Sequence[float], per_year: float) -> AnnualCost:
+    """Where no loan could have such a rate, only one sum lent and repaid once still has a simple one."""
+    if len(yearly) == 1 and per_year != MONTHS and yearly[0] > 0:
+        said = _("按复利折成一年高于 100000%，没有意义；单利按天数折成一年")
+        return AnnualCost("ok", _percent(per_year * expm1(yearly[0] / per_year)), None, None, said)
+    said = _("算出来的年利率低于 -99.99% 或高于 100000%，任何借款都不会是这个利率：日期离得太近，或者金额写错了")
+    return AnnualCost("none", None, None, None, said)
 
 
 def _left_out() -> str:

@@ -29,6 +29,12 @@ def month_end(day: date) -> bool:
     return day.day == last_day(day.year, day.month)
 
 
+def same_day(one: date, other: date) -> bool:
+    """Tell whether two days are the same one of their months; the end of a month is the end of any month."""
+    at_end = month_end(other) and (one.day > other.day or month_end(one))
+    return one.day == other.day or at_end
+
+
 def days_30_360(start: date, end: date) -> int:
     """Count days with every month as 30 (European rule, which adds up when a span is split)."""
     months = (end.year - start.year) * 12 + end.month - start.month

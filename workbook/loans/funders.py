@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from workbook.case import Loan
@@ -19,7 +20,10 @@ class Share(NamedTuple):
 
 
 def by_funder(amount: Decimal, loan: Loan) -> tuple[Share, ...]:
-    """Split an amount by funding share to the fen, the last takes the remainder; one lender takes all.
+    """Split an amount by funding share to the fen; one lender takes all.
+
+    Each part is what the shares up to it come to less what those before it do, so that the parts sum to the amount
+    and none is negative.
 
     Raises NotKnown where a share is missing, Refused where the shares do not add up to 100%.
     """
@@ -31,6 +35,6 @@ def by_funder(amount: Decimal, loan: Loan) -> tuple[Share, ...]:
     shares = [funder.share or Decimal(0) for funder in funders]
     if sum(shares) != 100:  # noqa: PLR2004 - percent
         raise Refused(N_("出资比例加起来是 {total}%，不是 100%，请核对"), total=sum(shares))
-    parts = [fen(amount * share / 100) for share in shares[:-1]]
-    parts.append(amount - sum(parts, ZERO))
+    so_far = [fen(amount * whole / 100) for whole in accumulate(shares)]
+    parts = (upper - lower for lower, upper in pairwise((ZERO, *so_far)))
     return tuple(Share(funder.name or "", part) for funder, part in zip(funders, parts, strict=True))

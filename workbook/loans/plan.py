@@ -16,7 +16,7 @@ from workbook.loans.results import Balance, Instalment, Plan
 from workbook.loans.schedule import Factor, level_payment
 from workbook.loans.terms import LONGEST
 from workbook.loans.treatment import Split, after_first_money, split
-from workbook.money import FEN, ZERO, fen, shown
+from workbook.money import FEN, ZERO, digits, fen, shown
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _rate(terms: Terms, loan: Loan | None) -> tuple[Decimal, tuple[str, ...]]:
     if loan is None or loan.rate is None:
         raise NotKnown(N_("先在 05_options 填写“{field}”"), where="05_options", field=_title("rate"))
     rate = annual_rate(loan)
-    return rate, (_("新计划的利率没有填，按合同年利率 {rate}% 算").format(rate=format(rate.normalize(), "f")),)
+    return rate, (_("新计划的利率没有填，按合同年利率 {rate}% 算").format(rate=digits(rate)),)
 
 
 def _method(terms: Terms, loan: Loan | None) -> tuple[Method, tuple[str, ...]]:

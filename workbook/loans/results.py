@@ -156,8 +156,9 @@ def _known(amounts: object) -> Decimal:
 class AnnualCost:
     """The yearly cost in percent on the money received, all fees counted (PBOC 公告〔2021〕第3号).
 
-    `simple` is the rate per period × periods a year, `compound` the effective yearly rate; both None
-    unless status is "ok". `roots` holds every compound rate that solves the flows; `reason` says why.
+    `simple` is the rate per period × periods a year, `compound` the effective yearly rate; both None unless status is
+    "ok", and `compound` also where it would say nothing any more. `roots` holds every compound rate that solves the
+    flows; `reason` says why.
     """
 
     status: Literal["ok", "none", "several"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbook.case import Ask, Asks, Loan
 from workbook.language import Refused, _
-from workbook.money import ZERO, shown
+from workbook.money import ZERO, digits, shown
 from workbook.options.advice import Advice, advice
 from workbook.options.own import RUNGS, RungName, ask_figures
 from workbook.options.package import Package
@@ -161,7 +161,7 @@ def _given(found: Advice, package: Package) -> Iterator[str]:
     elif len(plan.rows) > left:
         yield _("期数从 {left} 期放到 {count} 期").format(left=left, count=len(plan.rows))
     if plan.rate < (found.ground.rate or plan.rate):
-        yield _("年利率降到 {rate}%").format(rate=format(plan.rate.normalize(), "f"))
+        yield _("年利率降到 {rate}%").format(rate=digits(plan.rate))
     if plan.waived:
         yield _("减免 {amount}").format(amount=shown(plan.waived))
     if plan.carried:

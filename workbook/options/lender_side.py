@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from workbook.case import Asks, Loan
 from workbook.language import N_, NotKnown, Refused, _
-from workbook.money import ZERO, fen, shown
+from workbook.money import ZERO, digits, fen, shown
 from workbook.options.advice import advice
 from workbook.options.own import RUNGS, ask_figures
 from workbook.options.package import Package
@@ -57,7 +57,7 @@ _FIELDS = {
 
 
 def _worded(name: str, one: Range) -> str:
-    said = _(_FIELDS[name][2]).format(low=format(one.low.normalize(), "f"), high=format(one.high.normalize(), "f"))
+    said = _(_FIELDS[name][2]).format(low=digits(one.low), high=digits(one.high))
     if one.told:
         return _("假设（您填的）：{said}。").format(said=said)
     return _("假设（没有来源，可以在 05_options 改）：{said}。").format(said=said)

@@ -9,7 +9,7 @@ from itertools import islice
 from workbook.case import Component, Loan, Method, Terms, Treatment
 from workbook.case.terms import GraceKind
 from workbook.language import NotKnown, Refused, _
-from workbook.money import shown
+from workbook.money import digits, shown
 from workbook.options.package import Kind, Package, price
 from workbook.options.points import EVERY_MONTHS, RELIEF_MONTHS
 from workbook.options.season import seasonal
@@ -108,9 +108,7 @@ def _lower_rates(rate: Decimal) -> Iterator[Decimal]:
 
 
 def _at_rate(ground: Base, rate: Decimal) -> Package:
-    title = _("年利率降到 {rate}%，剩下的 {count} 期还清").format(
-        rate=format(rate.normalize(), "f"), count=ground.periods_left
-    )
+    title = _("年利率降到 {rate}%，剩下的 {count} 期还清").format(rate=digits(rate), count=ground.periods_left)
     return price(ground, Kind.RATE_CUT, title, _terms(ground, periods=ground.periods_left, rate=rate))
 
 

@@ -14,7 +14,7 @@ from workbook.case.terms import GraceKind
 from workbook.language import Refused, _
 from workbook.loans.days import months_after
 from workbook.loans.treatment import after_first_money, split
-from workbook.money import ZERO, shown
+from workbook.money import ZERO, digits, shown
 from workbook.options.grid import Point, Start
 from workbook.options.search import Grid
 from workbook.pressure import today_at_most
@@ -149,7 +149,7 @@ class Trying:
             yield _("前 {months} 个月每期 {payment}").format(months=point.small, payment=shown(point.payment))
         yield self._length(point).format(count=point.periods)
         if point.rate < self.contract:
-            yield _("年利率降到 {rate}%").format(rate=format(point.rate.normalize(), "f"))
+            yield _("年利率降到 {rate}%").format(rate=digits(point.rate))
         for way, words in ((Treatment.WAIVE, _("减免{parts}")), (Treatment.CARRY_FORWARD, _("{parts}挂到最后"))):
             parts = [component.words for component, treatment in treated if treatment is way]
             if parts:

@@ -10,7 +10,7 @@ from workbook import simulate
 from workbook.case import ExpenseKind, Loan
 from workbook.cashflow import FULL_YEAR, Flow, needed
 from workbook.language import Refused, _, attempt
-from workbook.money import ZERO, fen, shown
+from workbook.money import ZERO, digits, fen, shown
 from workbook.position import Position, borrowers_own
 from workbook.pressure import called, shares
 from workbook.pressure.dues import month_ends, monthly_claims
@@ -84,7 +84,7 @@ class Answer:
         """Say what was changed and what becomes of it."""
         said = _("假如到期没还的并进这一笔，收款少 {drop}%、店租每月 {rent}、这一笔每月还 {payment}：")
         words = said.format(
-            drop=format(self.change.drop.normalize(), "f"),
+            drop=digits(self.change.drop),
             rent=shown(self.change.rent),
             payment=shown(self.change.payment),
         )

@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from workbook.cashflow import FULL_YEAR, Flow, needed
 from workbook.language import N_, Refused, _
-from workbook.money import FEN, ZERO, shown
+from workbook.money import FEN, ZERO, digits, shown
 from workbook.position import Position, borrowers_own
 from workbook.rules import constant
 
@@ -76,7 +76,7 @@ def _margin(position: Position) -> tuple[Decimal, tuple[str, ...]]:
         if position.case.ask.margin >= _WHOLE:
             raise Refused(
                 N_("“每月留多少余地”写了 {margin}%：全留下就没有能还的了，请在 05_options 改小"),
-                margin=format(position.case.ask.margin.normalize(), "f"),
+                margin=digits(position.case.ask.margin),
             )
         return position.case.ask.margin, ()
     margin = Decimal(constant("margin_percent"))

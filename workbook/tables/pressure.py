@@ -10,7 +10,7 @@ from workbook.case import LenderFigures, LoanState
 from workbook.course import Course
 from workbook.language import Refused, _
 from workbook.loans.results import PARTS
-from workbook.money import ZERO, shown
+from workbook.money import ZERO, digits, shown
 from workbook.position import Position, once
 from workbook.pressure import Capacity, Claim, Outlook, Quick, Ratios, Shares
 from workbook.shown import Table
@@ -175,7 +175,7 @@ def capacity(position: Position) -> Table:
 def _capacity_rows(able: Capacity) -> Iterator[tuple[Cell, ...]]:
     yield _("坏月份能用来还债的"), able.bad.left, able.rule
     kept = max(able.bad.left, ZERO) - able.monthly
-    yield _("留出余地"), -kept, _("{margin}%，不承诺出去").format(margin=format(able.margin.normalize(), "f"))
+    yield _("留出余地"), -kept, _("{margin}%，不承诺出去").format(margin=digits(able.margin))
     yield (
         _("所有债务加起来最多能答应"),
         able.monthly,

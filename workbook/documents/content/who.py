@@ -11,8 +11,8 @@ from workbook.documents.blocks import Block, Facts, Own, Paragraph, Text, day, j
 from workbook.documents.content.desk import Desk, told
 from workbook.documents.content.titles import before_due, plainly
 from workbook.documents.facts.loan import LoanFacts
-from workbook.documents.facts.pen import plain_number
 from workbook.language import _
+from workbook.money import digits
 
 
 def borrower(desk: Desk) -> Iterator[Block]:
@@ -73,7 +73,7 @@ def _funders(desk: Desk) -> Text:
 def _funder(name: str, share: Decimal | None) -> Text:
     if share is None:
         return own(name)
-    return say(_("{name}（{share}）"), name=own(name), share=Own(f"{plain_number(share)}%"))
+    return say(_("{name}（{share}）"), name=own(name), share=Own(f"{digits(share)}%"))
 
 
 def _periods(facts: LoanFacts) -> Text:

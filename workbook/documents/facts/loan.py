@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from workbook.case import Loan
 from workbook.documents.blocks import Figure
-from workbook.documents.facts.pen import Pen, plain_number
+from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
 from workbook.loans import Balance, Due, Standing
 from workbook.loans.results import PARTS
-from workbook.money import uppercase
+from workbook.money import digits, uppercase
 from workbook.position import Position
 from workbook.pressure.deadline import LOOK_AHEAD
 
@@ -109,11 +109,11 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
 def _rate(loan: Loan) -> str | None:
     if loan.rate is None or loan.rate_unit is None:
         return None
-    return _("{unit}{rate}%").format(unit=loan.rate_unit.words, rate=plain_number(loan.rate))
+    return _("{unit}{rate}%").format(unit=loan.rate_unit.words, rate=digits(loan.rate))
 
 
 def _uplift(times: Decimal | None) -> str | None:
-    return _("合同利率的{times}倍").format(times=plain_number(times)) if times is not None else None
+    return _("合同利率的{times}倍").format(times=digits(times)) if times is not None else None
 
 
 def _next_due(standing: Standing) -> Due | None:

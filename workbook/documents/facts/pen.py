@@ -10,7 +10,7 @@ from decimal import Decimal
 from workbook.case import Loan, LoanState, Sees
 from workbook.documents.blocks import Figure, Value, day, words
 from workbook.language import _
-from workbook.money import shown
+from workbook.money import digits, shown
 from workbook.rules import LenderType, lender_type
 
 
@@ -27,7 +27,7 @@ class Pen:
 
     def percent(self, rate: Decimal | None) -> Figure:
         """Word a rate given in percent, without idle zeros."""
-        return self._figure("" if rate is None else f"{plain_number(rate)}%", rate)
+        return self._figure("" if rate is None else f"{digits(rate)}%", rate)
 
     def count(self, number: int | None, template: str) -> Figure:
         """Word a number in a finished template with {n}."""
@@ -47,11 +47,6 @@ class Pen:
 
     def _figure(self, text: str, value: Value) -> Figure:
         return Figure("", text or self.unknown, value, self.sees)
-
-
-def plain_number(number: Decimal) -> str:
-    """Write a number without exponent and without idle zeros."""
-    return f"{number.normalize():f}"
 
 
 def you(loan: Loan) -> str:
