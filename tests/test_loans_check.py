@@ -3,14 +3,15 @@ from decimal import Decimal
 import pytest
 from accounts import LEVEL
 
-from workbook import casefile, home
+from workbook import casefile, home, tables
 from workbook.case import Case
-from workbook.loans import Standing
-from workbook.loans.results import PARTS
+from workbook.loans import Least, Standing
+from workbook.loans.results import PARTS, Finding
 from workbook.position import Position
 from workbook.tables.debts import _grounds
 
 D = Decimal
+LEAST = Least(D(50), D("0.5"))
 RIGHT = {
     "id": "f",
     "on": "2021-02-28",
@@ -65,7 +66,7 @@ def test_the_courts_own_figures_leave_nothing_to_say():
 
 def test_a_total_that_is_not_the_sum_of_its_parts():
     (one,) = found("sum", {"total": "60000.00"})
-    assert (one.difference, one.direction, one.material) == (D("99.81"), "higher", True)
+    assert (one.difference, one.direction, one.worth_a_letter(LEAST)) == (D("99.81"), "higher", False)  # under 0.5%
     assert "对方多 ¥99.81" in one.sentence
 
 
@@ -139,7 +140,7 @@ def test_a_component_that_differs_shows_both_figures_and_the_side():
 
 def test_a_few_fen_are_rounding_and_not_material():
     (one,) = found("component", {"penalty": "3694.33", "total": None})
-    assert not one.material
+    assert not one.worth_a_letter(LEAST)
     assert "取整" in one.sentence
 
 
@@ -193,7 +194,7 @@ def test_arrears_shown_as_the_total_are_held_against_our_arrears_not_the_whole_d
     case = casefile.read(home.SHIPPED / "data" / "example" / "case.json").case
     said = Standing.of(case, case.main_loan).findings
     assert not any(f.difference and abs(f.difference) > 1000 for f in said)
-    (penalty,) = [f for f in said if f.material and f.difference and abs(f.difference) > 2]
+    (penalty,) = [f for f in said if f.difference and abs(f.difference) > 50]
     assert penalty.difference == D("206.98")
     assert "2026-11-22" in penalty.sentence
 
@@ -225,15 +226,15 @@ def ours(as_of="2025-06-20"):
 
 def test_a_lone_total_that_is_our_arrears_is_told_to_be_arrears():
     (one,) = alone(ours().due_now)
-    assert (one.difference, one.material, one.ours) == (0, False, ours().due_now)
+    assert (one.difference, one.worth_a_letter(LEAST), one.ours) == (0, False, ours().due_now)
     assert "现在要补上的逾期各项" in one.sentence
     assert "不是全部欠款" in one.sentence
 
 
-@pytest.mark.parametrize(("gap", "material"), [("0.03", False), ("-0.40", False), ("6.20", True), ("-85", True)])
-def test_near_the_arrears_only_the_gap_to_the_arrears_is_said(gap, material):
+@pytest.mark.parametrize(("gap", "worth"), [("0.03", False), ("-6.20", False), ("49.99", False), ("-450", True)])
+def test_near_the_arrears_only_the_gap_to_the_arrears_is_said(gap, worth):
     (one,) = alone(ours().due_now + D(gap))
-    assert (one.difference, one.material) == (D(gap), material)
+    assert (one.difference, one.worth_a_letter(LEAST)) == (D(gap), worth)
     assert "不是全部欠款" in one.sentence
 
 
@@ -247,33 +248,33 @@ def test_arrears_without_penalty_one_instalment_or_principal_alone_are_told_apar
     }
     for amount, words in parts.items():
         (one,) = alone(amount)
-        assert (one.difference, one.material) == (0, False), words
+        assert (one.difference, one.worth_a_letter(LEAST)) == (0, False), words
         assert words in one.sentence
 
 
 def test_before_a_due_day_the_next_payment_is_not_the_whole_debt():
     (one,) = alone("5398.53", as_of="2025-04-20")
     assert "一期" in one.sentence
-    assert not one.material
+    assert not one.worth_a_letter(LEAST)
 
 
 def test_arrears_beside_one_listed_part_are_arrears():
     balance = ours()
     (one,) = alone(balance.due_now, penalty=str(balance.penalty), compound=str(balance.compound))
-    assert not one.material
+    assert not one.worth_a_letter(LEAST)
 
 
 def test_a_total_that_is_neither_is_held_against_the_whole():
     (one,) = alone("30000")
     assert one.ours == ours().total
-    assert one.material
+    assert one.worth_a_letter(LEAST)
     (near,) = alone(ours().total + 25)
     assert near.difference == 25
 
 
 def test_a_total_with_parts_not_due_is_the_whole():
     found_here = alone(ours().due_now, principal_not_due=str(ours().principal_not_due))
-    assert any(one.ours == ours().total and one.material for one in found_here)
+    assert any(one.ours == ours().total and one.worth_a_letter(LEAST) for one in found_here)
 
 
 def test_one_part_above_the_total_is_told():
@@ -282,3 +283,57 @@ def test_one_part_above_the_total_is_told():
     assert one.difference == D("-200")
     assert found("sum", {**lone, "penalty": "1000", "total": "1200"}) == []
     assert found("sum", {**lone, "overdue_principal": "999.99", "total": "1000"}) == []
+
+
+GUESSED = {"penalty_uplift": None, "penalty_base": None, "compound": None}
+
+
+@pytest.mark.parametrize("figures", [{"penalty": "4100.00", "total": None}, {"compound": "800", "total": None}])
+def test_what_a_term_nobody_told_may_explain_is_not_written_about(figures):
+    told = [one for one in found("component", figures) if abs(one.difference) > 50]
+    guessed = [one for one in found("component", figures, **GUESSED) if abs(one.difference) > 50]
+    assert [one.worth_a_letter(LEAST) for one in told] == [True]
+    assert not any(one.worth_a_letter(LEAST) for one in guessed)
+
+
+def test_a_gap_that_no_default_explains_is_written_about_all_the_same():
+    (far,) = alone("30000")  # twenty thousand short, while the penalty comes to a few yuan
+    assert far.worth_a_letter(LEAST)
+
+
+@pytest.mark.parametrize(
+    ("gap", "total", "worth"),
+    [("50.00", "9000", False), ("50.01", "9000", True), ("90", "18000", False), ("91", "18000", True)],
+)
+def test_a_letter_needs_more_than_fifty_yuan_and_half_a_percent(gap, total, worth):
+    one = Finding("component", "", theirs=D(gap), ours=D(0), difference=D(gap), whole=D(total))
+    assert one.worth_a_letter(LEAST) is worth
+    assert Finding("date", "").worth_a_letter(LEAST)
+
+
+def in_june(**told):
+    terms = {
+        **ALONE,
+        "penalty_uplift": "1.5",
+        "penalty_base": "principal",
+        "compound": True,
+        "day_count": "30/360",
+        **told,
+    }
+    return Case.model_validate({"profile": {"as_of": "2025-06-20"}, "debts": {"loans": [terms]}})
+
+
+def test_the_borrower_may_draw_the_line_elsewhere():
+    balance = Standing.of(in_june(), in_june().main_loan).balance
+    case = in_june(lender_figures=[{"id": "f", "on": "2025-06-20", "total": str(balance.due_now + 20)}])
+    strict = case.model_copy(update={"ask": case.ask.but(letter_yuan="10", letter_percent="0.01")})
+    assert [tables.lender_check(one).rows[0][4] for one in (case, strict)] == ["差额小，不必争", "可以提"]
+
+
+def test_what_the_app_shows_is_held_against_ours():
+    balance = Standing.of(in_june(), in_june().main_loan).balance
+    case = in_june(app_total=str(balance.due_now + 300))
+    (one,) = Standing.of(case, case.main_loan).findings
+    assert (one.ours, one.difference) == (balance.due_now, 300)
+    whole = in_june(app_total=str(balance.total))
+    assert Standing.of(whole, whole.main_loan).findings == ()

@@ -41,6 +41,8 @@ class Asks(Part):
         N_("预计从哪天起恢复到变化以前"),
         N_("只是您的估计，有依据才填（例如施工告示写的完工日）；空着就按现在的样子一直算"),
     )
+    letter_yuan: Amount = told(N_("差多少元以上才写信去问"), N_("小差额多半是取整或计息习惯；空着按 50 元"), unit="元")
+    letter_percent: Rate = told(N_("而且差到总数的百分之几以上才写信去问"), N_("空着按 0.5%"), unit="%")
     raise_limit: Flag = told(N_("考虑提高额度"), N_("平常不建议；选“是”才会算进问题里"))
     raise_by: Amount = told(N_("想多借多少"), N_("空着按 1,000 元算给您看"), unit="元")
     worth_lower: Amount = told(N_("每月少还 100 元，您愿意总共多付多少"), unit="元")

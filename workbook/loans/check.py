@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import LenderFigures, Method
+from workbook.case import LenderFigures, Loan, Method
 from workbook.kept import once
 from workbook.language import _, attempt
 from workbook.loans.account import Account
@@ -31,6 +31,7 @@ def check(account: Account) -> tuple[Finding, ...]:
     cannot be, is left out; while the terms do not lead to what was told of the loan, only sums are looked at.
     """
     figures = [row for row in account.loan.lender_figures if not row.archived]
+    figures += [LenderFigures(id="app", on=account.as_of, total=total) for total in _on_the_app(account, figures)]
     doubted = doubt(account)
     if doubted and doubted.large:
         return tuple(f for row in figures for f in _sum(account, row))
@@ -41,12 +42,14 @@ def check(account: Account) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def _on_the_app(account: Account, figures: list[LenderFigures]) -> list[Decimal]:
+    """Give what the app asks for today, unless it is among the lender's figures already."""
+    told = account.loan.app_total
+    return [] if told is None or any(row.on == account.as_of or row.total == told for row in figures) else [told]
+
+
 def _known(look: Callable[[], Iterator[Finding]]) -> list[Finding]:
     return attempt(lambda: list(look())) or []
-
-
-def _material(difference: Decimal) -> bool:
-    return abs(difference) >= constant("material_difference")
 
 
 def _side(difference: Decimal) -> str:
@@ -67,7 +70,7 @@ def _sum(_account: Account, row: LenderFigures) -> Iterator[Finding]:
         total=shown(row.total), parts=shown(parts), side=_side(gap)
     )
     unlisted = _("；可能有没列出来的项，请对方列明") if gap > 0 and len(known) < len(PARTS) else ""
-    yield Finding("sum", said + unlisted, row.on, row.total, parts, gap, _material(gap))
+    yield Finding("sum", said + unlisted, row.on, row.total, parts, gap, whole=row.total)
 
 
 def _days(account: Account, row: LenderFigures) -> Iterator[Finding]:
@@ -80,7 +83,9 @@ def _days(account: Account, row: LenderFigures) -> Iterator[Finding]:
         since=since, on=row.on, days=days, stated=row.days_overdue
     )
     both_ends = _("（头尾两天都算就是这个数）") if row.days_overdue == days + 1 else ""
-    yield Finding("days", said + both_ends, row.on, difference=_worth_of_days(row, row.days_overdue - days))
+    yield Finding(
+        "days", said + both_ends, row.on, difference=_worth_of_days(row, row.days_overdue - days), whole=row.total
+    )
 
 
 def _ours_since(account: Account, on: date) -> date | None:
@@ -133,13 +138,34 @@ def _components(account: Account, row: LenderFigures) -> Iterator[Finding]:
     for name in PARTS:
         theirs, own = getattr(row, name), getattr(ours, name)
         if theirs is not None and own is not None and theirs != own and not _lumped(name, row, ours):
-            yield _different(words[name], row.on, theirs, own, ours)
+            guessed = _guessed(account.loan, ours, (name,))
+            yield _different(words[name], theirs, own, ours, guessed=guessed, whole=row.total)
+    guessed = _guessed(account.loan, ours, PARTS)
     if _arrears_only(row):
-        yield from _arrears(row, row.on, ours)
+        yield from _arrears(row, ours, guessed=guessed)
     elif row.total is not None and row.total != ours.total:
         part = meant(account, row, ours)
-        whole = _different(words["total"], row.on, row.total, ours.total, ours)
-        yield whole if part is None else _of_a_part(row.on, row.total, part, ours)
+        whole = _different(words["total"], row.total, ours.total, ours, guessed=guessed)
+        yield whole if part is None else _of_a_part(row.total, part, ours, guessed=guessed)
+
+
+# By how much of a part a term that was not told may move it: our conventions.
+_RESTS_ON = {
+    "interest_not_due": (("day_count",), Decimal("0.05")),
+    "overdue_interest": (("day_count",), Decimal("0.05")),
+    "penalty": (("penalty_uplift", "penalty_base"), Decimal(1)),
+    "compound": (("penalty_uplift", "compound"), Decimal(1)),
+}
+
+
+def _guessed(loan: Loan, ours: Balance, parts: tuple[str, ...]) -> Decimal:
+    """Give by how much these parts may be off because of terms that nobody told."""
+    off = ZERO
+    for name in parts:
+        terms, swing = _RESTS_ON.get(name, ((), ZERO))
+        if any(getattr(loan, term) is None for term in terms):
+            off += (getattr(ours, name) or ZERO) * swing
+    return off
 
 
 def _arrears_only(row: LenderFigures) -> bool:
@@ -148,25 +174,27 @@ def _arrears_only(row: LenderFigures) -> bool:
     return bool(overdue) and row.total == sum(overdue) and not (row.principal_not_due or row.interest_not_due)
 
 
-def _arrears(row: LenderFigures, on: date, ours: Balance) -> Iterator[Finding]:
+def _arrears(row: LenderFigures, ours: Balance, *, guessed: Decimal) -> Iterator[Finding]:
     """Hold their arrears against ours, unless the parts they state already say where every fen comes from."""
     listed = [own for name in DUE_PARTS if getattr(row, name) is not None and (own := getattr(ours, name)) is not None]
     if row.total is not None and sum(listed, ZERO) != ours.due_now != row.total:
-        yield _different(_("逾期的各项合计"), on, row.total, ours.due_now, ours)
+        yield _different(_("逾期的各项合计"), row.total, ours.due_now, ours, guessed=guessed)
 
 
-def _of_a_part(on: date, theirs: Decimal, part: Part, ours: Balance) -> Finding:
+def _of_a_part(theirs: Decimal, part: Part, ours: Balance, *, guessed: Decimal) -> Finding:
     gap = theirs - part.amount
     said = _("对方 {on} 的总额 {theirs} 看起来是{part}（按合同条款重算是 {ours}{side}），不是全部欠款 {total}")
     sentence = said.format(
-        on=on,
+        on=ours.on,
         theirs=shown(theirs),
         part=part.words,
         ours=shown(part.amount),
         side=_("，") + _side(gap) if gap else "",
         total=shown(ours.total),
     )
-    return Finding("component", sentence, on, theirs, part.amount, gap, _material(gap))
+    return Finding(
+        "component", sentence, ours.on, theirs, part.amount, gap, whole=part.amount, assumed=0 < abs(gap) <= guessed
+    )
 
 
 def _lumped(name: str, row: LenderFigures, ours: Balance) -> bool:
@@ -175,13 +203,18 @@ def _lumped(name: str, row: LenderFigures, ours: Balance) -> bool:
     return name == "penalty" and row.compound is None and row.penalty == both
 
 
-def _different(words: str, on: date, theirs: Decimal, own: Decimal, ours: Balance) -> Finding:
+def _different(  # noqa: PLR0913 - both sides of one part, and what it is part of
+    words: str, theirs: Decimal, own: Decimal, ours: Balance, *, guessed: Decimal, whole: Decimal | None = None
+) -> Finding:
     gap = theirs - own
     said = _("{component}：对方 {on} 的数是 {theirs}，按合同条款重算到同一天是 {ours}，{side}").format(
-        component=words, on=on, theirs=shown(theirs), ours=shown(own), side=_side(gap)
+        component=words, on=ours.on, theirs=shown(theirs), ours=shown(own), side=_side(gap)
     )
     rounding = abs(gap) <= FEN * (len(ours.lines) + 1)
-    return Finding("component", said + (_("，可能是取整") if rounding else ""), on, theirs, own, gap, _material(gap))
+    said += _("，可能是取整") if rounding else ""
+    return Finding(
+        "component", said, ours.on, theirs, own, gap, whole=whole or ours.total, assumed=0 < abs(gap) <= guessed
+    )
 
 
 def _component_words() -> dict[str, str]:
@@ -218,7 +251,9 @@ def _instalment(account: Account) -> Iterator[Finding]:
     said = _("每期写的是 {theirs}，按合同条款算是 {ours}，{side}").format(
         theirs=shown(account.loan.instalment), ours=shown(own), side=_side(gap)
     )
-    yield Finding("instalment", said, None, account.loan.instalment, own, gap, _material(gap))
+    yield Finding(
+        "instalment", said, None, account.loan.instalment, own, gap, whole=own, assumed=account.loan.day_count is None
+    )
 
 
 def _maturity(account: Account) -> Iterator[Finding]:

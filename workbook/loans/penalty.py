@@ -37,7 +37,7 @@ def penalty_rate(account: Account, row: LenderFigures) -> Iterator[Finding]:
     sentence = _band_said(row.penalty_rate, annual, low, high)
     gap = None if row.penalty is None else row.penalty - fen(row.penalty * bound / row.penalty_rate)
     ours = None if row.penalty is None or gap is None else row.penalty - gap
-    yield Finding("penalty_rate", sentence, row.on, row.penalty, ours, gap, rule="pboc_2003_penalty")
+    yield Finding("penalty_rate", sentence, row.on, row.penalty, ours, gap, rule="pboc_2003_penalty", whole=row.total)
 
 
 def _band_said(rate: Decimal, annual: Decimal, low: Decimal, high: Decimal) -> str:

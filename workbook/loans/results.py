@@ -219,12 +219,19 @@ FindingKind = Literal[
 ]
 
 
+class Least(NamedTuple):
+    """From what difference on a point is written about: yuan, and percent of the sum it belongs to."""
+
+    yuan: Decimal
+    percent: Decimal
+
+
 @dataclass(frozen=True)
 class Finding:
     """One point where the lender's own figures do not fit each other, the contract, or our recalculation.
 
     `difference` is theirs minus ours in yuan, None where the point is not about yuan; `rule` is the id of the rule
-    it is held against; not `material` means too small to argue about.
+    it is held against; `whole` the sum it belongs to; `assumed` tells that our side rests on a term nobody told.
     """
 
     kind: FindingKind
@@ -233,8 +240,16 @@ class Finding:
     theirs: Decimal | None = None
     ours: Decimal | None = None
     difference: Decimal | None = None
-    material: bool = True
     rule: str = ""
+    whole: Decimal | None = None
+    assumed: bool = False
+
+    def worth_a_letter(self, least: Least) -> bool:
+        """Tell whether a lender is asked about it: nothing small, nothing only a court looks at, nothing guessed."""
+        if self.kind == "cost_line" or self.assumed:
+            return False
+        gap = None if self.difference is None else abs(self.difference)
+        return gap is None or (gap > least.yuan and gap * 100 > least.percent * abs(self.whole or ZERO))
 
     @property
     def direction(self) -> Literal["higher", "lower", "none"]:

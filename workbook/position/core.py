@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import wraps
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from workbook.case import Case, Loan, LoanState
 from workbook.cashflow import Picture, monthly
 from workbook.kept import Kept
-from workbook.loans import Standing
-from workbook.rules import Scope
+from workbook.loans import Least, Standing
+from workbook.rules import Scope, constant
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,6 +62,13 @@ class Position(Kept):
         """Give what a rule is held against for a loan, where it stands today unless a state is named."""
         stands = self.standing(loan).state if state == "today" else state
         return Scope.of(loan, stands, self.case.profile, self.as_of)
+
+    @property
+    def least(self) -> Least:
+        """From what difference on a lender is written to: the borrower's own line, else the workbook's."""
+        ask = self.case.ask
+        yuan = Decimal(constant("letter_yuan")) if ask.letter_yuan is None else ask.letter_yuan
+        return Least(yuan, Decimal(constant("letter_percent")) if ask.letter_percent is None else ask.letter_percent)
 
     def changed(self, **sections: Any) -> Position:
         """Give the position of the same case with other sections; loans nobody touched keep their standings."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from workbook.case import LenderFigures, Loan, LoanState
 from workbook.language import Refused, _, attempt
-from workbook.loans import AccrualLine, AnnualCost, Balance, Finding
+from workbook.loans import AccrualLine, AnnualCost, Balance, Finding, Least
 from workbook.loans.results import PARTS
 from workbook.money import ZERO
 from workbook.position import Position, once
@@ -178,7 +178,7 @@ def lender_check(position: Position) -> Table:
     loan = position.loan
     found = position.standing(loan).findings
     columns = (_("哪里不一样"), _("对方的数"), _("我们算的"), _("差多少（正数是对方多）"), _("要不要提"))
-    rows = [_finding(finding) for finding in found]
+    rows = [_finding(finding, position.least) for finding in found]
     none = () if found else (_nothing_found(loan),)
     said = (*none, *_habit(position, loan, found), *_grounds(position, loan, found))
     return table(_("对方的数字和我们的数字"), columns, rows, said)
@@ -205,8 +205,12 @@ def _nothing_found(loan: Loan) -> str:
     return _("还没有填对方自己的数字（App 截图或催款函）。")
 
 
-def _finding(finding: Finding) -> tuple[Cell, ...]:
-    raise_it = _("可以提") if finding.material else _("差额小，不必争")
+def _finding(finding: Finding, least: Least) -> tuple[Cell, ...]:
+    raise_it = _("可以提") if finding.worth_a_letter(least) else _("差额小，不必争")
+    if finding.assumed:
+        raise_it = _("先不提：我们这边用了默认条款")
+    if finding.kind == "cost_line":
+        raise_it = _("只有法院才看这条线")
     return (finding.sentence, *(_or_blank(a) for a in (finding.theirs, finding.ours, finding.difference)), raise_it)
 
 

@@ -57,7 +57,7 @@ def which(desk: Desk) -> Iterator[Block]:
             (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
             (_("向谁借的"), own(desk.loan.lender)),
             (_("还款日"), facts.oldest_unpaid.if_known or (facts.next_due,)),
-            (_("App 上的数"), (facts.app_total,)),
+            (_("App 上的数，电话里就报这个数"), (facts.app_total,)),
         )
     )
 

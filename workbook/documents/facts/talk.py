@@ -10,7 +10,6 @@ from workbook.documents.blocks import Figure
 from workbook.documents.declared import Declared
 from workbook.documents.facts.pen import Pen
 from workbook.language import attempt
-from workbook.loans import Finding
 from workbook.position import Position
 from workbook.talks import Heard
 
@@ -109,16 +108,12 @@ def court_facts(position: Position, pen: Pen) -> CourtFacts:
     return CourtFacts(pen.sentences(answer.steps if answer else ()), pen.sentence(answer.limits if answer else None))
 
 
-def query_facts(position: Position, pen: Pen) -> QueryFacts:
+def query_facts(position: Position, told: Declared, pen: Pen) -> QueryFacts:
     """Word what does not agree."""
     found = attempt(lambda: position.standing(position.loan).findings) or ()
     written = attempt(lambda: confirm.queries(confirm.check(position, position.loan))) or ()
-    return QueryFacts(pen.sentences(one.sentence for one in found if _worth_asking(one)), pen.sentences(written))
-
-
-def _worth_asking(finding: Finding) -> bool:
-    """Leave out what only a court would look at, and differences too small to argue about."""
-    return finding.material and finding.kind != "cost_line"
+    asked = (one.sentence for one in found if told.least and one.worth_a_letter(told.least))
+    return QueryFacts(pen.sentences(asked), pen.sentences(written))
 
 
 def conduct_facts(told: Declared, pen: Pen) -> ConductFacts:
