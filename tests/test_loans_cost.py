@@ -216,7 +216,7 @@ def test_flows_as_data():
     ("rate", "unit", "meant"), [("0.0005", "day", "0.05"), ("0.012", "month", "1.2"), ("0.096", "year", "9.6")]
 )
 def test_a_fraction_typed_for_a_percentage_is_asked_about(rate, unit, meant):
-    with pytest.raises(Refused, match=f"太低了：或者是 {re.escape(meant)}%"):
+    with pytest.raises(Refused, match=f"太低了：或者是 {re.escape(meant)}%，或者单位"):
         loans.annual_cost(loan(rate=rate, rate_unit=unit))
 
 

@@ -16,7 +16,7 @@ D = Decimal
 FEN = D("0.01")
 DAYS = st.dates(date(2015, 1, 1), date(2030, 12, 31))
 PRINCIPALS = st.integers(100_00, 5_000_000_00).map(lambda fen: D(fen) / 100)
-RATES = st.integers(0, 3600).map(lambda points: D(points) / 100)
+RATES = st.sampled_from((0, *range(36, 3601))).map(lambda points: D(points) / 100)
 PERIODIC = [Method.EQUAL_INSTALMENT, Method.EQUAL_PRINCIPAL, Method.INTEREST_ONLY]
 
 
@@ -138,7 +138,7 @@ def arrangements(draw):
     grace = draw(st.integers(0, 12))
     treated = {"penalty": "waive", "overdue_interest": "capitalise", "compound": "carry_forward"}
     return {
-        "rate": str(D(draw(st.integers(0, 3000))) / 100),
+        "rate": str(D(draw(st.sampled_from((0, *range(50, 3001))))) / 100),
         "periods": draw(st.integers(1, 120)) + grace,
         "grace_months": grace,
         "grace_kind": draw(st.sampled_from(["interest_only", "nothing"])),

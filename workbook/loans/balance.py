@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,10 +12,11 @@ from workbook.kept import once
 from workbook.language import N_, NotKnown, _
 from workbook.loans.account import Account
 from workbook.loans.days import months_after
+from workbook.loans.debited import debited
 from workbook.loans.doubt import doubt
 from workbook.loans.ledger import Ledger
 from workbook.loans.replay import moved, replayed
-from workbook.loans.results import Balance, Due
+from workbook.loans.results import Balance, Due, Instalment
 from workbook.loans.stated import stated_balance
 from workbook.loans.terms import needed, settled, wrong
 from workbook.money import ZERO, shown
@@ -97,8 +99,15 @@ def instalments_due(account: Account, first: date, last: date) -> tuple[Due, ...
     if doubted and doubted.stands:
         return _usual(account.loan, first, last)
     ledger, _said = replayed(account, account.as_of)
-    rows = (*((row, row.payment) for row in ledger.fallen), *ledger.to_come())
+    rows = (*((row, row.payment) for row in ledger.fallen), *_as_debited(account, ledger))
     return tuple(Due(row.number, row.due, asked, row) for row, asked in rows if first <= row.due <= last)
+
+
+def _as_debited(account: Account, ledger: Ledger) -> Iterator[tuple[Instalment, Decimal]]:
+    """Give the instalments to come, each with what it asks: what is really debited where that is more."""
+    found = debited(account)
+    for row, asked in ledger.to_come():
+        yield row, max(asked, found.amount) if found and asked == row.payment else asked
 
 
 def _usual(loan: Loan, first: date, last: date) -> tuple[Due, ...]:

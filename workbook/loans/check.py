@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import LenderFigures, Loan, Method
+from workbook.case import LenderFigures, Loan
 from workbook.kept import once
 from workbook.language import _, attempt
 from workbook.loans.account import Account
 from workbook.loans.balance import owed
-from workbook.loans.cost import above_line, annual_cost, shown_rate
+from workbook.loans.cost import above_line, shown_rate
+from workbook.loans.debited import all_in, debited
 from workbook.loans.doubt import doubt
 from workbook.loans.meant import Part, meant
 from workbook.loans.penalty import penalty_base, penalty_line, penalty_rate, uplift
@@ -225,7 +226,7 @@ def _component_words() -> dict[str, str]:
 
 
 def _cost_line(account: Account) -> Iterator[Finding]:
-    line, cost = Decimal(constant("court_rate_line")), annual_cost(account.loan)
+    line, cost = Decimal(constant("court_rate_line")), all_in(account)
     if cost.simple is None or cost.simple <= line:
         return
     above = above_line(account.loan, line)
@@ -237,22 +238,15 @@ def _cost_line(account: Account) -> Iterator[Finding]:
 
 
 def _instalment(account: Account) -> Iterator[Finding]:
-    if (
-        account.loan.instalment is None
-        or account.loan.method is not Method.EQUAL_INSTALMENT
-        or account.loan.rate is None
-    ):
+    found = debited(account)
+    if found is None:
         return
-    first = schedule(account.loan).rows[0]
-    own = first.payment
-    gap = account.loan.instalment - own
-    if min(abs(gap), abs(gap + first.fees)) <= FEN:
-        return
-    said = _("每期写的是 {theirs}，按合同条款算是 {ours}，{side}").format(
-        theirs=shown(account.loan.instalment), ours=shown(own), side=_side(gap)
-    )
+    gap = found.amount - found.scheduled
+    guessed = schedule(account.loan).rows[0].interest * _RESTS_ON["overdue_interest"][1]
+    guessed = guessed if account.loan.day_count is None else ZERO
+    assumed = abs(gap) <= guessed
     yield Finding(
-        "instalment", said, None, account.loan.instalment, own, gap, whole=own, assumed=account.loan.day_count is None
+        "instalment", found.sentence, None, found.amount, found.scheduled, gap, whole=found.scheduled, assumed=assumed
     )
 
 

@@ -18,9 +18,9 @@ from workbook.money import ZERO, digits, fen
 from workbook.rules import constant
 
 _HIGHEST_UPLIFT = 10
-# Our conventions, percent a year: below the first somebody wrote a fraction for a percentage, above the second it is
-# asked whether the unit is right, since a loan at such a rate is seldom one.
-_LOWEST_RATE, _RARE_RATE = Decimal("0.5"), Decimal(100)
+# Our conventions, percent a year: a hundredth of a usual rate is a fraction typed for a percentage; beyond the others
+# it is asked whether the unit is right, since a loan at such a rate is seldom one.
+_FRACTION, _RARE = (2, 36), (Decimal("0.5"), Decimal(100))
 _IMPLIED_PLACES = Decimal("1e-6")
 
 
@@ -83,11 +83,13 @@ def _annual(loan: Loan, count: DayCount | None) -> tuple[Decimal, tuple[str, ...
     if annual >= HIGHEST_RATE:
         message = N_("“{field}”折合一年 {annual}%，太高了，请检查单位是日、月还是年")
         raise wrong(message, "rate", annual=digits(annual))
-    if 0 < annual < _LOWEST_RATE:
-        message = N_("“{field}”填的是 {rate}，折合一年 {annual}%，太低了：或者是 {meant}%？没有利息就填 0")
+    if _FRACTION[0] <= annual * 100 < _FRACTION[1]:
+        message = N_(
+            "“{field}”填的是 {rate}，折合一年 {annual}%，太低了：或者是 {meant}%，或者单位写错了？没有利息就填 0"
+        )
         raise wrong(message, "rate", rate=digits(loan.rate), annual=digits(annual), meant=digits(loan.rate * 100))
     said = _("利率折合一年 {annual}%，很少见：请核对单位是日、月还是年").format(annual=digits(annual))
-    return annual, (said,) if annual > _RARE_RATE else ()
+    return annual, (said,) if annual and not _RARE[0] <= annual <= _RARE[1] else ()
 
 
 def _implied(loan: Loan) -> tuple[Decimal, tuple[str, ...]]:

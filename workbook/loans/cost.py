@@ -27,17 +27,20 @@ _TOP = 100.0  # far beyond HIGHEST; expm1 overflows above 709
 _ANYWHERE = date(2001, 1, 1)
 
 
-def annual_cost(loan: Loan) -> AnnualCost:
+def annual_cost(loan: Loan, debited: Decimal | None = None) -> AnnualCost:
     """Give what the loan costs a year in percent: simple and compound, beside the headline rate.
 
     Monthly instalments use the rate per month (simple × 12, compound ** 12); one repayment uses the whole term;
     anything irregular uses actual days / 365. Fees at drawdown reduce what was received, fees per period add to
-    each instalment. Raises NotKnown and Refused as schedule does; dates are not needed for regular months.
+    each instalment; `debited` takes the place of every instalment where another amount is paid.
+    Raises NotKnown and Refused as schedule does; dates are not needed for regular months.
     """
     contract = read(_dated(loan))
     if not contract.dues:
         raise unknown("maturity")
     rows = rows_of(contract)
+    if debited is not None:
+        rows = tuple(row._replace(payment=debited) for row in rows)
     found = _periodic(contract, rows) if _monthly(contract) else cost_of_flows(_flows(contract, rows))
     return AnnualCost(
         found.status,

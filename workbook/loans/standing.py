@@ -13,7 +13,7 @@ from workbook.loans.balance import instalments_due, owed
 from workbook.loans.check import check
 from workbook.loans.contract import annual_rate
 from workbook.loans.convention import Habits, find_convention, seen_in_figures
-from workbook.loans.cost import annual_cost
+from workbook.loans.debited import Debited, all_in, debited
 from workbook.loans.doubt import Doubt, doubt
 from workbook.loans.remaining import Asked, asked_to_the_end, asked_until, coming, due_of, still_asked
 from workbook.loans.results import AnnualCost, Balance, Due, Finding, Schedule
@@ -89,7 +89,7 @@ class Standing:
     @property
     def cost(self) -> AnnualCost:
         """What it costs a year, all fees counted."""
-        return self.account.once(_cost)
+        return all_in(self.account)
 
     @property
     def balance(self) -> Balance:
@@ -152,6 +152,11 @@ class Standing:
         return doubt(self.account)
 
     @property
+    def debited(self) -> Debited | None:
+        """What is really debited each month, where it is not what its terms come to."""
+        return debited(self.account)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Every point where the lender's own figures do not fit each other, the contract or our recalculation."""
         return check(self.account)
@@ -168,7 +173,3 @@ def _habits(account: Account) -> Habits:
 
 def _schedule(account: Account) -> Schedule:
     return schedule(account.loan)
-
-
-def _cost(account: Account) -> AnnualCost:
-    return annual_cost(account.loan)

@@ -148,7 +148,9 @@ def schedule(position: Position) -> Table:
     found = position.standing(loan).schedule
     columns = (_("第几期"), _("还款日"), _("本金"), _("利息"), _("费用"), _("应还"), _("还完还剩本金"))
     rows = [(r.number, r.due, r.principal, r.interest, r.fees, r.payment, r.balance) for r in found.rows]
-    return table(_("“{name}”的还款计划").format(name=called(loan)), columns, rows, found.assumed)
+    debited = position.standing(loan).debited
+    said = (debited.sentence,) if debited else ()
+    return table(_("“{name}”的还款计划").format(name=called(loan)), columns, rows, (*said, *found.assumed))
 
 
 @once
