@@ -6,6 +6,7 @@ OUT ?= $(if $(WORKBOOK_HOME),$(WORKBOOK_HOME)/)reports
 BASE ?= HEAD
 PYTHON ?= python3
 LAB_OPTIONS ?=
+COVER ?=
 LOCK_OPTIONS ?=
 
 .DEFAULT_GOAL := help
@@ -42,7 +43,7 @@ lab: .venv/.runtime ## 打开工作簿（只在本机） · open the workbook in
 	$(BIN)/jupyter-lab --ip=127.0.0.1 $(LAB_OPTIONS)
 
 test: .venv/.dev ## 全部测试，不用浏览器 · the whole suite, no browser needed
-	$(PYTEST) -n 2 --dist worksteal
+	$(PYTEST) -n 2 --dist worksteal $(COVER)
 	$(BIN)/pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/golden/sanitize.cfg tests/golden
 
 quick: .venv/.dev ## 半分钟的测试，改动时随手跑 · half a minute of tests, to run while you work
