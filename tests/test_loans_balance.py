@@ -86,7 +86,7 @@ def test_a_line_can_be_checked_with_a_calculator():
 
 def test_paying_a_few_days_early_waits_for_the_due_day():
     balance = owed(case_of(paid=[("2026-02-06", "1120.00")]), "2026-02-08")
-    assert balance.total == D("12000") + D("112.00") - D("1120.00")  # 28 of 30 days of interest so far
+    assert balance.total == D("12000") + D("116.00") - D("1120.00")  # 29 days of interest so far
     assert any("抵下一期" in said for said in balance.assumed)
     assert owed(case_of(paid=[("2026-02-06", "1120.00")]), "2026-03-09").days_overdue == 0
 

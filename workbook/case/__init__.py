@@ -10,6 +10,8 @@ from workbook.case.loan import (
     Fee,
     FeeWhen,
     Funder,
+    Holiday,
+    HolidayKind,
     LenderFigures,
     Loan,
     LoanState,
@@ -17,6 +19,7 @@ from workbook.case.loan import (
     Payment,
     Payments,
     PenaltyBase,
+    RateChange,
     RateUnit,
 )
 from workbook.case.profile import BorrowerType, Profile
@@ -51,6 +54,8 @@ __all__ = [
     "Followup",
     "Funder",
     "Holding",
+    "Holiday",
+    "HolidayKind",
     "Income",
     "LenderFigures",
     "Loan",
@@ -63,6 +68,7 @@ __all__ = [
     "PenaltyBase",
     "Profile",
     "Rate",
+    "RateChange",
     "RateUnit",
     "Row",
     "SectionName",

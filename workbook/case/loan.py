@@ -35,6 +35,13 @@ class DayCount(Choice):
     THIRTY_360 = "30/360", N_("每月按30天/360（按月计息）")
 
 
+class OddDays(Choice):
+    """How a loan counted by months counts the days beyond whole months."""
+
+    REAL = "real", N_("整月按月算，零头按实际天数/360")
+    THIRTY = "30/360", N_("零头也按每月30天/360")
+
+
 class PenaltyBase(Choice):
     """What penalty interest runs on."""
 
@@ -72,6 +79,13 @@ class FeeKind(Choice):
     OTHER = "other", N_("其他费用")
 
 
+class HolidayKind(Choice):
+    """What is paid in the months of a holiday inside the term."""
+
+    INTEREST_ONLY = "interest_only", N_("只还利息")
+    NOTHING = "nothing", N_("本金利息都不还，利息照算")
+
+
 class LoanState(Choice):
     """Where the loan stands, as the borrower knows it."""
 
@@ -105,10 +119,29 @@ class Fee(Row):
     kind: FeeKind | None = told(N_("哪一类"), sees=_LENDER)
     when: FeeWhen | None = told(N_("什么时候收"), sees=_LENDER)
     amount: Amount = told(N_("每次收多少"), unit="元", sees=_LENDER)
+    first_amount: Amount = told(N_("第一期不一样的话，第一期收多少"), unit="元", sees=_LENDER)
+    last_period: Count = told(N_("收到第几期为止"), N_("每期收的费用提前停收时填"), sees=_LENDER)
+    until: Day = told(N_("或收到哪天为止"), N_("这天及以前到期的各期收"), sees=_LENDER)
     percent: Rate = told(
         N_("或按比例（%）"), N_("一次性和每期费按借款本金；提前还款费按提前还的本金"), unit="%", sees=_LENDER
     )
     collector: Words = told(N_("谁收的"), sees=_LENDER)
+
+
+class RateChange(Row):
+    """A rate that holds from a day on, in the unit of the loan's rate."""
+
+    start: Day = told(N_("从哪天起"), sees=_LENDER)
+    rate: Rate = told(N_("新的利率（%）"), N_("和原利率同一个单位；跟 LPR 走的，填加点后的实际利率"), sees=_LENDER)
+
+
+class Holiday(Row):
+    """Months inside the term in which principal, or principal and interest, are not due."""
+
+    start: Day = told(N_("从哪天起停还"), N_("这天及以后到期的各期"), sees=_LENDER)
+    months: Count = told(N_("停几期（月）"), sees=_LENDER)
+    kind: HolidayKind | None = told(N_("这几期还什么"), sees=_LENDER)
+    end_moves: Flag = told(N_("最后到期日也往后移"), N_("不移就在剩下的期数里还完"), sees=_LENDER)
 
 
 class LenderFigures(Row):
@@ -147,6 +180,10 @@ class Loan(Row):
     rate: Rate = told(N_("利率（%）"), unit="%", sees=_LENDER)
     rate_unit: RateUnit | None = told(N_("这是日、月还是年利率"), sees=_LENDER)
     day_count: DayCount | None = told(N_("计息天数规则"), N_("不知道就空着，会用约定的默认值并标明"), sees=_LENDER)
+    odd_days: OddDays | None = told(
+        N_("按月计息时，不满一个月的零头天数怎么算"), N_("不知道就空着，会用约定的默认值并标明"), sees=_LENDER
+    )
+    both_ends: Flag = told(N_("头尾两天都计息（算头又算尾）"), N_("只用于按天计息的借款"), sees=_LENDER)
     method: Method | None = told(N_("还款方式"), sees=_LENDER)
     periods: Count = told(N_("一共几期（月）"), sees=_LENDER)
     due_day: Count = told(N_("每月几号还"), N_("29、30、31 号在短月按月末"), sees=_LENDER)
@@ -161,6 +198,17 @@ class Loan(Row):
         N_("提前多还的钱怎么算"), N_("先抵下一期；超过的部分看合同或问对方"), sees=_LENDER
     )
     fees: tuple[Fee, ...] = rows(N_("利息以外的费用"), sees=_LENDER)
+    rate_changes: tuple[RateChange, ...] = rows(N_("利率中途变过"), N_("一行一次变动"), sees=_LENDER)
+    holidays: tuple[Holiday, ...] = rows(
+        N_("中间有几期停还"), N_("还款期内说好的；已经另签新计划的，填新计划的条款"), sees=_LENDER
+    )
+    unpaid_interest: Amount = told(
+        N_("以前欠下的利息（照对方说的填）"),
+        N_("算不出来、对方单列的；会照填的数加在逾期利息里"),
+        unit="元",
+        sees=_LENDER,
+    )
+    unpaid_interest_on: Day = told(N_("这笔利息是哪天的数"), sees=_LENDER)
     accelerated_on: Day = told(N_("宣布提前到期的日子"), sees=_LENDER)
     court_paper: CourtPaper | None = told(N_("收到的是什么法院材料"))
     court_paper_on: Day = told(N_("哪天收到法院材料的"), N_("以法院送达那天为准；信封留着"))

@@ -28,6 +28,8 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
                 "first_due",
                 "maturity",
                 "day_count",
+                "odd_days",
+                "both_ends",
             ),
         ),
         (
@@ -35,6 +37,10 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
             ("grace_days", "penalty_uplift", "penalty_base", "compound", "allocation", "early_money", "accelerated_on"),
         ),
         (N_("利息以外的费用"), ("fees",)),
+        (
+            N_("中途变过的条款（没有就跳过）"),
+            ("rate_changes", "holidays", "unpaid_interest", "unpaid_interest_on"),
+        ),
         (N_("法院材料（没有就跳过）"), ("court_paper", "court_paper_on")),
         (N_("出资机构、债权人"), ("funders", "owner_now", "restructured_before")),
         (N_("对方自己的数字"), ("lender_figures",)),

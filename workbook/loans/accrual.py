@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from workbook.case.loan import DayCount
-from workbook.loans.days import spans
+from workbook.loans.days import Span, spans
 from workbook.loans.results import AccrualLine, Kept
-from workbook.loans.schedule import ROUNDINGS
+from workbook.loans.schedule import ROUNDINGS, counted, month_parts
 from workbook.loans.terms import Contract
 from workbook.money import ZERO, fen
 
@@ -19,7 +19,10 @@ Stretch = tuple[date, date]
 
 @dataclass
 class Bill:
-    """What is still unpaid of one instalment that fell due; penalty has run up to `since`."""
+    """What is still unpaid of one instalment that fell due; penalty has run up to `since`.
+
+    `told` is interest given as an amount, which bears nothing and makes nothing late.
+    """
 
     number: int
     due: date
@@ -27,6 +30,7 @@ class Bill:
     interest: Decimal
     fees: Decimal
     since: date
+    told: bool = False
 
     @property
     def open(self) -> bool:
@@ -46,30 +50,47 @@ def simple_interest(base: Decimal, annual: Decimal, count: DayCount, stretch: St
 
 def interest_by_days(contract: Contract, number: int, base: Decimal, stretch: Stretch) -> list[AccrualLine]:
     """Give contract interest on a base by the contract's day count."""
-    return _lines(contract, "interest", number, base, contract.convention.day_count, stretch)
+    if not base:
+        return []
+    lines = [
+        _line(contract, "interest", number, base, rate, span)
+        for a, b, rate in contract.stretches(*stretch)
+        for span in counted(contract, a, b)
+    ]
+    return [_from_first_day(contract, line) for line in lines] if contract.both_ends else lines
+
+
+def _from_first_day(contract: Contract, line: AccrualLine) -> AccrualLine:
+    """Both ends bear interest: the day drawn and the last day are both among the days."""
+    return line._replace(start=max(line.start, contract.drawn_on))
 
 
 def interest_by_month(contract: Contract, number: int, base: Decimal, stretch: Stretch) -> list[AccrualLine]:
     """Give contract interest of one whole month: a twelfth of a year."""
-    amount = fen(base * contract.annual / 1200)
-    return [AccrualLine("interest", number, base, contract.annual, *stretch, 30, 360, True, amount)]
+    if not contract.changes:
+        amount = fen(base * contract.annual / 1200)
+        return [AccrualLine("interest", number, base, contract.annual, *stretch, 30, 360, True, amount)]
+    return [
+        AccrualLine("interest", number, base, rate, a, b, days, 360, True, fen(base * rate * days / 36000))
+        for a, b, rate, days in month_parts(contract, *stretch)
+    ]
 
 
 def overdue(contract: Contract, kind: Kept, bill: Bill, base: Decimal, until: date) -> list[AccrualLine]:
     """Give penalty, or compound, on an unpaid base since penalty last ran."""
-    return _lines(contract, kind, bill.number, base, contract.convention.penalty_count, (bill.since, until))
-
-
-def _lines(  # noqa: PLR0913, PLR0917 - the columns of an accrual line
-    contract: Contract, kind: Kept, number: int, base: Decimal, count: DayCount, stretch: Stretch
-) -> list[AccrualLine]:
-    rate = contract.annual if kind == "interest" else contract.penalty_rate
-    cut = contract.convention.rounding == "down"
-    keep = ROUNDINGS["down" if cut else "half_up"]
+    count = contract.convention.penalty_count
     return [
-        AccrualLine(kind, number, base, rate, *span, False, keep(base * rate * span[2] / (100 * span[3])))
-        for span in (spans(count, *stretch) if base else ())
+        _line(contract, kind, bill.number, base, rate * contract.uplift, span)
+        for a, b, rate in contract.stretches(bill.since, until)
+        for span in (spans(count, a, b) if base else ())
     ]
+
+
+def _line(  # noqa: PLR0913, PLR0917 - the columns of an accrual line
+    contract: Contract, kind: Kept, number: int, base: Decimal, rate: Decimal, span: Span
+) -> AccrualLine:
+    keep = ROUNDINGS["down" if contract.convention.rounding == "down" else "half_up"]
+    return AccrualLine(kind, number, base, rate, *span, False, keep(base * rate * span[2] / (100 * span[3])))
 
 
 def meeting(lines: list[AccrualLine], amount: Decimal) -> list[AccrualLine]:

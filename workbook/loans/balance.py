@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from workbook.case import Loan
+from workbook.case.loan import DayCount, OddDays
 from workbook.kept import once
 from workbook.language import N_, NotKnown, _
 from workbook.loans.account import Account
-from workbook.loans.days import months_after
+from workbook.loans.days import days_30_360, months_after
 from workbook.loans.debited import debited
 from workbook.loans.doubt import doubt
 from workbook.loans.ledger import Ledger
@@ -47,11 +48,29 @@ def owed(account: Account, day: date) -> Balance:
         )
     ledger, said = replayed(account, day)
     beside = (doubted.sentence,) if doubted else ()
-    return ledger.balance(day, (*beside, *ledger.contract.assumed, *said, *_penalty_said(account, ledger, day)))
+    return ledger.balance(
+        day,
+        (
+            *beside,
+            *ledger.contract.assumed,
+            *said,
+            *_odd_said(account, ledger, day),
+            *_penalty_said(account, ledger, day),
+        ),
+    )
 
 
 def _nothing(day: date) -> Balance:
     return Balance(day, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, 0, None, assumed=(_("按您填的：这笔已经结清"),))
+
+
+def _odd_said(account: Account, ledger: Ledger, day: date) -> tuple[str, ...]:
+    """Name how odd days were counted where nobody told it and another way makes a difference."""
+    if account.loan.odd_days is not None or ledger.contract.convention.day_count is not DayCount.THIRTY_360:
+        return ()
+    lines = (line for line in (*ledger.lines, *ledger.running(day)) if line.kind == "interest" and not line.whole_month)
+    differ = any(line.days != days_30_360(line.start, line.end) for line in lines)
+    return (_("不满一个月的零头天数怎么算没有填，按“{rule}”算").format(rule=OddDays.REAL.words),) if differ else ()
 
 
 def _penalty_said(account: Account, ledger: Ledger, day: date) -> tuple[str, ...]:
@@ -99,7 +118,8 @@ def instalments_due(account: Account, first: date, last: date) -> tuple[Due, ...
     if doubted and doubted.stands:
         return _usual(account.loan, first, last)
     ledger, _said = replayed(account, account.as_of)
-    rows = (*((row, row.payment) for row in ledger.fallen), *_as_debited(account, ledger))
+    fallen = ((row, row.payment) for row in ledger.fallen if row.payment or not row.put_off)
+    rows = (*fallen, *_as_debited(account, ledger))
     return tuple(Due(row.number, row.due, asked, row) for row, asked in rows if first <= row.due <= last)
 
 

@@ -252,11 +252,11 @@ def _instalment(account: Account) -> Iterator[Finding]:
 
 def _maturity(account: Account) -> Iterator[Finding]:
     dues = account.contract.dues
-    if account.loan.maturity is None or not dues or abs((account.loan.maturity - dues[-1]).days) <= 31:  # noqa: PLR2004 - one month
+    ends = (dues[-1], dues[account.contract.last_known(0) - 1]) if dues else ()
+    told = account.loan.maturity
+    if told is None or not ends or min(abs((told - end).days) for end in ends) <= 31:  # noqa: PLR2004 - one month
         return
-    said = _("写的最后到期日是 {maturity}，按期数算最后一期在 {last}").format(
-        maturity=account.loan.maturity, last=dues[-1]
-    )
+    said = _("写的最后到期日是 {maturity}，按期数算最后一期在 {last}").format(maturity=told, last=dues[-1])
     yield Finding("terms", said)
 
 

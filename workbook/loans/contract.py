@@ -8,12 +8,13 @@ from math import expm1
 
 from workbook.case import Fee, FeeWhen, Loan, Method, PenaltyBase, RateUnit
 from workbook.case.fields import HIGHEST_RATE
-from workbook.case.loan import Allocation, DayCount
+from workbook.case.loan import Allocation, DayCount, OddDays
 from workbook.language import N_, _
+from workbook.loans.changes import changes_said, fees_by_period, rates_told, real_changes, resting
 from workbook.loans.days import same_day
 from workbook.loans.dues import due_dates, next_month, periods, start
 from workbook.loans.roots import log_rates
-from workbook.loans.terms import MONTHLY, ONE_DUE, Contract, Convention, needed, unknown, wrong
+from workbook.loans.terms import MONTHLY, ONE_DUE, Change, Contract, Convention, needed, title, unknown, wrong
 from workbook.money import ZERO, digits, fen
 from workbook.rules import constant
 
@@ -31,9 +32,10 @@ def read(loan: Loan, convention: Convention | None = None) -> Contract:
     """
     principal, method = _principal(loan), needed(loan, "method")
     drawn_on, first_due, dates_said = start(loan, method)
-    dues, regular = due_dates(loan, method, drawn_on, first_due)
+    rests, (dues, regular), rests_said = resting(loan, *due_dates(loan, method, drawn_on, first_due))
     found, said = _usual(loan, method, drawn_on, dues) if convention is None else (convention, ())
-    annual, rate_said = _annual(loan, found.day_count)
+    annual, changes, rate_said = _rates(loan, found.day_count, drawn_on)
+    both_ends, ends_said = _both_ends(loan, found)
     upfront = _fees(loan, FeeWhen.UPFRONT, principal)
     return Contract(
         principal=principal,
@@ -52,7 +54,21 @@ def read(loan: Loan, convention: Convention | None = None) -> Contract:
         fee_per_period=_fees(loan, FeeWhen.PER_PERIOD, principal),
         prepayment_fees=_fees_when(loan, FeeWhen.PREPAYMENT),
         accelerated_on=_accelerated(loan, drawn_on),
-        assumed=(*rate_said, *dates_said, *said, *_restructured(loan)),
+        assumed=(
+            *rate_said,
+            *dates_said,
+            *said,
+            *changes_said(method, changes, dues),
+            *rests_said,
+            *ends_said,
+            *_restructured(loan),
+        ),
+        changes=changes,
+        rests=rests,
+        fees=fees_by_period(_each_fee(loan, FeeWhen.PER_PERIOD, principal), dues),
+        both_ends=both_ends,
+        unpaid_interest=loan.unpaid_interest or ZERO,
+        unpaid_on=loan.unpaid_interest_on,
     )
 
 
@@ -66,30 +82,59 @@ def _principal(loan: Loan) -> Decimal:
 # -- the rate ------------------------------------------------------------------------------------------------------
 
 
-def annual_rate(loan: Loan) -> Decimal:
+def annual_rate(loan: Loan, on: date | None = None) -> Decimal:
     """Give the contract rate in percent a year: a day's × 360 (× 365 where days are counted so), a month's × 12.
 
-    Where no rate is told it is worked out from equal instalments; NotKnown where that cannot be done either.
+    The rate that holds on a day; the first one where no day is asked for. Where no rate is told it is worked out from
+    equal instalments; NotKnown where that cannot be done either.
     """
-    return _annual(loan, loan.day_count)[0]
+    annual, changes, _said = _rates(loan, loan.day_count, loan.drawn_on)
+    return next((change.annual for change in reversed(changes) if on and change.on <= on), annual)
+
+
+def _rates(
+    loan: Loan, count: DayCount | None, drawn: date | None
+) -> tuple[Decimal, tuple[Change, ...], tuple[str, ...]]:
+    """Give the rate on the day drawn, the later ones, and what was assumed; a rate told from before it is the first."""
+    if not loan.rate_changes:
+        annual, said = _annual(loan, count)
+        return annual, (), said
+    units = _units(loan, count)
+    told = rates_told(loan, units)
+    later = [change for change in told if drawn is None or change.on > drawn]
+    first = told[: len(told) - len(later)]
+    annual, said = (first[-1].annual, ()) if first else _annual(loan, count)
+    rare = (one for change in told for one in _sensible(change.annual, units, "rate_changes"))
+    return annual, real_changes(annual, later), tuple(dict.fromkeys((*said, *rare)))
+
+
+def _units(loan: Loan, count: DayCount | None) -> int:
+    """How many of the rate's units make a year."""
+    unit: RateUnit = needed(loan, "rate_unit")
+    days = 365 if count in {DayCount.ACTUAL_365, DayCount.ACTUAL_ACTUAL} else 360
+    return {RateUnit.DAY: days, RateUnit.MONTH: 12, RateUnit.YEAR: 1}[unit]
 
 
 def _annual(loan: Loan, count: DayCount | None) -> tuple[Decimal, tuple[str, ...]]:
     if loan.rate is None:
         return _implied(loan)
-    unit: RateUnit = needed(loan, "rate_unit")
-    days = 365 if count in {DayCount.ACTUAL_365, DayCount.ACTUAL_ACTUAL} else 360
-    annual = loan.rate * {RateUnit.DAY: days, RateUnit.MONTH: 12, RateUnit.YEAR: 1}[unit]
+    units = _units(loan, count)
+    return loan.rate * units, _sensible(loan.rate * units, units, "rate")
+
+
+def _sensible(annual: Decimal, units: int, name: str) -> tuple[str, ...]:
+    """Refuse a yearly rate that cannot be, and ask about one that is rare."""
     if annual >= HIGHEST_RATE:
         message = N_("“{field}”折合一年 {annual}%，太高了，请检查单位是日、月还是年")
-        raise wrong(message, "rate", annual=digits(annual))
+        raise wrong(message, name, annual=digits(annual))
     if _FRACTION[0] <= annual * 100 < _FRACTION[1]:
         message = N_(
             "“{field}”填的是 {rate}，折合一年 {annual}%，太低了：或者是 {meant}%，或者单位写错了？没有利息就填 0"
         )
-        raise wrong(message, "rate", rate=digits(loan.rate), annual=digits(annual), meant=digits(loan.rate * 100))
+        rate = annual / units
+        raise wrong(message, name, rate=digits(rate), annual=digits(annual), meant=digits(rate * 100))
     said = _("利率折合一年 {annual}%，很少见：请核对单位是日、月还是年").format(annual=digits(annual))
-    return annual, (said,) if annual and not _RARE[0] <= annual <= _RARE[1] else ()
+    return (said,) if annual and not _RARE[0] <= annual <= _RARE[1] else ()
 
 
 def _implied(loan: Loan) -> tuple[Decimal, tuple[str, ...]]:
@@ -126,6 +171,7 @@ def _usual(loan: Loan, method: Method, drawn: date, dues: tuple[date, ...]) -> t
         penalty_count=DayCount.ACTUAL_360 if count is DayCount.THIRTY_360 else count,
         penalty_base=loan.penalty_base or PenaltyBase.PRINCIPAL,
         compound=loan.compound is not False,
+        odd_days=loan.odd_days or OddDays.REAL,
     ), said
 
 
@@ -139,6 +185,13 @@ def _day_count(loan: Loan, method: Method) -> tuple[DayCount, tuple[str, ...]]:
     by_day = method in ONE_DUE or loan.rate_unit is RateUnit.DAY
     count = DayCount.ACTUAL_360 if by_day else DayCount.THIRTY_360
     return count, (_("计息天数规则没有填，按“{count}”算").format(count=count.words),)
+
+
+def _both_ends(loan: Loan, convention: Convention) -> tuple[bool, tuple[str, ...]]:
+    """Only days can be counted at both ends."""
+    by_month = convention.day_count is DayCount.THIRTY_360
+    said = _("“{field}”只用于按天计息的借款：这笔按月计息，没有用上").format(field=title("both_ends"))
+    return loan.both_ends is True and not by_month, (said,) if loan.both_ends and by_month else ()
 
 
 def _exact(count: DayCount, unit: RateUnit | None) -> DayCount:
@@ -163,7 +216,11 @@ def _fees_when(loan: Loan, when: FeeWhen) -> tuple[Fee, ...]:
 
 
 def _fees(loan: Loan, when: FeeWhen, principal: Decimal) -> Decimal:
-    return sum((fee_on(fee, principal) for fee in _fees_when(loan, when)), ZERO)
+    return sum((amount for _fee, amount in _each_fee(loan, when, principal)), ZERO)
+
+
+def _each_fee(loan: Loan, when: FeeWhen, principal: Decimal) -> tuple[tuple[Fee, Decimal], ...]:
+    return tuple((fee, fee_on(fee, principal)) for fee in _fees_when(loan, when))
 
 
 def fee_on(fee: Fee, principal: Decimal) -> Decimal:

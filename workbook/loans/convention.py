@@ -10,7 +10,7 @@ from itertools import product
 from typing import NamedTuple, get_args
 
 from workbook.case import LenderFigures, Loan, PenaltyBase, WrittenInstalment
-from workbook.case.loan import DayCount
+from workbook.case.loan import DayCount, OddDays
 from workbook.language import N_, Refused, _
 from workbook.loans.account import Account
 from workbook.loans.contract import read
@@ -65,7 +65,7 @@ class Habits:
 
 
 def find_convention(account: Account, seen: Sequence[Seen]) -> Habits:
-    """Try every day count, rounding, first period, level rule, penalty count and base on what the lender shows.
+    """Try every way to count days and odd days, round, begin, level and penalise on what the lender shows.
 
     What the borrower told of these is set aside. Raises NotKnown for missing terms, Refused where no figure is given
     or none of them falls on a due day.
@@ -99,17 +99,21 @@ def candidates(*, overdue: bool) -> tuple[Convention, ...]:
     counts = [c for c in DayCount if c is not DayCount.THIRTY_360] if overdue else [DayCount.ACTUAL_360]
     bases = _PENALTIES if overdue else _PENALTIES[:1]
     return tuple(
-        Convention(count, first, level, rounding, by_days, base, compound)
+        Convention(count, first, level, rounding, by_days, base, compound, odd)
         for count, rounding, by_days, (base, compound) in product(DayCount, get_args(Rounding), counts, bases)
-        for first, level in _period_habits(count)
+        for first, level, odd in _period_habits(count)
     )
 
 
-def _period_habits(count: DayCount) -> list[tuple[FirstPeriod, Level]]:
-    """By the month the first period may be counted by days; by the day the instalment may still be an annuity's."""
+def _period_habits(count: DayCount) -> list[tuple[FirstPeriod, Level, OddDays]]:
+    """By the month the first period may be counted by days, and odd days as they are or each month as thirty.
+
+    By the day the instalment may still be an annuity's.
+    """
     if count is DayCount.THIRTY_360:
-        return [("month", "days"), ("days", "days"), ("days", "annuity")]
-    return [("days", "days"), ("days", "annuity")]
+        habits: list[tuple[FirstPeriod, Level]] = [("month", "days"), ("days", "days"), ("days", "annuity")]
+        return [(first, level, odd) for first, level in habits for odd in OddDays]
+    return [("days", "days", OddDays.REAL), ("days", "annuity", OddDays.REAL)]
 
 
 def _residue(account: Account, convention: Convention, seen: Sequence[Seen]) -> Decimal:

@@ -100,7 +100,8 @@ def _days_with_money(flows: Sequence[Flow]) -> set[date]:
 
 def _dated(loan: Loan) -> Loan:
     """Put a regular loan without any date on some day: the rate per month does not depend on it."""
-    if loan.drawn_on or loan.first_due or loan.next_due or loan.method in {Method.BULLET, Method.ON_DEMAND}:
+    dated = loan.rate_changes or loan.holidays or any(fee.until for fee in loan.fees)
+    if dated or loan.drawn_on or loan.first_due or loan.next_due or loan.method in {Method.BULLET, Method.ON_DEMAND}:
         return loan
     return loan.model_copy(update={"drawn_on": _ANYWHERE, "due_day": None})
 
@@ -189,6 +190,7 @@ def _gap(loan: Loan, contract: Contract, found: AnnualCost) -> str:
 def _counted(loan: Loan, contract: Contract) -> list[str]:
     """Name the charges that lie between the headline and the cost."""
     fees = [fee for fee in loan.fees if not fee.archived and fee.when in {FeeWhen.UPFRONT, FeeWhen.PER_PERIOD}]
-    names = [fee.name or (fee.kind.words if fee.kind else _("费用")) for fee in fees if fee.amount or fee.percent]
+    charged = [fee for fee in fees if fee.amount or fee.percent or fee.first_amount]
+    names = [fee.name or (fee.kind.words if fee.kind else _("费用")) for fee in charged]
     held_back = contract.principal - contract.fee_upfront > contract.net
     return list(dict.fromkeys([*names, *([_("少到手的钱")] if held_back else [])]))

@@ -41,6 +41,15 @@ def days_30_360(start: date, end: date) -> int:
     return months * 30 + min(end.day, 30) - min(start.day, 30)
 
 
+def days_of_months(start: date, end: date, anchor: int) -> int:
+    """Count whole months since a start as 30 days each and the odd days left over as they are."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if (reached := months_after(start, months, anchor)) > end:
+        months -= 1
+        reached = months_after(start, months, anchor)
+    return months * 30 + (end - reached).days
+
+
 def spans(count: DayCount, start: date, end: date) -> tuple[Span, ...]:
     """Split a stretch into (from, to, days, days of a year); only actual/actual has more than one part."""
     if count is DayCount.THIRTY_360:

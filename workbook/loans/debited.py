@@ -50,12 +50,15 @@ class Debited(NamedTuple):
 
 @once
 def debited(account: Account) -> Debited | None:
-    """Give what is debited each month where it differs from the schedule; None where it does not or nobody can tell."""
+    """Give what is debited each month where it differs from the schedule; None where it does not or nobody can tell.
+
+    Nobody can where the contract's instalments are not alike: the told one may be any of them.
+    """
     amount = _each_month(account)
     if amount is None or account.loan.method is not Method.EQUAL_INSTALMENT or account.loan.rate is None:
         return None
     contract = attempt(lambda: account.contract)
-    if contract is None or not contract.dues:
+    if contract is None or not contract.dues or contract.varies:
         return None
     first = rows_of(contract)[0]
     same = min(abs(amount - first.payment), abs(amount - first.payment + first.fees)) <= _ROUNDING

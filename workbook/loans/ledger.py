@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -39,7 +39,8 @@ class Ledger:
         self.ahead: list[Instalment] = list(rows_of(contract)) if contract.dues else []
         self.fallen: list[Instalment] = []
         self.principal = contract.principal
-        self.start = contract.drawn_on
+        self.start = contract.interest_from
+        self.put_off = ZERO
         self.bills: list[Bill] = []
         self.lines: list[AccrualLine] = []
         self.bookings: list[Booking] = []
@@ -54,8 +55,10 @@ class Ledger:
         """Let everything happen up to the end of a day; give the account itself."""
         for paid_on, amount in sorted(p for p in payments if p[0] <= on):
             self._dues_until(paid_on)
+            self._bill_told(before=paid_on)
             self._pay(paid_on, amount)
         self._dues_until(on)
+        self._bill_told(before=on + timedelta(days=1))
         self._accrue(on)
         return self
 
@@ -68,10 +71,18 @@ class Ledger:
         if called and called <= on and self.principal:
             self._call_in(max(called, self.start))
 
+    def _bill_told(self, *, before: date) -> None:
+        """Unpaid interest told as an amount is owed from its day on, beside what is computed, and bears nothing."""
+        told, on = self.contract.unpaid_interest, self.contract.unpaid_on
+        if told and on is not None and on < before and not any(bill.told for bill in self.bills):
+            self.bills.insert(0, Bill(0, on, ZERO, told, ZERO, on, told=True))
+
     def _fall_due(self, row: Instalment) -> None:
         lines, self.elapsed = self._scheduled_interest(row), []
-        if row.number > self.covered:
+        self.put_off += row.put_off
+        if row.number > self.covered or row.put_off > 0:
             self.lines += lines
+        if row.number > self.covered:
             self.bills.append(Bill(row.number, row.due, row.principal, row.interest, row.fees, row.due))
         self.principal -= row.principal
         self.start = row.due
@@ -89,40 +100,44 @@ class Ledger:
     def _call_in(self, on: date) -> None:
         """Everything not yet due falls due with the interest of the days so far."""
         number = self.ahead[0].number if self.ahead else len(self.fallen) + 1
-        interest, principal = total(self._running(on)), self.principal
+        interest, principal = self._interest_so_far(on), self.principal
         self.ahead.clear()
         self.covered = min(self.covered, number - 1)
-        self._fall_due(Instalment(number, on, principal, interest, ZERO, principal + interest, ZERO))
+        self._fall_due(Instalment(number, on, principal, interest, ZERO, principal + interest, ZERO, -self.put_off))
 
     # -- interest and penalty ------------------------------------------------------------------------------------
 
     def _scheduled_interest(self, row: Instalment) -> list[AccrualLine]:
         by = interest_by_month if self._whole_month(row) else interest_by_days
         lines = by(self.contract, row.number, self.principal, (self.start, row.due))
-        return meeting([*self.elapsed, *lines], row.interest)
+        return meeting([*self.elapsed, *lines], row.own)
 
     def _whole_month(self, row: Instalment) -> bool:
         """Tell whether this is a period of the contract, not one cut short by a payment or a call-in."""
         index, terms = row.number - 1, self.contract
         if index >= len(terms.dues) or row.due != terms.dues[index]:
             return False
-        return terms.whole[index] and self.start == (terms.dues[index - 1] if index else terms.drawn_on)
+        return terms.whole[index] and self.start == (terms.dues[index - 1] if index else terms.interest_from)
 
-    def _running(self, on: date) -> list[AccrualLine]:
+    def running(self, on: date) -> list[AccrualLine]:
         """Interest since the last due day, not above what the running instalment will bear."""
         if on <= self.start or not self.principal:
             return self.elapsed
         number = self.ahead[0].number if self.ahead else len(self.fallen) + 1
         stretch = (self.start, on)
         lines = [*self.elapsed, *interest_by_days(self.contract, number, self.principal, stretch)]
-        if not self.ahead or total(lines) <= self.ahead[0].interest:
+        if not self.ahead or total(lines) <= self.ahead[0].own:
             return lines
         by_month = interest_by_month(self.contract, number, self.principal, stretch)
-        return meeting([*self.elapsed, *by_month], self.ahead[0].interest)
+        return meeting([*self.elapsed, *by_month], self.ahead[0].own)
+
+    def _interest_so_far(self, on: date) -> Decimal:
+        """Interest since the last due day, and what was put off before."""
+        return total(self.running(on)) + self.put_off
 
     def _accrue(self, on: date) -> None:
         for bill in self.bills:
-            if bill.open and (on - bill.due).days > self.contract.grace_days and on > bill.since:
+            if bill.open and not bill.told and (on - bill.due).days > self.contract.grace_days and on > bill.since:
                 self._penalise(bill, on)
                 bill.since = on
 
@@ -173,7 +188,7 @@ class Ledger:
 
     def _ahead_of_time(self, on: date, left: Decimal) -> None:
         left, self.held = left + self.held, ZERO
-        running = total(self._running(on))
+        running = self._interest_so_far(on)
         needed = self.principal + running + self._prepayment_fee(self.principal) if self.principal else ZERO
         if left >= needed:
             self._settle(left - needed)
@@ -184,7 +199,7 @@ class Ledger:
 
     def _settle(self, beyond: Decimal) -> None:
         self.overpaid += beyond
-        self.principal, self.elapsed = ZERO, []
+        self.principal, self.put_off, self.elapsed = ZERO, ZERO, []
         self.ahead.clear()
 
     def _at_once(self, left: Decimal) -> bool:
@@ -200,11 +215,11 @@ class Ledger:
             self.held = left
             return
         self.principal -= repaid
-        self.start, self.elapsed = on, []
+        self.start, self.put_off, self.elapsed = on, ZERO, []
         self.prepaid += repaid
         self.beside += left if self.contract.method not in ONE_DUE else ZERO
         if self.ahead:
-            self.ahead = self._anew(on, self.ahead, self.principal, whole_first=False)
+            self.ahead = self._anew(on, self.ahead, self.principal, cut=True)
 
     def _cover_next(self, on: date, left: Decimal) -> None:
         """The next instalment keeps its principal and bears less interest; those after it are counted anew."""
@@ -215,24 +230,25 @@ class Ledger:
             self.held = left
             return
         self.held = left - repaid - min(self._prepayment_fee(repaid), rest - repaid)
-        self.elapsed = self._running(on)
+        self.elapsed = self.running(on)
         spared = total(interest_by_days(self.contract, first.number, repaid, (on, first.due)))
-        interest = max(first.interest - spared, total(self.elapsed))
+        own = max(first.own - spared, total(self.elapsed))
         self.principal -= repaid
         self.start, self.prepaid = on, self.prepaid + repaid
-        balance, payment = self.principal - first.principal, first.principal + interest + first.fees
-        first = first._replace(interest=interest, payment=payment, balance=balance)
-        self.ahead = [first, *self._anew(first.due, later, balance, whole_first=True)]
+        first = _bearing(first, own, self.principal - first.principal)
+        self.ahead = [first, *self._anew(first.due, later, first.balance, self.put_off + first.put_off)]
 
-    def _anew(self, start: date, left: list[Instalment], principal: Decimal, *, whole_first: bool) -> list[Instalment]:
+    def _anew(
+        self, start: date, left: list[Instalment], principal: Decimal, put_off: Decimal = ZERO, *, cut: bool = False
+    ) -> list[Instalment]:
         """Count these instalments anew on less principal; the first from a day that may lie within its month."""
         if not left or not principal:
             return []
         starts = (start, *(row.due for row in left))
         whole = [self.contract.whole[row.number - 1] for row in left]
-        whole[0] = whole[0] and whole_first
+        whole[0] = whole[0] and not cut
         periods: list[Period] = [(on, row.due, month) for on, row, month in zip(starts, left, whole, strict=False)]
-        return list(rows(self.contract, principal, periods, left[0].number))
+        return list(rows(self.contract, principal, periods, left[0].number, put_off))
 
     def to_come(self) -> list[tuple[Instalment, Decimal]]:
         """Give the instalments still to be paid with what each asks once the money that waits is used."""
@@ -257,9 +273,9 @@ class Ledger:
 
     def balance(self, on: date, assumed: Sequence[str] = ()) -> Balance:
         """Give what is owed at the end of the day the account was moved to."""
-        running = self._running(on)
-        not_due = total(running)
-        oldest = min((bill.due for bill in self.bills if bill.open), default=None)
+        running = self.running(on)
+        not_due = total(running) + self.put_off
+        oldest = min((bill.due for bill in self.bills if bill.open and not bill.told), default=None)
         late = oldest is not None and (on - oldest).days > self.contract.grace_days
         return Balance(
             on=on,
@@ -296,3 +312,11 @@ class Ledger:
         if self.contract.early_money is None and self.contract.method not in ONE_DUE:
             return _("提前多还的钱怎么算没有填：超过下一期的 {money} 按提前还本处理，以后各期重算")
         return _("一次多还、超过下一期的钱按提前还本处理，以后各期重算")
+
+
+def _bearing(row: Instalment, own: Decimal, balance: Decimal) -> Instalment:
+    """Give an instalment that bears this interest of its own, due with it or put off as before."""
+    rests = row.put_off > 0
+    interest, put_off = (ZERO, own) if rests else (own - row.put_off, row.put_off)
+    payment = row.principal + interest + row.fees
+    return row._replace(interest=interest, put_off=put_off, payment=payment, balance=balance)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import LenderFigures, Loan, PenaltyBase
+from workbook.case import LenderFigures, PenaltyBase
 from workbook.language import _
 from workbook.loans.account import Account
 from workbook.loans.contract import annual_rate
@@ -21,16 +21,15 @@ from workbook.rules import constant
 _RATE_ROUNDING = Decimal("0.01")
 
 
-def _band(loan: Loan) -> tuple[Decimal, Decimal]:
-    annual = annual_rate(loan)
+def _band(annual: Decimal) -> tuple[Decimal, Decimal]:
     return annual * constant("penalty_uplift_low"), annual * constant("penalty_uplift_high")
 
 
 def penalty_rate(account: Account, row: LenderFigures) -> Iterator[Finding]:
     """A stated penalty rate outside the usual band over the contract rate."""
-    if row.penalty_rate is None or not (annual := annual_rate(account.loan)):
+    if row.penalty_rate is None or not (annual := annual_rate(account.loan, row.on)):
         return
-    low, high = _band(account.loan)
+    low, high = _band(annual)
     if low - _RATE_ROUNDING <= row.penalty_rate <= high + _RATE_ROUNDING:
         return
     bound = high if row.penalty_rate > high else low
@@ -57,7 +56,7 @@ def _band_said(rate: Decimal, annual: Decimal, low: Decimal, high: Decimal) -> s
 
 def uplift(account: Account) -> Iterator[Finding]:
     """A contract uplift outside the usual band."""
-    times, annual = account.loan.penalty_uplift, annual_rate(account.loan)
+    times, annual = account.loan.penalty_uplift, annual_rate(account.loan, account.told_on)
     low, high = constant("penalty_uplift_low"), constant("penalty_uplift_high")
     if times is None or low <= times <= high:
         return
@@ -93,9 +92,10 @@ def penalty_base(account: Account, row: LenderFigures) -> Iterator[Finding]:
 
 
 def _at_stated_rate(contract: Contract, row: LenderFigures) -> Contract:
-    if row.penalty_rate is None or not contract.annual:
+    annual = contract.rate_on(row.on or contract.drawn_on)
+    if row.penalty_rate is None or not annual:
         return contract
-    return replace(contract, uplift=row.penalty_rate / contract.annual)
+    return replace(contract, uplift=row.penalty_rate / annual)
 
 
 def _penalty_on(account: Account, contract: Contract, on: date, base: PenaltyBase) -> Decimal:
@@ -110,7 +110,8 @@ def penalty_line(account: Account) -> Iterator[Finding]:
     stated = [
         row.penalty_rate for row in account.loan.lender_figures if row.penalty_rate is not None and not row.archived
     ]
-    rate = max(stated, default=contract.penalty_rate if account.loan.penalty_uplift is not None else ZERO)
+    told = account.loan.penalty_uplift is not None
+    rate = max(stated, default=contract.penalty_rate(account.as_of) if told else ZERO)
     if rate <= line:
         return
     said = _("罚息年利率 {rate} 超过 {line} 这条线").format(rate=shown_rate(rate), line=shown_rate(line))

@@ -100,7 +100,7 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
 
 
 def _course(balance: Balance, terms: Terms, loan: Loan | None, principal: Decimal) -> tuple[_Course, tuple[str, ...]]:
-    rate, rate_said = _rate(terms, loan)
+    rate, rate_said = _rate(terms, loan, balance.on)
     start, first, anchor, dates_said = _dates(balance, terms, loan)
     grace = terms.grace_months or 0
     months = _months(terms, grace)
@@ -134,12 +134,12 @@ def _dates(balance: Balance, terms: Terms, loan: Loan | None) -> tuple[date, dat
     return start, terms.first_due, terms.first_due.day, said
 
 
-def _rate(terms: Terms, loan: Loan | None) -> tuple[Decimal, tuple[str, ...]]:
+def _rate(terms: Terms, loan: Loan | None, on: date) -> tuple[Decimal, tuple[str, ...]]:
     if terms.rate is not None:
         return terms.rate, ()
     if loan is None or loan.rate is None:
         raise NotKnown(N_("先在 05_options 填写“{field}”"), where="05_options", field=_title("rate"))
-    rate = annual_rate(loan)
+    rate = annual_rate(loan, on)
     return rate, (_("新计划的利率没有填，按合同年利率 {rate}% 算").format(rate=digits(rate)),)
 
 

@@ -12,6 +12,7 @@ from workbook.loans.account import Account
 from workbook.loans.ledger import Ledger
 from workbook.loans.paid import covered, recorded
 from workbook.loans.terms import Contract
+from workbook.money import shown
 
 Replayed = tuple[Ledger, tuple[str, ...]]
 
@@ -24,7 +25,7 @@ def replayed(account: Account, day: date) -> Replayed:
 @once
 def moved(account: Account, contract: Contract, day: date) -> Replayed:
     """Move the account to a day by any contract; say on what it rests where payments are not fully recorded."""
-    contract = _called_in(account.loan, contract, day)
+    contract = _told_on(account, _called_in(account.loan, contract, day), day)
     made = recorded(account, contract, day)
     paid = covered(account, contract, day, made)
     if paid.ledger is not None:
@@ -38,3 +39,15 @@ def _called_in(loan: Loan, contract: Contract, day: date) -> Contract:
         return contract
     said = _("宣布提前到期的日子没有填，按 {day} 算").format(day=day)
     return replace(contract, accelerated_on=day, assumed=(*contract.assumed, said))
+
+
+def _told_on(account: Account, contract: Contract, day: date) -> Contract:
+    """Unpaid interest told without its day is what stands on the case's date."""
+    if not contract.unpaid_interest:
+        return contract
+    on = contract.unpaid_on or account.told_on or day
+    said = _("另有您填的未还利息 {amount}（{on} 的数），照填的数加在逾期利息里，没有重新计算")
+    if on > day:
+        return replace(contract, unpaid_on=on)
+    sentence = said.format(amount=shown(contract.unpaid_interest), on=on)
+    return replace(contract, unpaid_on=on, assumed=(*contract.assumed, sentence))

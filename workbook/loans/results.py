@@ -14,7 +14,10 @@ Kept = Literal["interest", "penalty", "compound"]
 
 
 class Instalment(NamedTuple):
-    """One line of a schedule; `payment` is principal + interest + fees, `balance` is principal left after it."""
+    """One line of a schedule; `payment` is principal + interest + fees, `balance` is principal left after it.
+
+    `put_off` is interest of this period that later instalments bear, negative where this one bears earlier interest.
+    """
 
     number: int
     due: date
@@ -23,6 +26,12 @@ class Instalment(NamedTuple):
     fees: Decimal
     payment: Decimal
     balance: Decimal
+    put_off: Decimal = ZERO
+
+    @property
+    def own(self) -> Decimal:
+        """The interest that ran in its own period."""
+        return self.interest + self.put_off
 
 
 class Due(NamedTuple):

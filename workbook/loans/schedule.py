@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from workbook.case import Loan, Method
-from workbook.case.loan import DayCount
+from workbook.case.loan import DayCount, OddDays
 from workbook.loans.contract import read
-from workbook.loans.days import spans
+from workbook.loans.days import Span, days_of_months, spans
 from workbook.loans.results import Instalment, Schedule
 from workbook.loans.terms import Contract, Rounding, unknown
 from workbook.money import FEN, ZERO, fen
@@ -33,18 +34,32 @@ def schedule(loan: Loan) -> Schedule:
 
 def rows_of(contract: Contract) -> tuple[Instalment, ...]:
     """Give all instalments of a contract from the day it was drawn."""
-    starts = (contract.drawn_on, *contract.dues)
+    starts = (contract.interest_from, *contract.dues)
     periods = tuple(zip(starts, contract.dues, contract.whole, strict=False))
     return rows(contract, contract.principal, periods)
 
 
-def rows(contract: Contract, principal: Decimal, periods: Sequence[Period], number: int = 1) -> tuple[Instalment, ...]:
-    """Repay this principal over these periods (from, due, counts as a whole month) by the contract's method."""
-    factors = [factor(contract.annual, contract.convention.day_count, period) for period in periods]
-    keep = ROUNDINGS[contract.convention.rounding]
-    share = _principal_shares(contract, principal, factors, keep)
-    made = _instalments(contract, principal, periods, factors, share, keep, number)
+def rows(
+    contract: Contract, principal: Decimal, periods: Sequence[Period], number: int = 1, put_off: Decimal = ZERO
+) -> tuple[Instalment, ...]:
+    """Repay this principal over these periods (from, due, counts as a whole month) by the contract's method.
+
+    Interest put off from earlier periods is spread over them.
+    """
+    if not contract.steady:
+        made = list(_changing(contract, principal, periods, number, put_off))
+    else:
+        factors = [factor(contract, period) for period in periods]
+        keep = ROUNDINGS[contract.convention.rounding]
+        share = _principal_shares(contract, principal, factors, keep)
+        made = _instalments(contract, principal, periods, factors, share, keep, number)
+    if contract.fees:
+        made = [_charged(row, contract.fees_on(row.number)) for row in made]
     return tuple(map(_shown, made) if contract.convention.rounding == "carried" else made)
+
+
+def _charged(row: Instalment, fees: Decimal) -> Instalment:
+    return row._replace(fees=fees, payment=row.payment - row.fees + fees)
 
 
 def _instalments(  # noqa: PLR0913, PLR0917 - one loop over what was prepared once
@@ -70,8 +85,68 @@ def _shown(row: Instalment) -> Instalment:
     balance, interest = fen(row.balance), fen(row.interest)
     principal = fen(row.balance + row.principal) - balance
     return row._replace(
-        principal=principal, interest=interest, payment=principal + interest + row.fees, balance=balance
+        principal=principal,
+        interest=interest,
+        payment=principal + interest + row.fees,
+        balance=balance,
+        put_off=fen(row.put_off),
     )
+
+
+# -- a rate that changes, instalments that rest ----------------------------------------------------------------------
+
+
+def _changing(
+    contract: Contract, balance: Decimal, periods: Sequence[Period], number: int, put_off: Decimal
+) -> Iterator[Instalment]:
+    """Count anew after each change of the rate and each rest; a rest that has not begun is not known yet.
+
+    A period in which the rate changes repays the principal it would have repaid without.
+    """
+    share, borne, last = None, None, number + len(periods) - 1
+    for index, period in enumerate(periods):
+        row = Instalment(number + index, period[1], ZERO, _interest(contract, balance, period), ZERO, ZERO, balance)
+        rest = contract.rest_of(row.number)
+        if rest is None:
+            left = contract.last_known(row.number) - row.number + 1
+            if share is None or _moved(contract, periods[index - 1], period):
+                share = _share_at(contract, balance, periods[index : index + left])
+            planned = _interest(_steady(contract, period), balance, period)
+            principal = balance if row.number == last else max(min(share(balance, planned), balance), ZERO)
+            borne = put_off if row.number == last else fen(put_off / left) if borne is None else borne
+            row = row._replace(
+                principal=principal, interest=row.interest + borne, put_off=-borne, balance=balance - principal
+            )
+        else:
+            share, borne = None, None
+            row = row._replace(interest=ZERO, put_off=row.interest) if rest.nothing else row
+        put_off, balance = put_off + row.put_off, row.balance
+        fees = contract.fee_per_period
+        yield row._replace(fees=fees, payment=row.principal + row.interest + fees)
+
+
+def _interest(contract: Contract, balance: Decimal, period: Period) -> Decimal:
+    top, bottom = factor(contract, period)
+    return ROUNDINGS[contract.convention.rounding](balance * top / bottom)
+
+
+def _moved(contract: Contract, before: Period, period: Period) -> bool:
+    """Tell whether the rate is another one than when the period before began."""
+    return contract.rate_on(period[0]) != contract.rate_on(before[0])
+
+
+def _steady(contract: Contract, period: Period) -> Contract:
+    return replace(contract, annual=contract.rate_on(period[0]), changes=(), rests=())
+
+
+def _share_at(contract: Contract, balance: Decimal, periods: Sequence[Period]) -> Callable[[Decimal, Decimal], Decimal]:
+    """Give the principal part of each period from here on, as if nothing changed any more."""
+    steady = _steady(contract, periods[0])
+    factors = [factor(steady, period) for period in periods]
+    return _principal_shares(steady, balance, factors, ROUNDINGS[contract.convention.rounding])
+
+
+# -- what an instalment is made of -----------------------------------------------------------------------------------
 
 
 def _principal_shares(
@@ -109,15 +184,45 @@ def level_balance(principal: Decimal, payment: Decimal, by: Decimal, paid: int) 
     return principal * growth - paid_off
 
 
-def factor(annual: Decimal, count: DayCount, period: Period) -> Factor:
+def factor(contract: Contract, period: Period) -> Factor:
     """Give the interest of one yuan over a period as a fraction, so that a tie stays a tie when rounded."""
     start, end, whole = period
+    if whole and not contract.changes:
+        return contract.annual, _MONTH
     if whole:
-        return annual, _MONTH
+        return sum((rate * days for _a, _b, rate, days in month_parts(contract, start, end)), Decimal(0)), 36000
+    found = [_factor(contract, *stretch) for stretch in contract.stretches(start, end)]
+    top, bottom = found[0]
+    for more, other in found[1:]:
+        top, bottom = top * other + more * bottom, bottom * other
+    return top, bottom
+
+
+def _factor(contract: Contract, start: date, end: date, annual: Decimal) -> Factor:
     top, bottom = 0, 1
-    for _, _, days, basis in spans(count, start, end):
+    for _, _, days, basis in counted(contract, start, end):
         top, bottom = top * basis + days * bottom, bottom * basis
     return annual * top, 100 * bottom
+
+
+def counted(contract: Contract, start: date, end: date) -> tuple[Span, ...]:
+    """Count the days of a stretch within one period as the contract counts them."""
+    convention = contract.convention
+    if convention.day_count is not DayCount.THIRTY_360 or convention.odd_days is OddDays.THIRTY:
+        return spans(convention.day_count, start, end)
+    began, anchor = contract.period_from(start)
+    days = days_of_months(began, end, anchor) - (days_of_months(began, start, anchor) if start > began else 0)
+    return ((start, end, days, 360),)
+
+
+def month_parts(contract: Contract, start: date, end: date) -> list[tuple[date, date, Decimal, int]]:
+    """Split a whole month where the rate changes: from, to, rate, and its part of thirty days."""
+    parts, before = [], 0
+    for a, b, rate in contract.stretches(start, end):
+        so_far = 30 if b == end else min(sum(span[2] for span in counted(contract, start, b)), 30)
+        parts.append((a, b, rate, so_far - before))
+        before = so_far
+    return parts
 
 
 def _down(amount: Decimal) -> Decimal:

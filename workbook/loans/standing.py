@@ -78,8 +78,8 @@ class Standing:
 
     @property
     def rate(self) -> Decimal:
-        """The contract's rate in percent a year, told or implied by its instalments."""
-        return annual_rate(self.loan)
+        """The rate that holds on the day in percent a year, told or implied by its instalments."""
+        return annual_rate(self.loan, self.told_on)
 
     @property
     def schedule(self) -> Schedule:

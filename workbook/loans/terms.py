@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Literal
+from itertools import pairwise
+from typing import Any, Literal, NamedTuple
 
 from workbook.case import Fee, Loan, LoanState, Method, PenaltyBase
-from workbook.case.loan import Allocation, DayCount, EarlyMoney
+from workbook.case.loan import Allocation, DayCount, EarlyMoney, OddDays
 from workbook.language import N_, NotKnown, Refused, _
+from workbook.loans.days import month_end
+from workbook.money import ZERO
 
 LONGEST = 600
 ONE_DUE = frozenset({Method.BULLET, Method.ON_DEMAND})
@@ -28,7 +32,8 @@ class Convention:
     `first_period`: interest of the first period by the month or by its days; `level`: the equal instalment by the
     monthly annuity formula, or so that the days' interest leaves no remainder; `rounding`: each period half up,
     each period cut off, or carried unrounded and rounded only where shown; `penalty_count`: how days are counted for
-    penalty and compound, which always run by the day.
+    penalty and compound, which always run by the day; `odd_days`: how a loan counted by months counts the days beyond
+    whole months, which matters nowhere else.
     """
 
     day_count: DayCount
@@ -38,11 +43,32 @@ class Convention:
     penalty_count: DayCount = DayCount.ACTUAL_360
     penalty_base: PenaltyBase = PenaltyBase.PRINCIPAL
     compound: bool = True
+    odd_days: OddDays = OddDays.REAL
+
+
+class Change(NamedTuple):
+    """A rate in percent a year that holds from a day on."""
+
+    on: date
+    annual: Decimal
+
+
+class Rest(NamedTuple):
+    """Instalments that rest: the first one's number, how many, whether nothing is due, whether the end moved."""
+
+    first: int
+    months: int
+    nothing: bool
+    moved: bool
 
 
 @dataclass(frozen=True)
 class Contract:
-    """Every term resolved; `annual` in percent, `whole` says which periods count as one whole month."""
+    """Every term resolved; `annual` in percent on the day drawn, `whole` says which periods count as one whole month.
+
+    `changes` are later rates, each another than the one before; `fees` are those of each instalment where they are
+    not all alike.
+    """
 
     principal: Decimal
     net: Decimal
@@ -61,11 +87,61 @@ class Contract:
     prepayment_fees: tuple[Fee, ...]
     accelerated_on: date | None
     assumed: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+    rests: tuple[Rest, ...] = ()
+    fees: tuple[Decimal, ...] = ()
+    both_ends: bool = False
+    unpaid_interest: Decimal = ZERO
+    unpaid_on: date | None = None
 
     @property
-    def penalty_rate(self) -> Decimal:
-        """Percent a year that runs on what is overdue."""
-        return self.annual * self.uplift
+    def steady(self) -> bool:
+        """Whether one rate and one way of repaying hold from the first instalment to the last."""
+        return not self.changes and not self.rests
+
+    @property
+    def varies(self) -> bool:
+        """Whether its instalments differ by more than their method makes them."""
+        return bool(self.changes or self.rests or self.fees)
+
+    @property
+    def interest_from(self) -> date:
+        """The day interest is counted from, first day in: a day sooner where the last day bears interest too."""
+        return self.drawn_on - timedelta(days=1) if self.both_ends else self.drawn_on
+
+    def rate_on(self, day: date) -> Decimal:
+        """Percent a year that runs from this day on."""
+        return next((change.annual for change in reversed(self.changes) if change.on <= day), self.annual)
+
+    def penalty_rate(self, day: date) -> Decimal:
+        """Percent a year that runs from this day on what is overdue."""
+        return self.rate_on(day) * self.uplift
+
+    def stretches(self, start: date, end: date) -> list[tuple[date, date, Decimal]]:
+        """Split a stretch where the rate changes."""
+        if not self.changes:
+            return [(start, end, self.annual)]
+        edges = [start, *(change.on for change in self.changes if start < change.on < end), end]
+        return [(a, b, self.rate_on(a)) for a, b in pairwise(edges)]
+
+    def period_from(self, day: date) -> tuple[date, int]:
+        """Give the day the period of a day began, and the day of the month it counts its months by."""
+        before = bisect_right(self.dues, day)
+        began = self.dues[before - 1] if before else self.drawn_on
+        later = (due.day for due in self.dues[before : before + 2] if month_end(began))
+        return began, max(began.day, *later, 0)
+
+    def fees_on(self, number: int) -> Decimal:
+        """The fees of an instalment."""
+        return self.fees[number - 1] if self.fees else self.fee_per_period
+
+    def rest_of(self, number: int) -> Rest | None:
+        """The holiday an instalment lies in."""
+        return next((rest for rest in self.rests if rest.first <= number < rest.first + rest.months), None)
+
+    def last_known(self, number: int) -> int:
+        """The number of the last instalment as it stood when this one ran: later holidays had not moved it yet."""
+        return len(self.dues) - sum(rest.months for rest in self.rests if rest.moved and rest.first > number)
 
 
 def title(name: str) -> str:
