@@ -50,13 +50,9 @@ def simple_interest(base: Decimal, annual: Decimal, count: DayCount, stretch: St
 
 def interest_by_days(contract: Contract, number: int, base: Decimal, stretch: Stretch) -> list[AccrualLine]:
     """Give contract interest on a base by the contract's day count."""
-    if not base:
-        return []
-    lines = [
-        _line(contract, "interest", number, base, rate, span)
-        for a, b, rate in contract.stretches(*stretch)
-        for span in counted(contract, a, b)
-    ]
+    lines: list[AccrualLine] = []
+    for a, b, rate in contract.stretches(*stretch) if base else ():
+        lines += _lines(contract, "interest", number, base, rate, counted(contract, a, b))
     return [_from_first_day(contract, line) for line in lines] if contract.both_ends else lines
 
 
@@ -78,19 +74,20 @@ def interest_by_month(contract: Contract, number: int, base: Decimal, stretch: S
 
 def overdue(contract: Contract, kind: Kept, bill: Bill, base: Decimal, until: date) -> list[AccrualLine]:
     """Give penalty, or compound, on an unpaid base since penalty last ran."""
-    count = contract.convention.penalty_count
-    return [
-        _line(contract, kind, bill.number, base, rate * contract.uplift, span)
-        for a, b, rate in contract.stretches(bill.since, until)
-        for span in (spans(count, a, b) if base else ())
-    ]
+    count, lines = contract.convention.penalty_count, []
+    for a, b, rate in contract.stretches(bill.since, until) if base else ():
+        lines += _lines(contract, kind, bill.number, base, rate * contract.uplift, spans(count, a, b))
+    return lines
 
 
-def _line(  # noqa: PLR0913, PLR0917 - the columns of an accrual line
-    contract: Contract, kind: Kept, number: int, base: Decimal, rate: Decimal, span: Span
-) -> AccrualLine:
+def _lines(  # noqa: PLR0913, PLR0917 - the columns of an accrual line
+    contract: Contract, kind: Kept, number: int, base: Decimal, rate: Decimal, parts: Iterable[Span]
+) -> list[AccrualLine]:
     keep = ROUNDINGS["down" if contract.convention.rounding == "down" else "half_up"]
-    return AccrualLine(kind, number, base, rate, *span, False, keep(base * rate * span[2] / (100 * span[3])))
+    return [
+        AccrualLine(kind, number, base, rate, *span, False, keep(base * rate * span[2] / (100 * span[3])))
+        for span in parts
+    ]
 
 
 def meeting(lines: list[AccrualLine], amount: Decimal) -> list[AccrualLine]:

@@ -19,7 +19,7 @@ from workbook.loans.ledger import Ledger
 from workbook.loans.replay import moved, replayed
 from workbook.loans.results import Balance, Due, Instalment
 from workbook.loans.stated import stated_balance
-from workbook.loans.terms import needed, settled, wrong
+from workbook.loans.terms import Contract, needed, settled, wrong
 from workbook.money import ZERO, shown
 from workbook.rules import constant
 
@@ -48,29 +48,23 @@ def owed(account: Account, day: date) -> Balance:
         )
     ledger, said = replayed(account, day)
     beside = (doubted.sentence,) if doubted else ()
-    return ledger.balance(
-        day,
-        (
-            *beside,
-            *ledger.contract.assumed,
-            *said,
-            *_odd_said(account, ledger, day),
-            *_penalty_said(account, ledger, day),
-        ),
-    )
+    found = ledger.balance(day, (*beside, *ledger.contract.assumed, *said, *_penalty_said(account, ledger, day)))
+    return _odd_named(account, ledger.contract, found)
 
 
 def _nothing(day: date) -> Balance:
     return Balance(day, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, 0, None, assumed=(_("按您填的：这笔已经结清"),))
 
 
-def _odd_said(account: Account, ledger: Ledger, day: date) -> tuple[str, ...]:
+def _odd_named(account: Account, contract: Contract, found: Balance) -> Balance:
     """Name how odd days were counted where nobody told it and another way makes a difference."""
-    if account.loan.odd_days is not None or ledger.contract.convention.day_count is not DayCount.THIRTY_360:
-        return ()
-    lines = (line for line in (*ledger.lines, *ledger.running(day)) if line.kind == "interest" and not line.whole_month)
-    differ = any(line.days != days_30_360(line.start, line.end) for line in lines)
-    return (_("不满一个月的零头天数怎么算没有填，按“{rule}”算").format(rule=OddDays.REAL.words),) if differ else ()
+    if account.loan.odd_days is not None or contract.convention.day_count is not DayCount.THIRTY_360:
+        return found
+    odd = (line for line in found.lines if line.kind == "interest" and not line.whole_month)
+    if all(line.days == days_30_360(line.start, line.end) for line in odd):
+        return found
+    said = _("不满一个月的零头天数怎么算没有填，按“{rule}”算").format(rule=OddDays.REAL.words)
+    return replace(found, assumed=(*found.assumed, said))
 
 
 def _penalty_said(account: Account, ledger: Ledger, day: date) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ class Ledger:
             return False
         return terms.whole[index] and self.start == (terms.dues[index - 1] if index else terms.interest_from)
 
-    def running(self, on: date) -> list[AccrualLine]:
+    def _running(self, on: date) -> list[AccrualLine]:
         """Interest since the last due day, not above what the running instalment will bear."""
         if on <= self.start or not self.principal:
             return self.elapsed
@@ -133,7 +133,7 @@ class Ledger:
 
     def _interest_so_far(self, on: date) -> Decimal:
         """Interest since the last due day, and what was put off before."""
-        return total(self.running(on)) + self.put_off
+        return total(self._running(on)) + self.put_off
 
     def _accrue(self, on: date) -> None:
         for bill in self.bills:
@@ -230,7 +230,7 @@ class Ledger:
             self.held = left
             return
         self.held = left - repaid - min(self._prepayment_fee(repaid), rest - repaid)
-        self.elapsed = self.running(on)
+        self.elapsed = self._running(on)
         spared = total(interest_by_days(self.contract, first.number, repaid, (on, first.due)))
         own = max(first.own - spared, total(self.elapsed))
         self.principal -= repaid
@@ -273,7 +273,7 @@ class Ledger:
 
     def balance(self, on: date, assumed: Sequence[str] = ()) -> Balance:
         """Give what is owed at the end of the day the account was moved to."""
-        running = self.running(on)
+        running = self._running(on)
         not_due = total(running) + self.put_off
         oldest = min((bill.due for bill in self.bills if bill.open and not bill.told), default=None)
         late = oldest is not None and (on - oldest).days > self.contract.grace_days
