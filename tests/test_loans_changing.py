@@ -120,6 +120,11 @@ def test_balance_and_penalty_follow_the_change():
     assert standing({"rate_changes": [TWELVE]}, "2025-06-13").rate == D("12")
 
 
+def test_a_paper_names_the_rate_that_holds():
+    loan = standing({"rate_changes": [TWELVE, {"id": "e"}]}).loan
+    assert [loan.rate_told(day) for day in (None, date(2025, 6, 12), date(2025, 6, 13))] == [D("14.4"), D("14.4"), 12]
+
+
 def test_a_bullet_loan_is_split_on_the_day():
     # 12,000 × 12% × 59/360 + 12,000 × 9% × 306/360 = 236.00 + 918.00
     told = {
@@ -308,7 +313,7 @@ def test_by_the_month_both_ends_are_not_used_and_it_is_said():
 
 METHODS = ["equal_instalment", "equal_principal", "interest_only", "bullet"]
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31)).map(date.isoformat)
-RATES = st.integers(0, 3600).map(lambda points: str(D(points) / 100))
+RATES = st.just("0") | st.integers(50, 3600).map(lambda points: str(D(points) / 100))
 
 
 @st.composite

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from workbook.case.fields import Amount, Choice, Count, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
 from workbook.language import N_
 
@@ -225,6 +228,12 @@ class Loan(Row):
     def holder(self) -> str | None:
         """Who holds the claim, as far as told: whoever it went to, else who lent."""
         return self.owner_now or self.lender
+
+    def rate_told(self, day: date | None) -> Decimal | None:
+        """The rate as told for a day, in its own unit; the first one where no change reaches that day."""
+        reached = [row for row in self.rate_changes if row.start and day and row.start <= day and not row.archived]
+        latest = max(reached, key=lambda row: row.start or date.min, default=None)
+        return self.rate if latest is None or latest.rate is None else latest.rate
 
     def same_lender(self, other: Loan) -> bool:
         """Tell whether one and the same holds both; a holder that was not told is nobody else's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from workbook.case import Loan
@@ -83,7 +83,7 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
         instalment=pen.money(loan.instalment),
         app_total=pen.money(loan.app_total),
         balance_left=pen.money(loan.balance_left),
-        rate=pen.sentence(_rate(loan)),
+        rate=pen.sentence(_rate(loan, standing.told_on)),
         periods=pen.count(loan.periods, _("{n}期")),
         periods_left=pen.count(loan.periods_left, _("{n}期")),
         penalty_uplift=pen.sentence(_uplift(loan.penalty_uplift)),
@@ -106,10 +106,11 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
     )
 
 
-def _rate(loan: Loan) -> str | None:
-    if loan.rate is None or loan.rate_unit is None:
+def _rate(loan: Loan, day: date | None) -> str | None:
+    rate = loan.rate_told(day)
+    if rate is None or loan.rate_unit is None:
         return None
-    return _("{unit}{rate}%").format(unit=loan.rate_unit.words, rate=digits(loan.rate))
+    return _("{unit}{rate}%").format(unit=loan.rate_unit.words, rate=digits(rate))
 
 
 def _uplift(times: Decimal | None) -> str | None:
