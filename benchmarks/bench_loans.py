@@ -45,6 +45,18 @@ def folder(count: int) -> Case:
     return Case.model_validate({"profile": {"as_of": "2026-11-01"}, "debts": {"loans": told}})
 
 
+def line(count: int) -> tuple[Case, Case]:
+    """Make up a line of so many notes, and the same notes as loans of their own."""
+    one = folder(count)
+    terms = one.loans[0]
+    notes = [{"id": loan.id, "drawn_on": loan.drawn_on, "amount": loan.principal} for loan in one.loans]
+    same = {name: getattr(terms, name) for name in ("rate", "rate_unit", "method", "periods", "penalty_uplift", "fees")}
+    loans_apart = [loan.but(**same) for loan in one.loans]
+    told = {"profile": {"as_of": one.as_of}}
+    together = Case.model_validate({**told, "debts": {"loans": [{"id": "line", **same, "notes": notes}]}})
+    return together, one.model_copy(update={"debts": one.debts.model_copy(update={"loans": tuple(loans_apart)})})
+
+
 def flows(case: Case) -> list[tuple[list[date], list[float], list[float], float]]:
     """Lay the same loans out for the yardsticks: dates, dated flows, periodic flows, monthly rate."""
     laid_out = []
@@ -117,12 +129,23 @@ def report(title: str, case: Case, repeat: int) -> None:
         print(f"  {ours} / {theirs}: {median(r[ours] / r[theirs] for r in rounds):.2f}")
 
 
+def report_line(count: int) -> None:
+    """Print what a line takes beside the same notes as loans: schedule and balance of each."""
+    together, apart = line(count)
+    rounds = [
+        [timed(lambda case=case: [works(case)["all three"]() for _ in range(ONE)]) for case in (together, apart)]
+        for _ in range(ROUNDS)
+    ]
+    print(f"\na line of {count} notes / {count} loans, all three: {median(a / b for a, b in rounds):.2f}")
+
+
 def main() -> None:
     """Compare, then report one loan and a folder of a thousand."""
     one, many = folder(1), folder(MANY)
     agree(many)
     report("one loan of 36 months, warm", one, ONE)
     report(f"a folder of {MANY} loans", many, 1)
+    report_line(12)
 
 
 if __name__ == "__main__":

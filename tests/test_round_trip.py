@@ -80,6 +80,29 @@ def test_the_first_version_of_the_file_is_still_read():
     assert case.situation.months[0].receipts == Decimal("39200.00")
 
 
+def test_a_file_of_the_first_version_is_lifted_and_written_as_the_present_one(tmp_path):
+    path = tmp_path / "case.json"
+    path.write_bytes(FIRST_VERSION.read_bytes())
+    before = casefile.read(path)
+    assert (before.case.schema_version, json.loads(path.read_bytes())["schema_version"]) == (2, 1)
+    profile = before.case.profile
+    casefile.save(path, "profile", profile.but(city="杭州"), profile)
+    assert json.loads(path.read_bytes())["schema_version"] == store.VERSION == 2
+    assert casefile.read(path).case.debts == before.case.debts
+    assert casefile.read(path).drafts == before.drafts
+
+
+def test_the_second_version_holds_notes_and_payments_on_one_of_them():
+    case = casefile.read(FIRST_VERSION.with_name("version_2.json")).case
+    (loan,) = case.loans
+    assert [note.amount for note in loan.current_notes] == [
+        Decimal("60000.00"),
+        Decimal("24000.00"),
+        Decimal("6000.00"),
+    ]
+    assert [payment.note_id for payment in case.payments_on(loan)] == ["n3", None]
+
+
 def test_an_older_file_is_lifted_on_a_copy(tmp_path, monkeypatch):
     path = tmp_path / "case.json"
     path.write_text('{"schema_version": 1, "debts": {"credits": [{"id": "a", "principal": "5"}]}}', encoding="utf-8")
@@ -87,9 +110,8 @@ def test_an_older_file_is_lifted_on_a_copy(tmp_path, monkeypatch):
 
     def lift(body):
         body["debts"] = {"loans": body["debts"].pop("credits")}
-        return {**body, "schema_version": 1}
+        return {**body, "schema_version": 2}
 
-    monkeypatch.setattr(store, "VERSION", 2)
     monkeypatch.setitem(store.UPGRADES, 1, lift)
     assert casefile.read(path).case.loans[0].principal == Decimal("5.00")
     assert path.read_bytes() == before

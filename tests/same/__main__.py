@@ -10,6 +10,7 @@ import ast
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -99,13 +100,21 @@ def write(cases: Path, out: Path) -> None:
             done.result()
 
 
-def store_cases(folder: Path) -> str:
-    """Write the cases as files and give a mark that changes when one of them does."""
+def version_of(base: str) -> int:
+    """Give the newest version of a case file that the state BASE of the project can read."""
+    found = re.search(r"^VERSION = (\d+)$", _git("show", f"{base}:workbook/casefile/store.py"), re.MULTILINE)
+    return int(found[1]) if found else 1
+
+
+def store_cases(folder: Path, newest: int) -> str:
+    """Write the cases that both sides can read as files; give a mark that changes when one of them does."""
     from cases import cases
 
     shutil.rmtree(folder, ignore_errors=True)
     mark = hashlib.sha256()
     for name, told in cases():
+        if told.get("schema_version", 1) > newest:
+            continue
         words = json.dumps(told, ensure_ascii=False, indent=1)
         mark.update(f"{name}{words}".encode())
         (folder / name).mkdir(parents=True)
@@ -153,7 +162,7 @@ def main(words: list[str]) -> int:
     if words[:1] == ["write"]:
         write(Path(words[1]), Path(words[2]))
         return 0
-    former = before(words[0], store_cases(WORK / "cases"))
+    former = before(words[0], store_cases(WORK / "cases", version_of(words[0])))
     _write_in(ROOT, WORK / "now")
     return subprocess.run(
         ["git", "--no-pager", "diff", "--no-index", "--stat", "--patch", former.name, "now"],

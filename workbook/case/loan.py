@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from workbook.case.fields import Amount, Choice, Count, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
 from workbook.language import N_
+from workbook.money import ZERO
 
 _LENDER: Sees = "this_lender"
 
@@ -164,6 +167,33 @@ class LenderFigures(Row):
     penalty_rate: Rate = told(N_("罚息年利率（%）"), unit="%", sees=_LENDER)
 
 
+class Note(Row):
+    """One drawing under a line; what it does not tell is as told of the loan."""
+
+    drawn_on: Day = told(N_("放款日"), sees=_LENDER)
+    amount: Amount = told(N_("借了多少"), unit="元", sees=_LENDER)
+    periods: Count = told(N_("一共几期（月）"), sees=_LENDER)
+    balance_left: Amount = told(N_("还欠本金多少"), N_("App 上看得到就填；还清的填 0"), unit="元", sees=_LENDER)
+    periods_left: Count = told(N_("还剩几期"), sees=_LENDER)
+    next_due: Day = told(N_("最早一笔没还的日子；没逾期就写下次还款日"), sees=_LENDER)
+    due_day: Count = told(N_("每月几号还"), sees=_LENDER)
+    first_due: Day = told(N_("第一期还款日"), sees=_LENDER)
+    maturity: Day = told(N_("最后到期日"), sees=_LENDER)
+    rate: Rate = told(N_("利率（%）"), N_("和上面的不一样才填"), unit="%", sees=_LENDER)
+    rate_unit: RateUnit | None = told(N_("这是日、月还是年利率"), sees=_LENDER)
+    contract_no: Words = told(N_("借据号"), sees=_LENDER)
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """What it tells, under the names the fields of a loan have."""
+        return {_AS_OF_A_LOAN.get(n, n): v for n, v in self if v is not None and n not in {"id", "archived"}}
+
+
+_UNTOLD = (None, None, None)
+_AS_OF_A_LOAN = {"amount": "principal"}
+T = TypeVar("T")
+
+
 class Loan(Row):
     """A contract; every term may be unknown."""
 
@@ -176,6 +206,9 @@ class Loan(Row):
     periods_left: Count = told(N_("还剩几期"), sees=_LENDER)
     balance_left: Amount = told(N_("还欠本金多少（不清楚合同时填）"), unit="元", sees=_LENDER)
     contract_no: Words = told(N_("合同号或借据号"), sees=_LENDER)
+    notes: tuple[Note, ...] = rows(
+        N_("借据"), N_("一个额度里借过几次，一次一行；没写的都按这笔借款的条款"), sees=_LENDER
+    )
     funders: tuple[Funder, ...] = rows(N_("出资机构"), N_("一个余额可能有几家出借人"), sees=_LENDER)
     principal: Amount = told(N_("借款本金"), unit="元", sees=_LENDER)
     received: Amount = told(N_("实际到手金额"), N_("和本金不一样时填"), unit="元", sees=_LENDER)
@@ -235,9 +268,47 @@ class Loan(Row):
         latest = max(reached, key=lambda row: row.start or date.min, default=None)
         return self.rate if latest is None or latest.rate is None else latest.rate
 
+    @property
+    def current_notes(self) -> tuple[Note, ...]:
+        """The notes under it that say something, the oldest first; none where the loan is one drawing."""
+        said = (n for n in self.notes if not n.archived and (n.amount, n.drawn_on, n.balance_left) != _UNTOLD)
+        return tuple(sorted(said, key=lambda note: note.drawn_on or date.max))
+
+    @property
+    def as_one(self) -> Loan:
+        """The loan in one set of terms: its only note's beside its own; of several what they come to together.
+
+        What several notes do not share is unknown: no day, number of periods or rate is true of all of them.
+        """
+        notes = self.current_notes if self.notes else ()
+        if not notes:
+            return self
+        return self.model_copy(update={**notes[0].terms, "notes": ()} if len(notes) == 1 else self._together(notes))
+
+    def _together(self, notes: tuple[Note, ...]) -> dict[str, Any]:
+        each = [self.model_copy(update=note.terms) for note in notes]
+        left = _all_of([note.balance_left for note in notes])
+        shared = ("periods", "maturity", "first_due", "due_day", "rate", "rate_unit")
+        return {
+            **{name: _same([getattr(one, name) for one in each]) for name in shared},
+            "principal": _all_of([note.amount for note in notes]),
+            "drawn_on": notes[0].drawn_on,
+            "balance_left": self.balance_left if left is None else left,
+            "next_due": min((one.next_due for one in each if one.next_due), default=None),
+        }
+
     def same_lender(self, other: Loan) -> bool:
         """Tell whether one and the same holds both; a holder that was not told is nobody else's."""
         return self.id == other.id or (self.holder is not None and self.holder == other.holder)
+
+
+def _same(values: Sequence[T]) -> T | None:
+    return values[0] if all(value == values[0] for value in values) else None
+
+
+def _all_of(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, ZERO) if len(known) == len(amounts) else None
 
 
 class Debts(Part):
@@ -253,6 +324,7 @@ class Payment(Row):
     loan_id: Words = told(N_("还的哪一笔"), sees=_LENDER)
     paid_on: Day = told(N_("哪天还的"), sees=_LENDER)
     amount: Amount = told(N_("还了多少"), unit="元", sees=_LENDER)
+    note_id: Words = told(N_("还的哪一张借据"), N_("分不清就空着：按先到期的先还算"), sees=_LENDER)
     note: Words = told(N_("备注"))
 
 

@@ -31,7 +31,7 @@ def dated(day: date | None) -> date:
 class Case(Part):
     """Everything the borrower told us; results are functions of this, the rules and a date."""
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     profile: Profile = Field(default_factory=Profile)
     situation: Situation = Field(default_factory=Situation)
     debts: Debts = Field(default_factory=Debts)
@@ -85,6 +85,9 @@ class Case(Part):
         return tuple(c for c in self.talks.uncorrected if c.loan_id is None and self.loans and not self.about(c))
 
 
+_REFERENCES = frozenset({"loan_id", "note_id", "main", "corrects"})
+
+
 def referred(case: Case, row_id: str) -> bool:
     """Tell whether any row outside its own refers to this id."""
     return _mentions(case.model_dump(mode="json"), row_id)
@@ -92,7 +95,5 @@ def referred(case: Case, row_id: str) -> bool:
 
 def _mentions(value: Any, row_id: str) -> bool:
     if isinstance(value, dict):
-        return any(
-            v == row_id if k in {"loan_id", "main", "corrects"} else _mentions(v, row_id) for k, v in value.items()
-        )
+        return any(v == row_id if k in _REFERENCES else _mentions(v, row_id) for k, v in value.items())
     return isinstance(value, list) and any(_mentions(v, row_id) for v in value)

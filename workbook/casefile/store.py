@@ -36,7 +36,7 @@ from workbook.casefile.strict_json import canonical, parse
 from workbook.casefile.titles import place_words
 from workbook.language import N_, Refused, _
 
-VERSION = 1
+VERSION = 2
 LARGEST_FILE = 20_000_000
 MINUTES_BETWEEN_BACKUPS = 10
 BACKUPS_KEPT = 50
@@ -48,7 +48,13 @@ _FOLDERS_NOT_SYNCED = frozenset({errno.EINVAL, errno.ENOTSUP})
 Drafts = Mapping[str, str]
 """What is typed but not valid yet in one section: path of the field → the text as typed."""
 
-UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+def _with_notes(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 knows notes under a loan, and payments booked on one of them; a file of version 1 tells of none."""
+    return {**body, "schema_version": 2}
+
+
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_notes}
 """Version → function that lifts a file of that version to the next."""
 
 

@@ -63,13 +63,13 @@ def _last_due(position: Position, loan: Loan) -> date | None:
 
 
 def _by_contract(position: Position, loan: Loan) -> date | None:
-    if loan.maturity is not None:
-        return loan.maturity
+    if loan.as_one.maturity is not None:
+        return loan.as_one.maturity
     schedule = attempt(lambda: position.standing(loan).schedule)
     if schedule is not None:
         return schedule.rows[-1].due
     left = max((loan.periods_left or 1) - 1, 0)
-    return months_after(loan.next_due, left, loan.next_due.day) if loan.next_due else None
+    return months_after(loan.as_one.next_due, left, loan.as_one.next_due.day) if loan.as_one.next_due else None
 
 
 def _restarts(position: Position, loan: Loan) -> Iterator[date]:

@@ -103,9 +103,11 @@ def _told(position: Position, figure: Proves) -> bool:
     loans, s, months = position.loans, position.case.situation, whole_months(position.case)
     told: dict[Proves, tuple[object, ...]] = {
         Proves.BALANCE: tuple(
-            fact for n in loans for fact in (n.app_total, n.balance_left, n.principal, n.lender_figures or None)
+            fact
+            for n in loans
+            for fact in (n.app_total, n.as_one.balance_left, n.as_one.principal, n.lender_figures or None)
         ),
-        Proves.TERMS: tuple(fact for n in loans for fact in (n.rate, n.principal)),
+        Proves.TERMS: tuple(fact for n in loans for fact in (n.as_one.rate, n.as_one.principal)),
         Proves.RECEIPTS: (s.usual_receipts, s.incomes or None, *(m.receipts for m in months)),
         Proves.COSTS: (s.shop_costs, s.expenses or None, *(m.costs for m in months)),
         Proves.ESSENTIALS: (s.home_essentials, s.expenses or None, *(m.essentials for m in months)),

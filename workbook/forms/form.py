@@ -19,6 +19,7 @@ from workbook.forms.layout import QUICK
 from workbook.forms.parts import Desk, part_box
 from workbook.forms.style import Panel, discard, styled
 from workbook.language import Refused, _
+from workbook.loans import note_name
 from workbook.talks.log import when
 
 PAUSE = 0.4
@@ -137,11 +138,21 @@ class Form(Panel):
     def _options(self, name: str) -> dict[str, str]:
         if name == "corrects":
             return self._entries()
+        if name == "note_id":
+            return self._notes()
         if name not in {"loan_id", "main"}:
             return {}
         loans = self._case.loans
         return {
             loan.id: loan.name or loan.lender or _("第 {n} 笔").format(n=n) for n, loan in enumerate(loans, start=1)
+        }
+
+    def _notes(self) -> dict[str, str]:
+        """Name the notes of every line, each behind its loan where there are several."""
+        lines = [loan for loan in self._case.loans if loan.current_notes]
+        named = [(loan, note.id, note_name(note, n)) for loan in lines for n, note in enumerate(loan.current_notes, 1)]
+        return {
+            key: f"{loan.name or loan.lender or ''} {name}".strip() if lines[1:] else name for loan, key, name in named
         }
 
     def _entries(self) -> dict[str, str]:

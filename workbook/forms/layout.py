@@ -32,6 +32,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
                 "both_ends",
             ),
         ),
+        (N_("借据（一个额度里借过几次的填）"), ("notes",)),
         (
             N_("逾期怎么算"),
             ("grace_days", "penalty_uplift", "penalty_base", "compound", "allocation", "early_money", "accelerated_on"),

@@ -12,13 +12,14 @@ from workbook.case import Case, Choice, Part, Row, SectionName
 from workbook.forms.controls import label
 from workbook.forms.layout import HIDDEN, QUICK
 from workbook.language import _
+from workbook.loans import note_name
 from workbook.shown import Missing, Table, Tables
 
 WIDEST_GRID = 9
 """Columns that a list of rows may have before each row is shown by itself."""
 
-_REFERS = frozenset({"loan_id", "main"})
-"""Fields that hold the id of a loan; a person reads its name."""
+_REFERS = frozenset({"loan_id", "note_id", "main"})
+"""Fields that hold the id of a loan or a note; a person reads its name."""
 
 Told = dict[str, Any]
 Names = Mapping[str, str]
@@ -30,6 +31,7 @@ def section_table(case: Case, section: SectionName, *, quick: bool = False) -> T
     if quick and section == "debts" and case.loans:
         part = case.main_loan
     names = {loan.id: loan.name or loan.lender or loan.id for loan in case.debts.loans}
+    names |= {note.id: note_name(note, n) for loan in case.loans for n, note in enumerate(loan.current_notes, start=1)}
     tables = tuple(_tables(part, _("已填写的内容"), names, QUICK.get(section) if quick else None))
     return Tables(tables) if tables else Missing(_("这一部分还没有填"))
 

@@ -11,6 +11,8 @@ from workbook.loans.describe import describe, describe_balance, describe_cost, d
 from workbook.loans.doubt import Doubt
 from workbook.loans.flows import read_flows
 from workbook.loans.funders import Share, by_funder
+from workbook.loans.notes import loans_of, note_name
+from workbook.loans.pasted import read_notes
 from workbook.loans.plan import plan
 from workbook.loans.remaining import beyond_contract, summed
 from workbook.loans.results import (
@@ -27,9 +29,10 @@ from workbook.loans.results import (
     Treated,
 )
 from workbook.loans.schedule import level_payment, schedule
-from workbook.loans.standing import Standing
+from workbook.loans.standing import LOOK_AHEAD, Standing, next_due
 
 __all__ = [
+    "LOOK_AHEAD",
     "Account",
     "AccrualLine",
     "AnnualCost",
@@ -61,8 +64,12 @@ __all__ = [
     "describe_row",
     "find_convention",
     "level_payment",
+    "loans_of",
+    "next_due",
+    "note_name",
     "plan",
     "read_flows",
+    "read_notes",
     "schedule",
     "seen_in_figures",
     "seen_in_schedule",

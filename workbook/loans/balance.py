@@ -10,12 +10,14 @@ from decimal import Decimal
 from workbook.case import Loan
 from workbook.case.loan import DayCount, OddDays
 from workbook.kept import once
-from workbook.language import N_, NotKnown, _
+from workbook.language import N_, NotKnown, _, attempt
 from workbook.loans.account import Account
 from workbook.loans.days import days_30_360, months_after
 from workbook.loans.debited import debited
-from workbook.loans.doubt import doubt
+from workbook.loans.doubt import doubt, doubt_of_line
+from workbook.loans.joined import together
 from workbook.loans.ledger import Ledger
+from workbook.loans.line import drawn_by, dues_together, parts, said_of_line, said_once
 from workbook.loans.replay import moved, replayed
 from workbook.loans.results import Balance, Due, Instalment
 from workbook.loans.stated import stated_balance
@@ -35,6 +37,8 @@ def owed(account: Account, day: date) -> Balance:
     """
     if settled(account.loan):
         return _nothing(day)
+    if parts(account):
+        return _of_notes(account, day)
     try:
         contract = account.contract
     except NotKnown as missing:
@@ -47,9 +51,37 @@ def owed(account: Account, day: date) -> Balance:
             N_("“{field}”（{drawn}）比要算的日子（{day}）还晚，请检查"), "drawn_on", drawn=contract.drawn_on, day=day
         )
     ledger, said = replayed(account, day)
-    beside = (doubted.sentence,) if doubted else ()
+    beside = (*said_of_line(account, day), *((doubted.sentence,) if doubted else ()))
     found = ledger.balance(day, (*beside, *ledger.contract.assumed, *said, *_penalty_said(account, ledger, day)))
     return _odd_named(account, ledger.contract, found)
+
+
+def _of_notes(account: Account, day: date) -> Balance:
+    """Add up what is owed on each note; where one of them is not known, the figures of the whole stand in."""
+    notes = drawn_by(account, day)
+    try:
+        found = [owed(note, day) for note in notes]
+    except NotKnown as missing:
+        return stated_balance(account.loan, day, missing=missing)
+    doubted = doubt_of_line(account)
+    if doubted and doubted.stands:
+        return stated_balance(account.loan, day, said=doubted.sentence)
+    said = (
+        *said_of_line(account, day),
+        *((doubted.sentence,) if doubted else ()),
+        *said_once(account, notes, [one.assumed for one in found]),
+        *_uplift_of_notes(account, notes, day),
+    )
+    return together(found, said)
+
+
+def _uplift_of_notes(account: Account, notes: tuple[Account, ...], day: date) -> tuple[str, ...]:
+    """Say once what the lower usual uplift would make of the penalty on all notes."""
+    penalised = [one for one in notes if any(line.kind != "interest" for line in owed(one, day).lines)]
+    if account.loan.penalty_uplift is not None or not penalised:
+        return ()
+    less = [_less_by_low_uplift(note, replayed(note, day)[0], day) for note in penalised]
+    return (_uplift_words(penalised[0].contract.uplift, sum(less, ZERO)),)
 
 
 def _nothing(day: date) -> Balance:
@@ -80,15 +112,23 @@ def _penalty_said(account: Account, ledger: Ledger, day: date) -> tuple[str, ...
             _("还一部分时先抵什么没有填，按先费用、再利息、后本金算"),
         ),
     )
-    return tuple(sentence for value, sentence in told if value is None)
+    return tuple(sentence for value, sentence in told if value is None and sentence)
 
 
 def _uplift_said(account: Account, ledger: Ledger, day: date) -> str:
-    low, used = Decimal(constant("penalty_uplift_low")), ledger.contract.uplift
-    if account.loan.penalty_uplift is not None:
+    if account.loan.penalty_uplift is not None or account.of_line:
         return ""
+    return _uplift_words(ledger.contract.uplift, _less_by_low_uplift(account, ledger, day))
+
+
+def _less_by_low_uplift(account: Account, ledger: Ledger, day: date) -> Decimal:
+    low = Decimal(constant("penalty_uplift_low"))
     lower, _said = moved(account, replace(ledger.contract, uplift=low), day)
-    less = ledger.balance(day).total - lower.balance(day).total
+    return ledger.balance(day).total - lower.balance(day).total
+
+
+def _uplift_words(used: Decimal, less: Decimal) -> str:
+    low = Decimal(constant("penalty_uplift_low"))
     return _("罚息倍数没有填，按合同利率的 {used} 倍算；若是 {low} 倍，少 {less}").format(
         used=used, low=low, less=shown(less)
     )
@@ -104,6 +144,8 @@ def instalments_due(account: Account, first: date, last: date) -> tuple[Due, ...
     """
     if settled(account.loan):
         return ()
+    if parts(account):
+        return _dues_of_notes(account, first, last)
     try:
         _terms = account.contract
     except NotKnown:
@@ -122,6 +164,15 @@ def _as_debited(account: Account, ledger: Ledger) -> Iterator[tuple[Instalment, 
     found = debited(account)
     for row, asked in ledger.to_come():
         yield row, max(asked, found.amount) if found and asked == row.payment else asked
+
+
+def _dues_of_notes(account: Account, first: date, last: date) -> tuple[Due, ...]:
+    doubted = doubt_of_line(account)
+    if doubted and doubted.stands:
+        return _usual(account.loan, first, last)
+    notes = drawn_by(account, account.as_of)
+    found = attempt(lambda: [due for note in notes for due in instalments_due(note, first, last)])
+    return _usual(account.loan, first, last) if found is None else dues_together(account, found)
 
 
 def _usual(loan: Loan, first: date, last: date) -> tuple[Due, ...]:

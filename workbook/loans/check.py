@@ -14,6 +14,7 @@ from workbook.loans.balance import owed
 from workbook.loans.cost import above_line, shown_rate
 from workbook.loans.debited import all_in, debited
 from workbook.loans.doubt import doubt
+from workbook.loans.line import each
 from workbook.loans.meant import Part, meant
 from workbook.loans.penalty import penalty_base, penalty_line, penalty_rate, uplift
 from workbook.loans.results import DUE_PARTS, PARTS, Balance, Finding
@@ -229,7 +230,7 @@ def _cost_line(account: Account) -> Iterator[Finding]:
     line, cost = Decimal(constant("court_rate_line")), all_in(account)
     if cost.simple is None or cost.simple <= line:
         return
-    above = above_line(account.loan, line)
+    above = above_line(account.as_told, line)
     worth = _("；按 {line} 折算，多出 {above}").format(line=shown_rate(line), above=shown(above)) if above else ""
     said = _("全部费用算进去，年化单利约 {simple}，超过 {line} 这条线").format(
         simple=shown_rate(cost.simple), line=shown_rate(line)
@@ -242,7 +243,7 @@ def _instalment(account: Account) -> Iterator[Finding]:
     if found is None:
         return
     gap = found.amount - found.scheduled
-    guessed = schedule(account.loan).rows[0].interest * _RESTS_ON["overdue_interest"][1]
+    guessed = schedule(account.as_told).rows[0].interest * _RESTS_ON["overdue_interest"][1]
     guessed = guessed if account.loan.day_count is None else ZERO
     assumed = abs(gap) <= guessed
     yield Finding(
@@ -251,6 +252,11 @@ def _instalment(account: Account) -> Iterator[Finding]:
 
 
 def _maturity(account: Account) -> Iterator[Finding]:
+    for one in each(account):
+        yield from _maturity_of(one)
+
+
+def _maturity_of(account: Account) -> Iterator[Finding]:
     dues = account.contract.dues
     ends = (dues[-1], dues[account.contract.last_known(0) - 1]) if dues else ()
     told = account.loan.maturity

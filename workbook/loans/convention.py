@@ -14,6 +14,7 @@ from workbook.case.loan import DayCount, OddDays
 from workbook.language import N_, Refused, _
 from workbook.loans.account import Account
 from workbook.loans.contract import read
+from workbook.loans.line import parts
 from workbook.loans.replay import moved
 from workbook.loans.results import PARTS, Instalment
 from workbook.loans.schedule import rows_of
@@ -70,6 +71,8 @@ def find_convention(account: Account, seen: Sequence[Seen]) -> Habits:
     What the borrower told of these is set aside. Raises NotKnown for missing terms, Refused where no figure is given
     or none of them falls on a due day.
     """
+    if parts(account):
+        raise Refused(N_("几张借据合在一起的数，找不出对方的算法；请对方逐张列明"))
     if not seen:
         raise Refused(N_("先填写对方的还款计划或某一天的欠款数字，才能找出对方的算法"))
     overdue = any(one.name not in _COLUMNS for one in seen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from math import expm1
@@ -11,11 +12,12 @@ from workbook.case import FeeWhen, Loan, Method
 from workbook.language import N_, Refused, _
 from workbook.loans.contract import read
 from workbook.loans.days import same_day
+from workbook.loans.notes import loans_of, rate_of
 from workbook.loans.results import AnnualCost, Instalment
 from workbook.loans.roots import log_rates
 from workbook.loans.schedule import rows_of
 from workbook.loans.terms import Contract, unknown
-from workbook.money import fen
+from workbook.money import ZERO, fen
 
 Flow = tuple[date, Decimal]
 YEAR = 365
@@ -35,13 +37,13 @@ def annual_cost(loan: Loan, debited: Decimal | None = None) -> AnnualCost:
     each instalment; `debited` takes the place of every instalment where another amount is paid.
     Raises NotKnown and Refused as schedule does; dates are not needed for regular months.
     """
-    contract = read(_dated(loan))
-    if not contract.dues:
+    contracts = [read(_dated(one)) for one in loans_of(loan)]
+    if not all(contract.dues for contract in contracts):
         raise unknown("maturity")
-    rows = rows_of(contract)
-    if debited is not None:
-        rows = tuple(row._replace(payment=debited) for row in rows)
-    found = _periodic(contract, rows) if _monthly(contract) else cost_of_flows(_flows(contract, rows))
+    contract = contracts[0] if len(contracts) == 1 else _together(loan, contracts)
+    made = [(one, _paid(rows_of(one), debited)) for one in contracts]
+    flows = [flow for one, rows in made for flow in _flows(one, rows)]
+    found = _periodic(made) if _in_step(contracts) else cost_of_flows(flows)
     return AnnualCost(
         found.status,
         found.simple,
@@ -49,7 +51,7 @@ def annual_cost(loan: Loan, debited: Decimal | None = None) -> AnnualCost:
         contract.annual,
         _gap(loan, contract, found),
         found.roots,
-        contract.assumed if loan.drawn_on or loan.first_due else (),
+        contract.assumed if loan.as_one.drawn_on or loan.first_due else (),
     )
 
 
@@ -58,11 +60,11 @@ def above_line(loan: Loan, percent: Decimal) -> Decimal | None:
 
     Positive where the loan costs more than that; None where its periods are not months.
     """
-    contract = read(_dated(loan))
-    if not contract.dues or not _monthly(contract):
+    contracts = [read(_dated(one)) for one in loans_of(loan)]
+    if not all(contract.dues and _monthly(contract) for contract in contracts):
         return None
     by = 1 + percent / 1200
-    return fen(sum((row.payment / by**row.number for row in rows_of(contract)), -contract.net))
+    return sum((fen(sum((row.payment / by**row.number for row in rows_of(c)), -c.net)) for c in contracts), ZERO)
 
 
 def cost_of_flows(flows: Sequence[Flow]) -> AnnualCost:
@@ -114,8 +116,31 @@ def _monthly(contract: Contract) -> bool:
     return one_month and (all(contract.whole) or same_day(contract.drawn_on, contract.dues[0]))
 
 
-def _periodic(contract: Contract, rows: Sequence[Instalment]) -> AnnualCost:
-    return cost_of_periods([-contract.net, *(row.payment for row in rows)])
+def _paid(rows: Sequence[Instalment], debited: Decimal | None) -> Sequence[Instalment]:
+    return rows if debited is None else tuple(row._replace(payment=debited) for row in rows)
+
+
+def _in_step(contracts: Sequence[Contract]) -> bool:
+    """Tell whether all run by the month from one day on."""
+    return all(_monthly(one) and one.drawn_on == contracts[0].drawn_on for one in contracts)
+
+
+def _periodic(made: Sequence[tuple[Contract, Sequence[Instalment]]]) -> AnnualCost:
+    longest = max(len(rows) for _contract, rows in made)
+    months = [sum((rows[k].payment for _c, rows in made if k < len(rows)), ZERO) for k in range(longest)]
+    return cost_of_periods([-sum((contract.net for contract, _rows in made), ZERO), *months])
+
+
+def _together(loan: Loan, contracts: Sequence[Contract]) -> Contract:
+    """The notes in what is said beside their cost: sums, and their rate."""
+    return replace(
+        contracts[0],
+        principal=sum((one.principal for one in contracts), ZERO),
+        net=sum((one.net for one in contracts), ZERO),
+        fee_upfront=sum((one.fee_upfront for one in contracts), ZERO),
+        annual=rate_of(loan),
+        assumed=tuple(dict.fromkeys(sentence for one in contracts for sentence in one.assumed)),
+    )
 
 
 def _flows(contract: Contract, rows: Sequence[Instalment]) -> list[Flow]:

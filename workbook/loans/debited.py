@@ -52,8 +52,11 @@ class Debited(NamedTuple):
 def debited(account: Account) -> Debited | None:
     """Give what is debited each month where it differs from the schedule; None where it does not or nobody can tell.
 
-    Nobody can where the contract's instalments are not alike: the told one may be any of them.
+    Nobody can where the contract's instalments are not alike: the told one may be any of them; nor of several notes
+    together, or of one among them: a debit is for all.
     """
+    if account.loan.notes or account.of_line:
+        return None
     amount = _each_month(account)
     if amount is None or account.loan.method is not Method.EQUAL_INSTALMENT or account.loan.rate is None:
         return None
@@ -70,8 +73,8 @@ def all_in(account: Account) -> AnnualCost:
     """Give what the loan costs a year by what is really debited; NotKnown and Refused as annual_cost."""
     found = debited(account)
     if found is None:
-        return annual_cost(account.loan)
-    cost = annual_cost(account.loan, found.amount)
+        return annual_cost(account.as_told)
+    cost = annual_cost(account.as_told, found.amount)
     return replace(cost, assumed=(*cost.assumed, found.sentence))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -15,6 +15,8 @@ from workbook.language import Refused, _
 from workbook.loans.account import Account
 from workbook.loans.contract import annual_rate
 from workbook.loans.days import months_after
+from workbook.loans.line import drawn_by, parts
+from workbook.loans.notes import note_names
 from workbook.loans.replay import replayed
 from workbook.loans.terms import settled, title
 from workbook.money import ZERO, shown
@@ -76,6 +78,7 @@ class Doubt:
     ours_left: int | None
     slip: Slip | None
     large: bool
+    note: str = ""
 
     @property
     def stands(self) -> bool:
@@ -84,7 +87,11 @@ class Doubt:
 
     @property
     def sentence(self) -> str:
-        """Say both, and the likeliest slip."""
+        """Say both, and the likeliest slip; of one note of a line, under its name."""
+        return _("{notes}：{said}").format(notes=self.note, said=self._said) if self.note else self._said
+
+    @property
+    def _said(self) -> str:
         if not self.large:
             said = _("您填的还欠本金是 {told}，按合同条款算是 {ours}：差得不多，可能差一期或有取整，按合同条款算")
             return said.format(told=shown(self.told or ZERO), ours=shown(self.ours))
@@ -108,7 +115,11 @@ def _stated(principal: Decimal | None, left: int | None) -> str:
 @once
 def doubt(account: Account) -> Doubt | None:
     """Give what was told of a loan that its terms do not lead to today; None where it agrees or cannot be told."""
-    if settled(account.loan) or (account.loan.balance_left is None and account.loan.periods_left is None):
+    if settled(account.loan):
+        return None
+    if parts(account):
+        return doubt_of_line(account) or _doubt_of_a_note(account)
+    if account.loan.balance_left is None and account.loan.periods_left is None:
         return None
     found = _place(account)
     if found is None or _agrees(account.loan, found):
@@ -119,6 +130,30 @@ def doubt(account: Account) -> Doubt | None:
         return None
     left = next(iter(found.counts), None)
     return Doubt(account.loan.balance_left, account.loan.periods_left, found.principal, left, slip, large or unit)
+
+
+def _doubt_of_a_note(account: Account) -> Doubt | None:
+    """Give the first large doubt of a note."""
+    named = zip(parts(account), note_names(account.as_told), strict=True)
+    found = [replace(one, note=name) for note, name in named if (one := doubt(note)) and one.large]
+    return found[0] if found else None
+
+
+@once
+def doubt_of_line(account: Account) -> Doubt | None:
+    """Give a principal told of the whole line that its notes do not come to; None where the notes tell their own."""
+    told, notes = account.as_told.balance_left, drawn_by(account, account.as_of)
+    if not notes or told is None or any(note.loan.balance_left is not None for note in notes):
+        return None
+    places = [_place(note) for note in notes]
+    found = [place for place in places if place is not None]
+    if len(found) < len(places):
+        return None
+    ours, each = sum((one.principal for one in found), ZERO), sum((one.each for one in found), ZERO)
+    gap = abs(told - ours)
+    if gap < constant("material_difference"):
+        return None
+    return Doubt(told, None, ours, None, None, gap > max(_SMALL * told, each))
 
 
 def _place(account: Account) -> _Place | None:

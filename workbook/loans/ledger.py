@@ -18,7 +18,7 @@ from workbook.loans.terms import ONE_DUE, Contract
 from workbook.money import ZERO, fen, shown
 
 Part = Literal["fees", "interest", "compound", "penalty", "principal"]
-_ORDER: dict[Allocation, tuple[Part, ...]] = {
+ORDER: dict[Allocation, tuple[Part, ...]] = {
     Allocation.INTEREST_FIRST: ("fees", "interest", "compound", "penalty", "principal"),
     Allocation.PRINCIPAL_FIRST: ("principal", "interest", "compound", "penalty", "fees"),
 }
@@ -166,7 +166,7 @@ class Ledger:
     def _allocate(self, money: Decimal) -> tuple[Decimal, dict[Part, Decimal]]:
         """Pay what is due in the contract's order, the oldest first within each part; give what is left."""
         taken: dict[Part, Decimal] = {}
-        for part in _ORDER[self.contract.allocation]:
+        for part in ORDER[self.contract.allocation]:
             taken[part] = self._take_owing(part, money) if part in self.owing else self._take_bills(part, money)
             money -= taken[part]
         return money, taken

@@ -12,6 +12,7 @@ from workbook.language import _
 from workbook.loans.account import Account
 from workbook.loans.contract import annual_rate
 from workbook.loans.cost import shown_rate
+from workbook.loans.line import each
 from workbook.loans.replay import moved
 from workbook.loans.results import Finding
 from workbook.loans.terms import Contract
@@ -75,9 +76,8 @@ def penalty_base(account: Account, row: LenderFigures) -> Iterator[Finding]:
         or row.on is None
     ):
         return
-    contract = _at_stated_rate(account.contract, row)
-    on_principal, on_both = (_penalty_on(account, contract, row.on, base) for base in PenaltyBase)
-    near = FEN * max(len(contract.dues), 1)
+    on_principal, on_both = (_penalty_on(account, row, row.on, base) for base in PenaltyBase)
+    near = FEN * sum(max(len(one.contract.dues), 1) for one in each(account))
     if on_principal == on_both or abs(row.penalty - on_both) > near or abs(row.penalty - on_principal) <= near:
         return
     said = _("罚息 {penalty} 要把欠的利息也算进基数才对得上，只按逾期本金算是 {ours}；请对方指出合同里的依据")
@@ -98,10 +98,13 @@ def _at_stated_rate(contract: Contract, row: LenderFigures) -> Contract:
     return replace(contract, uplift=row.penalty_rate / annual)
 
 
-def _penalty_on(account: Account, contract: Contract, on: date, base: PenaltyBase) -> Decimal:
-    based = replace(contract, convention=replace(contract.convention, penalty_base=base))
-    ledger, _said = moved(account, based, on)
-    return ledger.owing["penalty"]
+def _penalty_on(account: Account, row: LenderFigures, on: date, base: PenaltyBase) -> Decimal:
+    ledgers = [moved(one, _based(_at_stated_rate(one.contract, row), base), on)[0] for one in each(account)]
+    return sum((ledger.owing["penalty"] for ledger in ledgers), ZERO)
+
+
+def _based(contract: Contract, base: PenaltyBase) -> Contract:
+    return replace(contract, convention=replace(contract.convention, penalty_base=base))
 
 
 def penalty_line(account: Account) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from decimal import ROUND_CEILING, Decimal
 from workbook.case import Loan, Method, Terms, Treatment
 from workbook.case.terms import GraceKind, Step
 from workbook.language import N_, NotKnown, Refused, _
-from workbook.loans.contract import annual_rate
 from workbook.loans.days import days_30_360, months_after
+from workbook.loans.notes import loans_of, rate_of
 from workbook.loans.results import Balance, Instalment, Plan
 from workbook.loans.schedule import Factor, level_payment
 from workbook.loans.terms import LONGEST
@@ -79,7 +79,7 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
     """
     parts = after_first_money(split(balance, terms), terms)
     course, said = _course(balance, terms, loan, parts.principal)
-    method, method_said = _method(terms, loan)
+    method, method_said = _method(terms, loan and loan.as_one)
     rows = _rows(course, terms, method)
     return Plan(
         rows=_with_extras(rows, parts),
@@ -101,7 +101,7 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
 
 def _course(balance: Balance, terms: Terms, loan: Loan | None, principal: Decimal) -> tuple[_Course, tuple[str, ...]]:
     rate, rate_said = _rate(terms, loan, balance.on)
-    start, first, anchor, dates_said = _dates(balance, terms, loan)
+    start, first, anchor, dates_said = _dates(balance, terms, loan and loan.as_one)
     grace = terms.grace_months or 0
     months = _months(terms, grace)
     if not grace < months <= LONGEST:
@@ -137,9 +137,9 @@ def _dates(balance: Balance, terms: Terms, loan: Loan | None) -> tuple[date, dat
 def _rate(terms: Terms, loan: Loan | None, on: date) -> tuple[Decimal, tuple[str, ...]]:
     if terms.rate is not None:
         return terms.rate, ()
-    if loan is None or loan.rate is None:
+    if loan is None or all(one.rate is None for one in loans_of(loan)):
         raise NotKnown(N_("先在 05_options 填写“{field}”"), where="05_options", field=_title("rate"))
-    rate = annual_rate(loan, on)
+    rate = rate_of(loan, on)
     return rate, (_("新计划的利率没有填，按合同年利率 {rate}% 算").format(rate=digits(rate)),)
 
 

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from workbook.case import Loan, LoanState
 from workbook.kept import once
+from workbook.language import attempt
 from workbook.loans.account import Account
 from workbook.loans.balance import instalments_due, owed
-from workbook.loans.results import DUE_PARTS, Balance, Due, Plan
+from workbook.loans.line import drawn_by
+from workbook.loans.results import Balance, Due, Plan
 from workbook.loans.terms import unknown
 from workbook.money import ZERO
 
@@ -25,13 +27,9 @@ def due_of(loan: Loan, balance: Balance) -> Decimal:
     """Give what of a balance has to be paid now; NotKnown where something is due and nobody said how much."""
     if loan.state is LoanState.ACCELERATED:
         return balance.total
-    if balance.stated_due is None and balance.source == "app" and not any(_told(balance)):
+    if not balance.due_known:
         raise unknown("app_total")
     return balance.due_now
-
-
-def _told(balance: Balance) -> list[bool]:
-    return [balance.parts[name] is not None for name in DUE_PARTS]
 
 
 def coming(account: Account, last: date) -> tuple[Due, ...]:
@@ -49,16 +47,21 @@ def asked_until(account: Account, last: date) -> tuple[Asked, ...]:
 @once
 def asked_to_the_end(account: Account) -> tuple[Asked, ...] | None:
     """Give all that today's contract still asks, what is due now first; None where no end is known."""
-    balance = owed(account, account.as_of)
-    if (
-        balance.source == "app"
-        and account.loan.periods_left is None
-        and account.loan.state is not LoanState.ACCELERATED
-    ):
+    balance, ended = owed(account, account.as_of), _ended(account)
+    if balance.source == "app" and not ended:
         return None
     asked = asked_until(account, date.max)
     endless = balance.source == "contract" and bool(balance.principal_not_due) and len(asked) == 1
-    return None if endless else asked
+    return None if endless or not ended else asked
+
+
+def _ended(account: Account) -> bool:
+    """Tell whether an end is told: of each note, or where their terms are missing, of the loan."""
+    notes = drawn_by(account, account.as_of)
+    told = account.loan.periods_left is not None or account.loan.state is LoanState.ACCELERATED
+    if not notes or (told and owed(account, account.as_of).source == "app"):
+        return told or owed(account, account.as_of).source == "contract"
+    return all(attempt(lambda: asked_to_the_end(note)) is not None for note in notes)  # noqa: B023 - used at once
 
 
 def still_asked(account: Account) -> Decimal | None:

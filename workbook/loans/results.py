@@ -140,6 +140,12 @@ class Balance:
         """What must be paid to be current: overdue parts, penalty, compound and fees, or what the app asks."""
         return _known(self.parts[name] for name in DUE_PARTS) if self.stated_due is None else self.stated_due
 
+    @property
+    def due_known(self) -> bool:
+        """Whether anything says what is due now: the lender's figure, or a component that falls due."""
+        known = any(self.parts[name] is not None for name in DUE_PARTS)
+        return known or self.stated_due is not None or self.source == "contract"
+
     def of(self, component: Component) -> Decimal | None:
         """Give one component of the ask's list; None where it is not known."""
         return self.parts[component.value]

@@ -11,6 +11,8 @@ from workbook.case import Loan, Method
 from workbook.case.loan import DayCount, OddDays
 from workbook.loans.contract import read
 from workbook.loans.days import Span, days_of_months, spans
+from workbook.loans.joined import rows_together
+from workbook.loans.notes import loans_of
 from workbook.loans.results import Instalment, Schedule
 from workbook.loans.terms import Contract, Rounding, unknown
 from workbook.money import FEN, ZERO, fen
@@ -21,15 +23,18 @@ _MONTH = 1200
 
 
 def schedule(loan: Loan) -> Schedule:
-    """Give the contract's instalments; principal parts sum to the principal, the last balance is 0.00.
+    """Give the contract's instalments, of a line those of all its notes.
 
-    Rounding: interest half up per period, the last instalment takes the remainder.
+    Principal parts sum to the principal, the last balance is 0.00. Rounding: interest half up per period, the
+    last instalment takes the remainder.
     Raises NotKnown for a missing term, Refused for terms that cannot be.
     """
-    contract = read(loan)
-    if not contract.dues:
+    contracts = [read(one) for one in loans_of(loan)]
+    if not all(contract.dues for contract in contracts):
         raise unknown("maturity")
-    return Schedule(rows_of(contract), contract.assumed)
+    made = [(contract.drawn_on, rows_of(contract)) for contract in contracts]
+    assumed = tuple(dict.fromkeys(said for contract in contracts for said in contract.assumed))
+    return Schedule(made[0][1] if len(made) == 1 else rows_together(made), assumed)
 
 
 def rows_of(contract: Contract) -> tuple[Instalment, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from workbook.case import Case, Loan, LoanState, dated
@@ -11,15 +11,17 @@ from workbook.language import attempt
 from workbook.loans.account import Account, Paid
 from workbook.loans.balance import instalments_due, owed
 from workbook.loans.check import check
-from workbook.loans.contract import annual_rate
 from workbook.loans.convention import Habits, find_convention, seen_in_figures
 from workbook.loans.debited import Debited, all_in, debited
 from workbook.loans.doubt import Doubt, doubt
+from workbook.loans.line import parts
+from workbook.loans.notes import note_names, rate_of
 from workbook.loans.remaining import Asked, asked_to_the_end, asked_until, coming, due_of, still_asked
 from workbook.loans.results import AnnualCost, Balance, Due, Finding, Schedule
 from workbook.loans.schedule import schedule
 from workbook.loans.terms import Contract, said_late
 
+LOOK_AHEAD = 62  # days: the next monthly date is always among them
 _ONLY_TOLD = frozenset({LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
 
 
@@ -38,8 +40,10 @@ class Standing:
     def of(cls, case: Case, loan: Loan) -> Standing:
         """Give a loan of a case on the case's date."""
         day = case.profile.as_of
-        made = tuple((p.paid_on, p.amount) for p in case.payments_on(loan) if p.paid_on and p.amount)
-        return cls(Account(loan, Paid(made, case.payments.all_paid_until), day), day)
+        told = [(p.note_id, p.paid_on, p.amount) for p in case.payments_on(loan) if p.paid_on and p.amount]
+        made = tuple((on, amount) for note, on, amount in told if note is None)
+        booked = tuple((note, on, amount) for note, on, amount in told if note is not None)
+        return cls(Account(loan, Paid(made, case.payments.all_paid_until, booked), day), day)
 
     @classmethod
     def drawn(cls, loan: Loan, day: date) -> Standing:
@@ -57,9 +61,7 @@ class Standing:
 
     def before(self, day: date) -> Standing:
         """Give it on that day without the payments from that day on: where a plan that begins then takes it up."""
-        paid = self.account.paid
-        earlier = tuple((on, amount) for on, amount in paid.made if on < day)
-        return Standing(self.account.having(paid._replace(made=earlier)), day)
+        return Standing(self.account.having(self.account.paid.before(day)), day)
 
     @property
     def day(self) -> date:
@@ -69,17 +71,23 @@ class Standing:
     @property
     def loan(self) -> Loan:
         """The loan as it was told."""
-        return self.account.loan
+        return self.account.as_told
+
+    @property
+    def notes(self) -> tuple[tuple[str, Standing], ...]:
+        """The notes of a line, each by its name and as it stands; none for a loan drawn once."""
+        called, notes = note_names(self.loan), parts(self.account)
+        return tuple((name, replace(self, account=note)) for name, note in zip(called, notes, strict=False))
 
     @property
     def contract(self) -> Contract:
-        """Its terms, each told, or by its stated default."""
+        """Its terms, each told, or by its stated default; of a line those of its oldest note."""
         return self.account.contract
 
     @property
     def rate(self) -> Decimal:
-        """The rate that holds on the day in percent a year, told or implied by its instalments."""
-        return annual_rate(self.loan, self.told_on)
+        """The rate that holds on the day in percent a year, told or implied; the average of differing notes."""
+        return rate_of(self.account.as_told, self.told_on)
 
     @property
     def schedule(self) -> Schedule:
@@ -104,12 +112,12 @@ class Standing:
     @property
     def arrears(self) -> Decimal:
         """What has to be paid to be current: overdue parts, penalty, compound and fees; the whole if called in."""
-        return due_of(self.loan, self.balance)
+        return due_of(self.account.loan, self.balance)
 
     @property
     def late(self) -> bool:
         """Whether it is late by what the borrower says or by its oldest unpaid day."""
-        return said_late(self.loan, self.day)
+        return said_late(self.account.loan, self.day)
 
     @property
     def state(self) -> LoanState | None:
@@ -167,9 +175,14 @@ class Standing:
         return self.account.once(_habits)
 
 
+def next_due(standing: Standing) -> Due | None:
+    """Give the next instalment that falls due, None where none does within two months."""
+    return next(iter(standing.dues(standing.day, standing.day + timedelta(days=LOOK_AHEAD))), None)
+
+
 def _habits(account: Account) -> Habits:
     return find_convention(account, seen_in_figures(account.loan.lender_figures))
 
 
 def _schedule(account: Account) -> Schedule:
-    return schedule(account.loan)
+    return schedule(account.as_told)

@@ -219,7 +219,7 @@ def _notes(ground: Base, judged: Judged, plan: Plan) -> Iterator[str]:
 
 def _too_long(ground: Base, plan: Plan) -> Iterator[str]:
     """Say where an extension would be longer than the rules that may be cited for it allow."""
-    loan, added = ground.loan, len(plan.rows) - ground.periods_left
+    loan, added = ground.loan.as_one, len(plan.rows) - ground.periods_left
     if ground.state is not LoanState.NOT_DUE or not loan.periods or not ground.periods_left or added <= loan.periods:
         return
     if loan.periods <= _YEAR and any(

@@ -112,7 +112,7 @@ class Trying:
     def dues(self) -> tuple[date, ...]:
         """Give the due days every package of the grid shares, the day of the down payment first."""
         on = self.ground.balance.on
-        anchor = self.ground.loan.due_day or on.day
+        anchor = self.ground.loan.as_one.due_day or on.day
         return (on, *(months_after(on, index + 1, anchor) for index in range(max(self.lengths))))
 
     def terms(self, point: Point) -> Terms:

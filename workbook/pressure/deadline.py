@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from workbook.case import Loan, LoanState
 from workbook.language import _, attempt
 from workbook.loans.days import months_after
+from workbook.loans.standing import LOOK_AHEAD
 from workbook.loans.terms import LATE
 from workbook.position import Position, once
 from workbook.pressure.court import answer_by
 from workbook.pressure.dues import called, open_loans
-
-LOOK_AHEAD = 62  # days: the next monthly date is always among them
 
 
 @dataclass(frozen=True)
@@ -58,14 +57,14 @@ def _due_days(position: Position, *, late: bool) -> Iterator[Deadline]:
 
 
 def _next_due(position: Position, loan: Loan) -> date | None:
-    if loan.next_due and loan.next_due >= position.as_of:
-        return loan.next_due
+    if loan.as_one.next_due and loan.as_one.next_due >= position.as_of:
+        return loan.as_one.next_due
     if loan.state in {LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT}:
         return None
     dues = attempt(lambda: position.standing(loan).dues(position.as_of, position.as_of + timedelta(days=LOOK_AHEAD)))
-    if dues is not None or loan.next_due is None:
+    if dues is not None or loan.as_one.next_due is None:
         return dues[0].due if dues else None
-    return _same_day_next_month(loan.next_due, position.as_of)
+    return _same_day_next_month(loan.as_one.next_due, position.as_of)
 
 
 def _same_day_next_month(oldest: date, as_of: date) -> date:

@@ -72,7 +72,7 @@ def today(position: Position, loan: Loan) -> Claim:
         standing = position.standing(loan)
         balance, amount = standing.balance, standing.arrears
     except Refused:
-        return Claim(loan.id, called(loan), loan.next_due, None, overdue=said_late(loan, position.as_of))
+        return Claim(loan.id, called(loan), loan.as_one.next_due, None, overdue=said_late(loan, position.as_of))
     late = bool(amount) and (bool(balance.days_overdue) or loan.state in LATE)
     return Claim(loan.id, called(loan), balance.oldest_unpaid or position.as_of, amount, overdue=late)
 

@@ -52,11 +52,12 @@ def _drawn_today(position: Position, loan: Loan, amount: Decimal) -> Loan:
     """Give a loan of the same terms over this amount from today on; fixed fees in proportion."""
     terms = ("rate", "rate_unit", "day_count", "method", "periods", "due_day")
     fees = tuple(_scaled(fee, amount, loan) for fee in loan.fees if not fee.archived)
-    same = {name: getattr(loan, name) for name in terms}
+    same = {name: getattr(loan.as_one, name) for name in terms}
     return Loan(id=loan.id, principal=amount, drawn_on=position.as_of, state=LoanState.NOT_DUE, fees=fees, **same)
 
 
 def _scaled(fee: Fee, amount: Decimal, loan: Loan) -> Fee:
-    if fee.amount is None or not loan.principal:
+    principal = loan.as_one.principal
+    if fee.amount is None or not principal:
         return fee
-    return fee.but(amount=fen(fee.amount * amount / loan.principal))
+    return fee.but(amount=fen(fee.amount * amount / principal))

@@ -10,10 +10,11 @@ from decimal import Decimal
 from workbook.case import Choice, Loan, LoanState, Situation
 from workbook.cashflow import Flow, Picture
 from workbook.language import N_, Refused, _, attempt
+from workbook.loans import LOOK_AHEAD
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
 from workbook.position import Position, borrowers_own
-from workbook.pressure.deadline import LOOK_AHEAD, Deadline, deadline
+from workbook.pressure.deadline import Deadline, deadline
 from workbook.pressure.dealing import shares
 from workbook.pressure.dues import Claim, open_loans
 from workbook.pressure.first import great_ends, keep_first
@@ -194,8 +195,14 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
     yield _title("home_essentials"), picture.usual.essentials is not None
     yield _title("other_debts_30_days"), known.offer is not None or money.other_debts_30_days is not None
     yield _title("other_income"), picture.usual.other_income is not None or bool(known.offer)
-    yield _loan_title("next_due"), loan is not None and (loan.next_due is not None or _schedule_told(position, loan))
-    yield _loan_title("periods_left"), known.instalment is None or bool(loan and (loan.periods_left or loan.periods))
+    yield (
+        _loan_title("next_due"),
+        loan is not None and (loan.as_one.next_due is not None or _schedule_told(position, loan)),
+    )
+    yield (
+        _loan_title("periods_left"),
+        known.instalment is None or bool(loan and (loan.periods_left or loan.as_one.periods or loan.current_notes)),
+    )
     yield _title("what_changed"), money.what_changed is not None
 
 

@@ -9,9 +9,9 @@ from enum import Enum, auto
 
 from workbook.case import Loan, LoanState
 from workbook.language import Refused, attempt
+from workbook.loans import LOOK_AHEAD
 from workbook.money import FEN, ZERO
 from workbook.position import Position, borrowers_own, once
-from workbook.pressure.deadline import LOOK_AHEAD
 from workbook.pressure.dealing import dealt, share_of, shares
 
 

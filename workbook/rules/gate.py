@@ -50,7 +50,7 @@ class Scope:
     def of(cls, loan: Loan, state: LoanState | None, profile: Profile, as_of: date) -> Scope:
         """Give the scope of a loan in a state on a day."""
         kinds = (lender_type(loan), profile.borrower_type, product(loan))
-        return cls(as_of, *kinds, state, loan.drawn_on, profile.city or "")
+        return cls(as_of, *kinds, state, loan.as_one.drawn_on, profile.city or "")
 
 
 def applicable(scope: Scope, use: Use | None = None) -> tuple[Rule, ...]:

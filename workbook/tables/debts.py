@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from workbook.case import LenderFigures, Loan, LoanState
 from workbook.language import Refused, _, attempt
-from workbook.loans import AccrualLine, AnnualCost, Balance, Finding, Least
+from workbook.loans import AccrualLine, AnnualCost, Balance, Finding, Least, Standing, next_due, note_name
 from workbook.loans.results import PARTS
 from workbook.money import ZERO
 from workbook.position import Position, once
@@ -17,18 +17,37 @@ from workbook.pressure import called, monthly_claim
 from workbook.pressure.dues import today
 from workbook.pressure.first import comes_first
 from workbook.rules import cite
-from workbook.shown import Table
+from workbook.shown import Table, Tables
 from workbook.tables.frame import Cell, percent, table
 
 T = TypeVar("T")
 
 
 @once
-def loans_overview(position: Position) -> Table:
-    """List every loan by urgency: those whose default costs most first, then by what is late."""
-    ordered = sorted(_all(position), key=lambda loan: (not comes_first(loan), loan.next_due or date.max))
+def loans_overview(position: Position) -> Table | Tables:
+    """List every loan by urgency: those whose default costs most first, then by what is late; notes each below."""
+    ordered = sorted(_all(position), key=lambda loan: (not comes_first(loan), loan.as_one.next_due or date.max))
     rows = [_overview(position, loan) for loan in ordered]
-    return table(_("所有借款一览"), _overview_columns(), rows, _overview_notes())
+    overview = table(_("所有借款一览"), _overview_columns(), rows, _overview_notes())
+    lines = tuple(notes(position, loan) for loan in ordered if loan.current_notes)
+    return Tables((overview, *lines)) if lines else overview
+
+
+@once
+def notes(position: Position, loan: Loan) -> Table:
+    """List the notes of a line: when each was drawn, what is left of it, what it asks next."""
+    columns = (_("借据"), _("放款日"), _("借了多少"), _("还剩本金"), _("今天要补的"), _("下次还款日"), _("下次应还"))
+    standing = position.standing(loan)
+    each = standing.notes or tuple((note_name(note, 1), standing) for note in loan.current_notes)
+    rows = [_note(name, one) for name, one in each]
+    return table(_("“{name}”的借据").format(name=called(loan)), columns, rows)
+
+
+def _note(name: str, standing: Standing) -> tuple[Cell, ...]:
+    loan, balance, coming = standing.loan.as_one, standing.balance_or_none, attempt(lambda: next_due(standing))
+    left = balance.principal if balance else None
+    due, payment = (coming.due, coming.payment) if coming else (None, None)
+    return (name, loan.drawn_on, loan.principal, left, attempt(lambda: standing.arrears), due, payment)
 
 
 def _all(position: Position) -> tuple[Loan, ...]:
@@ -123,22 +142,34 @@ def accruals(position: Position) -> Table:
     """List the accrual lines behind today's interest, penalty and compound interest of the main loan."""
     loan = position.loan
     balance = position.standing(loan).balance
+    rows = [_line(line, name) for name, lines in _accrued(position, loan, balance) for line in lines]
     columns = (_("什么"), _("第几期"), _("基数"), _("年利率"), _("从"), _("到"), _("天数"), _("一年按"), _("金额"))
     notes = (_checkable() if balance.lines else _("用的是对方的数字，没有逐项计算。"), *balance.assumed)
     title = _("“{name}”利息、罚息、复利怎么算出来的").format(name=called(loan))
-    return table(title, columns, [_line(line) for line in balance.lines], notes)
+    return table(title, columns, rows, notes)
+
+
+def _accrued(position: Position, loan: Loan, balance: Balance) -> Iterator[tuple[str, tuple[AccrualLine, ...]]]:
+    """Give the lines of each note under its name, those of a loan drawn once under none."""
+    named = position.standing(loan).notes
+    if not named or balance.source == "app":
+        yield "", balance.lines
+    for name, one in named if balance.source == "contract" else ():
+        found = one.balance_or_none
+        yield name, found.lines if found else ()
 
 
 def _checkable() -> str:
     return _("每行：基数 × 年利率 × 天数 ÷ 一年的天数，首日计入、末日不计，四舍五入到分。")
 
 
-def _line(line: AccrualLine) -> tuple[Cell, ...]:
+def _line(line: AccrualLine, note: str) -> tuple[Cell, ...]:
     words = {"interest": _("利息"), "penalty": _("罚息"), "compound": _("复利")}
     days = _("按一个月") if line.whole_month else str(line.days)
     year = _("12 个月") if line.whole_month else _("{basis} 天").format(basis=line.basis)
     kind = words[line.kind]
-    return (kind, line.number, line.base, percent(line.rate), line.start, line.end, days, year, line.amount)
+    number = _("{note} · 第 {n} 期").format(note=note, n=line.number) if note else line.number
+    return (kind, number, line.base, percent(line.rate), line.start, line.end, days, year, line.amount)
 
 
 @once

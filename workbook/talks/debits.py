@@ -54,7 +54,7 @@ def _next(position: Position, loan: Loan) -> Debit:
     except Refused:
         dues = ()
     return Debit(
-        called(loan), loan.auto_debit, dues[0].due if dues else loan.next_due, dues[0].payment if dues else None
+        called(loan), loan.auto_debit, dues[0].due if dues else loan.as_one.next_due, dues[0].payment if dues else None
     )
 
 

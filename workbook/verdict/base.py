@@ -81,7 +81,8 @@ class Base:
 def longest(loan: Loan, on: date) -> int:
     """Give how many instalments a business loan of the usual longest term still has room for, half a year at least."""
     most = int(constant("business_term_years")) * 12
-    gone = 0 if loan.drawn_on is None else (on.year - loan.drawn_on.year) * 12 + on.month - loan.drawn_on.month
+    drawn = loan.as_one.drawn_on
+    gone = 0 if drawn is None else (on.year - drawn.year) * 12 + on.month - drawn.month
     return max(most - gone, SHORTEST)
 
 

@@ -50,6 +50,7 @@ def _another_rate(desk: Desk, terms: Terms) -> bool:
 def _body(desk: Desk, ask: Ask, chosen: Asked) -> Iterator[Block]:
     yield letter.introduction(desk)
     yield letter.balance(desk)
+    yield from who.notes(desk)
     yield from owed.owed(desk)
     yield Heading(say(_("原因")))
     yield from who.happened(desk)

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from workbook.case import LoanState
 from workbook.case.evidence import Proves
-from workbook.documents.blocks import Block, Facts, Own, Paragraph, Text, day, joined, own, say
+from workbook.documents.blocks import Block, Bullets, Facts, Own, Paragraph, Text, day, joined, own, say
 from workbook.documents.content.desk import Desk, told
 from workbook.documents.content.titles import before_due, plainly
-from workbook.documents.facts.loan import LoanFacts
+from workbook.documents.facts.loan import LoanFacts, NoteFacts
 from workbook.language import _
 from workbook.money import digits
 
@@ -35,7 +35,7 @@ def borrower(desk: Desk) -> Iterator[Block]:
 
 def loan(desk: Desk) -> Iterator[Block]:
     """Say which loan it is, in the contract's terms; what the lender must state itself is asked for."""
-    one, facts = desk.loan, desk.facts.loan
+    one, facts = desk.loan.as_one, desk.facts.loan
     yield Facts(
         told(
             (_("出借人"), own(one.lender, _("（以合同或借据为准）"))),
@@ -52,6 +52,22 @@ def loan(desk: Desk) -> Iterator[Block]:
             (_("债权现在归谁"), own(one.owner_now)),
         )
     )
+    yield from notes(desk)
+
+
+def notes(desk: Desk) -> Iterator[Block]:
+    """List the notes of a line, one a line; nothing for a loan drawn once."""
+    found = desk.facts.loan.notes
+    if found:
+        yield Paragraph(say(_("这个额度下的借据：")))
+        yield Bullets(tuple(_note(note) for note in found))
+
+
+def _note(note: NoteFacts) -> Text:
+    said = say(_("{on}借{amount}，还剩本金{left}"), on=note.drawn_on, amount=note.amount, left=note.left)
+    if not note.coming_due.known:
+        return said
+    return (*said, *say(_("；下次{due}还{payment}"), due=note.coming_due, payment=note.coming_payment))
 
 
 def state(desk: Desk) -> Text:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from workbook.case import Loan
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
-from workbook.loans import Balance, Due, Standing
+from workbook.loans import Balance, Standing, next_due
 from workbook.loans.results import PARTS
 from workbook.money import digits, uppercase
 from workbook.position import Position
-from workbook.pressure.deadline import LOOK_AHEAD
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,17 @@ class Components:
     def components(self) -> Iterator[tuple[str, Figure]]:
         """Each component with its name, in the order of a statement of account."""
         return ((one.name, getattr(self, one.name)) for one in fields(Components))
+
+
+@dataclass(frozen=True)
+class NoteFacts:
+    """One note of a line: when and how much was drawn, what is left, what it asks next."""
+
+    drawn_on: Figure
+    amount: Figure
+    left: Figure
+    coming_due: Figure
+    coming_payment: Figure
 
 
 @dataclass(frozen=True)
@@ -65,17 +75,18 @@ class LoanFacts(Components):
     coming_due: Figure
     coming_payment: Figure
     contract_to_end: Figure
+    notes: tuple[NoteFacts, ...]
 
 
 def loan_facts(position: Position, pen: Pen) -> LoanFacts:
     """Word the main loan; where there is none, every figure of it is unknown."""
-    loan = attempt(lambda: position.loan) or Loan(id="none")
-    standing = position.standing(loan)
+    told = attempt(lambda: position.loan) or Loan(id="none")
+    loan, standing = told.as_one, position.standing(told)
     balance = standing.balance_or_none
     parts = balance.parts if balance else dict.fromkeys(PARTS)
     total = _whole_debt(balance)
     cost = attempt(lambda: standing.cost)
-    coming = attempt(lambda: _next_due(standing))
+    coming = attempt(lambda: next_due(standing))
     return LoanFacts(
         **vars(Components(**{name: pen.money(amount) for name, amount in parts.items()})),
         principal=pen.money(loan.principal),
@@ -103,6 +114,18 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
         coming_due=pen.when(coming.due if coming else None),
         coming_payment=pen.money(coming.payment if coming else None),
         contract_to_end=pen.money(attempt(lambda: standing.still_asked)),
+        notes=tuple(_note(one, pen) for _name, one in standing.notes),
+    )
+
+
+def _note(standing: Standing, pen: Pen) -> NoteFacts:
+    balance, coming = standing.balance_or_none, attempt(lambda: next_due(standing))
+    return NoteFacts(
+        drawn_on=pen.when(standing.loan.drawn_on),
+        amount=pen.money(standing.loan.principal),
+        left=pen.money(balance.principal if balance else None),
+        coming_due=pen.when(coming.due if coming else None),
+        coming_payment=pen.money(coming.payment if coming else None),
     )
 
 
@@ -115,12 +138,6 @@ def _rate(loan: Loan, day: date | None) -> str | None:
 
 def _uplift(times: Decimal | None) -> str | None:
     return _("合同利率的{times}倍").format(times=digits(times)) if times is not None else None
-
-
-def _next_due(standing: Standing) -> Due | None:
-    """Give the next instalment that falls due, None where none does within two months."""
-    ahead = standing.day + timedelta(days=LOOK_AHEAD)
-    return next(iter(standing.dues(standing.day, ahead)), None)
 
 
 def _whole_debt(balance: Balance | None) -> Decimal | None:

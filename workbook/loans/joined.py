@@ -1,0 +1,79 @@
+"""Results of several notes added up as those of one loan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from workbook.loans.results import PARTS, Balance, Instalment
+from workbook.money import ZERO
+
+T = TypeVar("T")
+
+
+def together(found: Sequence[Balance], assumed: tuple[str, ...]) -> Balance:
+    """Add up the balances of notes on one day; a component that one of them does not know is unknown."""
+    app = any(one.source == "app" for one in found)
+    late = [one.days_overdue for one in found]
+    return Balance(
+        on=found[0].on,
+        **{name: _sum([one.parts[name] for one in found]) for name in PARTS},
+        days_overdue=None if None in late else max(days or 0 for days in late),
+        oldest_unpaid=min((one.oldest_unpaid for one in found if one.oldest_unpaid), default=None),
+        lines=tuple(line for one in found for line in one.lines),
+        bookings=tuple(sorted((b for one in found for b in one.bookings), key=lambda booking: booking.on)),
+        assumed=assumed,
+        source="app" if app else "contract",
+        stated_total=_sum([one.total for one in found]) if app else None,
+        stated_due=_sum([_due_now(one) for one in found]) if app else None,
+    )
+
+
+def _due_now(balance: Balance) -> Decimal | None:
+    """What is due of a note; None where nobody said."""
+    return balance.due_now if balance.due_known else None
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, ZERO) if len(known) == len(amounts) else None
+
+
+def rows_together(found: Sequence[tuple[date, Sequence[Instalment]]]) -> tuple[Instalment, ...]:
+    """Give one schedule of notes, each with the day it was drawn: what falls due on one day is one instalment.
+
+    The balance is that of the notes drawn by then.
+    """
+    days = by_day((row.due, row) for _drawn, rows in found for row in rows)
+    drawings = sorted((drawn, sum((row.principal for row in rows), ZERO)) for drawn, rows in found)
+    left, made = ZERO, []
+    for number, (day, rows) in enumerate(days.items(), start=1):
+        while drawings and drawings[0][0] <= day:
+            left += drawings.pop(0)[1]
+        columns = _columns(rows)
+        left -= columns[0]
+        made.append(Instalment(number, day, *columns, left))
+    return tuple(made)
+
+
+def by_day(dated: Iterable[tuple[date, T]]) -> dict[date, list[T]]:
+    """Gather what belongs to each day, in the order of days."""
+    days: dict[date, list[T]] = {}
+    for day, one in dated:
+        days.setdefault(day, []).append(one)
+    return dict(sorted(days.items()))
+
+
+def _columns(rows: Sequence[Instalment]) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+    """Add up principal, interest, fees and payment of instalments."""
+    if len(rows) == 1:
+        return rows[0][2:6]
+    principal, interest, fees, payment = (sum(column, ZERO) for column in zip(*(r[2:6] for r in rows), strict=True))
+    return principal, interest, fees, payment
+
+
+def added(number: int, day: date, rows: Sequence[Instalment]) -> Instalment:
+    """Add up instalments that fall due on one day."""
+    return Instalment(number, day, *_columns(rows), sum((row.balance for row in rows), ZERO))
