@@ -12,6 +12,7 @@ from workbook.language import NotKnown, Refused
 from workbook.loans import Standing, read_notes
 from workbook.loans.ledger import Ledger
 from workbook.position import Position
+from workbook.tables.debts import notes as notes_table
 
 D = Decimal
 LINE = {
@@ -242,7 +243,7 @@ def stored(request):
 
 
 def test_page_and_papers_list_the_notes(stored):
-    table = tables.notes(Position.of(stored), stored.main_loan)
+    table = notes_table(Position.of(stored), stored.main_loan)
     assert [row[1] for row in table.rows] == ["2026-03-20", "2026-06-20", "2026-09-20"]
     assert str(table) in str(tables.loans_overview(stored))
     papers, _said = documents.compose(stored, release=True)

@@ -24,7 +24,7 @@ DRAWN = st.dates(date(2025, 1, 1), date(2026, 6, 30))
 def lines(draw):
     return {
         **LINE,
-        "rate": str(D(draw(st.integers(0, 3600))) / 100),
+        "rate": str(D(draw(st.just(0) | st.integers(50, 3600))) / 100),
         "method": draw(st.sampled_from(METHODS)),
         "due_day": draw(st.none() | st.integers(1, 31)),
         "allocation": draw(st.sampled_from(["interest_first", "principal_first"])),
@@ -81,7 +81,7 @@ def figures(one, day):
 
 @given(lines(), st.tuples(drawings(), AMOUNTS), paid_later(), st.integers(0, 700), st.booleans())
 @seed(20261123)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_line_of_one_note_is_the_loan(line, told, paid, later, booked):
     drawn, amount = told
     day = date.fromisoformat(drawn["drawn_on"]) + timedelta(days=later)
@@ -94,7 +94,7 @@ def test_a_line_of_one_note_is_the_loan(line, told, paid, later, booked):
 
 @given(lines(), st.tuples(drawings(), AMOUNTS), st.integers(1, 99), paid_later(most=200_000), st.integers(0, 700))
 @seed(20261123)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_splitting_a_note_changes_nothing_but_rounding(line, told, percent, paid, later):
     drawn, amount = told
     day = date.fromisoformat(drawn["drawn_on"]) + timedelta(days=later)
@@ -117,7 +117,7 @@ def test_splitting_a_note_changes_nothing_but_rounding(line, told, percent, paid
 
 @given(lines(), st.lists(st.tuples(drawings(), AMOUNTS), min_size=2, max_size=4), paid_later(), st.integers(200, 700))
 @seed(20261123)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_balance_of_a_line_is_the_sum_of_its_notes(line, told, paid, later):
     notes = [{"id": f"n{n}", "amount": amount, **drawn} for n, (drawn, amount) in enumerate(told)]
     first = min(note["drawn_on"] for note in notes)
@@ -150,7 +150,7 @@ def test_what_is_booked_on_one_note_changes_no_other(line, told, paid, later):
 
 @given(lines(), st.lists(st.tuples(drawings(), AMOUNTS), min_size=2, max_size=4), paid_later(most=50_000_000))
 @seed(20261123)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_payment_for_all_is_given_out_to_the_fen(line, told, paid):
     notes = [{"id": f"n{n}", "amount": amount, **drawn} for n, (drawn, amount) in enumerate(told)]
     first = min(note["drawn_on"] for note in notes)

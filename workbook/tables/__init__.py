@@ -3,7 +3,7 @@
 from workbook.tables.after import checks, lessons, plan_kept
 from workbook.tables.ahead import failing_months, limit, past_and_ahead
 from workbook.tables.bargain import ladder, lender_side, lenders
-from workbook.tables.debts import accruals, annual_costs, balances, lender_check, loans_overview, notes, schedule
+from workbook.tables.debts import accruals, annual_costs, balances, lender_check, loans_overview, schedule
 from workbook.tables.options import ask, package_terms, packages, rules_for_case
 from workbook.tables.pressure import calendar, capacity, current_today, diagnosis, measures, quick_answers, waiting
 from workbook.tables.proof import checklist
@@ -40,7 +40,6 @@ __all__ = [
     "measures",
     "monthly_picture",
     "months",
-    "notes",
     "offers",
     "package_terms",
     "packages",
