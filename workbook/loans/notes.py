@@ -82,6 +82,7 @@ def _one(loan: Loan, note: Note, part: Part, oldest: Note) -> Loan:
         "first_due": first,
         "received": _share(loan.received, part),
         "fees": tuple(_shared_fee(fee, part) for fee in loan.fees),
+        "unpaid_interest": _share(loan.unpaid_interest, part),
         "lender_figures": (),
         "state": LoanState.SETTLED if note.balance_left == ZERO else loan.state,
     }
@@ -89,7 +90,7 @@ def _one(loan: Loan, note: Note, part: Part, oldest: Note) -> Loan:
 
 
 def _shared_fee(fee: Fee, part: Part) -> Fee:
-    return fee.model_copy(update={"amount": _share(fee.amount, part)})
+    return fee.model_copy(update={"amount": _share(fee.amount, part), "first_amount": _share(fee.first_amount, part)})
 
 
 # -- the oldest unpaid day of the line -----------------------------------------------------------------------------
