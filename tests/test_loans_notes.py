@@ -295,3 +295,27 @@ def test_what_an_app_lists_beside_is_read_too():
 def test_what_cannot_be_read_is_refused_with_its_line(pasted, said):
     with pytest.raises(Refused, match=said):
         read_notes(pasted)
+
+
+@pytest.mark.parametrize("told", ["500.00", "0.01"])
+def test_told_unpaid_interest_of_the_line_is_counted_once(told):
+    notes = [
+        {"id": "n1", "drawn_on": "2026-03-20", "amount": "60000.00", "periods": 12},
+        {"id": "n2", "drawn_on": "2026-06-20", "amount": "24000.00", "periods": 12},
+    ]
+    usual = {
+        "id": "L",
+        "rate": "14.4",
+        "rate_unit": "year",
+        "method": "equal_instalment",
+        "due_day": 20,
+        "notes": notes,
+    }
+
+    def balance(**more):
+        loan = {**usual, **more}
+        case = Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}})
+        return Standing.of(case, case.main_loan).balance
+
+    more = balance(unpaid_interest=told, unpaid_interest_on="2026-11-20")
+    assert more.total - balance().total == Decimal(told)
