@@ -89,7 +89,7 @@ lock: .venv/.python ## 重新锁定依赖版本，LOCK_OPTIONS=--upgrade 换新�
 	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## 删除环境和缓存，不动案卷和文件 · remove the environment and caches; cases and reports stay
-	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .cache .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.python:
