@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from workbook.language import N_, Refused
@@ -65,6 +66,12 @@ def shown(amount: Decimal) -> str:
 def digits(number: Decimal) -> str:
     """Write a number without exponent and without idle zeros."""
     return f"{number.normalize():f}"
+
+
+def whole(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    """Add up amounts; None where one of them is not known."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, ZERO) if len(known) == len(amounts) else None
 
 
 def uppercase(amount: Decimal) -> str:

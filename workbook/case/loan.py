@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from workbook.case.fields import Amount, Choice, Count, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
 from workbook.language import N_
-from workbook.money import ZERO
+from workbook.money import whole
 
 _LENDER: Sees = "this_lender"
 
@@ -287,11 +287,11 @@ class Loan(Row):
 
     def _together(self, notes: tuple[Note, ...]) -> dict[str, Any]:
         each = [self.model_copy(update=note.terms) for note in notes]
-        left = _all_of([note.balance_left for note in notes])
+        left = whole([note.balance_left for note in notes])
         shared = ("periods", "maturity", "first_due", "due_day", "rate", "rate_unit")
         return {
             **{name: _same([getattr(one, name) for one in each]) for name in shared},
-            "principal": _all_of([note.amount for note in notes]),
+            "principal": whole([note.amount for note in notes]),
             "drawn_on": notes[0].drawn_on,
             "balance_left": self.balance_left if left is None else left,
             "next_due": min((one.next_due for one in each if one.next_due), default=None),
@@ -304,11 +304,6 @@ class Loan(Row):
 
 def _same(values: Sequence[T]) -> T | None:
     return values[0] if all(value == values[0] for value in values) else None
-
-
-def _all_of(amounts: Sequence[Decimal | None]) -> Decimal | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, ZERO) if len(known) == len(amounts) else None
 
 
 class Debts(Part):

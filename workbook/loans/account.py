@@ -62,6 +62,11 @@ class Account(Kept):
         return self.once(_contract)
 
     @property
+    def drawings(self) -> tuple[Loan, ...]:
+        """Each drawing as a loan, the oldest first: the notes of a line, or the loan itself."""
+        return self.once(_drawings)
+
+    @property
     def astray(self) -> int:
         """How many payments are booked on a note that is not among the line's."""
         known = {note.id for note in self.as_told.current_notes}
@@ -73,7 +78,7 @@ class Account(Kept):
 
     def having(self, paid: Paid) -> Account:
         """Give the account with other payments; the contract stays the same."""
-        return Account(self.as_told, paid, self.told_on, of_line=self.of_line).sharing(self, _contract)
+        return Account(self.as_told, paid, self.told_on, of_line=self.of_line).sharing(self, _contract, _drawings)
 
 
 def _on_one(loan: Loan, paid: Paid) -> Paid:
@@ -85,4 +90,8 @@ def _on_one(loan: Loan, paid: Paid) -> Paid:
 
 
 def _contract(account: Account) -> Contract:
-    return read(loans_of(account.as_told)[0])
+    return read(account.drawings[0])
+
+
+def _drawings(account: Account) -> tuple[Loan, ...]:
+    return loans_of(account.as_told)

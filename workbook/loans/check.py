@@ -18,7 +18,6 @@ from workbook.loans.line import each
 from workbook.loans.meant import Part, meant
 from workbook.loans.penalty import penalty_base, penalty_line, penalty_rate, uplift
 from workbook.loans.results import DUE_PARTS, PARTS, Balance, Finding
-from workbook.loans.schedule import schedule
 from workbook.money import FEN, ZERO, fen, shown
 from workbook.rules import constant
 
@@ -243,8 +242,7 @@ def _instalment(account: Account) -> Iterator[Finding]:
     if found is None:
         return
     gap = found.amount - found.scheduled
-    guessed = schedule(account.as_told).rows[0].interest * _RESTS_ON["overdue_interest"][1]
-    guessed = guessed if account.loan.day_count is None else ZERO
+    guessed = found.interest * _RESTS_ON["overdue_interest"][1] if account.loan.day_count is None else ZERO
     assumed = abs(gap) <= guessed
     yield Finding(
         "instalment", found.sentence, None, found.amount, found.scheduled, gap, whole=found.scheduled, assumed=assumed

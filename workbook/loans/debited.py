@@ -22,10 +22,11 @@ _ALIKE, _MONTH = 3, (25, 36)  # so many payments alike, so many days apart, say 
 
 
 class Debited(NamedTuple):
-    """The amount of each month, what the terms make of it, and what a flat rate on the whole principal would be."""
+    """The amount of each month, what the terms make of it and the interest in that, and what a flat rate would be."""
 
     amount: Decimal
     scheduled: Decimal
+    interest: Decimal
     flat: Decimal
 
     @property
@@ -65,7 +66,7 @@ def debited(account: Account) -> Debited | None:
         return None
     first = rows_of(contract)[0]
     same = min(abs(amount - first.payment), abs(amount - first.payment + first.fees)) <= _ROUNDING
-    return None if same else Debited(amount, first.payment, _flat(contract))
+    return None if same else Debited(amount, first.payment, first.interest, _flat(contract))
 
 
 @once

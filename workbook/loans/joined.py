@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from workbook.loans.results import PARTS, Balance, Instalment
-from workbook.money import ZERO
+from workbook.money import ZERO, whole
 
 T = TypeVar("T")
 
@@ -19,26 +19,21 @@ def together(found: Sequence[Balance], assumed: tuple[str, ...]) -> Balance:
     late = [one.days_overdue for one in found]
     return Balance(
         on=found[0].on,
-        **{name: _sum([one.parts[name] for one in found]) for name in PARTS},
+        **{name: whole([one.parts[name] for one in found]) for name in PARTS},
         days_overdue=None if None in late else max(days or 0 for days in late),
         oldest_unpaid=min((one.oldest_unpaid for one in found if one.oldest_unpaid), default=None),
         lines=tuple(line for one in found for line in one.lines),
         bookings=tuple(sorted((b for one in found for b in one.bookings), key=lambda booking: booking.on)),
         assumed=assumed,
         source="app" if app else "contract",
-        stated_total=_sum([one.total for one in found]) if app else None,
-        stated_due=_sum([_due_now(one) for one in found]) if app else None,
+        stated_total=whole([one.total for one in found]) if app else None,
+        stated_due=whole([_due_now(one) for one in found]) if app else None,
     )
 
 
 def _due_now(balance: Balance) -> Decimal | None:
     """What is due of a note; None where nobody said."""
     return balance.due_now if balance.due_known else None
-
-
-def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, ZERO) if len(known) == len(amounts) else None
 
 
 def rows_together(found: Sequence[tuple[date, Sequence[Instalment]]]) -> tuple[Instalment, ...]:

@@ -10,7 +10,7 @@ from workbook.kept import once
 from workbook.language import _, attempt
 from workbook.loans.account import Account
 from workbook.loans.joined import added, by_day
-from workbook.loans.notes import beside, loans_of, note_names, shared_fees
+from workbook.loans.notes import beside, note_names, shared_fees
 from workbook.loans.results import Due
 from workbook.loans.spread import spread
 from workbook.money import ZERO
@@ -26,7 +26,7 @@ def parts(account: Account) -> tuple[Account, ...]:
 
 @once
 def _of_notes(account: Account) -> tuple[Account, ...]:
-    loans = loans_of(account.as_told)
+    loans = account.drawings
     if len(loans) == 1:
         return ()
     own = [Account(loan, account.paid.on(loan.id), account.told_on, of_line=True) for loan in loans]
