@@ -136,6 +136,15 @@ def test_a_week_at_a_third_has_a_simple_rate_only():
     assert "高于 100000%" in cost.reason
 
 
+def test_beyond_what_is_searched_there_is_a_rate_all_the_same():
+    # 173 for 100 from one day to the next: ln 1.73 × 365 lies past the widest rate that is looked for
+    lone = loans.cost_of_flows([(date(2026, 1, 1), D("-100")), (date(2026, 1, 2), D("173"))])
+    assert (lone.status, lone.compound) == ("ok", None)
+    assert lone.simple == pytest.approx(D("26645"))  # 73 × 365
+    several = [(date(2026, 1, 1), D("-100")), (date(2026, 1, 2), D("900")), (date(2026, 1, 3), D("1"))]
+    assert "任何借款都不会是这个利率" in loans.cost_of_flows(several).reason
+
+
 @pytest.mark.parametrize(
     "flows",
     [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from math import expm1
+from typing import Any, TypeVar
 
 from workbook.case import FeeWhen, Loan, Method
 from workbook.language import N_, Refused, _
@@ -20,6 +21,7 @@ from workbook.loans.terms import Contract, unknown
 from workbook.money import ZERO, fen
 
 Flow = tuple[date, Decimal]
+Amount = TypeVar("Amount", Decimal, float)
 YEAR = 365
 MONTHS = 12
 LOWEST, HIGHEST = -0.9999, 1000.0
@@ -78,7 +80,7 @@ def cost_of_flows(flows: Sequence[Flow]) -> AnnualCost:
     start = min(day for day, _amount in flows)
     timed = [((day - start).days / YEAR, float(amount)) for day, amount in flows]
     span = max((time for time, amount in timed if amount), default=0.0)
-    per_year = 1 / span if len(_days_with_money(flows)) == 2 and span else MONTHS  # noqa: PLR2004 - one loan, one repayment
+    per_year = 1 / span if len(_flowing(flows)) == 2 and span else MONTHS  # noqa: PLR2004 - one loan, one repayment
     return _judged(timed, log_rates(timed), 1.0, per_year)
 
 
@@ -91,13 +93,6 @@ def cost_of_periods(amounts: Sequence[Decimal], per_year: int = MONTHS) -> Annua
         raise Refused(N_("至少要有两个不同日期的金额，才能算利率"))
     timed = [(float(index), float(amount)) for index, amount in enumerate(amounts)]
     return _judged(timed, log_rates(timed), float(per_year), per_year)
-
-
-def _days_with_money(flows: Sequence[Flow]) -> set[date]:
-    net: dict[date, Decimal] = {}
-    for day, amount in flows:
-        net[day] = net.get(day, Decimal(0)) + amount
-    return {day for day, amount in net.items() if amount}
 
 
 def _dated(loan: Loan) -> Loan:
@@ -154,19 +149,29 @@ def _judged(
     yearly = [u * units_a_year for u in found]
     sensible = [u for u in yearly if LOWEST <= expm1(min(u, _TOP)) <= HIGHEST]
     roots, left_out = tuple(_percent(expm1(u)) for u in sensible), len(found) - len(sensible)
-    if yearly and not roots:
-        return _beyond(yearly, per_year)
+    flowing = _flowing(timed) or [0.0]
+    if not roots and (yearly or flowing[0] * flowing[-1] < 0):  # where the ends differ in sign, some rate there must be
+        lone = len(flowing) == 2 and per_year != MONTHS  # noqa: PLR2004 - one sum lent and repaid once
+        return _beyond(per_year * (-flowing[-1] / flowing[0] - 1) if lone else 0.0)
     if len(roots) != 1:
         return AnnualCost("several" if roots else "none", None, None, None, _no_single(timed, roots), roots)
     simple = _percent(per_year * expm1(sensible[0] / per_year))
     return AnnualCost("ok", simple, roots[0], None, _left_out() if left_out else "", roots)
 
 
-def _beyond(yearly: Sequence[float], per_year: float) -> AnnualCost:
+def _flowing(dated: Iterable[tuple[Any, Amount]]) -> list[Amount]:
+    """Give what flows, in order, all that flows at one time together."""
+    net: dict[Any, Amount] = {}
+    for when, amount in sorted(dated):
+        net[when] = net[when] + amount if when in net else amount
+    return [amount for amount in net.values() if amount]
+
+
+def _beyond(simple: float) -> AnnualCost:
     """Where no loan could have such a rate, only one sum lent and repaid once still has a simple one."""
-    if len(yearly) == 1 and per_year != MONTHS and yearly[0] > 0:
+    if simple > 0:
         said = _("按复利折成一年高于 100000%，没有意义；单利按天数折成一年")
-        return AnnualCost("ok", _percent(per_year * expm1(yearly[0] / per_year)), None, None, said)
+        return AnnualCost("ok", _percent(simple), None, None, said)
     said = _("算出来的年利率低于 -99.99% 或高于 100000%，任何借款都不会是这个利率：日期离得太近，或者金额写错了")
     return AnnualCost("none", None, None, None, said)
 
