@@ -94,7 +94,7 @@ def test_usual_is_before_the_change_and_bad_no_better_than_since():
     years = [month(f"202{4 + i // 12}-{i % 12 + 1:02d}", "30000", "15000", essentials="4000") for i in range(24)]
     for row, receipts in zip(years[-3:], ("21000", "20000", "22000"), strict=True):
         row["receipts"] = receipts
-    told = case(months=years, changed_on="2025-10-15")
+    told = case(months=years, changed_on="2025-10-01")
     picture = monthly(told)
     assert (picture.usual.receipts, picture.usual.label) == (Decimal("30000.00"), "变化前 21 个月平均")
     assert picture.since is not None
@@ -102,6 +102,14 @@ def test_usual_is_before_the_change_and_bad_no_better_than_since():
     assert picture.bad == picture.recorded[-3]  # the P10 of 24 months, third from the bottom, would be 22000
     assert monthly(case(months=years)).bad == picture.recorded[-1]
     assert picture.bad_rule == "坏月份取变化以来 3 个月里居中偏差的一个月（2025-10）。"
+
+
+@pytest.mark.parametrize(("day", "before", "after"), [("2026-05-01", 4, 3), ("2026-05-02", 4, 2), ("2026-05-31", 4, 2)])
+def test_the_month_of_a_change_is_neither_before_nor_since(day: str, before: int, after: int):
+    months = [month(f"2026-{i:02d}", "30000", "15000", essentials="4000") for i in range(1, 8)]
+    picture = monthly(case(months=months, changed_on=day))
+    assert (len(picture.before), len(picture.after)) == (before, after)
+    assert len(picture.recorded) == 7  # it stays on record
 
 
 def test_worse_receipts_than_any_on_record_are_believed():

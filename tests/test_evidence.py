@@ -91,7 +91,11 @@ def test_a_stale_only_proof_is_weak_and_says_which_exhibit():
 
 
 def test_every_kind_of_figure_has_a_line_in_the_ledger():
-    assert [b.figure for b in evidence.ledger(case())] == list(Proves)
+    silent = [b.figure for b in evidence.ledger(case())]
+    assert silent == [figure for figure in Proves if figure is not Proves.RECOVERY]
+    told = case()
+    hoping = told.but(ask=told.ask.but(recovers_on="2027-02-01"))
+    assert [b.figure for b in evidence.ledger(hoping)] == list(Proves)  # a day one hopes for is a figure too
 
 
 LOAN = {"id": "l", "name": "网商贷", "lender": "浙江网商银行股份有限公司"}

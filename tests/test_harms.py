@@ -296,7 +296,9 @@ def test_late_on_one_loan_with_a_slow_summer_gets_a_few_months_more():
     assert best.plan.waived == 0
     assert best.plan.rate == Decimal("14.4")
     assert best.after < advice.ground.instalment
-    assert len(best.plan.rows) - advice.ground.periods_left <= 6
+    assert len(best.plan.rows) == 24  # 15 are left; 18 would break if a twentieth less came in
+    assert best.judged.room is not None
+    assert best.judged.room >= 5
 
 
 def test_with_six_lenders_the_secured_go_on_and_the_late_ones_share_what_is_left():
@@ -305,7 +307,8 @@ def test_with_six_lenders_the_secured_go_on_and_the_late_ones_share_what_is_left
     trial, best = advice.ground.trial, advice.recommended
     assert trial is not None
     assert best is not None
-    assert best.after <= advice.ground.bearable  # what stands at the end is what an average month can give
+    # what stands at the end is what an average month can give
+    assert best.after <= advice.ground.bearable(best.judged.shape.relief)
     assert trial.beside_names
     assert all(name in advice.sentence for name in trial.beside_names)
     assert "没有都谈妥以前不要先签这一家" in advice.sentence

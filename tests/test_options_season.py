@@ -51,15 +51,14 @@ def test_a_seasonal_plan_asks_little_in_weak_months_and_ends_at_zero(late: optio
     assert "7、8 月每期" in seasonal.title
 
 
-def test_a_seasonal_plan_bears_more_than_the_smallest_level_one(late: options.Advice):
+def test_a_seasonal_plan_bears_as_much_as_the_smallest_level_one(late: options.Advice):
     (seasonal,) = of_kind(late, Kind.SEASONAL)
     assert late.recommended is not None
     assert late.recommended.judged.room is not None
     assert seasonal.judged.room is not None
-    assert seasonal.judged.room > late.recommended.judged.room
-    assert late.recommended.judged.room == 0
+    assert seasonal.judged.room >= late.recommended.judged.room
     assert "收款再少一点就守不住" in late.sentence
-    assert seasonal.highest <= late.ground.bearable
+    assert seasonal.highest <= late.ground.bearable(0)
 
 
 def test_room_is_the_last_percent_that_holds(late: options.Advice):
@@ -74,10 +73,10 @@ def test_room_is_the_last_percent_that_holds(late: options.Advice):
 
 def test_what_a_month_never_leaves_cannot_stand_at_the_end_of_a_relief(late: options.Advice):
     for package in (*late.packages, *late.frontier):
-        if package.wall and package.after > late.ground.bearable:
+        if package.wall and package.after > late.ground.bearable(package.judged.shape.relief):
             assert package.verdict in {Verdict.BRIDGE, Verdict.FAILS}
     (year,) = [p for p in of_kind(late, Kind.INTEREST_ONLY) if p.terms.grace_months == 12]
-    assert year.after > late.ground.bearable
+    assert year.after > late.ground.bearable(year.judged.shape.relief)
     assert any("比平常一个月能给这一笔的" in note for note in year.notes)
 
 

@@ -200,14 +200,14 @@ def test_a_year_with_a_calendar_month_missing_has_no_season():
 
 
 def test_months_before_a_dated_change_are_not_drawn():
-    told = case(*record("2025-01", *[9000] * 18, 1000, 1100, 1200), changed_on="2026-07-10")
+    told = case(*record("2025-01", *[9000] * 18, 1000, 1100, 1200), changed_on="2026-07-01")
     drawn = simulate.paths(told)
     assert [label for label, _left in drawn.recorded] == ["2026-07", "2026-08", "2026-09"]
     assert any("变化以来的 3 个月" in said for said in drawn.assumed)
 
 
-def recovering(on: str | None, before: int = 9) -> Case:
-    told = case(*record("2026-08", 100, 200, 300), *record("2025-01", *[9000] * before), changed_on="2026-08-01")
+def recovering(on: str | None, before: int = 9, since: tuple[int, ...] = (100, 200, 300)) -> Case:
+    told = case(*record("2026-08", *since), *record("2025-01", *[9000] * before), changed_on="2026-08-01")
     return told.but(ask=told.ask.but(recovers_on=on))
 
 
@@ -216,17 +216,58 @@ def test_from_the_day_of_recovery_on_the_months_before_the_change_are_drawn():
     lefts = drawn.left
     assert set(np.unique(lefts[:3])) == {100, 200, 300}  # the months to 23 December, January, February
     assert set(np.unique(lefts[3:])) == {9000}  # the month that begins on 23 February is after 1 February
-    assert (len(drawn.recorded), drawn.behind) == (12, 3)
+    assert (drawn.behind, drawn.recovers_after) == (12, 3)
     assert any("2027-02-01 起恢复" in said for said in drawn.assumed)
     same = simulate.paths(recovering(None), months=3, count=200)
     assert (drawn.drawn[:3] == same.drawn).all()
 
 
-@pytest.mark.parametrize(("on", "before"), [("2026-11-01", 9), ("2027-02-01", 2), (None, 9)])
-def test_a_recovery_that_is_past_or_has_no_months_behind_it_changes_nothing(on: str | None, before: int):
-    drawn = simulate.paths(recovering(on, before), months=6, count=50)
-    assert drawn.thinnest is None
+@pytest.mark.parametrize("since", [(100,), (300, 100)])
+def test_a_trouble_of_a_few_weeks_is_the_bad_month_until_it_is_over(since: tuple[int, ...]):
+    drawn = simulate.paths(recovering("2026-12-15", since=since), months=12, count=200)
+    assert set(np.unique(drawn.left[0])) == {100}
+    assert set(np.unique(drawn.left[1:])) == {9000}
+    assert any("还太少" in said for said in drawn.assumed)
+
+
+def test_a_trouble_whose_beginning_is_not_told_is_the_worst_month_on_record():
+    told = recovering("2026-12-15", before=16)
+    drawn = simulate.paths(told.but(situation=told.situation.but(changed_on=None)), months=12, count=200)
+    assert set(np.unique(drawn.left[0])) == {100}
+    assert set(np.unique(drawn.left[1:])) >= {100, 9000}  # nobody knows which of them were the trouble
+
+
+def test_the_season_stays_where_the_trouble_took_some_months_of_it():
+    told = case(*record("2025-11", *[9000] * 3, 500, *[9000] * 7, 0), changed_on="2026-10-01")  # no other October
+    told = told.but(ask=told.ask.but(recovers_on="2026-12-15"))
+    drawn = simulate.paths(told, months=12, count=100)
+    assert drawn.method == "season"
+    assert set(np.unique(drawn.left[0])) == {0}
+    assert set(np.unique(drawn.left[1:])) == {500, 9000}
+
+
+@pytest.mark.parametrize(("on", "lasting"), [("2026-11-01", None), ("2027-02-01", "lasting"), (None, None)])
+def test_a_recovery_that_is_past_or_not_believed_in_changes_nothing(on: str | None, lasting: str | None):
+    told = recovering(on)
+    drawn = simulate.paths(told.but(situation=told.situation.but(lasting=lasting)), months=6, count=50)
+    assert drawn.recovers_after is None
     assert set(np.unique(drawn.left)) == {100, 200, 300}
+
+
+def test_the_weak_months_of_the_year_stay_where_only_months_since_a_change_are_drawn():
+    year = [9000, 300, *[9000] * 8]  # January to October; February is weak
+    told = case(*record("2026-01", *year), *record("2025-11", 9000, 9000), changed_on="2026-08-01")
+    lasting = told.but(situation=told.situation.but(lasting="lasting"))
+    drawn = simulate.paths(lasting, months=12, count=50)
+    by_month = {end.month: set(np.unique(row)) for end, row in zip(drawn.ends, drawn.left, strict=True)}
+    assert by_month[2] == {300}
+    assert by_month[3] == {9000}
+    assert any("2 月在变化以前就是淡月" in said for said in drawn.assumed)
+
+
+def test_a_weak_month_that_was_better_than_the_months_since_is_not_brought_back():
+    told = case(*record("2026-01", 9000, 300, *[9000] * 5, 100, 100, 100), changed_on="2026-08-01")
+    assert set(np.unique(simulate.paths(told, months=12, count=50).left)) == {100}
 
 
 def test_the_margin_is_held_back_from_good_months_only():
@@ -344,7 +385,7 @@ def test_the_record_itself_is_the_test():
 
 
 def test_the_record_since_the_change_is_told_apart():
-    told = case(*record("2026-02", 5000, 5000, 5000, 900, 5000, 800), changed_on="2026-05-20")
+    told = case(*record("2026-02", 5000, 5000, 5000, 900, 5000, 800), changed_on="2026-05-01")
     words = simulate.backtest(told, Decimal(1000)).words
     assert words == "在您记录的 6 个月里，有 2 个月会还不上每月 ¥1,000.00。变化以来的 3 个月里，有 2 个月。"
 

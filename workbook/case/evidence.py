@@ -43,6 +43,7 @@ class Proves(Choice):
     COSTS = "costs", N_("经营支出")
     ESSENTIALS = "essentials", N_("家里必需开支")
     CHANGE = "change", N_("发生的变化")
+    RECOVERY = "recovery", N_("难处哪天结束")
     PAYMENTS_MADE = "payments_made", N_("还过的款")
     FLOOR = "floor", N_("生活保障标准")
 

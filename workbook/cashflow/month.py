@@ -10,7 +10,7 @@ from workbook.case import Case, Situation
 from workbook.cashflow.bad import bad_month
 from workbook.cashflow.notes import assumed
 from workbook.cashflow.picture import PARTS, Flow, Picture, Source
-from workbook.cashflow.record import mean, parted, recorded
+from workbook.cashflow.record import mean, parted, passes_on, recorded
 from workbook.cashflow.told import listed, plain
 from workbook.language import _
 
@@ -22,7 +22,8 @@ def monthly(case: Case) -> Picture:
 
     A part comes from the recorded months if there are any, else from the lists, else from the few plain figures. Only
     whole months count; essentials a month does not tell are the usual ones, other income only where no month tells it.
-    The usual month is the mean of the months before the change if that is dated, else of all. The bad month is the
+    The usual month is the mean of the months before the change if that is dated, else of all; the month in which the
+    change fell counts for neither side. The bad month is the
     worst recorded one; from twelve months on the P10 by nearest rank, but no better than the middle month since the
     change; where the worst receipts told are worse than a shorter record, or there is none, it is made from them,
     with the cost of stock scaled to them.
@@ -36,7 +37,20 @@ def monthly(case: Case) -> Picture:
     since = _labelled(after, _("变化后 {count} 个月平均")) if after else None
     bad, rule = bad_month(situation, since or usual, rows, after)
     sources = tuple(_sources((("months", mean(months)), *layers)))
-    return Picture(usual, since, bad, rule, rows, after, sources, tuple(assumed(case, usual, months, dict(sources))))
+    said = tuple(assumed(case, usual, months, dict(sources)))
+    return Picture(
+        usual=usual,
+        since=since,
+        bad=bad,
+        bad_rule=rule,
+        recorded=rows,
+        before=before,
+        after=after,
+        changed_on=situation.changed_on,
+        passes_on=passes_on(case),
+        sources=sources,
+        assumed=said,
+    )
 
 
 def _filled(flow: Flow, months: tuple[Flow, ...], layers: _Layers) -> Flow:

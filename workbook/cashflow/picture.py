@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -53,7 +54,10 @@ class Picture:
     """The usual month, the month as it is since the trouble began, the bad month, and the recorded months in order.
 
     `since` is the mean of `after`, the recorded months since the change; None when there are none or no change is
-    dated. `bad` is None when nothing tells of a bad month;
+    dated. `before` are the months before it, all where none is dated; a month in which it began is neither.
+    `changed_on` is the day of the change, `passes_on` the coming day from which things are expected to be as before;
+    None where it is not told, has come, or the trouble is said to last.
+    `bad` is None when nothing tells of a bad month;
     `sources` names where each part of the usual month comes from; `bad_rule` says how the bad month was chosen.
     """
 
@@ -62,7 +66,10 @@ class Picture:
     bad: Flow | None
     bad_rule: str
     recorded: tuple[Flow, ...]
+    before: tuple[Flow, ...]
     after: tuple[Flow, ...]
+    changed_on: date | None
+    passes_on: date | None
     sources: tuple[tuple[str, Source], ...]
     assumed: tuple[str, ...]
 
@@ -70,6 +77,17 @@ class Picture:
     def current(self) -> Flow:
         """The month as it is now: since the change if that is known, else the usual one."""
         return self.since or self.usual
+
+    @property
+    def told(self) -> tuple[Flow, ...]:
+        """The recorded months that say what is to come: those since a change that lasts, else all."""
+        lasts = self.changed_on is not None and self.passes_on is None
+        return self.after if lasts else self.recorded
+
+    @property
+    def counted(self) -> tuple[Flow, ...]:
+        """Those of them of which everything is known."""
+        return tuple(flow for flow in self.told if flow.known)
 
     @property
     def netted(self) -> Picture:
@@ -80,6 +98,7 @@ class Picture:
             since=self.since and self.since.netted,
             bad=self.bad and self.bad.netted,
             recorded=tuple(flow.netted for flow in self.recorded),
+            before=tuple(flow.netted for flow in self.before),
             after=tuple(flow.netted for flow in self.after),
         )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from workbook.case import Case, ExpenseKind, Month, Situation
+from workbook.case.situation import Lasting
 from workbook.cashflow.picture import PARTS, Flow
 from workbook.cashflow.told import business_kinds, costs_at, total
 from workbook.money import ZERO, fen
@@ -72,8 +73,24 @@ def _average(amounts: list[Decimal | None]) -> Decimal | None:
 
 
 def parted(recorded: tuple[Flow, ...], situation: Situation) -> tuple[tuple[Flow, ...], tuple[Flow, ...]]:
-    """Part the recorded months into those before and those since the month of the change; all before if not dated."""
-    if situation.changed_on is None:
+    """Part the recorded months into those before and those since the change; all before if it is not dated.
+
+    The month in which it began is neither, unless it began on its first day.
+    """
+    changed = situation.changed_on
+    if changed is None:
         return recorded, ()
-    changed = situation.changed_on.strftime("%Y-%m")
-    return tuple(f for f in recorded if f.label < changed), tuple(f for f in recorded if f.label >= changed)
+    began = changed.strftime("%Y-%m")
+    after = tuple(f for f in recorded if f.label > began or (f.label == began and changed.day == 1))
+    return tuple(f for f in recorded if f.label < began), after
+
+
+def passes_on(case: Case) -> date | None:
+    """Give the coming day from which the months are expected to be as before the change.
+
+    None where none is told, it has come, or the trouble is said to last.
+    """
+    day, today = case.ask.recovers_on, case.profile.as_of
+    if day is None or today is None or day <= today or case.situation.lasting is Lasting.LASTING:
+        return None
+    return day

@@ -39,9 +39,10 @@ class Basis:
 
 @once
 def ledger(position: Position) -> tuple[Basis, ...]:
-    """Give, for every kind of figure, what it rests on."""
+    """Give, for every kind of figure, what it rests on; the day on which a trouble ends only where one is told."""
     held = exhibits(position)
-    return tuple(_basis(position, figure, held) for figure in Proves)
+    asked = (figure for figure in Proves if figure is not Proves.RECOVERY or _told(position, figure))
+    return tuple(_basis(position, figure, held) for figure in asked)
 
 
 @once
@@ -112,6 +113,7 @@ def _told(position: Position, figure: Proves) -> bool:
         Proves.COSTS: (s.shop_costs, s.expenses or None, *(m.costs for m in months)),
         Proves.ESSENTIALS: (s.home_essentials, s.expenses or None, *(m.essentials for m in months)),
         Proves.CHANGE: (s.what_changed,),
+        Proves.RECOVERY: (position.case.ask.recovers_on,),
         Proves.PAYMENTS_MADE: (position.case.payments.all_paid_until, position.case.payments.made or None),
         Proves.FLOOR: (s.floor_amount,),
     }

@@ -13,14 +13,13 @@ from workbook.case import Loan
 from workbook.language import _
 from workbook.money import ZERO, shown
 from workbook.options.lack import Lack, lack, still_possible
-from workbook.options.package import Kind, Package, price
+from workbook.options.package import Kind, Package, late_said, price
 from workbook.options.plain import plain
 from workbook.options.points import EVERY_MONTHS, RATE_STEP, Trying
 from workbook.options.search import Found, fits, search, thinned
 from workbook.position import Position, borrowers_own
 from workbook.simulate import Failures
 from workbook.verdict.base import Base, base
-from workbook.verdict.trial import paid, trial
 
 MOST_SHOWN = 40  # points of the frontier priced and drawn; near-equals are left to the smaller request
 
@@ -52,7 +51,7 @@ def advice(position: Position, loan: Loan) -> Advice:
     ground = base(position, loan)
     one_by_one = tuple(plain(ground))
     trying = Trying(ground, ground.rate or ZERO)
-    found = solved(ground, trying)
+    found = _dated(ground, solved(ground, trying))
     if found is None:
         return _on_bad_months(ground, one_by_one)
     frontier = _frontier(ground, trying, found, one_by_one)
@@ -76,6 +75,20 @@ def solved(ground: Base, trying: Trying) -> Found | None:
     """Search the grid of a loan; None where there are no futures to try it on, or the sums are beyond counting."""
     grid = trying.grid()
     return search(ground.trial, grid) if ground.trial is not None and fits(grid.starts) else None
+
+
+def _dated(ground: Base, found: Found | None) -> Found | None:
+    """Prefer, in a trouble that passes, what asks neither longer nor more than if its beginning were not told.
+
+    Whoever tells more must not be advised worse for it; what holds without the day holds with it, on more money.
+    """
+    picture = ground.position.months
+    if found is None or picture.passes_on is None or picture.changed_on is None:
+        return found
+    silent = ground.case.situation.model_copy(update={"changed_on": None})
+    other = base(ground.position.changed(situation=silent), ground.loan)
+    untold = solved(other, Trying(other, other.rate or ZERO))
+    return found if untold is None else found.bounded_by(untold)
 
 
 def _frontier(ground: Base, trying: Trying, found: Found, known: tuple[Package, ...]) -> tuple[Package, ...]:
@@ -122,21 +135,8 @@ def _as_it_is(ground: Base, kept: Failures | None) -> str:
     return _("照现在的合同付，按推演就守得住：可以先不谈重组。真要缓一缓，")
 
 
-def _without_recovery(ground: Base, best: Package) -> str:
-    """Say what becomes of it if the recovery the borrower expects does not come; nothing where none was counted on."""
-    if ground.trial is None or ground.trial.paths.thinnest is None:
-        return ""
-    asks = ground.case.ask.model_copy(update={"recovers_on": None})
-    lasting = trial(ground.position.changed(ask=asks), ground.loan, ground.trial.paths.months)
-    holds = lasting.fails(paid(best.plan, ground.balance.on)).failing[0] <= lasting.allowed
-    day = ground.case.ask.recovers_on
-    if holds:
-        return _("就算 {day} 以后没有恢复，也守得住。").format(day=day)
-    return _("它指望 {day} 起恢复：没有恢复就守不住，要提前再谈。").format(day=day)
-
-
 def _found_said(ground: Base, best: Package) -> str:
-    return _sentence(best) + _room_said(best) + together(ground, best) + _without_recovery(ground, best)
+    return _sentence(best) + _room_said(best) + together(ground, best) + "".join(late_said(best.judged))
 
 
 def _room_said(best: Package) -> str:

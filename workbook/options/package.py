@@ -13,6 +13,7 @@ from workbook.language import N_, _
 from workbook.loans import Plan
 from workbook.money import ZERO, fen, shown
 from workbook.pressure import today_at_most
+from workbook.rules import constant
 from workbook.verdict.base import Base, by_month, month_of
 from workbook.verdict.judge import Judged, Verdict, judge, regular_payments
 
@@ -204,17 +205,30 @@ def _gives(ground: Base, plan: Plan) -> Iterator[str]:
 def _notes(ground: Base, judged: Judged, plan: Plan) -> Iterator[str]:
     after = judged.shape.after
     if judged.wall:
-        yield _at_the_wall(ground, judged.wall, after, judged.verdict)
+        yield _at_the_wall(ground, judged)
     elif judged.verdict is Verdict.SURVIVES and after > ground.share:
         yield _("坏月份单独看只给得出 {share}：要靠手上的钱和好月份攒下的来补，好月份别花光。").format(
             share=shown(ground.share)
         )
+    yield from late_said(judged)
     if plan.paid_first:
         yield _first_money(ground, plan.paid_first)
     yield from _too_long(ground, plan)
     extra = plan.rows[-1].payment - regular_payments(plan)[-1]
     if extra:
         yield _("挂账的 {amount} 在最后一期（{on}）一起还。").format(amount=shown(extra), on=plan.last_due)
+
+
+def late_said(judged: Judged) -> Iterator[str]:
+    """Say what becomes of a plan that holds if the recovery comes late; nothing where none is counted on."""
+    if judged.late is None or not judged.holds:
+        return
+    months = constant("recovery_late_months")
+    if not judged.late:
+        yield _("恢复晚 {months} 个月，也守得住。").format(months=months)
+    else:
+        said = _("恢复要是晚 {months} 个月，手上还要另备 {amount} 才守得住：到时候没有恢复，要提前再谈。")
+        yield said.format(months=months, amount=shown(judged.late))
 
 
 def _too_long(ground: Base, plan: Plan) -> Iterator[str]:
@@ -235,17 +249,18 @@ def _limit(ground: Base, after: Decimal) -> Iterator[str]:
         yield _("每期 {payment} 超过您自己定的底线 {limit}。").format(payment=shown(after), limit=shown(ask.walk_away))
 
 
-def _at_the_wall(ground: Base, wall: date, after: Decimal, verdict: Verdict) -> str:
-    said = _wall_said(ground, after, verdict)
-    return said.format(wall=wall, after=shown(after), usual=shown(ground.bearable))
+def _at_the_wall(ground: Base, judged: Judged) -> str:
+    bearable = ground.bearable(judged.shape.relief)
+    said = _wall_said(ground, judged.shape.after, bearable, judged.verdict)
+    return said.format(wall=judged.wall, after=shown(judged.shape.after), usual=shown(bearable))
 
 
-def _wall_said(ground: Base, after: Decimal, verdict: Verdict) -> str:
+def _wall_said(ground: Base, after: Decimal, bearable: Decimal, verdict: Verdict) -> str:
     if after <= ground.share:
         return _("{wall} 起每期要 {after}，坏月份也付得起。")
     if verdict is Verdict.SURVIVES:
         return _("{wall} 起每期要 {after}：坏月份单独看付不起，按推演能靠好月份攒下的补上。")
-    if after > ground.bearable and ground.bearable > ground.share:
+    if after > bearable > ground.share:
         return _("{wall} 起每期要 {after}，比平常一个月能给这一笔的 {usual} 还多：只是过桥，不是解决办法。")
     if after <= ground.usual_share:
         return _("{wall} 起每期要 {after}：收入回到平常的月份才付得起，坏月份付不起。")

@@ -18,12 +18,15 @@ from workbook.money import ZERO, digits, shown
 from workbook.options.grid import Point, Start
 from workbook.options.search import Grid
 from workbook.pressure import today_at_most
+from workbook.rules import constant
 from workbook.verdict.base import Base
 
 EVERY_MONTHS = 6  # lengths are tried in steps of half a year
 RELIEF_MONTHS = (3, 6, 12)  # interest-only and smaller payments are tried for these months
+_MOST_RELIEF, _MOST_IDLE = 12, 6  # months; without any payment no longer than half a year
 RATE_STEP = Decimal(2)  # rates are tried in steps of two percentage points
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
+_HALVES, _QUARTERS = (Decimal("0.5"), Decimal(1)), (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 
 Treated = tuple[tuple[Component, Treatment], ...]
 Relief = tuple[int, bool, int, Decimal]
@@ -40,7 +43,7 @@ class Trying:
     def lengths(self) -> tuple[int, ...]:
         """Give the lengths tried, shortest first: what is left, what is left after relief, then half years."""
         left, longest = self.ground.periods_left, self.ground.longest
-        own = [left + months for months in (0, *RELIEF_MONTHS)] if left else []
+        own = [left + months for months in (0, *self.relief_months)] if left else []
         return tuple(sorted({*own, *range(EVERY_MONTHS, longest + 1, EVERY_MONTHS)} - set(range(left))))
 
     @cached_property
@@ -50,15 +53,33 @@ class Trying:
         return tuple(dict.fromkeys((*(self.contract - RATE_STEP * step for step in steps), Decimal(0))))
 
     @cached_property
+    def relief_months(self) -> tuple[int, ...]:
+        """Give for how many months less may be paid: stated ones, and until a hoped-for recovery, in time or late."""
+        tried = self.ground.trial
+        until = tried.paths.recovers_after if tried else None
+        own = () if until is None else (until, until + int(constant("recovery_late_months")))
+        return tuple(sorted({*RELIEF_MONTHS, *(months for months in own if months <= _MOST_RELIEF)}))
+
+    @cached_property
     def reliefs(self) -> tuple[Relief, ...]:
         """Give the ways of paying less at first: not at all, interest only, nothing, a small payment."""
-        smalls = [amount for part in (2, 1) if (amount := self.ground.share / part // _TEN * _TEN)]
+        smalls = self._smalls
         return (
             (0, False, 0, ZERO),
-            *((months, False, 0, ZERO) for months in RELIEF_MONTHS),
-            *((months, True, 0, ZERO) for months in RELIEF_MONTHS[:2]),
-            *((0, False, months, amount) for months in RELIEF_MONTHS for amount in smalls),
+            *((months, False, 0, ZERO) for months in self.relief_months),
+            *((months, True, 0, ZERO) for months in self.relief_months if months <= _MOST_IDLE),
+            *((0, False, months, amount) for months in self.relief_months for amount in smalls),
         )
+
+    @property
+    def _smalls(self) -> tuple[Decimal, ...]:
+        """Give the small payments tried: parts of a bad month's; in a trouble that passes parts of the instalment.
+
+        Then the bad month says what the trouble leaves, and only the months until it is over are to be bridged.
+        """
+        passing = self.ground.position.months.passes_on is not None and self.ground.instalment
+        whole, parts = (self.ground.instalment, _QUARTERS) if passing else (self.ground.share, _HALVES)
+        return tuple(amount for part in parts if (amount := whole * part // _TEN * _TEN))
 
     @cached_property
     def treatments(self) -> tuple[Treated, ...]:
@@ -101,7 +122,11 @@ class Trying:
         """Give every package of the grid, ready to be tried."""
         points = tuple(self._points())
         starts = tuple(start for _treated, _money, start in self.started)
-        return Grid(points, starts, self.dues(), self.contract, tuple(map(self.requests, points)), self.ground.bearable)
+        return Grid(points, starts, self.dues(), self.contract, tuple(map(self.requests, points)), self._bearable)
+
+    @property
+    def _bearable(self) -> tuple[Decimal, ...]:
+        return tuple(self.ground.bearable(months) for months in range(max(self.relief_months) + 1))
 
     def _points(self) -> Iterator[Point]:
         for start, length, rate, relief in product(range(len(self.started)), self.lengths, self.rates, self.reliefs):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbook import simulate
 from workbook.options.grid import LARGEST, Point, Priced, Start, in_fen, price_all
+from workbook.rules import constant
 from workbook.verdict.trial import Trial
 
 if TYPE_CHECKING:
@@ -23,15 +24,28 @@ if TYPE_CHECKING:
 class Found:
     """What a search found, as places in `priced.points`; `failing` counts the futures that fail, one for each package.
 
+    `breaks` is 1 for what does not survive, or not where a little less comes in.
     `surviving` are those that fail in no more futures than allowed; `frontier` those of them that no other survivor
     beats or equals in everything, the smallest request first. `least` is the lowest highest payment of all, in fen.
     """
 
     priced: Priced
     failing: Fen
+    breaks: Fen
     surviving: Fen
     frontier: Fen
     least: int
+
+    def bounded_by(self, other: Found) -> Found:
+        """Give the same with those first that are neither longer nor dearer than another search's smallest request."""
+        import numpy as np
+
+        if not len(other.frontier):
+            return self
+        best, mine = other.frontier[0], self.frontier
+        longer = self.priced.count[mine] > other.priced.count[best]
+        dearer = self.priced.total[mine] > other.priced.total[best]
+        return replace(self, frontier=mine[np.argsort(longer | dearer, kind="stable")])
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -42,8 +56,8 @@ class Found:
 class Grid(NamedTuple):
     """Packages to try: `starts` as the points name them, `dues` the days of first money and of each instalment.
 
-    `contract` is the rate today in percent a year, `requests` how many things each point asks for; after a relief no
-    more than `bearable` yuan a month may be asked.
+    `contract` is the rate today in percent a year, `requests` how many things each point asks for; after a relief of so
+    many months no more may be asked a month than `bearable` gives for them, in yuan.
     """
 
     points: tuple[Point, ...]
@@ -51,29 +65,43 @@ class Grid(NamedTuple):
     dues: tuple[date, ...]
     contract: Decimal
     requests: tuple[int, ...]
-    bearable: Decimal = Decimal(LARGEST)
+    bearable: tuple[Decimal, ...]
 
 
 def search(tried: Trial, grid: Grid) -> Found:
     """Try every package of a grid on every future.
 
-    Smaller means: fewer months without any payment, then the lender forgoes less, then no first money, then it lasts
-    shorter, then fewer things are asked for, then it costs less.
+    What breaks where a little less comes in stands behind what does not. Smaller means: fewer months without any
+    payment, then the lender forgoes less, then no first money, then it lasts shorter, then fewer things are asked for,
+    then it costs less.
     """
     import numpy as np
 
     priced = price_all(grid.points, grid.starts, grid.contract)
     failing = np.full(len(grid.points), tried.paths.count, dtype=np.int64)
     sound = np.flatnonzero(priced.sound)
-    failing[sound] = simulate.fails(tried.paths, _claims(tried, priced, grid.dues)[sound]).failing
-    wall = (priced.relief > 0) & (priced.after > priced.now) & (priced.after > in_fen(grid.bearable))
+    claims = _claims(tried, priced, grid.dues)
+    failing[sound] = simulate.fails(tried.paths, claims[sound]).failing
+    bearable = np.array([in_fen(amount) for amount in grid.bearable], dtype=np.int64)[priced.relief]
+    wall = (priced.relief > 0) & (priced.after > priced.now) & (priced.after > bearable)
     surviving = np.flatnonzero((failing <= tried.allowed) & ~wall)
-    measures = _measures(priced, failing)
+    breaks = np.ones(len(grid.points), dtype=np.int64)
+    breaks[surviving] = _breaks(tried, claims[surviving])
+    measures = _measures(priced, failing, breaks)
     kept = surviving[undominated(measures[surviving])]
     asked = np.array(grid.requests, dtype=np.int64)
-    idle, given_up, first, count, total, peak, poor = measures[kept].T
-    order = np.lexsort((poor, peak, total, asked[kept], count, first, given_up, idle))
-    return Found(priced, failing, surviving, kept[order], int(measures[sound, _PEAK].min(initial=2**62)))
+    tight, idle, given_up, first, count, total, peak, poor = measures[kept].T
+    order = np.lexsort((poor, peak, total, asked[kept], count, first, given_up, idle, tight))
+    return Found(priced, failing, breaks, surviving, kept[order], int(measures[sound, _PEAK].min(initial=2**62)))
+
+
+def _breaks(tried: Trial, claims: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which claims fail in more futures than allowed where a stated part less comes in."""
+    import numpy as np
+
+    fallen = tried.falling(int(constant("smallest_bears_percent")))
+    failing = simulate.fails(fallen.paths, claims).failing if len(claims) else ()
+    return np.array(failing, dtype=np.int64) > tried.allowed
 
 
 def fits(starts: Sequence[Start]) -> bool:
@@ -119,7 +147,7 @@ def thinned(found: Found, most: int) -> tuple[Point, ...]:
     """Give the frontier with near-equals left to the smaller request, so many points at most; the smallest stays."""
     import numpy as np
 
-    rows = _measures(found.priced, found.failing)[found.frontier]
+    rows = _measures(found.priced, found.failing, found.breaks)[found.frontier]
     span = np.maximum(rows.max(axis=0, initial=0) - rows.min(axis=0, initial=2**62), 1)
     for part in (0.0, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0):
         kept = _apart(rows, span * part)
@@ -139,13 +167,13 @@ def _apart(rows: Fen, near: NDArray[np.float64]) -> list[int]:
     return kept
 
 
-_PEAK = 5
+_PEAK = 6
 
 
-def _measures(priced: Priced, failing: Fen) -> Fen:
-    """Give what is to be small: idle months, given up, first money, length, total, highest payment, failing futures."""
+def _measures(priced: Priced, failing: Fen, breaks: Fen) -> Fen:
+    """Give what is to be small: breaks, idle months, given up, first money, length, total, peak, failing futures."""
     import numpy as np
 
     peak = np.maximum(priced.now, priced.after)
-    columns = (priced.idle, priced.given_up, priced.paid_first, priced.count, priced.total, peak, failing)
+    columns = (breaks, priced.idle, priced.given_up, priced.paid_first, priced.count, priced.total, peak, failing)
     return np.stack(columns, axis=1)

@@ -133,8 +133,8 @@ class WhatIf:
         return fen(missing * (100 - self.stock) / 100) + change.rent - self.start.rent
 
     def _recorded(self, change: Change, tried: Trial) -> tuple[tuple[str, Decimal], ...]:
-        by_month = {flow.label: flow for flow in self.flows}
-        return tuple((label, left - self._less(by_month[label], change)) for label, left in tried.paths.recorded)
+        pairs = zip(tried.paths.recorded, tried.paths.flows, strict=True)
+        return tuple((label, left - self._less(flow, change)) for (label, left), flow in pairs)
 
     def _until_repaid(self, payment: Decimal) -> tuple[list[Decimal], list[Decimal]]:
         """Pay so much each month until all is repaid at the contract's rate; give what is paid and then owed."""
@@ -166,15 +166,13 @@ def what_if(position: Position) -> WhatIf:
     loan, picture = position.loan, position.months
     ends = month_ends(position.as_of, MONTHS)
     tried, why = _tried(position, loan)
-    flows = picture.recorded if position.case.situation.changed_on is None else picture.after
-    earlier = tuple(flow for flow in picture.recorded if flow not in flows) if position.case.ask.recovers_on else ()
     others, said = _others(position, loan, ends) if tried is None else (tried.others, tried.assumed)
     start = Change(ZERO, _rent(position), _payment(position, loan))
     return WhatIf(
         start=start,
         highest=max(start.payment, monthly_claims(position), Decimal(100)) * 2,
         stock=position.case.situation.stock_per_100 or ZERO,
-        flows=(*(flow for flow in flows if flow.known), *earlier),
+        flows=picture.counted,
         months=flows_by_month(position, ends, "bad" if tried is None else "current"),
         cash=needed(position.case.situation.cash, "cash"),
         ends=ends,

@@ -132,6 +132,14 @@ def first_failing(paths: Paths, claims: Sequence[Decimal]) -> NDArray[np.int64]:
     return np.where(below.any(axis=0), below.argmax(axis=0) + 1, 0)
 
 
+def lacking(paths: Paths, claims: Sequence[Decimal], allowed: int = 0) -> Decimal:
+    """Give how much more cash today, in yuan, leaves at most `allowed` futures failing; 0.00 where no more do now."""
+    import numpy as np
+
+    poorest = (paths.running - np.cumsum(claims_in_fen(paths, claims)[0])[:, None]).min(axis=0)
+    return Decimal(max(-int(np.partition(poorest, allowed)[allowed]), 0)).scaleb(-2)
+
+
 def largest_level(paths: Paths, others: Sequence[Decimal], due: Sequence[bool], allowed: int = 0) -> Decimal | None:
     """Give the largest level payment, in yuan, under which at most `allowed` futures fail; None where none is enough.
 

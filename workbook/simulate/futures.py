@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from workbook.case import Situation
 from workbook.cashflow import FULL_YEAR, Flow, Picture, needed
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.language import N_, Refused, _
 from workbook.loans.days import months_after
 from workbook.money import FEN
 from workbook.position import Position, once
 from workbook.simulate.draws import Method, draw, method_for, missing, reach
+from workbook.simulate.months import Ahead, ahead
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 _Number = TypeVar("_Number", bound="np.generic")
 SEED = 202601  # stands in where the case names no seed; any number would do, but always the same one
-FEWEST = 3  # from fewer recorded months nothing is drawn
 MOST_FUTURES, MOST_MONTHS = 10_000, 120
 
 
@@ -33,8 +31,9 @@ class Paths:
     """Futures of one case, the same for every plan that is tried on them, so that plans compare path by path.
 
     `start` is the cash today; `ends` the last day of each coming month; `recorded` the months drawn from (label, yuan
-    left for debts), oldest first; `drawn` the index into `recorded`, shape [month, future]. Amounts are yuan.
-    `thinnest` is set where the months before and after a recovery are drawn apart: the fewer months of the two.
+    left for debts), `flows` the same months whole; `drawn` the index into them, shape [month, future]. Amounts are
+    yuan. `by_chance` is the number of months among which chance chooses, None for all; `recovers_after` the number of
+    coming months of a trouble that passes, None where no recovery is counted on.
     """
 
     start: Decimal
@@ -44,12 +43,14 @@ class Paths:
     seed: int
     drawn: NDArray[np.uint16]
     assumed: tuple[str, ...]
-    thinnest: int | None = None
+    flows: tuple[Flow, ...] = ()
+    by_chance: int | None = None
+    recovers_after: int | None = None
 
     @property
     def behind(self) -> int:
-        """How many recorded months stand behind every stretch of the futures."""
-        return len(self.recorded) if self.thinnest is None else self.thinnest
+        """How many recorded months stand behind what is drawn by chance."""
+        return len(self.recorded) if self.by_chance is None else self.by_chance
 
     @property
     def months(self) -> int:
@@ -114,64 +115,50 @@ def _kept(array: NDArray[_Number]) -> NDArray[_Number]:
 
 @once
 def paths(position: Position, months: int = 36, count: int = 2000) -> Paths:
-    """Draw futures from the recorded months, since the change if one is dated; 10,000 at most.
+    """Draw futures from the recorded months, as `ahead` chooses them; 10,000 at most.
 
-    From the day on which the borrower expects to recover, if one is told, the months before the change are drawn.
     Each recorded month brings what it left for debts: business left + other household income - essentials. NotKnown
     if the date, the cash or three recorded months are lacking: the usual and the worst month alone give no futures.
     """
     _asked(months, count)
-    picture = position.months
-    used = _usable(position, picture)
-    ends = tuple(months_after(position.as_of, ahead, position.as_of.day) for ahead in range(1, months + 1))
+    picture, chosen = position.months, ahead(position)
+    ends = tuple(months_after(position.as_of, n, position.as_of.day) for n in range(1, months + 1))
     seed = SEED if position.case.ask.seed is None else position.case.ask.seed
-    earlier = _recovered(position, picture)
-    until = _months_until(position, ends) if earlier else months
+    until = _months_until(position, ends) if chosen.later else None
     return Paths(
         start=needed(position.case.situation.cash, "cash"),
         ends=ends,
-        recorded=tuple((flow.label, flow.left) for flow in (*used, *earlier)),
-        method=method_for(_labels(used)),
+        recorded=tuple((flow.label, flow.left) for flow in chosen.all),
+        flows=chosen.all,
+        method=method_for(chosen.places),
         seed=seed,
-        drawn=_kept(_drawn(used, earlier, ends, until, count, seed)),
-        assumed=(*picture.assumed, *_notes(position, picture, used, earlier)),
-        thinnest=min(len(used), len(earlier)) if earlier else None,
+        drawn=_kept(_drawn(chosen, [end.month for end in ends], until, count, seed)),
+        assumed=(*picture.assumed, *_notes(position, picture, chosen)),
+        by_chance=len(chosen.places),
+        recovers_after=until,
     )
 
 
-def _drawn(  # noqa: PLR0913, PLR0917 - two stretches of one draw
-    used: tuple[Flow, ...], earlier: tuple[Flow, ...], ends: tuple[date, ...], until: int, count: int, seed: int
-) -> NDArray[np.uint16]:
+def _drawn(chosen: Ahead, calendar: list[int], until: int | None, count: int, seed: int) -> NDArray[np.uint16]:
     import numpy as np
 
-    calendar = [end.month for end in ends]
-    first = draw(_labels(used), calendar[:until], count, seed)
-    if until == len(ends):
-        return first
-    again = draw(_labels(earlier), calendar[until:], count, seed + 1) + np.uint16(len(used))
-    return np.ascontiguousarray(np.concatenate([first, again]))
+    drawn = draw(_labels(chosen.now), calendar[:until], count, seed)
+    if until is not None and until < len(calendar):
+        again = draw(chosen.places, calendar[until:], count, seed + 1) + np.uint16(len(chosen.now))
+        drawn = np.concatenate([drawn, again])
+    for place, (month, _flow) in enumerate(chosen.weak, start=len(chosen.now)):
+        drawn[np.array(calendar) == month] = place
+    return np.ascontiguousarray(drawn)
 
 
 def _labels(flows: tuple[Flow, ...]) -> tuple[str, ...]:
     return tuple(flow.label for flow in flows)
 
 
-def _recovered(position: Position, picture: Picture) -> tuple[Flow, ...]:
-    """Give the months before the change, where the borrower names a coming day on which they are back."""
-    if (
-        position.case.situation.changed_on is None
-        or position.case.ask.recovers_on is None
-        or position.case.ask.recovers_on <= position.as_of
-    ):
-        return ()
-    earlier = tuple(flow for flow in picture.recorded if flow not in picture.after and flow.known)
-    return earlier if len(earlier) >= FEWEST else ()
-
-
 def _months_until(position: Position, ends: tuple[date, ...]) -> int:
     """Count the coming months that begin before the day of recovery; at least one does."""
     begins = (position.as_of, *ends[:-1])
-    return sum(begin < (position.case.ask.recovers_on or date.max) for begin in begins)
+    return sum(begin < (position.months.passes_on or date.max) for begin in begins)
 
 
 def _asked(months: int, count: int) -> None:
@@ -181,58 +168,47 @@ def _asked(months: int, count: int) -> None:
         )
 
 
-def _usable(position: Position, picture: Picture) -> tuple[Flow, ...]:
-    """Give the months to draw from; NotKnown, with what can still be done, where there are too few."""
-    told = _told(position, picture)
-    used = tuple(flow for flow in told if flow.known)
-    if len(told) >= FEWEST and not used:
-        needed(None, "home_essentials")
-    if twice := next((a.label for a, b in pairwise(used) if a.label == b.label), None):
-        raise Refused(N_("{month} 记了两行，请在 01_situation 合成一行"), month=twice)
-    if len(used) < FEWEST:
-        raise NotKnown(_too_few(position), "01_situation", field=_months_title(), count=len(used), least=FEWEST)
-    return used
-
-
-def _told(position: Position, picture: Picture) -> tuple[Flow, ...]:
-    return picture.recorded if position.case.situation.changed_on is None else picture.after
-
-
-def _too_few(position: Position) -> str:
-    if position.case.situation.changed_on is None:
-        return N_(
-            "“{field}”只有 {count} 个月能用，至少要 {least} 个月才抽得出未来：请在 01_situation 补上。"
-            "现在仍可以用坏月份算每月能还多少。"
-        )
-    return N_(
-        "变化以来的“{field}”只有 {count} 个月能用，至少要 {least} 个月才抽得出未来：请在 01_situation 补上。"
-        "现在仍可以用坏月份算每月能还多少。"
-    )
-
-
-def _months_title() -> str:
-    return _(str(Situation.model_fields["months"].title))
-
-
 # What was assumed, in finished sentences
 
 
-def _notes(position: Position, picture: Picture, used: tuple[Flow, ...], earlier: tuple[Flow, ...]) -> Iterator[str]:
-    yield _method_said(_labels(used))
-    if earlier:
-        said = _(
-            "按您的估计，{day} 起恢复：那天以前从变化以来的 {count} 个月里抽，以后从变化以前的 {before} 个月里抽。"
-        )
-        yield said.format(day=position.case.ask.recovers_on, count=len(used), before=len(earlier))
-    elif position.case.situation.changed_on is not None:
-        yield _("只从变化以来的 {count} 个月里抽：更早的月份不能代表现在。").format(count=len(used))
-    if unknown := [flow.label for flow in _told(position, picture) if not flow.known]:
+def _notes(position: Position, picture: Picture, chosen: Ahead) -> Iterator[str]:
+    yield _method_said(chosen.places)
+    yield from _change_said(picture, chosen)
+    if unknown := [flow.label for flow in picture.told if not flow.known]:
         yield _("{months} 的家里必需开支不知道，没有拿来抽。").format(months=_("、").join(unknown))
-    if all(flow.left <= 0 for flow in used):
+    if all(flow.left <= 0 for flow in chosen.all):
         yield _("抽的这些月份，没有一个月在必需开支以后还有剩：还债只能靠手上的钱。")
     if position.case.ask.seed is None:
         yield _("抽样种子没有填，用约定的 {seed}；换一个种子，结果会略有不同。").format(seed=SEED)
     yield _("未来都从过去的月份里抽，没有发生过的好事和坏事不在里面。")
+
+
+def _change_said(picture: Picture, chosen: Ahead) -> Iterator[str]:
+    """Say which months stand for the trouble, and which for the time after it."""
+    if chosen.later:
+        yield _until_said(picture, chosen).format(
+            day=picture.passes_on, count=len(chosen.now), month=chosen.now[0].label
+        )
+        yield _after_said(picture).format(day=picture.passes_on)
+    elif picture.changed_on is not None:
+        yield _("只从变化以来的 {count} 个月里抽：更早的月份不能代表现在。").format(count=len(chosen.now))
+    if chosen.weak:
+        said = _("{months} 月在变化以前就是淡月，变化以来还没有经过：到那几个月按原来的淡月算。")
+        yield said.format(months=_("、").join(str(month) for month, _flow in chosen.weak))
+
+
+def _until_said(picture: Picture, chosen: Ahead) -> str:
+    if not chosen.fixed:
+        return _("按您的估计，{day} 起恢复：那天以前从变化以来的 {count} 个月里抽。")
+    if picture.changed_on is None:
+        return _("按您的估计，{day} 起恢复；难处从哪天开始没有填，那天以前每个月都按最差的一个月（{month}）算。")
+    return _("按您的估计，{day} 起恢复；变化以来的月份还太少，那天以前每个月都按坏月份（{month}）算。")
+
+
+def _after_said(picture: Picture) -> str:
+    if picture.changed_on is None:
+        return _("{day} 以后从所有记录的月份里抽。")
+    return _("{day} 以后按变化以前的月份抽，难处里的月份换成变化以前同样的月份，没有同样的就用居中的一个月。")
 
 
 def _method_said(labels: tuple[str, ...]) -> str:

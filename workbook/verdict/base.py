@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from workbook import loans
+from workbook import evidence, loans, simulate
 from workbook.case import Case, Loan, LoanState
+from workbook.case.evidence import Proves
 from workbook.cashflow import Flow
 from workbook.language import N_, Refused, _, attempt
 from workbook.loans import Balance
@@ -18,6 +18,7 @@ from workbook.pressure import Shares, called, dealt, share_of, shares
 from workbook.rules import constant
 from workbook.verdict.trial import Trial, or_none
 
+_YEAR = 12
 SHORTEST = 6  # a loan that has run its usual longest term is still tried over half a year
 
 Money = tuple[date, Decimal]
@@ -28,12 +29,12 @@ class Base:
     """The ground a package stands on.
 
     `trial` holds the futures packages are tried on, None with the reason in `untried` where there are none.
-    `share` is what a bad month can give to this loan, `usual_share` what a usual month could, `bearable` what a month
-    to come does on average (one as it is now, and half of the way back to a usual one where recovery is counted on),
-    all after the margin and the other debts. `contract` is what today's contract still asks, arrears first, None where
-    the number of instalments left is not known; `instalment` is the next regular one, 0.00 where none is left; `rate`
-    is the contract's in percent a year; `others` what the other debts get each month; `recorded_months` the calendar
-    month and what was left for debts of each recorded month, those since the change if one is dated.
+    `share` is what a bad month can give to this loan, `usual_share` what a usual month could, after the margin and the
+    other debts; `ordinary` what a month to come leaves for all debts on average: one as it is now, and of the way back
+    to a usual one the part that is counted on. `margin` is in percent. `contract` is what today's contract still
+    asks, arrears first, None where the number of instalments left is not known; `instalment` is the next regular one,
+    0.00 where none is left; `rate` is the contract's in percent a year; `others` what the other debts get each month;
+    `recorded_months` the calendar month and what was left for debts of each recorded month that counts.
     """
 
     position: Position
@@ -42,7 +43,8 @@ class Base:
     balance: Balance
     share: Decimal
     usual_share: Decimal
-    bearable: Decimal
+    ordinary: Decimal
+    margin: Decimal
     contract: tuple[Money, ...] | None
     instalment: Decimal
     rate: Decimal | None
@@ -61,6 +63,20 @@ class Base:
     def recorded(self) -> tuple[Decimal, ...]:
         """What the recorded months left for debts, oldest first."""
         return tuple(left for _month, left in self.recorded_months)
+
+    def bearable(self, months: int) -> Decimal:
+        """Give what an average month can give this loan once so many months are over, debts that ended by then apart.
+
+        What other debts take is their average over the year from then on; never less than a bad month gives.
+        """
+        free = fen(max(self.ordinary - self._others_after(months), ZERO) * (100 - self.margin) / 100)
+        return max(free if self.trial is None else self.trial.part_of(free), self.share)
+
+    def _others_after(self, months: int) -> Decimal:
+        if self.trial is None:
+            return self.others
+        year = self.trial.others[months : months + _YEAR] or self.trial.others[-1:]
+        return sum(year, ZERO) / len(year)
 
     @property
     def longest(self) -> int:
@@ -93,8 +109,7 @@ def base(position: Position, loan: Loan) -> Base:
     if balance.total <= 0:
         raise Refused(N_("“{name}”现在没有要还的：要一份结清证明，保存好"), name=called(loan))
     bad, picture = shares(position), position.months
-    usual_share, now = _of_month(position, loan, picture.usual, bad), _of_month(position, loan, picture.current, bad)
-    bearable = _bearable(position, usual_share, now)
+    ordinary, counted = _ordinary(position)
     contract = position.standing(loan).asked_to_the_end
     tried, untried = or_none(position, loan, longest(loan, balance.on) + SHORTEST)
     return Base(
@@ -103,13 +118,14 @@ def base(position: Position, loan: Loan) -> Base:
         state=position.standing(loan).state,
         balance=balance,
         share=bad.of(loan),
-        usual_share=usual_share,
-        bearable=bearable,
+        usual_share=_of_month(position, loan, picture.usual, bad),
+        ordinary=ordinary,
+        margin=bad.capacity.margin,
         contract=contract,
         rate=attempt(lambda: position.standing(loan).rate),
         instalment=contract[1][1] if contract and len(contract) > 1 else loan.instalment or ZERO,
         others=bad.total - bad.of(loan),
-        recorded_months=_recorded(position),
+        recorded_months=tuple((int(flow.label[-2:]), flow.left) for flow in picture.counted),
         trial=tried,
         untried=untried,
         assumed=(
@@ -117,34 +133,36 @@ def base(position: Position, loan: Loan) -> Base:
             *bad.assumed,
             *balance.assumed,
             *_tried_said(tried, untried),
-            *_recovery_said(bearable, now),
+            *counted,
         ),
     )
 
 
-def _recovery_said(bearable: Decimal, now: Decimal) -> Iterator[str]:
-    if bearable > now:
-        said = _("指望中的恢复只算 {percent}%：宽限以后每期不超过 {bearable}，这是约定。")
-        yield said.format(percent=constant("recovery_counted_percent"), bearable=shown(bearable))
+def _ordinary(position: Position) -> tuple[Decimal, tuple[str, ...]]:
+    """Give what a month to come leaves on average, and how much of a recovery is counted in it.
 
-
-def _bearable(position: Position, usual: Decimal, now: Decimal) -> Decimal:
-    """Give what an average month to come can give: a month as it is now, and of a recovery hoped for a stated part."""
-    if position.case.ask.recovers_on is None or usual <= now:
-        return now
-    return now + fen((usual - now) * Decimal(constant("recovery_counted_percent")) / 100)
+    The whole of it where a paper names the day, else a stated part.
+    """
+    picture = position.months
+    chosen = attempt(lambda: simulate.ahead(position))
+    if chosen is None or not chosen.later:
+        return picture.current.left, ()
+    now = sum((flow.left for flow in chosen.now), ZERO) / len(chosen.now)
+    if picture.usual.left <= now:
+        return now, ()
+    proof = evidence.basis(position, Proves.RECOVERY)
+    if proof.backing == "proved":
+        return picture.usual.left, (_("恢复的日子有材料写明（{mark}），恢复算全部。").format(mark=proof.mark),)
+    percent = constant("recovery_counted_percent")
+    ordinary = now + (picture.usual.left - now) * Decimal(percent) / 100
+    said = _("指望中的恢复没有材料写明日子，只算 {percent}%：宽限以后平常一个月按剩 {left} 算，这是约定。")
+    return ordinary, (said.format(percent=percent, left=shown(fen(ordinary))),)
 
 
 def _of_month(position: Position, loan: Loan, flow: Flow, bad: Shares) -> Decimal:
     """Give what a month like this one leaves for a loan, never less than a bad one does."""
     free = fen(max(flow.left, ZERO) * (100 - bad.capacity.margin) / 100)
     return max(share_of(dealt(position, free), loan), bad.of(loan))
-
-
-def _recorded(position: Position) -> tuple[tuple[int, Decimal], ...]:
-    picture = position.months
-    flows = picture.recorded if position.case.situation.changed_on is None else picture.after
-    return tuple((int(flow.label[-2:]), flow.left) for flow in flows if flow.known)
 
 
 def _tried_said(tried: Trial | None, untried: str) -> tuple[str, ...]:

@@ -49,7 +49,8 @@ class Judged:
 
     `wall` is the day on which the relief ends and more is to be paid; `failures` the futures that fail, None where
     none could be drawn; `room` by how many percent all receipts may fall while it still holds, None where that cannot
-    be tried.
+    be tried; `late` how much more cash it needs today where a hoped-for recovery comes later, 0.00 where it holds
+    then too, None where no recovery is counted on.
     """
 
     verdict: Verdict
@@ -57,6 +58,7 @@ class Judged:
     wall: date | None
     failures: Failures | None = None
     room: int | None = None
+    late: Decimal | None = None
 
     @property
     def holds(self) -> bool:
@@ -74,7 +76,8 @@ def judge(ground: Base, plan: Plan, relief: int) -> Judged:
     failures = ground.trial.fails(flows)
     verdict = _on_futures(ground, ground.trial, plan, shape, failures)
     tried = verdict is Verdict.SURVIVES and any(ground.trial.stays_away)
-    return Judged(verdict, shape, wall, failures, ground.trial.room(flows) if tried else None)
+    late = ground.trial.late.lacking(flows) if ground.trial.late else None
+    return Judged(verdict, shape, wall, failures, ground.trial.room(flows) if tried else None, late)
 
 
 def regular_payments(plan: Plan) -> list[Decimal]:
@@ -88,7 +91,7 @@ def regular_payments(plan: Plan) -> list[Decimal]:
 def _on_futures(ground: Base, tried: Trial, plan: Plan, shape: Shape, failures: Failures) -> Verdict:
     flows = paid(plan, ground.balance.on)
     if failures.failing[0] <= tried.allowed:
-        if shape.relief and shape.after > shape.now and shape.after > ground.bearable:
+        if shape.relief and shape.after > shape.now and shape.after > ground.bearable(shape.relief):
             return Verdict.BRIDGE  # it holds only on what is saved before the wall
         return Verdict.SURVIVES if _in_hand(ground, plan) and _in_sight(tried, plan) else Verdict.ONE_LARGE
     if shape.relief and shape.after > shape.now and _failing_before(tried, flows, plan, shape) <= tried.allowed:

@@ -14,6 +14,7 @@ from workbook.case import Loan
 from workbook.cashflow import FULL_YEAR
 from workbook.language import Refused, _
 from workbook.loans import Plan
+from workbook.loans.days import months_after
 from workbook.money import FEN, ZERO, fen, shown
 from workbook.position import Position, borrowers_own, once
 from workbook.pressure import called
@@ -36,6 +37,7 @@ class Trial:
     `weight` is what other late loans are paid for each yuan paid on this one, in proportion to what is owed;
     `allowed` how many futures may fail. `hopeless` tells that the other debts alone already fail in more.
     `stays_away` is what each recorded month leaves less where one of a hundred yuan of receipts stays away.
+    `late` holds the same futures with a hoped-for recovery some months later, None where none is counted on.
     `beside_names` names the other late loans that are taken to be paid by the same arrangement, `beside_owed` gives
     what is owed on each, by id.
     """
@@ -49,6 +51,7 @@ class Trial:
     stays_away: tuple[Decimal, ...]
     beside_names: tuple[str, ...] = ()
     beside_owed: tuple[tuple[str, Decimal], ...] = ()
+    late: Trial | None = None
 
     def claims(self, flows: Sequence[Flow]) -> tuple[Decimal, ...]:
         """Give what all debts claim in each month when these dated amounts are paid on this loan."""
@@ -60,6 +63,11 @@ class Trial:
         part, whole = self.weight
         return fen(paid * part / whole) if part else ZERO
 
+    def part_of(self, free: Decimal) -> Decimal:
+        """Give what this loan gets where so much is free for it and the other late ones."""
+        part, whole = self.weight
+        return (free * whole / (whole + part)).quantize(FEN, ROUND_DOWN)
+
     def also(self, paid: Decimal) -> dict[str, Decimal]:
         """Give, by loan, what each of the other late loans gets beside a payment on this one."""
         whole = self.weight[1]
@@ -68,6 +76,10 @@ class Trial:
     def fails(self, flows: Sequence[Flow]) -> Failures:
         """Count the futures that fail when these dated amounts are paid."""
         return simulate.fails(self.paths, self.claims(flows))
+
+    def lacking(self, flows: Sequence[Flow]) -> Decimal:
+        """Give how much more cash today would make these payments hold; 0.00 where they do."""
+        return simulate.lacking(self.paths, self.claims(flows), self.allowed)
 
     @cached_property
     def fallen(self) -> dict[int, Trial]:
@@ -95,8 +107,7 @@ class Trial:
         last = min(first + months, self.paths.months)
         due = [first <= month < last for month in range(self.paths.months)]
         found = simulate.largest_level(self.paths, self.others, due, self.allowed)
-        part, whole = self.weight
-        return found if found is None or not part else (found * whole / (whole + part)).quantize(FEN, ROUND_DOWN)
+        return found if found is None else self.part_of(found)
 
 
 def paid(plan: Plan, on: date) -> tuple[Flow, ...]:
@@ -122,6 +133,20 @@ def trial(position: Position, loan: Loan, months: int = MONTHS, count: int = FUT
     Where the other debts fail by themselves, their last great payment is taken as renewed, then their arrears as
     agreed apart; each is said.
     """
+    tried, later = _trial(position, loan, months, count), _recovering_later(position)
+    return tried if later is None else replace(tried, late=_trial(later, loan, months, count))
+
+
+def _recovering_later(position: Position) -> Position | None:
+    """Give the same case with a hoped-for recovery some months later; None where none is counted on."""
+    day = position.months.passes_on
+    if day is None:
+        return None
+    later = months_after(day, int(constant("recovery_late_months")), day.day)
+    return position.changed(ask=position.case.ask.model_copy(update={"recovers_on": later}))
+
+
+def _trial(position: Position, loan: Loan, months: int, count: int) -> Trial:
     drawn = simulate.paths(position, max(months, MONTHS), count).keeping(_margin(position))
     allowed = _allowed(position, drawn)
     tried = tuple(claims_of_others(position, loan, drawn.ends))
@@ -146,8 +171,7 @@ def trial(position: Position, loan: Loan, months: int = MONTHS, count: int = FUT
 def _stays_away(position: Position, drawn: Paths) -> tuple[Decimal, ...]:
     """Give what each recorded month would leave less for each percent of its receipts."""
     stock = position.case.situation.stock_per_100 or ZERO
-    receipts = {flow.label: flow.receipts or ZERO for flow in position.months.recorded}
-    return tuple(receipts[label] * (100 - stock) / 10000 for label, _left in drawn.recorded)
+    return tuple((flow.receipts or ZERO) * (100 - stock) / 10000 for flow in drawn.flows)
 
 
 def _margin(position: Position) -> Decimal:
