@@ -57,7 +57,7 @@ def test_a_seasonal_plan_bears_as_much_as_the_smallest_level_one(late: options.A
     assert late.recommended.judged.room is not None
     assert seasonal.judged.room is not None
     assert seasonal.judged.room >= late.recommended.judged.room
-    assert "收款再少一点就守不住" in late.sentence
+    assert "收款再少 6% 以上就守不住" in late.sentence
     assert seasonal.highest <= late.ground.bearable(0)
 
 

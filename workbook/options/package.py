@@ -260,7 +260,7 @@ def _wall_said(ground: Base, after: Decimal, bearable: Decimal, verdict: Verdict
         return _("{wall} 起每期要 {after}，坏月份也付得起。")
     if verdict is Verdict.SURVIVES:
         return _("{wall} 起每期要 {after}：坏月份单独看付不起，按推演能靠好月份攒下的补上。")
-    if after > bearable > ground.share:
+    if verdict is Verdict.BRIDGE and after > bearable > ground.share:
         return _("{wall} 起每期要 {after}，比平常一个月能给这一笔的 {usual} 还多：只是过桥，不是解决办法。")
     if after <= ground.usual_share:
         return _("{wall} 起每期要 {after}：收入回到平常的月份才付得起，坏月份付不起。")
