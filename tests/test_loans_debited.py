@@ -74,6 +74,15 @@ def test_an_instalment_that_is_off_by_rounding_is_no_other_one(instalment):
     assert not any("实际扣" in note for note in tables.schedule(case).notes)
 
 
+def test_an_instalment_told_as_the_lender_rounds_it_is_the_schedules():
+    case, one = standing(instalment="8774")
+    assert one.schedule.rows[0].payment == one.coming(date(2026, 6, 30))[0].payment == 8774
+    assert one.schedule.rows[-1].payment == D("8761.40")
+    assert any("¥8,774.00" in note for note in tables.schedule(case).notes)
+    _case, as_computed = standing(instalment="8773.00")
+    assert as_computed.schedule == standing()[1].schedule
+
+
 def test_both_amounts_stand_on_the_page():
     case, _one = standing(instalment="9633.33", fees=[FEE])
     (note,) = [note for note in tables.schedule(case).notes if "实际扣" in note]

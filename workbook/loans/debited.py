@@ -14,10 +14,9 @@ from workbook.loans.account import Account
 from workbook.loans.cost import annual_cost
 from workbook.loans.results import AnnualCost
 from workbook.loans.schedule import rows_of
-from workbook.loans.terms import Contract
+from workbook.loans.terms import A_YUAN, Contract
 from workbook.money import fen, shown
 
-_ROUNDING = Decimal(1)  # our convention: up to a yuan is rounding, not another instalment
 _ALIKE, _MONTH = 3, (25, 36)  # so many payments alike, so many days apart, say what is debited
 
 
@@ -32,7 +31,7 @@ class Debited(NamedTuple):
     @property
     def is_flat(self) -> bool:
         """Whether the told rate is one on the whole principal to the end, and no fee is left unexplained."""
-        return abs(self.amount - self.flat) <= _ROUNDING
+        return abs(self.amount - self.flat) <= A_YUAN
 
     @property
     def sentence(self) -> str:
@@ -65,7 +64,7 @@ def debited(account: Account) -> Debited | None:
     if contract is None or not contract.dues or contract.varies:
         return None
     first = rows_of(contract)[0]
-    same = min(abs(amount - first.payment), abs(amount - first.payment + first.fees)) <= _ROUNDING
+    same = min(abs(amount - first.payment), abs(amount - first.payment + first.fees)) <= A_YUAN
     return None if same else Debited(amount, first.payment, first.interest, _flat(contract))
 
 

@@ -16,6 +16,8 @@ from workbook.loans.days import month_end
 from workbook.money import ZERO
 
 LONGEST = 600
+A_YUAN = Decimal(1)
+"""Our convention: up to so much an instalment is off by rounding; beyond it is another one."""
 ONE_DUE = frozenset({Method.BULLET, Method.ON_DEMAND})
 MONTHLY = frozenset({Method.EQUAL_INSTALMENT, Method.EQUAL_PRINCIPAL})
 LATE = frozenset({LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT})
@@ -67,7 +69,7 @@ class Contract:
     """Every term resolved; `annual` in percent on the day drawn, `whole` says which periods count as one whole month.
 
     `changes` are later rates, each another than the one before; `fees` are those of each instalment where they are
-    not all alike.
+    not all alike; `instalment` is what the borrower told of equal ones, for the rounding of the lender.
     """
 
     principal: Decimal
@@ -93,6 +95,7 @@ class Contract:
     both_ends: bool = False
     unpaid_interest: Decimal = ZERO
     unpaid_on: date | None = None
+    instalment: Decimal | None = None
 
     @property
     def steady(self) -> bool:
