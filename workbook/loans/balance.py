@@ -163,7 +163,7 @@ def _as_debited(account: Account, ledger: Ledger) -> Iterator[tuple[Instalment, 
     """Give the instalments to come, each with what it asks: what is really debited where that is more."""
     found = debited(account)
     for row, asked in ledger.to_come():
-        yield row, max(asked, found.amount) if found and asked == row.payment else asked
+        yield row, found.on(row) if found and asked == row.payment else asked
 
 
 def _dues_of_notes(account: Account, first: date, last: date) -> tuple[Due, ...]:
@@ -172,7 +172,16 @@ def _dues_of_notes(account: Account, first: date, last: date) -> tuple[Due, ...]
         return _usual(account.loan, first, last)
     notes = drawn_by(account, account.as_of)
     found = attempt(lambda: [due for note in notes for due in instalments_due(note, first, last)])
-    return _usual(account.loan, first, last) if found is None else dues_together(account, found)
+    if found is None:
+        return _usual(account.loan, first, last)
+    return tuple(_as_debited_together(account, due) for due in dues_together(account, found))
+
+
+def _as_debited_together(account: Account, due: Due) -> Due:
+    """Give what falls due on notes to come with what is really debited for all where that is more."""
+    found = debited(account)
+    whole = due.parts is not None and due.parts.payment == due.payment
+    return due._replace(payment=found.on(due.parts)) if found and due.parts and whole else due
 
 
 def _usual(loan: Loan, first: date, last: date) -> tuple[Due, ...]:
