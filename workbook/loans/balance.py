@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from workbook.case import Loan
-from workbook.case.loan import DayCount, OddDays
+from workbook.case.loan import DayCount
 from workbook.kept import once
 from workbook.language import N_, NotKnown, _, attempt
 from workbook.loans.account import Account
@@ -21,7 +21,7 @@ from workbook.loans.line import drawn_by, dues_together, parts, said_of_line, sa
 from workbook.loans.replay import moved, replayed
 from workbook.loans.results import Balance, Due, Instalment
 from workbook.loans.stated import stated_balance
-from workbook.loans.terms import Contract, needed, settled, wrong
+from workbook.loans.terms import Contract, needed, odd_days_said, settled, wrong
 from workbook.money import ZERO, shown
 from workbook.rules import constant
 
@@ -95,8 +95,7 @@ def _odd_named(account: Account, contract: Contract, found: Balance) -> Balance:
     odd = (line for line in found.lines if line.kind == "interest" and not line.whole_month)
     if all(line.days == days_30_360(line.start, line.end) for line in odd):
         return found
-    said = _("不满一个月的零头天数怎么算没有填，按“{rule}”算").format(rule=OddDays.REAL.words)
-    return replace(found, assumed=(*found.assumed, said))
+    return replace(found, assumed=(*found.assumed, odd_days_said()))
 
 
 def _penalty_said(account: Account, ledger: Ledger, day: date) -> tuple[str, ...]:

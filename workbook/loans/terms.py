@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from workbook.case import Fee, Loan, LoanState, Method, PenaltyBase
 from workbook.case.loan import Allocation, DayCount, EarlyMoney, OddDays
 from workbook.language import N_, NotKnown, Refused, _
-from workbook.loans.days import month_end
+from workbook.loans.days import anchor_of
 from workbook.money import ZERO
 
 LONGEST = 600
@@ -131,8 +131,7 @@ class Contract:
         """Give the day the period of a day began, and the day of the month it counts its months by."""
         before = bisect_right(self.dues, day)
         began = self.dues[before - 1] if before else self.drawn_on
-        later = (due.day for due in self.dues[before : before + 2] if month_end(began))
-        return began, max(began.day, *later, 0)
+        return began, anchor_of(began, self.dues[before : before + 2])
 
     def fees_on(self, number: int) -> Decimal:
         """The fees of an instalment."""
@@ -168,6 +167,11 @@ def needed(loan: Loan, name: str) -> Any:
 def wrong(message: str, name: str, **values: object) -> Refused:
     """Make a refusal that names the field it is about."""
     return Refused(message, field=title(name), **values)
+
+
+def odd_days_said() -> str:
+    """Say how odd days were counted where nobody told it."""
+    return _("不满一个月的零头天数怎么算没有填，按“{rule}”算").format(rule=OddDays.REAL.words)
 
 
 def settled(loan: Loan) -> bool:
