@@ -65,10 +65,11 @@ def _ended(account: Account) -> bool:
 
 
 def last_day(account: Account) -> date | None:
-    """Give the last day it is to be repaid by: the told one, or where a rest has moved the end, the schedule's."""
+    """Give the last day it is to be repaid by, as told, or the schedule's where a rest has moved it; None if untold."""
+    told = account.loan.maturity
     contracts = attempt(lambda: [one.contract for one in each(account)]) or []
     moved = [one.dues[-1] for one in contracts if any(rest.moved for rest in one.rests)]
-    return max((one.dues[-1] for one in contracts if one.dues), default=None) if moved else account.loan.maturity
+    return told if told is None or not moved else max(one.dues[-1] for one in contracts if one.dues)
 
 
 def still_asked(account: Account) -> Decimal | None:

@@ -91,7 +91,7 @@ class Standing:
 
     @property
     def maturity(self) -> date | None:
-        """The last day it is to be repaid by, as told or as a rest has moved it; None where none is told."""
+        """The last day it is to be repaid by, as told or as a rest has moved what was told; None where none is told."""
         return last_day(self.account)
 
     @property
