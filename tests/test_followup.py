@@ -196,6 +196,14 @@ def test_before_maturity_the_day_to_apply_is_a_deadline():
     assert one.act_by == date(2026, 12, 11)
 
 
+def test_the_day_to_apply_follows_an_end_that_a_rest_has_moved():
+    rest = {"id": "h", "start": "2026-08-01", "months": 1, "kind": "interest_only", "end_moves": True}
+    loan = {"id": "l", "state": "not_due", "principal": "12000", "rate": "12", "rate_unit": "year", "periods": 12}
+    loan |= {"method": "equal_principal", "drawn_on": "2025-12-14", "maturity": "2026-12-14", "holidays": [rest]}
+    told = Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}})
+    assert found(told)["apply-l"].act_by == date(2027, 1, 13)
+
+
 def test_without_an_arrangement_the_contract_says_what_falls_due():
     loan = {"id": "l", "name": "网商贷", "instalment": "2300", "next_due": "2026-12-05", "periods_left": 5}
     told = Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}})

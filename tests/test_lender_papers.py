@@ -302,3 +302,15 @@ def test_a_short_label_is_never_broken_by_the_page_around_it():
     style = documents.html(documents.card(shop()))
     assert ".wb-doc dt, .wb-doc dd { display: block; float: none; width: auto;" in style
     assert "word-break: keep-all" in style
+
+
+def test_a_paper_prints_the_last_day_where_a_rest_has_moved_it():
+    rest = {"id": "h", "start": "2026-11-20", "months": 2, "kind": "interest_only", "end_moves": True}
+    loan = {**SHOP["debts"]["loans"][0], "maturity": "2027-03-28", "holidays": [rest]}
+    moved, told = (
+        "".join(text(paper) for paper in lender_papers(shop(debts={"loans": [one]})))
+        for one in (loan, {**loan, "holidays": []})
+    )
+    assert "2027年5月20日" in moved
+    assert "2027年3月28日" not in moved
+    assert "2027年3月28日" in told

@@ -430,3 +430,13 @@ def test_the_search_knows_the_habit_of_odd_days():
     assert {c.odd_days.value for c in loans.find_convention(of, seen).fits if c.day_count.value == "30/360"} == {"real"}
     seen = [loans.Seen(date(2025, 8, 10), "interest_not_due", D("480.00"))]
     assert {c.odd_days.value for c in loans.find_convention(of, seen).fits} == {"30/360"}
+
+
+@pytest.mark.parametrize(("moves", "last"), [(True, date(2027, 3, 10)), (False, date(2027, 1, 10))])
+def test_the_last_day_that_was_told_is_where_a_rest_has_moved_it(moves, last):
+    told = {"drawn_on": "2026-01-10", "periods": 12, "maturity": "2027-01-10"}
+    rest = {"holidays": [{**INTEREST_ONLY, "end_moves": moves}]}
+    one = standing({**told, **rest}, "2026-02-20", usual=FALLING)
+    assert one.maturity == last == one.schedule.rows[-1].due
+    assert standing(told, "2026-02-20", usual=FALLING).maturity == date(2027, 1, 10)
+    assert standing({**told, **rest, "maturity": None}, "2026-02-20", usual=FALLING).maturity is None

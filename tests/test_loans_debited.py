@@ -74,8 +74,83 @@ def test_an_instalment_that_is_off_by_rounding_is_no_other_one(instalment):
     assert not any("实际扣" in note for note in tables.schedule(case).notes)
 
 
+def test_an_instalment_told_as_the_lender_rounds_it_is_the_schedules():
+    case, one = standing(instalment="8774")
+    assert one.schedule.rows[0].payment == one.coming(date(2026, 6, 30))[0].payment == 8774
+    assert one.schedule.rows[-1].payment == D("8761.40")
+    assert any("¥8,774.00" in note for note in tables.schedule(case).notes)
+    _case, as_computed = standing(instalment="8773.00")
+    assert as_computed.schedule == standing()[1].schedule
+
+
 def test_both_amounts_stand_on_the_page():
     case, _one = standing(instalment="9633.33", fees=[FEE])
     (note,) = [note for note in tables.schedule(case).notes if "实际扣" in note]
     assert "¥9,633.33" in note
     assert any("平息" in row[0] for row in tables.lender_check(case).rows)
+
+
+# -- where the instalments are not alike, and several notes ------------------------------------------------------------
+
+EQUAL_PRINCIPAL = {"method": "equal_principal", "principal": "12000", "rate": "1", "received": None}
+LATER = ["2026-05-10", "2026-06-10", "2026-07-10"]
+# 12,000 ÷ 12 + 12,000 × 1% = 1,120.00 on 2026-05-10, then 10.00 less each month; the next on 06-10 is 1,110.00
+
+
+def test_equal_principal_is_held_against_the_next_instalment_only():
+    _case, one = standing(instalment="1160", as_of="2026-05-20", next_due="2026-06-10", **EQUAL_PRINCIPAL)
+    assert (one.debited.scheduled, one.debited.days) == (D("1110.00"), (date(2026, 6, 10),))
+    assert [due.payment for due in one.coming(date(2026, 7, 31))] == [D("1160.00"), D("1100.00")]
+    assert "2026-06-10 那期" in one.debited.sentence
+    assert one.cost == standing(as_of="2026-05-20", next_due="2026-06-10", **EQUAL_PRINCIPAL)[1].cost
+
+
+@pytest.mark.parametrize(
+    "told", [{"instalment": "1120"}, {"instalment": "1060.50"}, {"paid": LATER}, {"state": "overdue"}]
+)
+def test_what_may_be_another_of_the_instalments_says_nothing(told):
+    usual = {"instalment": "1160"} if "state" in told else {}
+    _case, one = standing(**{**EQUAL_PRINCIPAL, **usual, **told})
+    assert one.debited is None
+
+
+def line(as_of="2026-05-20", second_due=10, second="2026-03-10", **told):
+    notes = [
+        {"id": "n1", "amount": "10000", "drawn_on": "2026-01-10", "periods": 12},
+        {"id": "n2", "amount": "20000", "drawn_on": second, "periods": 6, "due_day": second_due},
+    ]
+    loan = {"rate": "12", "rate_unit": "year", "method": "equal_instalment", "due_day": 10, "notes": notes}
+    untold = dict.fromkeys(("principal", "received", "drawn_on", "periods"))
+    return standing(as_of=as_of, **{**untold, **loan, "next_due": "2026-06-10", **told})
+
+
+# 10,000 at 1% for 12 months 888.49, 20,000 for 6 months 3,450.97: together 4,339.46 on the 10th until 2026-09-10
+
+
+def test_one_amount_for_all_notes_is_held_against_the_months_all_of_them_run():
+    case, one = line(instalment="4600")
+    assert (one.debited.scheduled, one.debited.amount) == (D("4339.46"), 4600)
+    assert one.debited.days == (date(2026, 6, 10), date(2026, 7, 10), date(2026, 8, 10), date(2026, 9, 10))
+    assert [due.payment for due in one.coming(date(2026, 10, 31))] == [4600, 4600, 4600, 4600, D("888.49")]
+    assert "¥4,339.46" in one.debited.sentence
+    assert any("¥4,600.00" in row[0] for row in tables.lender_check(case).rows)
+
+
+def test_payments_for_all_notes_that_repeat_say_it_too():
+    paid = ["2026-03-10", "2026-04-10", "2026-05-10"]
+    _case, one = line(paid=paid, second="2026-02-10")
+    assert one.debited.amount == D("9633.33")
+
+
+@pytest.mark.parametrize("instalment", ["4340", "4338", "888.49", "3451", None])
+def test_an_amount_that_is_the_schedules_or_one_notes_says_nothing(instalment):
+    assert line(instalment=instalment)[1].debited is None
+
+
+def test_notes_that_never_fall_due_on_one_day_say_nothing():
+    assert line(instalment="4600", second_due=15)[1].debited is None
+
+
+def test_when_only_one_note_is_left_it_is_that_one():
+    _case, one = line(instalment="950", as_of="2026-09-20", next_due="2026-10-10")
+    assert one.debited.scheduled == D("888.49")

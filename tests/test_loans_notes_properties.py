@@ -157,3 +157,77 @@ def test_a_payment_for_all_is_given_out_to_the_fen(line, told, paid):
     one = standing({**line, "notes": notes}, after(first, paid))
     given = sum(amount for _name, note in one.notes for _on, amount in note.account.paid.made)
     assert given == sum(D(fen) / 100 for _days, fen in paid)
+
+
+# -- terms that change inside the term -------------------------------------------------------------------------------
+
+
+@st.composite
+def changing(draw):
+    """A line whose rate changes, some of whose instalments rest, and whose first fee is another one."""
+    some = st.lists(DRAWN, max_size=2)
+    rest = {
+        "id": "h",
+        "start": draw(DRAWN).isoformat(),
+        "months": draw(st.integers(0, 3)),
+        "end_moves": draw(st.booleans()),
+    }
+    fee = {"id": "f", "when": "per_period", "amount": str(D(draw(st.integers(0, 9000))) / 100)}
+    return {
+        **draw(lines()),
+        "method": draw(st.sampled_from(METHODS[:3])),
+        "rate_changes": [
+            {"id": f"r{n}", "start": day.isoformat(), "rate": str(D(draw(st.integers(50, 3600))) / 100)}
+            for n, day in enumerate(draw(some))
+        ],
+        "holidays": draw(
+            st.sampled_from([[], [{**rest, "kind": draw(st.sampled_from(["interest_only", "nothing"]))}]])
+        ),
+        "fees": [{**fee, "first_amount": str(D(draw(st.integers(0, 20_000))) / 100)}],
+    }
+
+
+@given(changing(), st.tuples(drawings(), AMOUNTS), paid_later(), st.integers(0, 700))
+@seed(20261128)
+@settings(max_examples=60, deadline=None)
+def test_with_changing_terms_a_line_of_one_note_is_the_loan(line, told, paid, later):
+    drawn, amount = told
+    day = date.fromisoformat(drawn["drawn_on"]) + timedelta(days=later)
+    made = after(drawn["drawn_on"], paid)
+    noted = standing({**line, "notes": [{"id": "n", "amount": amount, **drawn}]}, made)
+    assert figures(noted, day) == figures(standing({**line, **drawn, "principal": amount}, made), day)
+
+
+@given(changing(), st.lists(st.tuples(drawings(), AMOUNTS), min_size=1, max_size=3), paid_later(), DRAWN)
+@seed(20261128)
+@settings(max_examples=60, deadline=None)
+def test_a_change_to_the_same_rate_changes_nothing_on_any_note(line, told, paid, day):
+    notes = [{"id": f"n{n}", "amount": amount, **drawn} for n, (drawn, amount) in enumerate(told)]
+    made = after(told[0][0]["drawn_on"], paid)
+    line = {**line, "rate_changes": []}
+    same = {**line, "rate_changes": [{"id": "r", "start": day.isoformat(), "rate": line["rate"]}]}
+    assert figures(standing({**same, "notes": notes}, made), TODAY) == figures(
+        standing({**line, "notes": notes}, made), TODAY
+    )
+
+
+@given(changing(), st.tuples(drawings(), AMOUNTS), st.integers(1, 99), paid_later(most=200_000), st.integers(0, 700))
+@seed(20261128)
+@settings(max_examples=60, deadline=None)
+def test_with_changing_terms_splitting_a_note_changes_nothing_but_rounding(line, told, percent, paid, later):
+    drawn, amount = told
+    day = date.fromisoformat(drawn["drawn_on"]) + timedelta(days=later)
+    first = (amount * percent / 100).quantize(FEN)
+    made = after(drawn["drawn_on"], paid)
+    whole = standing({**line, **drawn, "principal": amount}, made, day)
+    notes = [{"id": "n1", "amount": first, **drawn}, {"id": "n2", "amount": amount - first, **drawn}]
+    split = standing({**line, "notes": notes}, made, day)
+    if isinstance(tried(lambda: whole.schedule), str):
+        assert isinstance(tried(lambda: split.schedule), str)
+        return
+    rounding = FEN * 6 * (len(whole.schedule.rows) + len(paid) + 2)
+    assert [row.due for row in split.schedule.rows] == [row.due for row in whole.schedule.rows]
+    assert abs(split.schedule.total_paid - whole.schedule.total_paid) <= rounding
+    assert abs(split.balance.total - whole.balance.total) <= rounding
+    assert abs(split.balance.due_now - whole.balance.due_now) <= rounding
+    assert (split.rate, split.maturity) == (whole.rate, whole.maturity)

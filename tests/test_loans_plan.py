@@ -1,10 +1,13 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from workbook import loans
 from workbook.case import Component, Loan, Terms, Treatment
+from workbook.case.loan import OddDays
 from workbook.language import NotKnown, Refused
 
 D = Decimal
@@ -96,7 +99,7 @@ def test_steps_then_level():
     found = plan(steps=steps, periods=24, treated={c: {"treatment": "waive"} for c in Component})
     assert payments(found)[5:7] == [D("100.00"), D("500.00")]
     assert len(set(payments(found)[12:23])) == 1
-    assert not any("最后一期" in said for said in found.assumed)
+    assert not any("最后一期" in one for one in found.assumed)
     assert any("最后一期" in said for said in plan(steps=steps).assumed)
 
 
@@ -108,7 +111,7 @@ def test_a_fixed_payment_runs_until_nothing_is_left():
 
 def test_a_fixed_payment_with_too_few_periods_leaves_a_large_last_one():
     found = plan(payment="300", periods=12)
-    assert any("最后一期（2027-05-20）" in said for said in found.assumed)
+    assert any("最后一期（2027-05-20）" in one for one in found.assumed)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +143,40 @@ def test_a_first_day_off_the_month_counts_its_days():
     assert found.rows[1].due == date(2026, 8, 5)
 
 
+@pytest.mark.parametrize(
+    ("start", "first", "told", "interest", "said"),
+    [
+        ("2026-07-20", "2026-08-10", None, "90.00", ""),  # due in the month after: a month
+        ("2026-07-01", "2026-07-31", None, "90.00", "named"),  # 12,000 × 9% × 30 / 360
+        ("2026-07-01", "2026-07-31", "30/360", "87.00", ""),  # 29 days of a month of thirty
+        ("2027-01-20", "2027-03-05", None, "129.00", "named"),  # a month to 02-20 and 13 days
+        ("2026-05-20", "2026-08-01", None, "216.00", "named"),  # two months and 12 days
+        ("2026-05-31", "2026-07-15", None, "135.00", ""),  # a month to 06-30 and 15 days
+    ],
+)
+def test_odd_days_of_the_first_period_are_counted_as_the_loan_counts_them(start, first, told, interest, said):
+    loan = Loan.model_validate({"id": "a", "odd_days": told})
+    untreated = {c: {"treatment": "waive"} for c in Component}
+    asked = terms(periods=6, method="interest_only", start=start, first_due=first, treated=untreated)
+    found = loans.plan(BALANCE, asked, loan)
+    assert found.rows[0].interest == D(interest)
+    assert any("零头天数" in one for one in found.assumed) is (said == "named")
+
+
+@given(st.dates(date(2026, 1, 1), date(2028, 12, 31)), st.integers(1, 100), st.sampled_from(OddDays))
+@settings(max_examples=150, deadline=None)
+def test_a_first_period_bears_what_a_contract_of_the_same_days_bears(start, days, odd):
+    first = start + timedelta(days=days)
+    assume((first.year - start.year) * 12 + first.month - start.month != 1)  # there a plan counts a month
+    told = {"id": "a", "principal": "12000", "rate": "9", "rate_unit": "year", "method": "interest_only", "periods": 6}
+    dated = {"drawn_on": start, "first_due": first, "day_count": "30/360", "odd_days": odd}
+    contract = loans.schedule(Loan.model_validate({**told, **dated}))
+    waived = {c: {"treatment": "waive"} for c in Component}
+    asked = terms(periods=6, method="interest_only", start=start, first_due=first, treated=waived)
+    found = loans.plan(BALANCE, asked, Loan.model_validate({"id": "a", "odd_days": odd}))
+    assert [row.interest for row in found.rows] == [row.interest for row in contract.rows]
+
+
 def test_the_loan_lends_what_the_terms_leave_open():
     loan = Loan.model_validate(
         {"id": "a", "rate": "0.05", "rate_unit": "day", "method": "equal_principal", "due_day": 5}
@@ -148,7 +185,7 @@ def test_the_loan_lends_what_the_terms_leave_open():
     assert found.rate == D("18.00")
     assert found.rows[0].due == date(2026, 6, 5)
     assert found.rows[1].principal == D("1200.00")
-    assert any("18" in said for said in found.assumed)
+    assert any("18" in one for one in found.assumed)
 
 
 def test_unknown_components_are_left_to_the_lenders_system():
@@ -159,7 +196,7 @@ def test_unknown_components_are_left_to_the_lenders_system():
     )  # fmt: skip
     found = loans.plan(stated, terms(periods=12, treated={"penalty": {"treatment": "waive"}}))
     assert found.principal == D("8600.00")
-    assert any("以贵行系统核对为准" in said for said in found.assumed)
+    assert any("以贵行系统核对为准" in one for one in found.assumed)
 
 
 @pytest.mark.parametrize(

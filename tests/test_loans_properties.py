@@ -163,3 +163,18 @@ def test_an_arrangement_repays_exactly_what_is_left(principal, told_terms):
     assert plan.waived == D("3.00")
     assert plan.total_paid == balance.total - plan.waived + plan.total_interest
     assert all(row.payment == row.principal + row.interest + row.fees for row in plan.rows)
+
+
+@given(told(), st.integers(-150, 150))
+@settings(max_examples=100, deadline=None)
+def test_a_told_instalment_moves_the_rounding_and_nothing_else(terms, off):
+    terms = {**terms, "method": Method.EQUAL_INSTALMENT.value}
+    computed = rows_of(terms)
+    told = max(computed[0].payment + D(off) / 100, D(0))
+    rows = rows_of({**terms, "instalment": str(told)})
+    if off == 0 or abs(off) > 100:
+        assert rows == computed
+    assert {row.payment for row in rows[:-1]} in ({told}, {row.payment for row in computed[:-1]})
+    assert sum(row.principal for row in rows) == D(terms["principal"])
+    assert rows[-1].balance == D("0.00")
+    assert rows[-1].payment > 0 <= min(row.principal for row in rows)

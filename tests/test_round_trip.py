@@ -13,6 +13,7 @@ from workbook.case import SECTIONS, Case, Part
 from workbook.casefile import store
 from workbook.forms import Form
 from workbook.forms.controls import bare_type
+from workbook.loans import Standing
 
 FIRST_VERSION = Path(__file__).parent / "fixtures" / "cases" / "version_1.json"
 
@@ -101,6 +102,14 @@ def test_the_second_version_holds_notes_and_payments_on_one_of_them():
         Decimal("6000.00"),
     ]
     assert [payment.note_id for payment in case.payments_on(loan)] == ["n3", None]
+
+
+def test_a_file_with_changing_terms_gives_the_same_figures():
+    case = casefile.read(FIRST_VERSION.with_name("version_2_terms.json")).case
+    found = [Standing.of(case, loan) for loan in case.loans]
+    assert [one.balance.total for one in found] == [Decimal("57668.15"), Decimal("10655.88"), Decimal("20968.00")]
+    assert [one.schedule.total_paid for one in found] == [Decimal("91427.89"), Decimal("64781.92"), Decimal("20920.00")]
+    assert [one.maturity for one in found] == [None, None, date(2026, 12, 1)]
 
 
 def test_an_older_file_is_lifted_on_a_copy(tmp_path, monkeypatch):

@@ -168,13 +168,18 @@ def test_files_and_papers_wait_too():
     mine = first_loan("甲店")
     book, _form = page()
     statements, exhibits, files, case = book.statements(), book.exhibits(), book.files(), book.panel()
+    notes = book.notes()
+    notes.pasted.value = "2026-03-05 20000 12"
+    notes.read()
     first_loan("乙店")
     before = sorted(place.name for place in mine.parent.rglob("*"))
     statements.read_uploaded([{"name": "账单.csv", "content": b"x"}])
     exhibits.take([{"name": "收据.jpg", "content": b"x"}])
     assert files.write() == ()
+    notes.add()
+    assert notes.pasted.value == "2026-03-05 20000 12"
     case._try(case._set_today)
-    for panel in (statements, exhibits, files, case):
+    for panel in (statements, exhibits, notes, files, case):
         assert "现在打开的是“乙店”" in panel.note.value
     assert sorted(place.name for place in mine.parent.rglob("*")) == before
 

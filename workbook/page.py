@@ -14,7 +14,7 @@ from workbook.shown import Missing, Table
 
 if TYPE_CHECKING:
     from workbook.documents import Document
-    from workbook.forms import CoverPanel, Form, Panel, WhatIfPanel
+    from workbook.forms import CoverPanel, Form, NotesPanel, Panel, WhatIfPanel
     from workbook.position import Position
 
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -65,7 +65,7 @@ class Book:
         self._forms: dict[str, Form] = {}
         self._results: dict[str, Live] = {}
         self._panels: dict[str, Panel] = {}
-        self._whatif: WhatIfPanel | None = None
+        self._following: dict[str, WhatIfPanel | NotesPanel] = {}
         self._sign: CoverPanel | None = None
         self._seen = casefile.stamp(path)
         self._position: tuple[object, Position] | None = None
@@ -114,6 +114,16 @@ class Book:
             return self._result(tables.statements)
         return self._put("statements", StatementPanel(self.path, self._look))
 
+    def notes(self) -> object:
+        """Give a field for the app's list of notes, or the notes as they were told when the page is not live."""
+        from workbook.forms import NotesPanel, notes_told
+
+        if not self.live:
+            return self._result(lambda position: notes_told(position.case))
+        self._start_watching()
+        self._following["notes"] = NotesPanel(self.path, self._look)
+        return self._put("notes", self._following["notes"])
+
     def exhibits(self) -> object:
         """Give the buttons for copies of papers, or the exhibit index when the page is not live."""
         from workbook import documents
@@ -137,8 +147,8 @@ class Book:
         if not self.live:
             return self._result(tables.what_ifs)
         self._start_watching()
-        self._whatif = WhatIfPanel(self.path)
-        return self._put("whatif", self._whatif)
+        self._following["whatif"] = WhatIfPanel(self.path)
+        return self._put("whatif", self._following["whatif"])
 
     def show(self, result: Result) -> Live | Shown:
         """Give a result of the case; on a live page it follows the file. Missing says what must be told first."""
@@ -163,8 +173,7 @@ class Book:
         if self._sign is not None:
             yield self._sign.refresh
         yield from [result.refresh for result in self._results.values()]
-        if self._whatif is not None:
-            yield self._whatif.refresh
+        yield from [panel.refresh for panel in self._following.values()]
 
     async def _draw_in_turn(self) -> None:
         self._say_working(_("正在重算…"))
@@ -185,9 +194,9 @@ class Book:
             if task is not None:
                 task.cancel()
         panels = tuple(panel for panel in (*self._panels.values(), self._sign) if panel is not None)
-        for kept in (self._forms, self._results, self._panels):
+        for kept in (self._forms, self._results, self._panels, self._following):
             kept.clear()
-        self._whatif = self._sign = None
+        self._sign = None
         for panel in panels:
             panel.close()
 

@@ -63,9 +63,10 @@ def _last_due(position: Position, loan: Loan) -> date | None:
 
 
 def _by_contract(position: Position, loan: Loan) -> date | None:
-    if loan.as_one.maturity is not None:
-        return loan.as_one.maturity
-    schedule = attempt(lambda: position.standing(loan).schedule)
+    standing = position.standing(loan)
+    if standing.maturity is not None:
+        return standing.maturity
+    schedule = attempt(lambda: standing.schedule)
     if schedule is not None:
         return schedule.rows[-1].due
     left = max((loan.periods_left or 1) - 1, 0)

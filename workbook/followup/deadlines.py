@@ -201,13 +201,14 @@ def _credit(position: Position) -> Iterator[Deadline]:
 
 def _apply(position: Position) -> Iterator[Deadline]:
     for loan in position.loans:
-        if loan.state is LoanState.NOT_DUE and loan.as_one.maturity and loan.as_one.maturity >= position.as_of:
+        ends = position.standing(loan).maturity
+        if loan.state is LoanState.NOT_DUE and ends and ends >= position.as_of:
             title = _("{loan}：到期前申请续贷或展期").format(loan=_name(loan))
             yield _made(
                 position,
                 f"apply-{loan.id}",
                 "apply",
-                loan.as_one.maturity - timedelta(days=1),
+                ends - timedelta(days=1),
                 title,
                 _("到期以后就晚了。"),
             )

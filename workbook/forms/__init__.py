@@ -5,6 +5,7 @@ from workbook.forms.cover_panel import CoverPanel
 from workbook.forms.exhibit_panel import ExhibitPanel
 from workbook.forms.files_panel import FilesPanel, files_table
 from workbook.forms.form import Form
+from workbook.forms.notes_panel import NotesPanel, notes_told
 from workbook.forms.reading import section_table
 from workbook.forms.statement_panel import StatementPanel
 from workbook.forms.style import Panel
@@ -16,9 +17,11 @@ __all__ = [
     "ExhibitPanel",
     "FilesPanel",
     "Form",
+    "NotesPanel",
     "Panel",
     "StatementPanel",
     "WhatIfPanel",
     "files_table",
+    "notes_told",
     "section_table",
 ]

@@ -17,6 +17,7 @@ from workbook.casefile.places import now
 from workbook.forms import sheet
 from workbook.forms.layout import QUICK
 from workbook.forms.parts import Desk, part_box
+from workbook.forms.reading import loan_names
 from workbook.forms.style import Panel, discard, styled
 from workbook.language import Refused, _
 from workbook.loans import note_name
@@ -142,10 +143,7 @@ class Form(Panel):
             return self._notes()
         if name not in {"loan_id", "main"}:
             return {}
-        loans = self._case.loans
-        return {
-            loan.id: loan.name or loan.lender or _("第 {n} 笔").format(n=n) for n, loan in enumerate(loans, start=1)
-        }
+        return loan_names(self._case)
 
     def _notes(self) -> dict[str, str]:
         """Name the notes of every line, each behind its loan where there are several."""

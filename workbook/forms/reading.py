@@ -45,10 +45,11 @@ def _tables(part: Part, title: str, loans: Names, only: tuple[str, ...] | None =
         if isinstance(value, Part):
             yield from _tables(value, f"{title} › {_label(part, name)}", loans)
         elif _nested(value):
-            yield from _list_tables(value, _label(part, name), loans)
+            yield from list_tables(value, _label(part, name), loans)
 
 
-def _list_tables(rows: tuple[Row, ...], title: str, loans: Names) -> Iterator[Table]:
+def list_tables(rows: tuple[Row, ...], title: str, loans: Names) -> Iterator[Table]:
+    """Give rows as one table of the columns that are told, or one by one where that is too wide."""
     shown = [row for row in rows if not row.archived]
     told = [_told(row) for row in shown]
     names = [name for name in type(rows[0]).model_fields if any(name in one for one in told)]
@@ -104,3 +105,10 @@ def words(value: Any) -> str:
     if isinstance(value, Decimal):
         return money.shown(value) if value.as_tuple().exponent == money.FEN.as_tuple().exponent else f"{value:f}"
     return str(value)
+
+
+def loan_names(case: Case) -> dict[str, str]:
+    """Name each loan by its id, as a person picks it from a list."""
+    return {
+        loan.id: loan.name or loan.lender or _("第 {n} 笔").format(n=n) for n, loan in enumerate(case.loans, start=1)
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from workbook.case import Loan, dated
@@ -46,10 +47,15 @@ class Account(Kept):
     def __init__(self, loan: Loan, paid: Paid, told_on: date | None, *, of_line: bool = False) -> None:
         super().__init__()
         self.as_told = loan
-        self.loan = loan.as_one
-        self.paid = paid if self.loan.notes or not paid.booked else _on_one(loan, paid)
+        apart = not paid.booked or (loan.notes and len(loan.current_notes) != 1)
+        self.paid = paid if apart else _on_one(loan, paid)
         self.told_on = told_on
         self.of_line = of_line
+
+    @cached_property
+    def loan(self) -> Loan:
+        """The loan in one set of terms; of a line what its notes come to."""
+        return self.as_told.as_one
 
     @property
     def as_of(self) -> date:

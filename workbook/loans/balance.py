@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from workbook.case import Loan
-from workbook.case.loan import DayCount, OddDays
+from workbook.case.loan import DayCount
 from workbook.kept import once
 from workbook.language import N_, NotKnown, _, attempt
 from workbook.loans.account import Account
@@ -21,7 +21,7 @@ from workbook.loans.line import drawn_by, dues_together, parts, said_of_line, sa
 from workbook.loans.replay import moved, replayed
 from workbook.loans.results import Balance, Due, Instalment
 from workbook.loans.stated import stated_balance
-from workbook.loans.terms import Contract, needed, settled, wrong
+from workbook.loans.terms import Contract, needed, odd_days_said, settled, wrong
 from workbook.money import ZERO, shown
 from workbook.rules import constant
 
@@ -95,8 +95,7 @@ def _odd_named(account: Account, contract: Contract, found: Balance) -> Balance:
     odd = (line for line in found.lines if line.kind == "interest" and not line.whole_month)
     if all(line.days == days_30_360(line.start, line.end) for line in odd):
         return found
-    said = _("不满一个月的零头天数怎么算没有填，按“{rule}”算").format(rule=OddDays.REAL.words)
-    return replace(found, assumed=(*found.assumed, said))
+    return replace(found, assumed=(*found.assumed, odd_days_said()))
 
 
 def _penalty_said(account: Account, ledger: Ledger, day: date) -> tuple[str, ...]:
@@ -163,7 +162,7 @@ def _as_debited(account: Account, ledger: Ledger) -> Iterator[tuple[Instalment, 
     """Give the instalments to come, each with what it asks: what is really debited where that is more."""
     found = debited(account)
     for row, asked in ledger.to_come():
-        yield row, max(asked, found.amount) if found and asked == row.payment else asked
+        yield row, found.on(row) if found and asked == row.payment else asked
 
 
 def _dues_of_notes(account: Account, first: date, last: date) -> tuple[Due, ...]:
@@ -172,7 +171,16 @@ def _dues_of_notes(account: Account, first: date, last: date) -> tuple[Due, ...]
         return _usual(account.loan, first, last)
     notes = drawn_by(account, account.as_of)
     found = attempt(lambda: [due for note in notes for due in instalments_due(note, first, last)])
-    return _usual(account.loan, first, last) if found is None else dues_together(account, found)
+    if found is None:
+        return _usual(account.loan, first, last)
+    return tuple(_as_debited_together(account, due) for due in dues_together(account, found))
+
+
+def _as_debited_together(account: Account, due: Due) -> Due:
+    """Give what falls due on notes to come with what is really debited for all where that is more."""
+    found = debited(account)
+    whole = due.parts is not None and due.parts.payment == due.payment
+    return due._replace(payment=found.on(due.parts)) if found and due.parts and whole else due
 
 
 def _usual(loan: Loan, first: date, last: date) -> tuple[Due, ...]:

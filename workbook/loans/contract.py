@@ -69,7 +69,13 @@ def read(loan: Loan, convention: Convention | None = None) -> Contract:
         both_ends=both_ends,
         unpaid_interest=loan.unpaid_interest or ZERO,
         unpaid_on=loan.unpaid_interest_on,
+        instalment=None if convention or changes or rests else _instalment(loan, method),
     )
+
+
+def _instalment(loan: Loan, method: Method) -> Decimal | None:
+    """What is told of equal instalments; under a convention on trial, or where they change, it says nothing."""
+    return loan.instalment if method is Method.EQUAL_INSTALMENT else None
 
 
 def _principal(loan: Loan) -> Decimal:

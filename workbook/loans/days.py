@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -48,6 +49,11 @@ def days_of_months(start: date, end: date, anchor: int) -> int:
         months -= 1
         reached = months_after(start, months, anchor)
     return months * 30 + (end - reached).days
+
+
+def anchor_of(start: date, dues: Sequence[date]) -> int:
+    """Give the day of the month that months from a start are counted by: after a month's end that of the next dues."""
+    return max(start.day, *(due.day for due in dues[:2] if month_end(start)), 0)
 
 
 def spans(count: DayCount, start: date, end: date) -> tuple[Span, ...]:

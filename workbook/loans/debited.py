@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,68 +14,141 @@ from workbook.kept import once
 from workbook.language import _, attempt
 from workbook.loans.account import Account
 from workbook.loans.cost import annual_cost
-from workbook.loans.results import AnnualCost
-from workbook.loans.schedule import rows_of
-from workbook.loans.terms import Contract
-from workbook.money import fen, shown
+from workbook.loans.line import drawn_by, each, parts
+from workbook.loans.replay import replayed
+from workbook.loans.results import AnnualCost, Instalment
+from workbook.loans.schedule import rows_of, schedule
+from workbook.loans.terms import A_YUAN, Contract, said_late
+from workbook.money import ZERO, fen, shown
 
-_ROUNDING = Decimal(1)  # our convention: up to a yuan is rounding, not another instalment
 _ALIKE, _MONTH = 3, (25, 36)  # so many payments alike, so many days apart, say what is debited
 
 
 class Debited(NamedTuple):
-    """The amount of each month, what the terms make of it and the interest in that, and what a flat rate would be."""
+    """The amount of each month, what the terms make of it and the interest in that, and what a flat rate would be.
+
+    `days` are the due days it is about where it is not about all of them.
+    """
 
     amount: Decimal
     scheduled: Decimal
     interest: Decimal
     flat: Decimal
+    days: tuple[date, ...] = ()
+
+    def on(self, row: Instalment) -> Decimal:
+        """Give what an instalment to come asks: the higher of both."""
+        return row.payment if self.days and row.due not in self.days else max(row.payment, self.amount)
 
     @property
     def is_flat(self) -> bool:
         """Whether the told rate is one on the whole principal to the end, and no fee is left unexplained."""
-        return abs(self.amount - self.flat) <= _ROUNDING
+        return abs(self.amount - self.flat) <= A_YUAN
 
     @property
     def sentence(self) -> str:
         """Say both amounts, and what lies between them."""
-        said = _("每期实际扣 {amount}，按写着的利率和期数算是 {scheduled}").format(
-            amount=shown(self.amount), scheduled=shown(self.scheduled)
-        )
-        if self.is_flat:
+        said = self._both
+        if self.is_flat and not self.days:
             return said + _("：说的是平息（等本等息），利息一直按全部本金算，真正的成本看“一年真正的成本”")
         over = self.amount - self.flat
         if over > 0 and over == over.to_integral_value():
             between = _("：像是平息（等本等息）{flat}，再加每期 {over} 的费用，请对方列明")
             return said + between.format(flat=shown(self.flat), over=shown(over))
+        if self.days:
+            return said + _("：差的是什么，请对方列明；要准备的钱按高的算")
         return said + _("：差的是什么，请对方列明；日子和成本都按实际扣的算")
+
+    @property
+    def _both(self) -> str:
+        said = _("每期实际扣 {amount}，按写着的利率和期数算是 {scheduled}")
+        if len(self.days) == 1:
+            said = _("{on} 那期说要扣 {amount}，按写着的利率和期数算是 {scheduled}")
+        elif self.days:
+            said = _("几张借据都要还的月份，一共实际扣 {amount}，按写着的利率和期数算是 {scheduled}")
+        return said.format(
+            amount=shown(self.amount), scheduled=shown(self.scheduled), on=self.days[0] if self.days else ""
+        )
 
 
 @once
 def debited(account: Account) -> Debited | None:
     """Give what is debited each month where it differs from the schedule; None where it does not or nobody can tell.
 
-    Nobody can where the contract's instalments are not alike: the told one may be any of them; nor of several notes
-    together, or of one among them: a debit is for all.
+    Of equal principal a told instalment is held against the next one; of several notes, all of equal instalments,
+    what is told or paid for all against the months in which all that run fall due on one day. An amount that is one of
+    the schedule's, or one note's, says nothing; nor do payments on equal principal, a told one while the loan is late,
+    other ways of repaying, changing terms, or one note among several: which month they are of would be a guess.
     """
-    if account.loan.notes or account.of_line:
+    if account.of_line or any(one.rate is None for one in account.drawings):
         return None
     amount = _each_month(account)
-    if amount is None or account.loan.method is not Method.EQUAL_INSTALMENT or account.loan.rate is None:
+    return None if amount is None else attempt(lambda: _held_against(account, amount))
+
+
+def _held_against(account: Account, amount: Decimal) -> Debited | None:
+    if any(not one.contract.dues or one.contract.varies for one in each(account)):
         return None
-    contract = attempt(lambda: account.contract)
-    if contract is None or not contract.dues or contract.varies:
+    if parts(account):
+        return _of_notes(account, amount)
+    return _ASKED[account.loan.method](account, amount) if account.loan.method in _ASKED else None
+
+
+def _every(account: Account, amount: Decimal) -> Debited | None:
+    """Equal instalments: every month."""
+    first = rows_of(account.contract)[0]
+    return None if _among(amount, [first]) else _debited(amount, [account.contract], [first])
+
+
+def _next(account: Account, amount: Decimal) -> Debited | None:
+    """Equal principal: the next one, where the amount is told and is none of the others."""
+    if account.loan.instalment is None or said_late(account.loan, account.as_of):
         return None
-    first = rows_of(contract)[0]
-    same = min(abs(amount - first.payment), abs(amount - first.payment + first.fees)) <= _ROUNDING
-    return None if same else Debited(amount, first.payment, first.interest, _flat(contract))
+    ahead = [row for row, _asked in replayed(account, account.as_of)[0].to_come()]
+    if not ahead or _among(amount, [*rows_of(account.contract), *ahead]):
+        return None
+    return _debited(amount, [account.contract], ahead[:1], (ahead[0].due,))
+
+
+def _of_notes(account: Account, amount: Decimal) -> Debited | None:
+    """Several notes: the days to come on which all that run fall due."""
+    running = [one.contract for one in drawn_by(account, account.as_of) if one.contract.dues[-1] > account.as_of]
+    if not running or any(one.method is not Method.EQUAL_INSTALMENT for one in running):
+        return None
+    days = sorted(day for day in set.intersection(*(set(one.dues) for one in running)) if day > account.as_of)
+    made = [rows_of(one.contract) for one in each(account)]
+    known = [*schedule(account.as_told).rows, *(row for rows in made for row in rows)]
+    if not days or said_late(account.loan, account.as_of) or _among(amount, known, A_YUAN * len(running)):
+        return None
+    there = [next(row for row in rows_of(one) if row.due == days[0]) for one in running]
+    return _debited(amount, running, there, tuple(days))
+
+
+_ASKED = {Method.EQUAL_INSTALMENT: _every, Method.EQUAL_PRINCIPAL: _next}
+
+
+def _among(amount: Decimal, rows: Sequence[Instalment], rounding: Decimal = A_YUAN) -> bool:
+    """Tell whether an amount is one of these, with the fee of the period or without."""
+    return any(min(abs(amount - row.payment), abs(amount - row.payment + row.fees)) <= rounding for row in rows)
+
+
+def _debited(
+    amount: Decimal, contracts: Sequence[Contract], rows: Sequence[Instalment], days: tuple[date, ...] = ()
+) -> Debited:
+    asked = sum((row.payment for row in rows), ZERO)
+    return Debited(
+        amount, asked, sum((row.interest for row in rows), ZERO), sum((_flat(one) for one in contracts), ZERO), days
+    )
 
 
 @once
 def all_in(account: Account) -> AnnualCost:
-    """Give what the loan costs a year by what is really debited; NotKnown and Refused as annual_cost."""
+    """Give what the loan costs a year by what is really debited; NotKnown and Refused as annual_cost.
+
+    By the terms where only some of the months are known to be debited otherwise.
+    """
     found = debited(account)
-    if found is None:
+    if found is None or found.days:
         return annual_cost(account.as_told)
     cost = annual_cost(account.as_told, found.amount)
     return replace(cost, assumed=(*cost.assumed, found.sentence))

@@ -11,6 +11,7 @@ from workbook.loans.results import PARTS, Balance, Instalment
 from workbook.money import ZERO, whole
 
 T = TypeVar("T")
+Columns = tuple[Decimal, Decimal, Decimal, Decimal]
 
 
 def together(found: Sequence[Balance], assumed: tuple[str, ...]) -> Balance:
@@ -41,16 +42,29 @@ def rows_together(found: Sequence[tuple[date, Sequence[Instalment]]]) -> tuple[I
 
     The balance is that of the notes drawn by then.
     """
-    days = by_day((row.due, row) for _drawn, rows in found for row in rows)
-    drawings = sorted((drawn, sum((row.principal for row in rows), ZERO)) for drawn, rows in found)
+    days = _added_by_day(row for _drawn, rows in found for row in rows)
+    drawings = sorted((drawn, rows[0].principal + rows[0].balance) for drawn, rows in found)
     left, made = ZERO, []
-    for number, (day, rows) in enumerate(days.items(), start=1):
+    for number, day in enumerate(sorted(days), start=1):
         while drawings and drawings[0][0] <= day:
             left += drawings.pop(0)[1]
-        columns = _columns(rows)
+        columns = days[day]
         left -= columns[0]
         made.append(Instalment(number, day, *columns, left))
     return tuple(made)
+
+
+def _added_by_day(rows: Iterable[Instalment]) -> dict[date, Columns]:
+    """Add up principal, interest, fees and payment of each day in one go: a line of many notes has many rows."""
+    days: dict[date, Columns] = {}
+    for row in rows:
+        so_far = days.get(row.due)
+        if so_far is None:
+            days[row.due] = row[2:6]
+        else:
+            a, b, c, d = so_far
+            days[row.due] = a + row.principal, b + row.interest, c + row.fees, d + row.payment
+    return days
 
 
 def by_day(dated: Iterable[tuple[date, T]]) -> dict[date, list[T]]:
@@ -61,14 +75,6 @@ def by_day(dated: Iterable[tuple[date, T]]) -> dict[date, list[T]]:
     return dict(sorted(days.items()))
 
 
-def _columns(rows: Sequence[Instalment]) -> tuple[Decimal, Decimal, Decimal, Decimal]:
-    """Add up principal, interest, fees and payment of instalments."""
-    if len(rows) == 1:
-        return rows[0][2:6]
-    principal, interest, fees, payment = (sum(column, ZERO) for column in zip(*(r[2:6] for r in rows), strict=True))
-    return principal, interest, fees, payment
-
-
 def added(number: int, day: date, rows: Sequence[Instalment]) -> Instalment:
     """Add up instalments that fall due on one day."""
-    return Instalment(number, day, *_columns(rows), sum((row.balance for row in rows), ZERO))
+    return Instalment(number, day, *_added_by_day(rows)[rows[0].due], sum((row.balance for row in rows), ZERO))

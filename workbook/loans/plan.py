@@ -8,13 +8,14 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from workbook.case import Loan, Method, Terms, Treatment
+from workbook.case.loan import OddDays
 from workbook.case.terms import GraceKind, Step
 from workbook.language import N_, NotKnown, Refused, _
-from workbook.loans.days import days_30_360, months_after
+from workbook.loans.days import anchor_of, days_30_360, days_of_months, months_after
 from workbook.loans.notes import loans_of, rate_of
 from workbook.loans.results import Balance, Instalment, Plan
 from workbook.loans.schedule import Factor, level_payment
-from workbook.loans.terms import LONGEST
+from workbook.loans.terms import LONGEST, odd_days_said
 from workbook.loans.treatment import Split, after_first_money, split
 from workbook.money import FEN, ZERO, digits, fen, shown
 
@@ -30,17 +31,22 @@ class _Course:
     anchor: int
     months: int
     grace: int
+    odd: OddDays = OddDays.REAL
 
     def due(self, index: int) -> date:
         return months_after(self.first, index, self.anchor)
 
     def factor(self, index: int) -> Factor:
-        """A month is a twelfth of a year; a first period that is not a month counts its days of 30/360."""
-        days = 30 if index or months_after(self.start, 1, self.anchor) == self.first else self._first_days()
-        return self.rate * days, 36000
+        """A month is a twelfth of a year; of a first period that is none the odd days count as in a contract."""
+        return self.rate * (30 if index else self.first_days(self.odd)), 36000
 
-    def _first_days(self) -> int:
-        return days_30_360(self.start, self.first)
+    def first_days(self, odd: OddDays) -> int:
+        """Count the days of the first period; a due day in the month after the start makes it a month."""
+        if months_after(self.start, 1, self.anchor) == self.first:
+            return 30
+        if odd is OddDays.THIRTY:
+            return days_30_360(self.start, self.first)
+        return days_of_months(self.start, self.first, anchor_of(self.start, (self.first, self.due(1))))
 
     def interest(self, balance: Decimal, index: int) -> Decimal:
         top, bottom = self.factor(index)
@@ -69,13 +75,14 @@ class _Course:
 def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
     """Price an arrangement on a balance: interest by the month (rate ÷ 12), half up, the last takes the remainder.
 
-    A component without a treatment is paid with the first instalment; a carried one with the last, without
-    interest; a down payment goes first to what would come with the first instalment, then to what is carried, then
-    to principal (principal alone where principal comes first). Grace months count among the periods; interest of
-    months in which nothing is due bears no interest and is spread over the instalments after them. The loan lends
-    rate, method and due day where the terms leave them open. Raises Refused for a waiver above its component, a
-    payment below the interest (with the smallest that works), dates or counts that cannot be; NotKnown for a
-    missing number of periods or rate.
+    A component without a treatment is paid with the first instalment; a carried one with the last, without interest;
+    a down payment goes first to what would come with the first instalment, then to what is carried, then to principal
+    (principal alone where principal comes first). Grace months count among the periods; interest of months in which
+    nothing is due bears no interest and is spread over the instalments after them. A first due day that is not in the
+    month after the start counts whole months by the month and odd days as the loan does. The loan lends rate, method
+    and due day where the terms leave them open. Raises Refused for a waiver above its component, a payment below the
+    interest (with the smallest that works), dates or counts that cannot be; NotKnown for a missing number of periods
+    or rate.
     """
     parts = after_first_money(split(balance, terms), terms)
     course, said = _course(balance, terms, loan, parts.principal)
@@ -107,7 +114,14 @@ def _course(balance: Balance, terms: Terms, loan: Loan | None, principal: Decima
     if not grace < months <= LONGEST:
         message = N_("期数（{months}）要多于宽限月数（{grace}），最多 {most} 期")
         raise Refused(message, months=months, grace=grace, most=LONGEST)
-    return _Course(principal, rate, start, first, anchor, months, grace), (*rate_said, *dates_said)
+    told = loan.odd_days if loan else None
+    course = _Course(principal, rate, start, first, anchor, months, grace, told or OddDays.REAL)
+    odd_said = (
+        (odd_days_said(),)
+        if told is None and course.first_days(OddDays.REAL) != course.first_days(OddDays.THIRTY)
+        else ()
+    )
+    return course, (*rate_said, *dates_said, *odd_said)
 
 
 def _months(terms: Terms, grace: int) -> int:

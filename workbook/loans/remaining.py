@@ -10,7 +10,7 @@ from workbook.kept import once
 from workbook.language import attempt
 from workbook.loans.account import Account
 from workbook.loans.balance import instalments_due, owed
-from workbook.loans.line import drawn_by
+from workbook.loans.line import drawn_by, each
 from workbook.loans.results import Balance, Due, Plan
 from workbook.loans.terms import unknown
 from workbook.money import ZERO
@@ -62,6 +62,14 @@ def _ended(account: Account) -> bool:
     if not notes or (told and owed(account, account.as_of).source == "app"):
         return told or owed(account, account.as_of).source == "contract"
     return all(attempt(lambda: asked_to_the_end(note)) is not None for note in notes)  # noqa: B023 - used at once
+
+
+def last_day(account: Account) -> date | None:
+    """Give the last day it is to be repaid by, as told, or the schedule's where a rest has moved it; None if untold."""
+    told = account.loan.maturity
+    contracts = attempt(lambda: [one.contract for one in each(account)]) or []
+    moved = [one.dues[-1] for one in contracts if any(rest.moved for rest in one.rests)]
+    return told if told is None or not moved else max(one.dues[-1] for one in contracts if one.dues)
 
 
 def still_asked(account: Account) -> Decimal | None:

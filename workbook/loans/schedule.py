@@ -9,13 +9,14 @@ from decimal import ROUND_DOWN, Decimal
 
 from workbook.case import Loan, Method
 from workbook.case.loan import DayCount, OddDays
+from workbook.language import _
 from workbook.loans.contract import read
 from workbook.loans.days import Span, days_of_months, spans
 from workbook.loans.joined import rows_together
 from workbook.loans.notes import loans_of
 from workbook.loans.results import Instalment, Schedule
-from workbook.loans.terms import Contract, Rounding, unknown
-from workbook.money import FEN, ZERO, fen
+from workbook.loans.terms import A_YUAN, Contract, Rounding, unknown
+from workbook.money import FEN, ZERO, fen, shown
 
 Period = tuple[date, date, bool]
 Factor = tuple[Decimal, int]
@@ -34,7 +35,17 @@ def schedule(loan: Loan) -> Schedule:
         raise unknown("maturity")
     made = [(contract.drawn_on, rows_of(contract)) for contract in contracts]
     assumed = tuple(dict.fromkeys(said for contract in contracts for said in contract.assumed))
-    return Schedule(made[0][1] if len(made) == 1 else rows_together(made), assumed)
+    if len(made) > 1:
+        return Schedule(rows_together(made), assumed)
+    return Schedule(made[0][1], (*assumed, *_rounded_as_told(contracts[0], made[0][1])))
+
+
+def _rounded_as_told(contract: Contract, made: Sequence[Instalment]) -> tuple[str, ...]:
+    """Say that the instalments are as told and not as computed."""
+    first = made[0].payment
+    if contract.instalment is None or rows_of(replace(contract, instalment=None))[0].payment == first:
+        return ()
+    return (_("每期按您填的 {amount} 算，零头都放在最后一期").format(amount=shown(contract.instalment)),)
 
 
 def rows_of(contract: Contract) -> tuple[Instalment, ...]:
@@ -77,7 +88,7 @@ def _instalments(  # noqa: PLR0913, PLR0917 - one loop over what was prepared on
     number: int,
 ) -> list[Instalment]:
     fees, last, made = contract.fee_per_period, len(periods) - 1, []
-    for index, ((_, due, _whole), by) in enumerate(zip(periods, factors, strict=True)):
+    for index, ((_from, due, _whole), by) in enumerate(zip(periods, factors, strict=True)):
         interest = keep(balance * by[0] / by[1])
         principal = balance if index == last else max(min(share(balance, interest), balance), ZERO)
         balance -= principal
@@ -159,9 +170,29 @@ def _principal_shares(
 ) -> Callable[[Decimal, Decimal], Decimal]:
     if contract.method is Method.EQUAL_INSTALMENT:
         payment = keep(level_payment(principal, _level_factors(contract, factors)))
+        if principal == contract.principal and len(factors) == len(contract.dues):
+            payment = _as_told(contract, factors, payment)
         return lambda _balance, interest: payment - interest
     each = keep(principal / len(factors)) if contract.method is Method.EQUAL_PRINCIPAL else ZERO
     return lambda _balance, _interest: each
+
+
+def _as_told(contract: Contract, factors: Sequence[Factor], payment: Decimal) -> Decimal:
+    """Give the told instalment, told with the fee or without, where it is this one as the lender rounds it.
+
+    It has to leave something for the last instalment.
+    """
+    if contract.instalment is None:
+        return payment
+    told = min(contract.instalment, contract.instalment - contract.fee_per_period, key=lambda one: abs(one - payment))
+    same = told == payment or abs(told - payment) > A_YUAN
+    return payment if same or _left_for_the_last(contract.principal, factors, told) <= 0 else told
+
+
+def _left_for_the_last(balance: Decimal, factors: Sequence[Factor], payment: Decimal) -> Decimal:
+    for top, bottom in factors[:-1]:
+        balance += balance * top / bottom - payment
+    return balance
 
 
 def _level_factors(contract: Contract, factors: Sequence[Factor]) -> list[Decimal]:
@@ -205,7 +236,7 @@ def factor(contract: Contract, period: Period) -> Factor:
 
 def _factor(contract: Contract, start: date, end: date, annual: Decimal) -> Factor:
     top, bottom = 0, 1
-    for _, _, days, basis in counted(contract, start, end):
+    for _a, _b, days, basis in counted(contract, start, end):
         top, bottom = top * basis + days * bottom, bottom * basis
     return annual * top, 100 * bottom
 

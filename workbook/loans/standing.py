@@ -16,7 +16,7 @@ from workbook.loans.debited import Debited, all_in, debited
 from workbook.loans.doubt import Doubt, doubt
 from workbook.loans.line import parts
 from workbook.loans.notes import note_names, rate_of
-from workbook.loans.remaining import Asked, asked_to_the_end, asked_until, coming, due_of, still_asked
+from workbook.loans.remaining import Asked, asked_to_the_end, asked_until, coming, due_of, last_day, still_asked
 from workbook.loans.results import AnnualCost, Balance, Due, Finding, Schedule
 from workbook.loans.schedule import schedule
 from workbook.loans.terms import Contract, said_late
@@ -88,6 +88,11 @@ class Standing:
     def rate(self) -> Decimal:
         """The rate that holds on the day in percent a year, told or implied; the average of differing notes."""
         return rate_of(self.account.as_told, self.told_on)
+
+    @property
+    def maturity(self) -> date | None:
+        """The last day it is to be repaid by, as told or as a rest has moved what was told; None where none is told."""
+        return last_day(self.account)
 
     @property
     def schedule(self) -> Schedule:

@@ -12,10 +12,12 @@ from typing import Any, Literal, NamedTuple
 from workbook.case import Fee, Loan, LoanState, Method, PenaltyBase
 from workbook.case.loan import Allocation, DayCount, EarlyMoney, OddDays
 from workbook.language import N_, NotKnown, Refused, _
-from workbook.loans.days import month_end
+from workbook.loans.days import anchor_of
 from workbook.money import ZERO
 
 LONGEST = 600
+A_YUAN = Decimal(1)
+"""Our convention: up to so much an instalment is off by rounding; beyond it is another one."""
 ONE_DUE = frozenset({Method.BULLET, Method.ON_DEMAND})
 MONTHLY = frozenset({Method.EQUAL_INSTALMENT, Method.EQUAL_PRINCIPAL})
 LATE = frozenset({LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT})
@@ -67,7 +69,7 @@ class Contract:
     """Every term resolved; `annual` in percent on the day drawn, `whole` says which periods count as one whole month.
 
     `changes` are later rates, each another than the one before; `fees` are those of each instalment where they are
-    not all alike.
+    not all alike; `instalment` is what the borrower told of equal ones, for the rounding of the lender.
     """
 
     principal: Decimal
@@ -93,6 +95,7 @@ class Contract:
     both_ends: bool = False
     unpaid_interest: Decimal = ZERO
     unpaid_on: date | None = None
+    instalment: Decimal | None = None
 
     @property
     def steady(self) -> bool:
@@ -128,8 +131,7 @@ class Contract:
         """Give the day the period of a day began, and the day of the month it counts its months by."""
         before = bisect_right(self.dues, day)
         began = self.dues[before - 1] if before else self.drawn_on
-        later = (due.day for due in self.dues[before : before + 2] if month_end(began))
-        return began, max(began.day, *later, 0)
+        return began, anchor_of(began, self.dues[before : before + 2])
 
     def fees_on(self, number: int) -> Decimal:
         """The fees of an instalment."""
@@ -165,6 +167,11 @@ def needed(loan: Loan, name: str) -> Any:
 def wrong(message: str, name: str, **values: object) -> Refused:
     """Make a refusal that names the field it is about."""
     return Refused(message, field=title(name), **values)
+
+
+def odd_days_said() -> str:
+    """Say how odd days were counted where nobody told it."""
+    return _("不满一个月的零头天数怎么算没有填，按“{rule}”算").format(rule=OddDays.REAL.words)
 
 
 def settled(loan: Loan) -> bool:

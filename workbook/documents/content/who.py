@@ -47,7 +47,7 @@ def loan(desk: Desk) -> Iterator[Block]:
             (_("还款方式"), own(one.method)),
             (_("期数"), _periods(facts)),
             (_("每期应还"), facts.instalment.if_known),
-            (_("最后到期日"), day(one.maturity)),
+            (_("最后到期日"), facts.maturity.if_known),
             (_("现在的情况"), state(desk)),
             (_("债权现在归谁"), own(one.owner_now)),
         )

@@ -100,7 +100,7 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
         penalty_uplift=pen.sentence(_uplift(loan.penalty_uplift)),
         drawn_on=pen.when(loan.drawn_on),
         first_due=pen.when(loan.first_due),
-        maturity=pen.when(loan.maturity),
+        maturity=pen.when(standing.maturity),
         next_due=pen.when(loan.next_due),
         due_now=pen.money(balance.due_now if balance else None),
         total=pen.money(total),

@@ -3,7 +3,7 @@
 const PAGES = new Set([
   "937f1f943c4ce2b44e9d3e641393607038795b4b82ac450410ab21c48ec9f8ac", // 00_start
   "b2c0fa8281eb247b0dad7597ef8efdf39c42db7919f3731c014f4c3edb67da34", // 01_situation
-  "8a08726cae0183bd57d47ceade84c00d7ff57808c03dbb9db4cf03ca91cecc2a", // 02_debts
+  "aa37f6c293a211a0d2376b769dfc00ba5229db183007168b0692cc5e1dd78772", // 02_debts
   "cf7f7d4cfa4bf09b65106568ba6e2ce9d54bd00d90758ccf036916ffa2a6215f", // 03_pressure
   "93c0a957f53cd83f4047a1e787f1ca0893b4e902ba83e1123664a970ed9d023e", // 04_evidence
   "44bfc33b1951b7a22dff306cecdfb8677ffaff3dd5b43429628bbf5b0f1bf8dd", // 05_options
