@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook import loans, options, pressure, simulate, verdict
-from workbook.case import Case
+from workbook.case import Case, Terms
 from workbook.language import NotKnown, Refused
 from workbook.loans import Standing
 from workbook.options import Kind
@@ -416,3 +416,62 @@ def test_the_same_case_gives_the_same_advice_and_another_language_is_not_mixed_i
     with speaking("en"):
         assert options.advice(position, told.main_loan) is not zh
     assert options.advice(position, told.main_loan) is zh
+
+
+# What stands in the way, and what falls due at once
+
+CARD = {
+    "id": "card",
+    "name": "信用卡（虚构）",
+    "state": "not_due",
+    "method": "equal_instalment",
+    "rate": "18",
+    "rate_unit": "year",
+    "instalment": "3400",
+    "balance_left": "90000",
+    "periods_left": 36,
+    "next_due": "2026-12-05",
+}
+
+
+def test_where_nothing_holds_the_debt_that_stands_in_the_way_is_named_with_its_claim():
+    told = case(CARD)
+    advice = options.advice(told, told.main_loan)
+    assert advice.recommended is None
+    assert "“信用卡（虚构）”" in advice.sentence
+    assert "挡在这一笔前面" in advice.sentence
+    alone = case()
+    assert options.advice(alone, alone.main_loan).recommended is not None  # without it something holds
+
+
+def test_where_no_single_debt_stands_in_the_way_they_are_named_together():
+    three = [{**CARD, "id": f"c{n}", "name": f"卡{n}（虚构）", "instalment": "1900"} for n in range(3)]
+    told = case(*three)
+    sentence = options.advice(told, told.main_loan).sentence
+    assert "“卡0（虚构）”、“卡1（虚构）”、“卡2（虚构）”" in sentence
+    assert "要一起谈" in sentence
+
+
+def test_where_nothing_stands_before_it_nothing_is_blamed():
+    told = case(shift=-4000)
+    advice = options.advice(told, told.main_loan)
+    assert advice.lack is not None
+    assert advice.lack.in_the_way == ""
+
+
+@pytest.mark.parametrize("periods", [12, 24])
+def test_an_offer_whose_principal_falls_due_at_the_end_is_judged_with_that_wall(periods: int):
+    told = case()
+    offer = Terms.model_validate({"periods": periods, "method": "interest_only", "rate": "14.4"})
+    package = options.price(verdict.base(told, told.main_loan), Kind.OWN, "", offer)
+    assert package.verdict is Verdict.BRIDGE
+    assert package.wall == package.plan.last_due
+    assert package.now < 1000 < package.after
+
+
+def test_what_other_debts_asked_before_the_wall_does_not_count_after_it():
+    ending = {**CARD, "instalment": "1500", "periods_left": 3, "balance_left": "4400"}
+    running = {**CARD, "instalment": "1500", "periods_left": 36, "balance_left": "45000"}
+    ends, runs = (verdict.base(told, told.main_loan) for told in (case(ending), case(running)))
+    assert ends.bearable(3) > runs.bearable(3) + 1000
+    assert ends.bearable(3) == verdict.base(case(), case().main_loan).bearable(3)

@@ -55,18 +55,18 @@ def advice(position: Position, loan: Loan) -> Advice:
     if found is None:
         return _on_bad_months(ground, one_by_one)
     frontier = _frontier(ground, trying, found, one_by_one)
-    best = frontier[0] if frontier else None
-    least, kept = Decimal(found.least).scaleb(-2), _contract(ground)
+    best, kept = frontier[0] if frontier else None, _contract(ground)
+    lacking = None if best else lack(ground, Decimal(found.least).scaleb(-2))
     return Advice(
         ground=ground,
         packages=_side_by_side(one_by_one, frontier),
         frontier=frontier,
         recommended=best,
-        lack=None if best else lack(ground, least),
+        lack=lacking,
         contract=kept,
         tried=len(found.priced.points),
         surviving=len(found.surviving),
-        sentence=_as_it_is(ground, kept) + (_found_said(ground, best) if best else lack(ground, least).sentence),
+        sentence=_as_it_is(ground, kept) + (lacking.sentence if lacking else _found_said(ground, frontier[0])),
         assumed=(*still_possible(ground), *ground.assumed, _grid_said(trying, found)),
     )
 
@@ -196,7 +196,7 @@ def _on_bad_months(ground: Base, found: tuple[Package, ...]) -> Advice:
         contract=None,
         tried=len(found),
         surviving=sum(package.recommendable for package in found),
-        sentence=_bad_month_sentence(ground, best, least),
+        sentence=_bad_month_sentence(ground, best, least) + (lacking.in_the_way if lacking else ""),
         assumed=(*still_possible(ground), *ground.assumed, *_plain_grid(ground)),
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_UP, Decimal
 
 from workbook import rules
 from workbook.case import LoanState
 from workbook.language import _
 from workbook.money import ZERO, fen, shown
+from workbook.pressure import shares
 from workbook.verdict.base import Base
 
 _TENTH = Decimal("0.1")
@@ -21,7 +22,8 @@ class Lack:
 
     `level` is 0.00 where no monthly amount holds; `cut` is the percentage of what is owed that would have to be
     waived for the level payment to repay the rest over `months`, None where no level holds; `hole` what a month as it
-    is now lacks before any debt, 0.00 where it lacks nothing.
+    is now lacks before any debt, 0.00 where it lacks nothing; `in_the_way` names the debts paid before this one that
+    leave too little for it, "" where none are.
     """
 
     least: Decimal
@@ -30,6 +32,7 @@ class Lack:
     cut: Decimal | None
     off_ramps: tuple[str, ...]
     hole: Decimal = ZERO
+    in_the_way: str = ""
 
     def _hole(self) -> str:
         if not self.hole:
@@ -44,18 +47,19 @@ class Lack:
                 "现在每月没有能守住的数：先不报每月数字，把必需开支和要先付的债务保住。"
                 "试过的方案里最低的也要每月 {least}，那是最长、利率最低、各项都放宽的一种。"
             )
-            return self._hole() + said.format(least=shown(self.least))
+            return self._hole() + said.format(least=shown(self.least)) + self.in_the_way
         said = _(
             "试过的方案都不够：每月至少要 {least}，您守得住的是每月 {level}，还差 {gap}；"
             "要么欠款减掉大约 {cut}%，分 {months} 期还；要么走别的路。"
         )
-        return said.format(
+        needed = said.format(
             least=shown(self.least),
             level=shown(self.level),
             gap=shown(max(self.least - self.level, ZERO)),
             cut=self.cut,
             months=self.months,
         )
+        return needed + self.in_the_way
 
 
 def lack(ground: Base, least: Decimal) -> Lack:
@@ -64,7 +68,30 @@ def lack(ground: Base, least: Decimal) -> Lack:
     level = ground.share if ground.trial is None else ground.trial.level(0, months) or ZERO
     cut = _cut(ground, level, months) if level else None
     hole = max(-ground.position.months.current.left, ZERO)
-    return Lack(least, level, months, cut, off_ramps(ground), hole)
+    return Lack(least, level, months, cut, off_ramps(ground), hole, _in_the_way(ground, least))
+
+
+def _in_the_way(ground: Base, least: Decimal) -> str:
+    """Name the debts paid first: each of those without which something would hold, else all of them together."""
+    rows = (row for row in shares(ground.position).rows if row.first and row.loan_id != ground.loan.id)
+    first = [(f"“{row.name}”", row.claim) for row in rows if row.claim]
+    alone = [(name, claim) for name, claim in first if _without(ground, claim) >= least]
+    for_this = _("要先付的 {names} 每月 {amount}，挡在这一笔前面：先去跟它谈，它松一松，这一笔就有守得住的办法。")
+    for_all = _("要先付的 {names} 每月一共 {amount}，挡在这一笔前面：光谈这一笔不够，要一起谈。")
+    if alone:
+        return "".join(for_this.format(names=name, amount=shown(claim)) for name, claim in alone)
+    if not first:
+        return ""
+    names = _("、").join(name for name, _claim in first)
+    return for_all.format(names=names, amount=shown(sum((claim for _name, claim in first), ZERO)))
+
+
+def _without(ground: Base, claim: Decimal) -> Decimal:
+    """Give the level that would hold on this loan if so much less a month were paid before it."""
+    if ground.trial is None:
+        return ground.share + claim
+    others = tuple(max(other - claim, ZERO) for other in ground.trial.others)
+    return replace(ground.trial, others=others).level(0, ground.longest) or ZERO
 
 
 def _cut(ground: Base, level: Decimal, months: int) -> Decimal:

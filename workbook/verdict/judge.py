@@ -12,6 +12,7 @@ from workbook.language import N_
 from workbook.loans import Plan
 from workbook.money import ZERO
 from workbook.pressure import today_at_most
+from workbook.pressure.first import HUGE
 from workbook.simulate import Failures
 from workbook.verdict.base import Base, month_of
 from workbook.verdict.trial import Flow, Trial, paid
@@ -37,9 +38,9 @@ class Shape:
 
     @classmethod
     def of(cls, plan: Plan, relief: int) -> Shape:
-        """Read the shape of a plan whose relief lasts so many months."""
+        """Read the shape of a plan whose relief lasts so many months, or until a last payment that is the loan itself."""
         regular = regular_payments(plan)
-        months = min(relief, len(regular) - 1)
+        months = min(relief or _until_the_lump(regular), len(regular) - 1)
         return cls(max(regular[:months] or regular), max(regular[months:]), months)
 
 
@@ -64,6 +65,12 @@ class Judged:
     def holds(self) -> bool:
         """Whether it may be recommended: never when it fails, during the relief or after it."""
         return self.verdict in {Verdict.CARRIES, Verdict.SURVIVES}
+
+
+def _until_the_lump(regular: list[Decimal]) -> int:
+    """Count the payments before a last one that dwarfs them; 0 where there is none such."""
+    usual = sorted(regular[:-1])
+    return len(usual) if usual and regular[-1] > HUGE * usual[len(usual) // 2] else 0
 
 
 def judge(ground: Base, plan: Plan, relief: int) -> Judged:
