@@ -38,7 +38,7 @@ class Shape:
 
     @classmethod
     def of(cls, plan: Plan, relief: int) -> Shape:
-        """Read the shape of a plan whose relief lasts so many months, or until a last payment that is the loan itself."""
+        """Read the shape of a plan whose relief lasts so many months, or until a last payment that dwarfs the rest."""
         regular = regular_payments(plan)
         months = min(relief or _until_the_lump(regular), len(regular) - 1)
         return cls(max(regular[:months] or regular), max(regular[months:]), months)
