@@ -19,7 +19,8 @@ from workbook.pressure.limit import Limit, limit
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
 from workbook.pressure.quick import Action, Quick, quick
 from workbook.pressure.runway import Runway, runway, runway_words
-from workbook.pressure.strain import Strain, strain, today_at_most
+from workbook.pressure.strain import Strain, strain
+from workbook.pressure.today import free_today, today_at_most
 from workbook.pressure.waiting import Later, Waiting, waiting
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "dealt",
     "diagnosis",
     "end_words",
+    "free_today",
     "great_ends",
     "keep_first",
     "kept_words",

@@ -32,7 +32,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     yield from (Paragraph((first,), "warning") for first in (*facts.runway.if_known, *facts.keep.if_known))
     yield Facts(
         (
-            (say(_("今天最多付")), (facts.today_at_most,)),
+            (say(_("今天最多付（只给自己看，不是要报的数）")), (facts.today_at_most,)),
             (say(_("坏月份也拿得出的（每月，看到书面再答应）")), facts.offer.if_known or say(_("先不报数字"))),
             (say(_("现在做什么")), say(_("{action}。{why}"), action=action, why=facts.why)),
             (say(_("下一个硬日子")), until if facts.deadline.known else say(_("还没有日期"))),
