@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from workbook.course import Course
 from workbook.documents.blocks import Block, Document, Facts, Paragraph, say
-from workbook.documents.content import words
 from workbook.documents.content.desk import Desk
 from workbook.language import _, attempt
 from workbook.position import Position, once
@@ -21,8 +20,6 @@ def answers(position: Position) -> Document:
 
 
 def _blocks(desk: Desk) -> Iterator[Block]:
-    if desk.case.profile.distressed:
-        yield Paragraph(words.steady(), "warning")
     if desk.course is Course.STOP:
         yield Paragraph((desk.own.limitation.sentence,), "warning")
         return
