@@ -3,7 +3,7 @@
 from workbook.pressure.capacity import Capacity, capacity, pro_rata
 from workbook.pressure.court import answer_by
 from workbook.pressure.deadline import Deadline, deadline
-from workbook.pressure.dealing import Share, Shares, dealt, share_of, shares
+from workbook.pressure.dealing import Share, Shares, offered, share_of, shares
 from workbook.pressure.diagnosis import Finding, diagnosis
 from workbook.pressure.dues import (
     Claim,
@@ -48,7 +48,6 @@ __all__ = [
     "comes_first",
     "current_today",
     "deadline",
-    "dealt",
     "diagnosis",
     "end_words",
     "free_today",
@@ -58,6 +57,7 @@ __all__ = [
     "limit",
     "monthly_claim",
     "monthly_claims",
+    "offered",
     "outlook",
     "pro_rata",
     "quick",

@@ -57,9 +57,14 @@ def shares(position: Position) -> Shares:
     capacity, a claim or the sum of the other debts cannot be told.
     """
     able = capacity(position)
-    rows = dealt(position, able.bad.left, able.margin)
-    said = tuple(_sayable(position, row) for row in rows)
-    return Shares(able, said, (*_notes(position), *_rounding_said(rounded=said != rows)))
+    exact, said = (deal(position, able.bad.left, able.margin) for deal in (dealt, offered))
+    return Shares(able, said, (*_notes(position), *_rounding_said(rounded=said != exact)))
+
+
+@once
+def offered(position: Position, left: Decimal, margin: Decimal) -> tuple[Share, ...]:
+    """Deal out what any month leaves as `dealt` does, each offer that is not paid first a figure one can say."""
+    return tuple(_sayable(position, row) for row in dealt(position, left, margin))
 
 
 def _sayable(position: Position, row: Share) -> Share:
