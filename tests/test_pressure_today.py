@@ -156,6 +156,13 @@ def test_the_path_buys_and_pays_before_money_comes_in():
     assert Path(Decimal(1000), left=Decimal(-3000)).lowest(()) == -2000
 
 
+def test_nobody_is_told_that_the_cash_does_not_reach_where_it_does():
+    answer = pressure.quick(case(cash="30000", worst_receipts="19000"))
+    assert answer.action is Action.STEPPED
+    assert "手上的钱够补上到期的部分" in answer.why
+    assert "补不上" not in answer.why
+
+
 # It is no offer
 
 

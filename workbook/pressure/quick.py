@@ -185,7 +185,7 @@ def _late(known: _Known) -> tuple[Action, str]:
 
 def _steps(known: _Known, *, enough: bool) -> str:
     if enough:
-        return _("手上的钱够补上到期的部分，坏月份却付不出每期的数：先谈好以后怎么还，看到书面再补。")
+        return _("手上的钱够补上到期的部分，以后差的月份付不付得起每期的数没有把握：先谈好以后怎么还，看到书面再补。")
     if known.usual_pays:
         return _("平常的月份付得起，差的月份付不起，到期的一次补不上：谈差的月份少还，到期的并进去。")
     return _("一次补不上，坏月份也付不出每期的数：谈先少还、再平着还，到期的并进去分期。")
