@@ -105,7 +105,8 @@ def test_every_payment_that_is_kept_first_stands_in_the_thirty_days():
     week = {"worst_receipts": "15600"}  # a bad month leaves nothing, and its stock is 260 a day
     assert most(VAN, cash="9000", other_debts_30_days=None, **week) == "5100.00"
     assert most({**VAN, "instalment": "6000"}, cash="9000", other_debts_30_days=None, **week) == "2740.00"
-    assert most({**VAN, "state": "overdue"}, cash="9000", other_debts_30_days=None, **week) == "5100.00"
+    late = {**VAN, "state": "overdue", "next_due": "2026-11-01"}
+    assert most(late, cash="9000", other_debts_30_days=None, **week) == "5100.00"
 
 
 def test_a_payment_that_falls_due_today_is_kept_first_too():
@@ -130,9 +131,18 @@ def test_without_a_bad_month_only_living_is_kept_and_that_is_said():
     assert any("坏月份还不知道" in said for said in pressure.quick(told).assumed)
 
 
-def test_what_is_not_told_of_a_loan_to_be_kept_first_is_said():
+def test_a_loan_to_be_kept_first_that_does_not_tell_what_falls_due_leaves_no_figure():
     silent = {"id": "s", "name": "小贷（虚构）", "state": "not_due", "pledged": True}
-    assert any("小贷（虚构） 三十天里要还多少还不知道" in said for said in pressure.quick(case(silent)).assumed)
+    assert most(silent) == "None"
+    with pytest.raises(NotKnown, match="02_debts"):
+        pressure.free_today(case(silent))
+    assert most({**silent, "state": "overdue"}) == "1300.00"  # late already, and not kept first
+
+
+def test_other_debts_that_were_not_told_are_named_beside_the_figure():
+    told = case(other_debts_30_days=None)
+    assert str(pressure.today_at_most(told)) == "1300.00"
+    assert any("只留出了列出的借款" in said for said in pressure.quick(told).assumed)
 
 
 def test_no_cash_told_gives_no_figure():

@@ -171,6 +171,7 @@ def test_part_payment_is_promised_only_where_there_is_money_for_it_today():
 
     assert "我可以先还一部分" in said(cash="50000")
     assert "我可以先还一部分" not in said(cash="10")
+    assert "我可以先还一部分" not in said(cash="4500")  # what is free pays no whole instalment
     assert "我可以先还一部分" not in said()
 
 

@@ -82,11 +82,11 @@ def keep_first(position: Position, days: int = CALENDAR_DAYS) -> tuple[Claim, ..
 
 
 @once
-def untold_first(position: Position, days: int = CALENDAR_DAYS) -> tuple[str, ...]:
-    """Name the loans whose payments would be kept first if it were told what falls due on them."""
+def asked_first(position: Position, days: int = CALENDAR_DAYS) -> tuple[tuple[date, Decimal], ...]:
+    """Give the same as dated amounts, all of them: NotKnown where one of these loans does not tell what falls due."""
     last = position.as_of + timedelta(days=days)
     kept = (loan for loan in open_loans(position) if _kept(position, loan))
-    return tuple(called(loan) for loan in kept if attempt(lambda: position.standing(loan).asked_until(last)) is None)  # noqa: B023 - used at once
+    return tuple(asked for loan in kept for asked in position.standing(loan).asked_until(last))
 
 
 def _falling(position: Position, loan: Loan, days: int) -> tuple[Claim, ...]:

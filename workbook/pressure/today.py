@@ -12,7 +12,7 @@ from workbook.position import Position, borrowers_own, once
 from workbook.pressure.costs import fixed_costs, no_receipts, others_told, stock_in
 from workbook.pressure.dealing import shares, spare_now
 from workbook.pressure.dues import told_as_one_sum
-from workbook.pressure.first import keep_first, untold_first
+from workbook.pressure.first import asked_first
 from workbook.pressure.path import Day, Path, bad_month
 
 
@@ -51,8 +51,8 @@ def _bad(position: Position) -> Flow | None:
 
 def _paid_first(position: Position) -> Iterator[Day]:
     """Give what comes first by its day; debts told only as one sum may fall due at once."""
-    for claim in keep_first(position):
-        yield ((claim.on or position.as_of) - position.as_of).days, claim.amount or ZERO
+    for on, amount in asked_first(position):
+        yield (on - position.as_of).days, amount
     yield 0, told_as_one_sum(position) or ZERO
 
 
@@ -86,9 +86,5 @@ def today_notes(position: Position) -> Iterator[str]:
         return
     if _bad(position) is None:
         yield _("坏月份还不知道：“今天最多能付”只留出了半个月的开支，没有一天一天往下算。")
-        return
-    if names := untold_first(position):
-        said = _("{names} 三十天里要还多少还不知道，“今天最多能付”里没有留出来。")
-        yield said.format(names=_("、").join(names))
-    if position.case.situation.other_debts_30_days is None:
+    elif position.case.situation.other_debts_30_days is None:
         yield _("“其他债务 30 天内要还的总数”没有填，“今天最多能付”里只留出了列出的借款。")
