@@ -535,7 +535,8 @@ def test_a_long_story_is_cut_with_a_mark_not_the_request():
 
 def test_distress_comes_first_and_only_where_it_was_indicated():
     troubled = case(profile={**SHOP["profile"], "distressed": True})
-    assert "先不打电话" in text(documents.card(troubled))
+    for paper in (documents.card, documents.script, documents.tonight, documents.answers):
+        assert "先不打电话" in text(paper(troubled))
     assert "先不打电话" not in text(documents.card(case()))
     assert "先不打电话" not in text(documents.brief(troubled))
 

@@ -66,7 +66,7 @@ def test_every_plain_kind_is_priced():
 def test_extension_is_the_shortest_a_bad_month_carries():
     extension = found(case())[Kind.EXTENSION][0]
     assert extension.verdict is Verdict.CARRIES
-    assert extension.share == Decimal("2060.00")  # 3400 less a tenth, less 1000 for the other debts
+    assert extension.share == Decimal("2150.00")  # 3400 less 1000 for the other debts, less a tenth, in whole 50
     assert extension.after <= extension.share
     count = len(extension.plan.rows)
     shorter = extension.terms.but(periods=count - 6)
@@ -206,11 +206,11 @@ def test_a_carried_penalty_is_shown_on_the_last_instalment():
 
 
 def test_first_money_beyond_what_can_be_paid_today_is_said():
-    told = case(ask=own(down_payment="9000"))
+    told = case(ask=own(down_payment="15000"))
     package = options.ask_figures(told, told.main_loan)[0].package
     assert package is not None
     assert package.verdict is not Verdict.CARRIES
-    assert any("超过今天最多能拿出的 ¥4,900.00" in note for note in package.notes)
+    assert any("超过今天最多能拿出的 ¥13,900.00" in note for note in package.notes)
 
 
 def test_no_ask_yet_is_asked_for():

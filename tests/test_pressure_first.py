@@ -49,7 +49,7 @@ def test_a_loan_that_falls_due_whole_within_a_year_is_named_everywhere_a_day_cou
 
 
 def test_the_ten_minutes_say_what_the_share_of_this_loan_is_among_all():
-    assert "那是所有债务一起的数，其中这一笔 ¥1,071.90" in pressure.quick(stored("six_lenders")).record
+    assert "那是所有债务一起的数，其中这一笔 ¥1,100.00" in pressure.quick(stored("six_lenders")).record
 
 
 def test_cash_that_runs_out_without_paying_any_debt_has_its_day_and_where_to_ask():

@@ -330,7 +330,9 @@ def _showing(found: Shown | Document) -> Shown:
 
 
 def _cover(path: Path, case: Case) -> Table:
+    from workbook.course import support_words
     from workbook.forms.cover_panel import case_name, day_words
 
-    rows = ((_("案例"), case_name(path, case)), (_("计算到"), day_words(case)))
+    support = tuple((_("先看这里"), words) for words in support_words(case))
+    rows = (*support, (_("案例"), case_name(path, case)), (_("计算到"), day_words(case)))
     return Table(_("正在看的案例"), (_("项目"), _("内容")), rows)

@@ -2,5 +2,6 @@
 
 from workbook.course.course import Course, course
 from workbook.course.limitation import Limitation, limitation
+from workbook.course.support import NUMBERS, in_danger, support, support_words
 
-__all__ = ["Course", "Limitation", "course", "limitation"]
+__all__ = ["NUMBERS", "Course", "Limitation", "course", "in_danger", "limitation", "support", "support_words"]

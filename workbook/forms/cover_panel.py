@@ -11,6 +11,7 @@ import ipywidgets as widgets
 
 from workbook import casefile
 from workbook.case import Case
+from workbook.course import support_words
 from workbook.forms.style import Panel
 from workbook.language import N_, Refused, _
 
@@ -59,7 +60,7 @@ class CoverPanel(Panel):
 
     def refresh(self) -> None:
         """Show the case as the file has it, and the question if there is one."""
-        self.line.value = f"<p>{escape(self._words())}</p>"
+        self.line.value = "".join(f"<p>{escape(words)}</p>" for words in self._words())
         asked = self.asks()
         if asked != self.asked:
             self.asked = asked
@@ -87,12 +88,15 @@ class CoverPanel(Panel):
         self.answered = casefile.current()
         self.decided(path)
 
-    def _words(self) -> str:
+    def _words(self) -> tuple[str, ...]:
+        """Give the name and the date, and before them the person: whom to call where nights are bad."""
         try:
             case = casefile.read(self.path).case
         except Refused as refusal:
-            return str(refusal)
-        return _("案例：{name} · 计算到：{day}").format(name=case_name(self.path, case), day=day_words(case))
+            return (str(refusal),)
+        return *support_words(case), _("案例：{name} · 计算到：{day}").format(
+            name=case_name(self.path, case), day=day_words(case)
+        )
 
 
 def _name(path: Path) -> str:

@@ -3,7 +3,7 @@
 from workbook.pressure.capacity import Capacity, capacity, pro_rata
 from workbook.pressure.court import answer_by
 from workbook.pressure.deadline import Deadline, deadline
-from workbook.pressure.dealing import Share, Shares, dealt, share_of, shares
+from workbook.pressure.dealing import Share, Shares, offered, share_of, shares
 from workbook.pressure.diagnosis import Finding, diagnosis
 from workbook.pressure.dues import (
     Claim,
@@ -19,7 +19,8 @@ from workbook.pressure.limit import Limit, limit
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
 from workbook.pressure.quick import Action, Quick, quick
 from workbook.pressure.runway import Runway, runway, runway_words
-from workbook.pressure.strain import Strain, strain, today_at_most
+from workbook.pressure.strain import Strain, strain
+from workbook.pressure.today import free_today, today_at_most
 from workbook.pressure.waiting import Later, Waiting, waiting
 
 __all__ = [
@@ -47,15 +48,16 @@ __all__ = [
     "comes_first",
     "current_today",
     "deadline",
-    "dealt",
     "diagnosis",
     "end_words",
+    "free_today",
     "great_ends",
     "keep_first",
     "kept_words",
     "limit",
     "monthly_claim",
     "monthly_claims",
+    "offered",
     "outlook",
     "pro_rata",
     "quick",

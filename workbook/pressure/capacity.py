@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from workbook.cashflow import FULL_YEAR, Flow, needed
-from workbook.language import N_, Refused, _
+from workbook.cashflow import FULL_YEAR, Flow
+from workbook.language import N_, Refused, _, attempt
 from workbook.money import FEN, ZERO, digits, shown
 from workbook.position import Position, borrowers_own
+from workbook.pressure.first import paid_first
+from workbook.pressure.path import bad_month
 from workbook.rules import constant
 
 _WHOLE = Decimal(100)
@@ -18,8 +20,8 @@ _WHOLE = Decimal(100)
 class Capacity:
     """The most all lenders together can be promised a month, in yuan; 0.00 when a bad month leaves nothing.
 
-    `margin` is the share (percent) of what a bad month leaves that is not promised; `recorded` is what the
-    recorded months left for debts, oldest first.
+    `margin` is the share (percent) that is not promised of what a bad month leaves after the debts paid first;
+    `recorded` is what the recorded months left for debts, oldest first.
     """
 
     monthly: Decimal
@@ -56,19 +58,27 @@ class Capacity:
 
 @borrowers_own
 def capacity(position: Position) -> Capacity:
-    """Give what a bad month leaves after business costs and essentials, less the margin; NotKnown names what lacks."""
-    picture = position.months
-    bad = picture.bad or Flow(_("最差的月份"), needed(None, "worst_receipts"))
+    """Give what a bad month leaves after costs and essentials, less the margin on what is not for the debts paid first.
+
+    As long as it is not known what those claim, the margin is kept on the whole. NotKnown names what lacks.
+    """
+    picture, bad = position.months, bad_month(position)
     margin, assumed = _margin(position)
-    promised = max(bad.left, ZERO) * (100 - margin) / 100
+    free, firsts = max(bad.left, ZERO), attempt(lambda: paid_first(position)) or ()
+    first = min(sum((claim.amount or ZERO for claim in firsts), ZERO), free)
     return Capacity(
-        monthly=promised.quantize(FEN, ROUND_DOWN),
+        monthly=first + less_margin(free - first, margin),
         bad=bad,
         rule=picture.bad_rule,
         margin=margin,
         recorded=tuple(flow.left for flow in picture.recorded if flow.known),
         assumed=(*picture.assumed, *assumed, *_short_record(len(picture.recorded))),
     )
+
+
+def less_margin(amount: Decimal, margin: Decimal) -> Decimal:
+    """Give an amount less so many percent of it, rounded down to the fen."""
+    return (amount * (100 - margin) / 100).quantize(FEN, ROUND_DOWN)
 
 
 def _margin(position: Position) -> tuple[Decimal, tuple[str, ...]]:
@@ -80,7 +90,7 @@ def _margin(position: Position) -> tuple[Decimal, tuple[str, ...]]:
             )
         return position.case.ask.margin, ()
     margin = Decimal(constant("margin_percent"))
-    said = _("每月剩下的钱留出 {margin}% 不承诺，这是约定的默认值，可以在 05_options 改。")
+    said = _("坏月份付完要先付的债务，剩下的钱留出 {margin}% 不承诺：这是约定的默认值，可以在 05_options 改。")
     return margin, (said.format(margin=format(margin, "f")),)
 
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from workbook.case import Loan, Situation
-from workbook.language import N_, NotKnown, _, attempt
-from workbook.money import ZERO
+from workbook.case import Loan
+from workbook.language import N_, _, attempt
+from workbook.money import ZERO, fen, shown
 from workbook.position import Position, borrowers_own, once
-from workbook.pressure.capacity import Capacity, capacity, pro_rata
-from workbook.pressure.dues import (
-    called,
-    monthly_claim,
-    open_loans,
-    others_in_a_month,
-    today,
-    unlisted,
-)
-from workbook.pressure.first import comes_first
+from workbook.pressure.capacity import Capacity, capacity, less_margin, pro_rata
+from workbook.pressure.dues import called, monthly_claim, open_loans, today
+from workbook.pressure.first import comes_first, paid_first, place
+from workbook.rules import constant
+
+_WHY = {0: N_("先付：有抵押、有担保或配偶签过字"), 1: N_("其次：还没有逾期，照常付")}
 
 
 @dataclass(frozen=True)
@@ -54,46 +50,62 @@ class Shares:
 
 @borrowers_own
 def shares(position: Position) -> Shares:
-    """Deal out the capacity: secured, guaranteed and still-current loans first, pro rata by debt among the rest.
+    """Deal out the capacity: secured and guaranteed loans, then still-current ones, pro rata by debt among the rest.
 
-    Of the first group the loan in the talk comes last, because relief is asked for on it; what is left after every
-    claim is paid goes to it. NotKnown if the capacity, a claim or the sum of the other debts cannot be told.
+    Of the first two the loan in the talk comes last, because relief is asked for on it; what is left after every
+    claim is paid goes to it. What is offered on it and on the late ones is a figure one can say. NotKnown if the
+    capacity, a claim or the sum of the other debts cannot be told.
     """
     able = capacity(position)
-    return Shares(able, dealt(position, able.monthly), tuple(_notes(position)))
+    exact, said = (deal(position, able.bad.left, able.margin) for deal in (dealt, offered))
+    return Shares(able, said, (*_notes(position), *_rounding_said(rounded=said != exact)))
 
 
 @once
-def dealt(position: Position, amount: Decimal) -> tuple[Share, ...]:
-    """Deal out any monthly amount in the order of shares; the offers never sum to more than it."""
-    left, rows = max(amount, ZERO), []
-    for loan_id, name, claim in _paid_first(position):
-        offer = min(claim, left)
+def offered(position: Position, left: Decimal, margin: Decimal) -> tuple[Share, ...]:
+    """Deal out what any month leaves as `dealt` does, each offer that is not paid first a figure one can say."""
+    return tuple(_sayable(position, row) for row in dealt(position, left, margin))
+
+
+def _sayable(position: Position, row: Share) -> Share:
+    if row.first and row.loan_id != position.loan.id:
+        return row
+    return replace(row, offer=sayable(row.offer, row.claim))
+
+
+def sayable(offer: Decimal, claim: Decimal | None) -> Decimal:
+    """Round an offer down to whole steps (¥50), but not below the claim where it pays that."""
+    step = Decimal(constant("offer_step"))
+    down = fen(offer // step * step)
+    return max(down, claim) if claim is not None and offer >= claim else down
+
+
+@once
+def dealt(position: Position, left: Decimal, margin: Decimal = ZERO) -> tuple[Share, ...]:
+    """Deal out what any month leaves in the order of shares; of what the debts paid first leave, less the margin.
+
+    The offers never sum to more than that month leaves.
+    """
+    places = {loan.id: place(loan) for loan in open_loans(position)}
+    left, rows = max(left, ZERO), list[Share]()
+    for claim in paid_first(position):
+        asked = claim.amount or ZERO
+        offer = min(asked, left)
         left -= offer
-        rows.append(Share(loan_id, name, claim, offer, first=True, why=_("先付：有抵押、有担保或还没逾期")))
-    return (*rows, *_to_the_rest(position, left))
+        why = _(_WHY[places[claim.loan_id]]) if claim.loan_id else _("没有逐笔列出，当作都要先付")
+        rows.append(Share(claim.loan_id, claim.name, asked, offer, first=True, why=why))
+    return (*rows, *_to_the_rest(position, less_margin(left, margin)))
+
+
+@once
+def spare_now(position: Position, loan: Loan) -> Decimal:
+    """Give what a month as it is now, bad or not, would leave for this loan."""
+    return share_of(dealt(position, position.months.current.left), loan)
 
 
 def share_of(rows: tuple[Share, ...], loan: Loan) -> Decimal:
     """Give what a loan gets of what was dealt out; 0.00 when nothing is left for it."""
     return next((row.offer for row in rows if row.loan_id == loan.id), ZERO)
-
-
-def _paid_first(position: Position) -> Iterator[tuple[str, str, Decimal]]:
-    rest = _not_listed(position)
-    if rest:
-        yield "", _("没有逐笔列出的其他债务"), rest
-    for loan in open_loans(position):
-        if loan.id != position.loan.id and comes_first(loan):
-            yield loan.id, called(loan), monthly_claim(position, loan)
-
-
-def _not_listed(position: Position) -> Decimal:
-    rest = unlisted(position, others_in_a_month(position))
-    if rest is None and len(open_loans(position)) == 1:
-        title = _(str(Situation.model_fields["other_debts_30_days"].title))
-        raise NotKnown(N_("先在 01_situation 填写“{field}”"), where="01_situation", field=title)
-    return rest or ZERO
 
 
 def _to_the_rest(position: Position, left: Decimal) -> Iterator[Share]:
@@ -126,3 +138,9 @@ def _notes(position: Position) -> Iterator[str]:
     late_first = [called(loan) for loan in open_loans(position) if comes_first(loan) and today(position, loan).overdue]
     if late_first:
         yield _("{names} 已有到期没还的钱，要先补上，没有算在每月的数里。").format(names=_("、").join(late_first))
+
+
+def _rounding_said(*, rounded: bool) -> Iterator[str]:
+    if rounded:
+        said = _("要谈的这一笔和已经逾期的各笔，数字往下取到 {step} 的整数倍，这是约定；够付每月应还的不往下减。")
+        yield said.format(step=shown(Decimal(constant("offer_step"))))

@@ -10,11 +10,11 @@ from workbook.case import Loan, LoanState
 from workbook.language import Refused, _, attempt
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE, said_late
-from workbook.money import ZERO, fen
+from workbook.money import ZERO
 from workbook.position import Position, once
-from workbook.pressure.capacity import capacity
+from workbook.pressure.path import DAYS, Path, bad_month
 
-CALENDAR_DAYS = 30
+CALENDAR_DAYS = DAYS
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,11 @@ def current_today(position: Position) -> Claims:
 
 @once
 def today(position: Position, loan: Loan) -> Claim:
-    """Give what makes one loan current today and the oldest unpaid day; the amount is None where it cannot be told."""
+    """Give what is due on one loan today: what is overdue and what falls due on the day itself; the whole if called in.
+
+    With the oldest unpaid day; the amount is None where it cannot be told. Every table, chart and paper asks here or
+    for the `arrears` of the standing, which are the same.
+    """
     try:
         standing = position.standing(loan)
         balance, amount = standing.balance, standing.arrears
@@ -87,7 +91,7 @@ def calendar(position: Position, days: int = CALENDAR_DAYS) -> Claims:
     today = [replace(claim, on=position.as_of) for claim in current_today(position).rows if claim.amount != ZERO]
     coming = [claim for loan in open_loans(position) for claim in soon(position, loan, days)]
     dated = sorted((*today, *coming), key=lambda claim: claim.on or date.max)
-    rows = (*dated, *_undated(position, tuple(coming)))
+    rows = (*dated, *_undated(position, days))
     return Claims(_with_cash(position, rows, days), assumed=_calendar_notes(position))
 
 
@@ -101,9 +105,17 @@ def soon(position: Position, loan: Loan, days: int) -> tuple[Claim, ...]:
     return tuple(Claim(loan.id, called(loan), due.due, due.payment) for due in found)
 
 
-def _undated(position: Position, coming: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    rest = unlisted(position, sum((c.amount or ZERO for c in coming if c.loan_id != position.loan.id), ZERO))
+def _undated(position: Position, days: int) -> tuple[Claim, ...]:
+    rest = told_as_one_sum(position, days)
     return (Claim("", _("其他债务（30 天内，没有写日期）"), None, rest),) if rest else ()
+
+
+@once
+def told_as_one_sum(position: Position, days: int = CALENDAR_DAYS) -> Decimal | None:
+    """Give what the other debts claim in the coming days beyond what the listed loans do; None if not told."""
+    others = (loan for loan in open_loans(position) if loan.id != position.loan.id)
+    listed = (claim.amount or ZERO for loan in others for claim in soon(position, loan, days))
+    return unlisted(position, sum(listed, ZERO))
 
 
 def month_ends(as_of: date, months: int) -> tuple[date, ...]:
@@ -154,26 +166,26 @@ def unlisted(position: Position, listed: Decimal) -> Decimal | None:
 
 
 def _with_cash(position: Position, rows: tuple[Claim, ...], days: int) -> tuple[Claim, ...]:
-    daily, cash = _daily_left(position), position.case.situation.cash
-    if daily is None or cash is None:
+    left, cash = _left(position), position.case.situation.cash
+    if left is None or cash is None:
         return rows
-    done: list[Claim] = []
+    path, paid, done = Path(cash, left), ZERO, list[Claim]()
     for claim in rows:
         if claim.amount is None:
             break  # from here on nobody can say what is left
         elapsed = (claim.on - position.as_of).days if claim.on else days
-        cash -= claim.amount
-        done.append(replace(claim, cash_after=cash + fen(daily * elapsed)))
+        paid += claim.amount
+        done.append(replace(claim, cash_after=path.after(elapsed, paid)))
     return (*done, *rows[len(done) :])
 
 
-def _daily_left(position: Position) -> Decimal | None:
-    return attempt(lambda: capacity(position).bad.left / CALENDAR_DAYS)
+def _left(position: Position) -> Decimal | None:
+    return attempt(lambda: bad_month(position).left)
 
 
 def _calendar_notes(position: Position) -> tuple[str, ...]:
     if position.case.situation.cash is None:
         return (_("没有填“现在手上能用的钱”，只能列出日子和金额。"),)
-    if _daily_left(position) is None:
+    if _left(position) is None:
         return (_("还算不出坏月份剩多少，只能列出日子和金额。"),)
     return (_("“付完还剩”从现在手上的钱算起，按坏月份每天平均的进出，把到期的都付掉。"),)

@@ -2,29 +2,96 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from decimal import Decimal
+
 from workbook.case import Loan, Method
+from workbook.cashflow import needed
 from workbook.language import _, attempt
 from workbook.loans import Due
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
 from workbook.position import Position, once
-from workbook.pressure.dues import CALENDAR_DAYS, Claim, called, open_loans, soon
+from workbook.pressure.dues import (
+    CALENDAR_DAYS,
+    Claim,
+    called,
+    monthly_claim,
+    open_loans,
+    others_in_a_month,
+    soon,
+    today,
+    unlisted,
+)
 
 HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
 _AHEAD_MONTHS = 12
+_LATE_PLACE = 2
+
+
+def weighty(loan: Loan) -> bool:
+    """Tell whether home, vehicle or tools of work are pledged for a loan, or somebody else answers for it."""
+    return bool(loan.pledged or loan.guaranteed or loan.spouse_signed)
+
+
+def place(loan: Loan) -> int:
+    """Give the place of a loan by what a default on it costs: 0 weighty, 1 merely still current, 2 late."""
+    return 0 if weighty(loan) else 1 + (loan.state in LATE)
 
 
 def comes_first(loan: Loan) -> bool:
-    """Tell whether a default on this loan costs more than the others: secured, guaranteed, or still current."""
-    return bool(loan.pledged or loan.guaranteed or loan.spouse_signed) or loan.state not in LATE
+    """Tell whether a default on this loan costs more than on the late ones: weighty, or still current."""
+    return place(loan) < _LATE_PLACE
+
+
+@once
+def by_consequence(position: Position) -> tuple[Loan, ...]:
+    """Give the loans that are not settled, those whose default costs most first, whatever their day."""
+    return tuple(sorted(open_loans(position), key=place))
+
+
+@once
+def paid_first(position: Position) -> tuple[Claim, ...]:
+    """Give what is paid each month before the loan in the talk, by consequence; debts told as one sum come last.
+
+    NotKnown if a claim or the sum of the other debts cannot be told.
+    """
+    firsts = (loan for loan in by_consequence(position) if loan.id != position.loan.id and comes_first(loan))
+    each = tuple(Claim(loan.id, called(loan), None, monthly_claim(position, loan)) for loan in firsts)
+    rest = _not_listed(position)
+    return (*each, Claim("", _("没有逐笔列出的其他债务"), None, rest)) if rest else each
+
+
+def _not_listed(position: Position) -> Decimal:
+    rest = unlisted(position, others_in_a_month(position))
+    if rest is None and len(open_loans(position)) == 1:
+        return needed(None, "other_debts_30_days")
+    return rest or ZERO
 
 
 @once
 def keep_first(position: Position, days: int = CALENDAR_DAYS) -> tuple[Claim, ...]:
-    """Give what falls due in the coming days on the loans that come first, the one in the talk left out, by day."""
-    found = (claim for loan in open_loans(position) if _kept(position, loan) for claim in soon(position, loan, days))
-    return tuple(sorted(found, key=lambda claim: (claim.on or position.as_of, claim.name)))
+    """Give what falls due today and in the coming days on the loans that come first, the one in the talk left out.
+
+    By consequence, then by day.
+    """
+    kept = (loan for loan in open_loans(position) if _kept(position, loan))
+    found = [(place(loan), claim) for loan in kept for claim in _falling(position, loan, days)]
+    return tuple(claim for _place, claim in sorted(found, key=lambda one: (one[0], one[1].on or date.max, one[1].name)))
+
+
+@once
+def asked_first(position: Position, days: int = CALENDAR_DAYS) -> tuple[tuple[date, Decimal], ...]:
+    """Give the same as dated amounts, all of them: NotKnown where one of these loans does not tell what falls due."""
+    last = position.as_of + timedelta(days=days)
+    kept = (loan for loan in open_loans(position) if _kept(position, loan))
+    return tuple(asked for loan in kept for asked in position.standing(loan).asked_until(last))
+
+
+def _falling(position: Position, loan: Loan, days: int) -> tuple[Claim, ...]:
+    now = today(position, loan)
+    return ((now,) if now.amount and not now.overdue else ()) + soon(position, loan, days)
 
 
 def _kept(position: Position, loan: Loan) -> bool:

@@ -8,18 +8,20 @@ from datetime import timedelta
 from decimal import Decimal
 
 from workbook.case import Choice, Loan, LoanState, Situation
-from workbook.cashflow import Flow, Picture
+from workbook.cashflow import Flow
 from workbook.language import N_, Refused, _, attempt
 from workbook.loans import LOOK_AHEAD
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
 from workbook.position import Position, borrowers_own
+from workbook.pressure.costs import no_receipts, others_told, stock_known
 from workbook.pressure.deadline import Deadline, deadline
-from workbook.pressure.dealing import shares
+from workbook.pressure.dealing import shares, spare_now
 from workbook.pressure.dues import Claim, open_loans
 from workbook.pressure.first import great_ends, keep_first
 from workbook.pressure.runway import NO_END, Runway, runway
-from workbook.pressure.strain import instalment, spare_now, today_at_most
+from workbook.pressure.strain import instalment
+from workbook.pressure.today import idle, nothing_left, today_at_most, today_notes
 
 _NO_OFFER = frozenset({LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
 
@@ -37,12 +39,12 @@ class Action(Choice):
 class Quick:
     """The answers of the ten-minute path; None means no figure is given.
 
-    `today_at_most`: cash - half a month of gross costs, never below 0.00; `offer`: yuan a month that a bad month
+    `today_at_most`: what cash leaves free today, no offer; `offer`: yuan a month that a bad month
     carries, after the other debts; `due_today`: what makes the loan current; `missing`: the field whose answer
     would help most, None when nothing asked here is missing. `keep`: what to keep back in the coming 30 days for the
     loans that come first, `rest_late` tells whether all others are late already; `ends`: other loans that fall due
-    whole within a year; `runway`: when the cash is gone though no debt is paid; `nothing_left`: a bad month leaves
-    nothing for this loan and one as it is now neither.
+    whole within a year; `runway`: when the cash is gone though no debt is paid; `nothing_left`: neither a bad month
+    nor one as it is now leaves anything for this loan, or the business is idle.
     """
 
     today_at_most: Decimal | None
@@ -73,6 +75,7 @@ class _Known:
     offer: Decimal | None
     spare_now: bool
     usual_pays: bool
+    idle: bool
 
 
 @borrowers_own
@@ -95,7 +98,7 @@ def quick(position: Position) -> Quick:
         rest_late=_rest_late(position),
         ends=great_ends(position) if loan else (),
         runway=runway(position),
-        nothing_left=known.offer == ZERO and not known.spare_now,
+        nothing_left=nothing_left(position),
     )
 
 
@@ -109,6 +112,7 @@ def _known(position: Position, loan: Loan | None) -> _Known:
         offer=attempt(lambda: shares(position).of(loan)) if loan else None,
         spare_now=bool(attempt(lambda: spare_now(position, loan))) if loan else False,
         usual_pays=_usual_pays(position, loan) if loan else False,
+        idle=idle(position),
     )
 
 
@@ -133,7 +137,12 @@ def _advice(known: _Known) -> tuple[Action, str]:
         LoanState.OVERDUE: _late,
         LoanState.ACCELERATED: _late,
     }
-    return branches.get(known.state, _stand_still)(known)
+    found = branches.get(known.state, _stand_still)
+    return (_idle if known.idle and known.state in branches else found)(known)
+
+
+def _idle(_known: _Known) -> tuple[Action, str]:
+    return Action.HOLD, _("现在没有收款，也没有余钱：手上的钱先留给吃住，不报任何数字，先说明困难。")
 
 
 def _stand_still(known: _Known) -> tuple[Action, str]:
@@ -171,9 +180,15 @@ def _late(known: _Known) -> tuple[Action, str]:
         return Action.HOLD, _("坏月份付完必需开支和要先付的债务就没有余钱：不报每月数字，先说明困难。")
     if known.today >= known.due and known.instalment is not None and known.offer >= known.instalment:
         return Action.CURE, _("手上的钱够补上到期的部分，以后坏月份也付得起：补上，恢复正常。")
+    return Action.STEPPED, _steps(known, enough=known.today >= known.due)
+
+
+def _steps(known: _Known, *, enough: bool) -> str:
+    if enough:
+        return _("手上的钱够补上到期的部分，以后差的月份付不付得起每期的数没有把握：先谈好以后怎么还，看到书面再补。")
     if known.usual_pays:
-        return Action.STEPPED, _("平常的月份付得起，差的月份付不起，到期的一次补不上：谈差的月份少还，到期的并进去。")
-    return Action.STEPPED, _("一次补不上，坏月份也付不出每期的数：谈先少还、再平着还，到期的并进去分期。")
+        return _("平常的月份付得起，差的月份付不起，到期的一次补不上：谈差的月份少还，到期的并进去。")
+    return _("一次补不上，坏月份也付不出每期的数：谈先少还、再平着还，到期的并进去分期。")
 
 
 # What to find out
@@ -191,7 +206,7 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
     yield _loan_title("app_total"), known.due is not None
     yield _title("cash"), money.cash is not None
     yield _loan_title("instalment"), known.instalment is not None or _schedule_told(position, loan)
-    yield from _business(money, picture)
+    yield from _business(position)
     yield _title("home_essentials"), picture.usual.essentials is not None
     yield _title("other_debts_30_days"), known.offer is not None or money.other_debts_30_days is not None
     yield _title("other_income"), picture.usual.other_income is not None or bool(known.offer)
@@ -215,12 +230,13 @@ def _schedule_told(position: Position, loan: Loan | None) -> bool:
     return loan is not None and attempt(lambda: position.standing(loan).dues(position.as_of, ahead)) is not None
 
 
-def _business(money: Situation, picture: Picture) -> Iterator[tuple[str, bool]]:
-    bad = picture.bad or Flow("")
-    yield _title("worst_receipts"), bad.receipts is not None
-    yield _title("stock_per_100"), bad.costs is not None or money.stock_per_100 is not None
-    yield _title("shop_costs"), bad.costs is not None or money.shop_costs is not None
-    yield _title("usual_receipts"), picture.usual.receipts is not None
+def _business(position: Position) -> Iterator[tuple[str, bool]]:
+    """Ask of the business what is not told in any way; of one that takes nothing in, neither stock nor bad months."""
+    bad, told = position.months.bad or Flow(""), others_told(position) is not None
+    yield _title("worst_receipts"), bad.receipts is not None or no_receipts(position)
+    yield _title("stock_per_100"), stock_known(position)
+    yield _title("shop_costs"), bad.costs is not None or told or idle(position)
+    yield _title("usual_receipts"), position.months.usual.receipts is not None
 
 
 def _title(name: str) -> str:
@@ -245,5 +261,5 @@ def _assumed(position: Position) -> tuple[str, ...]:
     try:
         dealt = shares(position)
     except Refused:
-        return position.months.assumed
-    return (*dealt.capacity.assumed, *dealt.assumed)
+        return (*position.months.assumed, *today_notes(position))
+    return (*dealt.capacity.assumed, *dealt.assumed, *today_notes(position))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from enum import Enum, auto
 
 from workbook.case import Loan, LoanState
 from workbook.language import Refused, attempt
 from workbook.loans import LOOK_AHEAD
-from workbook.money import FEN, ZERO
+from workbook.money import ZERO
 from workbook.position import Position, borrowers_own, once
-from workbook.pressure.dealing import dealt, share_of, shares
+from workbook.pressure.dealing import shares, spare_now
+from workbook.pressure.today import today_at_most
 
 
 class Strain(Enum):
@@ -63,25 +64,9 @@ def _asked(position: Position, loan: Loan) -> tuple[Decimal, ...] | None:
 
 
 @once
-def spare_now(position: Position, loan: Loan) -> Decimal:
-    """Give what a month as it is now, bad or not, would leave for this loan."""
-    return share_of(dealt(position, position.months.current.left), loan)
-
-
-@once
 def instalment(position: Position, loan: Loan) -> Decimal | None:
     """Give the usual instalment: the told one, else the next to fall due; None where none does soon."""
     if loan.instalment is not None:
         return loan.instalment
     dues = position.standing(loan).dues(position.as_of, position.as_of + timedelta(days=LOOK_AHEAD))
     return dues[0].payment if dues else None
-
-
-@once
-def today_at_most(position: Position) -> Decimal | None:
-    """Give cash less half a month of gross costs (business and essentials), never below 0.00; None if not known."""
-    now = position.months.current
-    if position.case.situation.cash is None or now.costs is None or now.essentials is None:
-        return None
-    kept = (now.costs + now.essentials) / 2
-    return max(position.case.situation.cash - kept, ZERO).quantize(FEN, ROUND_DOWN)

@@ -16,7 +16,7 @@ def public_numbers() -> tuple[PublicNumber, ...]:
 
 
 def public_number(number_id: str) -> PublicNumber:
-    """Give one public number: regulator, central_bank, legal_aid, court, police, support."""
+    """Give one public number: regulator, central_bank, legal_aid, court, police, emergency, support."""
     for one in public_numbers():
         if one.id == number_id:
             return one

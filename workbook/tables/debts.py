@@ -15,7 +15,7 @@ from workbook.money import ZERO
 from workbook.position import Position, once
 from workbook.pressure import called, monthly_claim
 from workbook.pressure.dues import today
-from workbook.pressure.first import comes_first
+from workbook.pressure.first import place
 from workbook.rules import cite
 from workbook.shown import Table, Tables
 from workbook.tables.frame import Cell, percent, table
@@ -26,7 +26,7 @@ T = TypeVar("T")
 @once
 def loans_overview(position: Position) -> Table | Tables:
     """List every loan by urgency: those whose default costs most first, then by what is late; notes each below."""
-    ordered = sorted(_all(position), key=lambda loan: (not comes_first(loan), loan.as_one.next_due or date.max))
+    ordered = sorted(_all(position), key=lambda loan: (place(loan), loan.as_one.next_due or date.max))
     rows = [_overview(position, loan) for loan in ordered]
     overview = table(_("所有借款一览"), _overview_columns(), rows, _overview_notes())
     lines = tuple(notes(position, loan) for loan in ordered if loan.current_notes)
@@ -97,7 +97,7 @@ def _weights(loan: Loan) -> Iterator[str]:
 
 
 def _overview_notes() -> tuple[str, ...]:
-    return (_("先后按后果排：有抵押、有担保、还没逾期的在前面。"),)
+    return (_("先后按后果排：有抵押、有担保、配偶签过字的在最前，再是还没逾期的，已经逾期的在后。"),)
 
 
 @once
@@ -105,20 +105,20 @@ def balances(position: Position) -> Table:
     """Set what is owed today by component, one column for each loan, with totals."""
     found = [(loan, attempt(lambda: position.standing(loan).balance)) for loan in _all(position)]  # noqa: B023 - used at once
     columns = (_("组成"), *(called(loan) for loan, _balance in found), *((_("合计"),) if len(found) > 1 else ()))
-    rows = [_component(name, [balance for _loan, balance in found]) for name in (*PARTS, "total", "due_now")]
+    rows = [_component(name, [balance for _loan, balance in found]) for name in (*PARTS, "total")]
+    rows.append(_with_total(_("其中：今天要还的"), [today(position, loan).amount for loan, _balance in found]))
     notes = [note for loan, balance in found for note in _balance_notes(position, loan, balance)]
     return table(_("{day} 欠多少").format(day=position.as_of), columns, rows, notes)
 
 
 def _component(name: str, found: list[Balance | None]) -> tuple[Cell, ...]:
     amounts: list[Decimal | None] = [getattr(balance, name, None) for balance in found]
+    return _with_total(_("合计") if name == "total" else _(str(LenderFigures.model_fields[name].title)), amounts)
+
+
+def _with_total(words: str, amounts: list[Decimal | None]) -> tuple[Cell, ...]:
     total = None if None in amounts else sum((a for a in amounts if a is not None), ZERO)
-    return (_component_words(name), *amounts, *((total,) if len(found) > 1 else ()))
-
-
-def _component_words(name: str) -> str:
-    words = {"total": _("合计"), "due_now": _("其中：今天补上就恢复正常")}
-    return words[name] if name in words else _(str(LenderFigures.model_fields[name].title))
+    return (words, *amounts, *((total,) if len(amounts) > 1 else ()))
 
 
 def _balance_notes(position: Position, loan: Loan, balance: Balance | None) -> Iterator[str]:

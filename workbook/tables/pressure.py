@@ -8,7 +8,7 @@ from decimal import Decimal
 from workbook import course, pressure, simulate, verdict
 from workbook.case import LenderFigures, LoanState
 from workbook.course import Course
-from workbook.language import Refused, _
+from workbook.language import Refused, Unknown, _, tried
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, digits, shown
 from workbook.position import Position, once
@@ -31,6 +31,8 @@ def quick_answers(position: Position) -> Table:
 
 
 def _deeper(answer: Quick) -> Iterator[str]:
+    if answer.today_at_most:
+        yield _("“今天最多能付多少”只给您自己看：那是手上的钱的底，不是要报给对方的数。")
     if answer.offer:
         yield _("要靠好月份攒钱才守得住的更高的数，在 05_options 里算：那个数先不当场答应。")
 
@@ -74,12 +76,12 @@ def current_today(position: Position) -> Table:
 def _cash_beside(position: Position, total: Decimal, unknown: tuple[str, ...]) -> Iterator[str]:
     if unknown:
         yield _("{names} 要还多少还不知道。").format(names=_("、").join(unknown))
-    most = pressure.today_at_most(position)
-    if most is None:
-        yield _("填了现金和每月开支，就能看出手上的钱够不够补。")
+    most = tried(lambda: pressure.free_today(position))
+    if isinstance(most, Unknown):
+        yield _("手上的钱够不够补还看不出：{reason}").format(reason=most)
     elif not unknown and total:
-        said = _("留出半个月的开支后，今天最多能付 {most}，够补上。")
-        short = _("留出半个月的开支后，今天最多能付 {most}，不够补上。")
+        said = _("留出半个月的店里固定开支和家用、还有先要付的，今天最多能付 {most}，够补上。")
+        short = _("留出半个月的店里固定开支和家用、还有先要付的，今天最多能付 {most}，不够补上。")
         yield (said if most >= total else short).format(most=shown(most))
 
 
@@ -103,15 +105,15 @@ def diagnosis(position: Position) -> Table:
 def calendar(position: Position) -> Table:
     """List what must be paid in the next thirty days, with the cash left after each."""
     found = pressure.calendar(position)
-    rows = [_day(claim) for claim in found.rows]
+    rows = [_day(position, claim) for claim in found.rows]
     none = () if rows else (_("接下来三十天没有要还的，或者还没有填还款日和金额。"),)
     columns = (_("哪天"), _("哪一笔"), _("要付"), _("付完还剩"))
     return table(_("接下来三十天"), columns, rows, (*none, *found.assumed))
 
 
-def _day(claim: Claim) -> tuple[Cell, ...]:
-    when = _("今天（已到期）") if claim.overdue else claim.on or _("没有写日期")
-    return when, claim.name, claim.amount, claim.cash_after
+def _day(position: Position, claim: Claim) -> tuple[Cell, ...]:
+    today = _("今天（已到期）") if claim.overdue else _("今天") if claim.on == position.as_of else ""
+    return today or claim.on or _("没有写日期"), claim.name, claim.amount, claim.cash_after
 
 
 @once
@@ -175,7 +177,7 @@ def capacity(position: Position) -> Table:
 def _capacity_rows(able: Capacity) -> Iterator[tuple[Cell, ...]]:
     yield _("坏月份能用来还债的"), able.bad.left, able.rule
     kept = max(able.bad.left, ZERO) - able.monthly
-    yield _("留出余地"), -kept, _("{margin}%，不承诺出去").format(margin=digits(able.margin))
+    yield _("留出余地"), -kept, _("付完先付的，剩下的留 {margin}% 不承诺").format(margin=digits(able.margin))
     yield (
         _("所有债务加起来最多能答应"),
         able.monthly,

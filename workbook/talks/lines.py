@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from workbook import options
 from workbook.case import Choice, Loan, LoanState
@@ -11,6 +10,7 @@ from workbook.course.limitation import limitation
 from workbook.language import N_, Refused, _, attempt
 from workbook.position import Position, once
 from workbook.pressure import today_at_most
+from workbook.pressure.strain import instalment
 from workbook.rules import Citation, cite
 
 
@@ -146,7 +146,7 @@ def _reply(position: Position, loan: Loan, heard: Heard, now: LoanState | None) 
         say = _NO_FIGURE
     if heard is Heard.NO_EXTENSION and now is LoanState.NOT_DUE:
         say = _BEFORE_DUE
-    if heard is Heard.PAY_FIRST and not _today_at_most(position):
+    if heard is Heard.PAY_FIRST and not _pays_one_now(position, loan):
         say = _PROMISE_NOTHING
     return Reply(heard, _(say), _(get), _(avoid), _first_citable(position, loan, now, _BEHIND.get(heard, ())))
 
@@ -165,8 +165,10 @@ def _keeps(position: Position, loan: Loan) -> bool:
     return any(rung.name == "preferred" and rung.package and rung.package.recommendable for rung in rungs)
 
 
-def _today_at_most(position: Position) -> Decimal | None:
-    return attempt(lambda: today_at_most(position))
+def _pays_one_now(position: Position, loan: Loan) -> bool:
+    """Tell whether cash pays one whole instalment today: less than that cures nothing and is not promised."""
+    most, one = today_at_most(position), attempt(lambda: instalment(position, loan))
+    return most is not None and one is not None and most >= one
 
 
 def _fits(heard: Heard, now: LoanState | None) -> bool:

@@ -14,7 +14,7 @@ from workbook.language import N_, Refused, _, attempt
 from workbook.loans import Balance
 from workbook.money import ZERO, fen, shown
 from workbook.position import Position, borrowers_own
-from workbook.pressure import Shares, called, dealt, share_of, shares
+from workbook.pressure import Shares, called, offered, share_of, shares
 from workbook.rules import constant
 from workbook.verdict.trial import Trial, or_none
 
@@ -161,8 +161,7 @@ def _ordinary(position: Position) -> tuple[Decimal, tuple[str, ...]]:
 
 def _of_month(position: Position, loan: Loan, flow: Flow, bad: Shares) -> Decimal:
     """Give what a month like this one leaves for a loan, never less than a bad one does."""
-    free = fen(max(flow.left, ZERO) * (100 - bad.capacity.margin) / 100)
-    return max(share_of(dealt(position, free), loan), bad.of(loan))
+    return max(share_of(offered(position, flow.left, bad.capacity.margin), loan), bad.of(loan))
 
 
 def _tried_said(tried: Trial | None, untried: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from workbook.course import Course
 from workbook.documents.blocks import Block, Document, Facts, Paragraph, say
-from workbook.documents.content import words
 from workbook.documents.content.desk import Desk
 from workbook.language import _, attempt
 from workbook.position import Position, once
@@ -21,8 +20,6 @@ def answers(position: Position) -> Document:
 
 
 def _blocks(desk: Desk) -> Iterator[Block]:
-    if desk.case.profile.distressed:
-        yield Paragraph(words.steady(), "warning")
     if desk.course is Course.STOP:
         yield Paragraph((desk.own.limitation.sentence,), "warning")
         return
@@ -32,7 +29,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     yield from (Paragraph((first,), "warning") for first in (*facts.runway.if_known, *facts.keep.if_known))
     yield Facts(
         (
-            (say(_("今天最多付")), (facts.today_at_most,)),
+            (say(_("今天最多付（只给自己看，不是要报的数）")), (facts.today_at_most,)),
             (say(_("坏月份也拿得出的（每月，看到书面再答应）")), facts.offer.if_known or say(_("先不报数字"))),
             (say(_("现在做什么")), say(_("{action}。{why}"), action=action, why=facts.why)),
             (say(_("下一个硬日子")), until if facts.deadline.known else say(_("还没有日期"))),

@@ -79,16 +79,15 @@ def cause(desk: Desk) -> Iterator[Block]:
 
 
 def mine(desk: Desk) -> Iterator[Block]:
-    """Give one's own figures; the ceiling folded away."""
+    """Give one's own figures; what can be paid today at most and the ceiling folded away."""
     yield Facts(
         (
             (say(_("我算的欠款")), (desk.facts.loan.total,)),
             (say(_("算到哪天")), day(desk.case.as_of)),
             (say(_("补到正常要")), (desk.own.quick.due_today,)),
-            (say(_("今天最多付")), (desk.own.quick.today_at_most,)),
         )
     )
-    yield Fold(say(_("我的上限（只给自己看，不念出来）")), tuple(_ceiling(desk)))
+    yield Fold(say(_("我的上限和今天最多付多少（展开只给自己看，不念出来）")), tuple(_ceiling(desk)))
 
 
 def _ceiling(desk: Desk) -> Iterator[Block]:
@@ -96,6 +95,7 @@ def _ceiling(desk: Desk) -> Iterator[Block]:
     walk_away = desk.own.ask.walk_away
     yield Facts(
         told(
+            (_("今天最多付（手上的钱的底，不是要报的数）"), (desk.own.quick.today_at_most,)),
             (_("这一笔，坏月份也拿得出（看到书面再答应）"), (desk.own.capacity.share,)),
             (_("所有债务一起，坏月份也拿得出"), (desk.own.capacity.monthly,) if several else ()),
             (_("超过就不答应"), walk_away.if_known if walk_away else ()),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Section, say
-from workbook.documents.content import call, court, settled, sold, stop, words
+from workbook.documents.content import call, court, settled, sold, stop
 from workbook.documents.content.call import Part
 from workbook.documents.content.desk import Desk
 from workbook.documents.render.tree import mark
@@ -19,17 +19,11 @@ def card(position: Position) -> Document:
     """Give the card for the borrower's own phone; NotKnown without a date."""
     desk = Desk.of(position, "self")
     parts = (_part(desk, index, title, make) for index, (title, make) in enumerate(_PARTS[desk.course]))
-    return desk.document("card", _("电话卡片"), (*_first(desk), *parts), narrow=True)
+    return desk.document("card", _("电话卡片"), parts, narrow=True)
 
 
 def _part(desk: Desk, index: int, title: str, make: Callable[[Desk], Iterator[Block]]) -> Section:
     return Section(say("{mark} {title}", mark=mark("circles", index), title=_(title)), tuple(make(desk)))
-
-
-def _first(desk: Desk) -> Iterator[Block]:
-    """Put the person before the papers: the line for bad nights above everything else where it was asked for."""
-    if desk.case.profile.distressed:
-        yield Paragraph(words.steady(), "warning")
 
 
 def _confirm(_desk: Desk) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from workbook.documents.blocks import Blanks, Block, Bullets, Cite, Facts, Headi
 from workbook.documents.content import words
 from workbook.documents.content.call import Part
 from workbook.documents.content.desk import Desk, told
+from workbook.documents.content.phone import number
 from workbook.language import N_, _
 from workbook.talks import Heard
 
@@ -122,8 +123,8 @@ def tonight(desk: Desk) -> Iterator[Block]:
     yield Heading(say(_("明天一早")))
     yield Bullets(
         (
-            say(_("打{court}核实案号和法院"), court=words.number("court")),
-            say(_("打{aid}问法律援助"), aid=words.number("legal_aid")),
+            say(_("打{court}核实案号和法院"), court=number("court")),
+            say(_("打{aid}问法律援助"), aid=number("legal_aid")),
         ),
         "boxes",
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from workbook.case import Case, Loan, LoanState, Terms
 from workbook.course import Course
 from workbook.documents.blocks import Audience, Block, Document, Paragraph, Text, day, say
+from workbook.documents.content.phone import support_lines
 from workbook.documents.declared import Declared, declared
 from workbook.documents.facts import LenderFacts, OwnFacts, lender_facts, own_facts
 from workbook.documents.facts.ask import RungFacts
@@ -107,8 +108,8 @@ class Desk:
         return self.position.standing(self.loan).state
 
     def document(self, name: str, title: str, blocks: Iterable[Block], *, narrow: bool = False) -> Document:
-        """Close a document: the mark of a fictional case above, title and date at the foot."""
-        marked = tuple(self._fictional()) + tuple(blocks)
+        """Close a document: the person before the papers, the mark of a fictional case, title and date at the foot."""
+        marked = (*self._support(), *self._fictional(), *blocks)
         return Document(
             name=name,
             title=title,
@@ -119,6 +120,9 @@ class Desk:
             foot=say(_("{title}　数字算到{on}"), title=title, on=day(self.case.as_of)),
             narrow=narrow,
         )
+
+    def _support(self) -> Iterable[Block]:
+        return support_lines(self.case) if self.audience == "self" else ()
 
     def _fictional(self) -> Iterable[Block]:
         if self.case.profile.fictional:

@@ -8,6 +8,7 @@ from workbook.documents.blocks import Blanks, Block, Bullets, Facts, Heading, Pa
 from workbook.documents.content import law, words
 from workbook.documents.content.call import Part
 from workbook.documents.content.desk import Desk
+from workbook.documents.content.phone import number
 from workbook.language import N_, _
 from workbook.talks import Heard
 
@@ -20,7 +21,7 @@ def _no_call(desk: Desk) -> Iterator[Block]:
 
 
 def _whom_to_ask(desk: Desk) -> Iterator[Block]:
-    yield Paragraph(say(_("打{aid}问法律援助，或者问律师。问这几句："), aid=words.number("legal_aid")))
+    yield Paragraph(say(_("打{aid}问法律援助，或者问律师。问这几句："), aid=number("legal_aid")))
     yield Bullets(
         (
             say(_("三年从哪天算起，到没到？")),
@@ -84,5 +85,5 @@ def tonight(desk: Desk) -> Iterator[Block]:
         "boxes",
     )
     yield Heading(say(_("明天白天")))
-    yield Bullets((say(_("打{aid}，把时间表念给对方听"), aid=words.number("legal_aid")),), "boxes")
+    yield Bullets((say(_("打{aid}，把时间表念给对方听"), aid=number("legal_aid")),), "boxes")
     yield Paragraph(say(_("在这之前不联系贷款方，不还款，不签字。")))

@@ -8,6 +8,7 @@ from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Text, say
 from workbook.documents.content import court, settled, sold, stop, words
 from workbook.documents.content.desk import Desk
+from workbook.documents.content.phone import number
 from workbook.language import _
 from workbook.position import Position, once
 
@@ -20,8 +21,6 @@ def tonight(position: Position) -> Document:
 
 
 def _blocks(desk: Desk) -> Iterator[Block]:
-    if desk.case.profile.distressed:
-        yield Paragraph(words.steady(), "warning")
     yield from _LISTS.get(desk.course, _usual)(desk)
 
 
@@ -69,7 +68,7 @@ def _food_first(desk: Desk) -> Iterator[Block]:
 
 def _relief() -> tuple[Text, ...]:
     return (
-        say(_("明天去街道、乡镇或村居，问临时救助和最低生活保障；法律援助打{aid}"), aid=words.number("legal_aid")),
+        say(_("明天去街道、乡镇或村居，问临时救助和最低生活保障；法律援助打{aid}"), aid=number("legal_aid")),
         say(_("列出谁欠您的货款、工程款，欠多少，有什么凭据：先要这笔钱")),
         say(_("要不回来以前，不再垫钱开工、进货")),
     )

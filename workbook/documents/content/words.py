@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook import rules
 from workbook.course import Course
-from workbook.documents.blocks import Block, Cite, Paragraph, Text, own, say
+from workbook.documents.blocks import Block, Paragraph, Text, own, say
 from workbook.documents.content.desk import Desk
+from workbook.documents.content.phone import number
 from workbook.language import N_, _
 from workbook.pressure import Strain
 
@@ -41,12 +41,6 @@ def _why(desk: Desk) -> str:
     return _("担心接下来还不上，") if desk.strain is Strain.TOLD else _("现在按原计划有困难，")
 
 
-def steady() -> Text:
-    """One calm line where distress was indicated, with a number whose source stands in the register."""
-    said = _("难受的时候先不打电话。欠款可以谈，先跟一个信得过的人说，也可以打心理援助热线{support}。")
-    return say(said, support=number("support"))
-
-
 def limitation_note(desk: Desk) -> Iterator[Block]:
     """Say in small print what asking for time does to limitation."""
     sentence = desk.own.limitation.sentence
@@ -58,8 +52,3 @@ def free_help() -> Text:
     """Name the free official ways."""
     said = _("免费帮助：法律援助{aid}，金融监管投诉{regulator}（先向对方投诉）")
     return say(said, aid=number("legal_aid"), regulator=number("regulator"))
-
-
-def number(number_id: str) -> Cite:
-    """Give a public telephone number as the register has it."""
-    return Cite(str(rules.public_number(number_id)), f"number:{number_id}")

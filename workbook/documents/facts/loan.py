@@ -102,7 +102,7 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
         first_due=pen.when(loan.first_due),
         maturity=pen.when(standing.maturity),
         next_due=pen.when(loan.next_due),
-        due_now=pen.money(balance.due_now if balance else None),
+        due_now=pen.money(attempt(lambda: standing.arrears)),
         total=pen.money(total),
         total_uppercase=pen.sentence(uppercase(total) if total is not None else None),
         days_overdue=pen.count(balance.days_overdue if balance else None, _("{n}天")),
