@@ -226,5 +226,7 @@ def test_nothing_is_asked_that_a_list_or_the_record_tells():
     assert pressure.quick(told).missing in {"家里其他收入（每月）", "发生了什么变化"}
 
 
-def test_where_no_month_leaves_anything_cash_is_not_paid_away():
-    assert most(cash="30000", usual_receipts="9000", worst_receipts="8000") == "0.00"
+def test_where_no_month_leaves_anything_thirty_bad_days_stay_paid_for():
+    # 8,000 less 4,000 of stock, 4,100 and 3,700: a bad month lacks 3,800, and stock for 133.33 is bought a day
+    assert most(cash="30000", usual_receipts="9000", worst_receipts="8000") == "26066.67"
+    assert most(cash="3900", usual_receipts="9000", worst_receipts="8000") == "0.00"

@@ -28,9 +28,9 @@ def free_today(position: Position) -> Decimal:
 
     Never more than the lowest point of thirty days of a bad month in which stock is bought and what comes first is
     paid, but neither the loan in the talk nor what is late; where no bad month is told, only the first bound. 0.00
-    where a month as it is now leaves nothing. NotKnown names what lacks. It is no offer.
+    where nothing comes in at all. NotKnown names what lacks. It is no offer.
     """
-    if nothing_left(position):
+    if idle(position):
         return ZERO
     cash, now = needed(position.case.situation.cash, "cash"), position.months.current
     kept = (fixed_costs(position) + needed(now.essentials, "home_essentials")) / 2
