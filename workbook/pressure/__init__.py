@@ -16,6 +16,7 @@ from workbook.pressure.dues import (
 )
 from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words
 from workbook.pressure.limit import Limit, limit
+from workbook.pressure.lump import lump, own_end, own_end_words
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
 from workbook.pressure.quick import Action, Quick, quick
 from workbook.pressure.runway import Runway, runway, runway_words
@@ -55,10 +56,13 @@ __all__ = [
     "keep_first",
     "kept_words",
     "limit",
+    "lump",
     "monthly_claim",
     "monthly_claims",
     "offered",
     "outlook",
+    "own_end",
+    "own_end_words",
     "pro_rata",
     "quick",
     "ratios",

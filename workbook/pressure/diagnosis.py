@@ -13,6 +13,7 @@ from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure.dues import Claim, called, current_today, monthly_claims
 from workbook.pressure.limit import limit
+from workbook.pressure.lump import own_end, own_end_words
 from workbook.pressure.outlook import Ratios, ratios
 
 Trouble = Literal["late", "usual_month", "bad_month", "verdict", "price", "limit", "missing"]
@@ -66,6 +67,11 @@ def _to_be_current(claim: Claim) -> str:
 
 def _months(position: Position) -> Iterator[Finding]:
     claims, found, picture = monthly_claims(position), ratios(position), position.months
+    end = own_end(position)
+    if end is not None:
+        yield Finding("verdict", own_end_words(end))
+    if not claims and end is not None:
+        return
     if not claims:
         yield Finding("verdict", _("没有按月要还的了：到期没还的要么一次付清，要么谈分期。"))
         return
@@ -76,7 +82,7 @@ def _months(position: Position) -> Iterator[Finding]:
         yield Finding("missing", _("还不知道坏月份剩多少，先在 01_situation 填写最差的月份。"))
         return
     yield Finding("bad_month", _carried(_("坏月份"), found.bad_left, claims))
-    yield Finding("verdict", _verdict(found, position.case.situation.lasting))
+    yield Finding("verdict", _verdict(found, position.case.situation.lasting, late=bool(current_today(position).total)))
 
 
 def _carried(which: str, left: Decimal, claims: Decimal) -> str:
@@ -93,7 +99,9 @@ def _carried(which: str, left: Decimal, claims: Decimal) -> str:
     )
 
 
-def _verdict(found: Ratios, lasting: Lasting | None) -> str:
+def _verdict(found: Ratios, lasting: Lasting | None, *, late: bool) -> str:
+    if not late and found.bad_left is not None and found.bad_left >= found.claims:
+        return _("按现在的数字，坏月份也付得起每月的还款。")
     if found.bad_left is not None and found.bad_left >= found.claims:
         return _("按现在的数字，坏月份也付得起每月的还款：难处在已经到期的那部分，先想办法恢复正常。")
     if found.current_left >= found.claims:

@@ -12,6 +12,7 @@ from workbook.loans.days import months_after
 from workbook.loans.terms import LATE, said_late
 from workbook.money import ZERO
 from workbook.position import Position, once
+from workbook.pressure.lump import lump, own_end, own_end_words
 from workbook.pressure.path import DAYS, Path, bad_month
 
 CALENDAR_DAYS = DAYS
@@ -125,12 +126,12 @@ def month_ends(as_of: date, months: int) -> tuple[date, ...]:
 
 @once
 def monthly_claim(position: Position, loan: Loan) -> Decimal:
-    """Give what falls due on a loan in the coming month, arrears apart; 0.00 where no instalment is left.
+    """Give what falls due on a loan in the coming month, arrears and a lump at the end apart; 0.00 where no more does.
 
     Raises NotKnown or Refused where it cannot be told.
     """
-    dues = position.standing(loan).coming(month_ends(position.as_of, 1)[0])
-    return sum((due.payment for due in dues), ZERO)
+    dues, end = position.standing(loan).coming(month_ends(position.as_of, 1)[0]), lump(position, loan)
+    return sum((due.payment for due in dues if due != end), ZERO)
 
 
 @once
@@ -149,13 +150,14 @@ def others_in_a_month(position: Position) -> Decimal:
 
 @once
 def month_notes(position: Position) -> tuple[str, ...]:
-    """Say what was taken for granted about the debts not listed one by one."""
-    told = position.case.situation.other_debts_30_days
+    """Say what is no claim of a month, and what was taken for granted about the debts not listed one by one."""
+    end, told = own_end(position), position.case.situation.other_debts_30_days
+    noted = () if end is None else (own_end_words(end),)
     if told is None:
-        return (_("“其他债务 30 天内要还的总数”没有填，只算了列出的借款。"),)
+        return (*noted, _("“其他债务 30 天内要还的总数”没有填，只算了列出的借款。"))
     if told > others_in_a_month(position):
-        return (_("没有逐笔列出的其他债务，按每个月都要还同样的数来算。"),)
-    return ()
+        return (*noted, _("没有逐笔列出的其他债务，按每个月都要还同样的数来算。"))
+    return noted
 
 
 @once

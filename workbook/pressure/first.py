@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from workbook.case import Loan, Method
+from workbook.case import Loan
 from workbook.cashflow import needed
-from workbook.language import _, attempt
-from workbook.loans import Due
+from workbook.language import _
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
@@ -24,8 +23,8 @@ from workbook.pressure.dues import (
     today,
     unlisted,
 )
+from workbook.pressure.lump import lump
 
-HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
 _AHEAD_MONTHS = 12
 _LATE_PLACE = 2
 
@@ -104,25 +103,10 @@ def great_ends(position: Position) -> tuple[Claim, ...]:
     last = months_after(position.as_of, _AHEAD_MONTHS, position.as_of.day)
     found: list[Claim] = []
     for loan in open_loans(position):
-        dues = _until_the_end(position, loan) if loan.id != position.loan.id else ()
-        end = great_end(loan, dues)
+        end = lump(position, loan) if loan.id != position.loan.id else None
         if end is not None and position.as_of < end.due <= last:
             found.append(Claim(loan.id, called(loan), end.due, end.payment))
     return tuple(sorted(found, key=lambda claim: (claim.on or position.as_of, claim.name)))
-
-
-def _until_the_end(position: Position, loan: Loan) -> tuple[Due, ...]:
-    far = months_after(position.as_of, _AHEAD_MONTHS * 10, position.as_of.day)
-    return attempt(lambda: position.standing(loan).coming(far)) or ()
-
-
-def great_end(loan: Loan, dues: tuple[Due, ...]) -> Due | None:
-    """Give the last due where it is no instalment but the loan itself falling due."""
-    if not dues:
-        return None
-    usual = sorted(due.payment for due in dues[:-1])
-    lone = not usual and loan.method in {Method.BULLET, Method.INTEREST_ONLY, Method.ON_DEMAND}
-    return dues[-1] if lone or (usual and dues[-1].payment > HUGE * usual[len(usual) // 2]) else None
 
 
 def kept_words(claims: tuple[Claim, ...], *, rest_late: bool) -> str:

@@ -23,6 +23,7 @@ from workbook.pressure.dues import (
     others_in_a_month,
     unlisted,
 )
+from workbook.pressure.lump import own_end
 from workbook.rules import constant
 
 Basis = Literal["current", "bad"]
@@ -108,11 +109,15 @@ def _season(picture: Picture) -> dict[int, Flow]:
 def claims_by_month(position: Position, ends: tuple[date, ...], *, arrears_too: bool = True) -> tuple[Decimal, ...]:
     """Give what debts claim in each coming month, arrears in the first unless they are left out.
 
-    Other debts told only as one sum for 30 days are taken to claim the same again each month.
+    The day on which the loan in the talk falls due whole is no claim of a month. Other debts told only as one sum for
+    30 days are taken to claim the same again each month.
     """
     dated = [claims_of(position, loan, ends, arrears_too=arrears_too) for loan in open_loans(position)]
-    rest = unlisted(position, others_in_a_month(position)) or ZERO
-    return tuple(sum((claims[index] for claims in dated), rest) for index in range(len(ends)))
+    rest, end = unlisted(position, others_in_a_month(position)) or ZERO, own_end(position)
+    claims = [sum((claims[index] for claims in dated), rest) for index in range(len(ends))]
+    if end is not None and end.due <= ends[-1]:
+        claims[bisect_left(ends, end.due)] -= end.payment
+    return tuple(claims)
 
 
 @once

@@ -10,7 +10,7 @@ from decimal import Decimal
 from workbook.case import Choice, Loan, LoanState, Situation
 from workbook.cashflow import Flow
 from workbook.language import N_, Refused, _, attempt
-from workbook.loans import LOOK_AHEAD
+from workbook.loans import LOOK_AHEAD, Due
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
 from workbook.position import Position, borrowers_own
@@ -19,10 +19,12 @@ from workbook.pressure.deadline import Deadline, deadline
 from workbook.pressure.dealing import shares, spare_now
 from workbook.pressure.dues import Claim, open_loans
 from workbook.pressure.first import great_ends, keep_first
+from workbook.pressure.lump import own_end, own_end_words
 from workbook.pressure.runway import NO_END, Runway, runway
 from workbook.pressure.strain import instalment
 from workbook.pressure.today import idle, nothing_left, today_at_most, today_notes
 
+_SOON = 92  # days
 _NO_OFFER = frozenset({LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
 
 
@@ -43,8 +45,8 @@ class Quick:
     carries, after the other debts; `due_today`: what makes the loan current; `missing`: the field whose answer
     would help most, None when nothing asked here is missing. `keep`: what to keep back in the coming 30 days for the
     loans that come first, `rest_late` tells whether all others are late already; `ends`: other loans that fall due
-    whole within a year; `runway`: when the cash is gone though no debt is paid; `nothing_left`: neither a bad month
-    nor one as it is now leaves anything for this loan, or the business is idle.
+    whole within a year, `own_end` the day on which this one does; `runway`: when the cash is gone though no debt is
+    paid; `nothing_left`: neither a bad month nor one as it is now leaves anything for this loan, or nothing comes in.
     """
 
     today_at_most: Decimal | None
@@ -59,6 +61,7 @@ class Quick:
     keep: tuple[Claim, ...] = ()
     rest_late: bool = False
     ends: tuple[Claim, ...] = ()
+    own_end: Due | None = None
     runway: Runway = NO_END
     nothing_left: bool = False
 
@@ -72,6 +75,8 @@ class _Known:
     due: Decimal | None
     asked: Decimal | None
     instalment: Decimal | None
+    end: Due | None
+    end_is_near: bool
     offer: Decimal | None
     spare_now: bool
     usual_pays: bool
@@ -97,6 +102,7 @@ def quick(position: Position) -> Quick:
         keep=keep_first(position) if loan else (),
         rest_late=_rest_late(position),
         ends=great_ends(position) if loan else (),
+        own_end=known.end,
         runway=runway(position),
         nothing_left=nothing_left(position),
     )
@@ -109,11 +115,20 @@ def _known(position: Position, loan: Loan | None) -> _Known:
         due=attempt(lambda: position.standing(loan).arrears) if loan else None,
         asked=loan.app_total if loan else None,
         instalment=attempt(lambda: instalment(position, loan)) if loan else None,
+        end=own_end(position) if loan else None,
+        end_is_near=_ends_soon(position) if loan else False,
         offer=attempt(lambda: shares(position).of(loan)) if loan else None,
         spare_now=bool(attempt(lambda: spare_now(position, loan))) if loan else False,
         usual_pays=_usual_pays(position, loan) if loan else False,
         idle=idle(position),
     )
+
+
+def _ends_soon(position: Position) -> bool:
+    """Tell whether the loan falls due whole within three months, and for more than can be paid today."""
+    end, most = own_end(position), today_at_most(position)
+    soon = position.as_of + timedelta(days=_SOON)
+    return end is not None and end.due <= soon and end.payment > (most or ZERO)
 
 
 def _rest_late(position: Position) -> bool:
@@ -156,6 +171,8 @@ def _stand_still(known: _Known) -> tuple[Action, str]:
 
 
 def _before_due(known: _Known) -> tuple[Action, str]:
+    if known.end is not None and (known.instalment is None or known.end_is_near):
+        return Action.APPLY_BEFORE_DUE, own_end_words(known.end)
     if known.offer is None or known.instalment is None:
         return Action.HOLD, _("数字还不全，先不报。要调整就得在到期前提出，先把下面缺的一项补上。")
     asked = known.instalment if known.asked is None else known.asked

@@ -13,6 +13,7 @@ from workbook.loans import LOOK_AHEAD
 from workbook.money import ZERO
 from workbook.position import Position, borrowers_own, once
 from workbook.pressure.dealing import shares, spare_now
+from workbook.pressure.lump import lump
 from workbook.pressure.today import today_at_most
 
 
@@ -56,17 +57,18 @@ def _carries(position: Position, asked: Iterable[Decimal], each_month: Decimal) 
 
 
 def _asked(position: Position, loan: Loan) -> tuple[Decimal, ...] | None:
-    """Give what is still asked, one payment after another; None where it cannot be told."""
+    """Give what is still asked, one payment after another, without a lump at the end; None where it cannot be told."""
+    end = lump(position, loan)
     try:
-        return tuple(due.payment for due in position.standing(loan).dues(position.as_of, date.max))
+        return tuple(due.payment for due in position.standing(loan).dues(position.as_of, date.max) if due != end)
     except Refused:
         return None if loan.instalment is None else (loan.instalment,)
 
 
 @once
 def instalment(position: Position, loan: Loan) -> Decimal | None:
-    """Give the usual instalment: the told one, else the next to fall due; None where none does soon."""
+    """Give the usual instalment: the told one, else the next to fall due; None where none does soon, or all at once."""
     if loan.instalment is not None:
         return loan.instalment
     dues = position.standing(loan).dues(position.as_of, position.as_of + timedelta(days=LOOK_AHEAD))
-    return dues[0].payment if dues else None
+    return next((due.payment for due in dues if due != lump(position, loan)), None)

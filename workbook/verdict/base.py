@@ -14,7 +14,7 @@ from workbook.language import N_, Refused, _, attempt
 from workbook.loans import Balance
 from workbook.money import ZERO, fen, shown
 from workbook.position import Position, borrowers_own
-from workbook.pressure import Shares, called, offered, share_of, shares
+from workbook.pressure import Shares, called, lump, offered, share_of, shares
 from workbook.rules import constant
 from workbook.verdict.trial import Trial, or_none
 
@@ -123,7 +123,7 @@ def base(position: Position, loan: Loan) -> Base:
         margin=bad.capacity.margin,
         contract=contract,
         rate=attempt(lambda: position.standing(loan).rate),
-        instalment=contract[1][1] if contract and len(contract) > 1 else loan.instalment or ZERO,
+        instalment=_instalment(position, loan, contract),
         others=bad.total - bad.of(loan),
         recorded_months=tuple((int(flow.label[-2:]), flow.left) for flow in picture.counted),
         trial=tried,
@@ -136,6 +136,14 @@ def base(position: Position, loan: Loan) -> Base:
             *counted,
         ),
     )
+
+
+def _instalment(position: Position, loan: Loan, contract: tuple[Money, ...] | None) -> Decimal:
+    """Give the next regular instalment; 0.00 where none is left, or only what falls due whole."""
+    if contract is None or len(contract) < 2:  # noqa: PLR2004 - arrears alone
+        return loan.instalment or ZERO
+    end = lump(position, loan)
+    return next((amount for on, amount in contract[1:] if end is None or on != end.due), ZERO)
 
 
 def _ordinary(position: Position) -> tuple[Decimal, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from workbook.language import N_
 from workbook.loans import Plan
 from workbook.money import ZERO
 from workbook.pressure import today_at_most
-from workbook.pressure.first import HUGE
+from workbook.pressure.lump import HUGE
 from workbook.simulate import Failures
 from workbook.verdict.base import Base, month_of
 from workbook.verdict.trial import Flow, Trial, paid

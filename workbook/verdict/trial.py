@@ -19,7 +19,8 @@ from workbook.money import FEN, ZERO, fen, shown
 from workbook.position import Position, borrowers_own, once
 from workbook.pressure import called
 from workbook.pressure.dues import open_loans, others_in_a_month, unlisted
-from workbook.pressure.first import comes_first, great_end
+from workbook.pressure.first import comes_first
+from workbook.pressure.lump import great_end
 from workbook.pressure.outlook import claims_of
 from workbook.rules import constant
 from workbook.simulate import Failures, Paths

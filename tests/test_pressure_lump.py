@@ -1,0 +1,108 @@
+"""A loan that falls due whole: the lump is a day with its own question, and no claim of a month."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from workbook import options, pressure, tables
+from workbook.case import Case
+from workbook.pressure import Action
+
+RECEIPTS = (86, 84, 88, 79, 52, 83, 87, 89, 86, 61, 58, 88)  # thousands, 2025-10 to 2026-09
+BULLET = {
+    "id": "a",
+    "name": "网商贷（虚构）",
+    "principal": "100000",
+    "rate": "0.035",
+    "rate_unit": "day",
+    "day_count": "actual/360",
+    "method": "interest_only",
+    "drawn_on": "2025-12-28",
+    "maturity": "2026-12-28",
+    "periods": 12,
+    "due_day": 28,
+    "state": "not_due",
+}
+
+
+def caterer(as_of: str, *others: dict, **loan: object) -> Case:
+    """A fictional caterer whose months carry the interest, and a loan whose principal falls due on 2026-12-28."""
+    months = [
+        {
+            "id": f"m{n}",
+            "month": f"{(2025 * 12 + 9 + n) // 12}-{(9 + n) % 12 + 1:02d}",
+            "receipts": str(thousands * 1000),
+            "costs": str(thousands * 740 + 9800),
+            "household_income": "2600",
+            "essentials": "6200",
+        }
+        for n, thousands in enumerate(RECEIPTS)
+    ]
+    situation = {"cash": "21000", "stock_per_100": "74", "shop_costs": "9800", "other_debts_30_days": "0"}
+    loans = [{**BULLET, "next_due": "2026-11-28", **loan}, *others]
+    return Case.model_validate(
+        {
+            "profile": {"as_of": as_of},
+            "situation": {**situation, "months": months},
+            "debts": {"main": "a", "loans": loans},
+        }
+    )
+
+
+def said(told: Case) -> str:
+    return "".join(finding.sentence for finding in pressure.diagnosis(told))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "next_due", "monthly"), [("2026-11-23", "2026-11-28", "1085.00"), ("2026-12-10", "2026-12-28", "0.00")]
+)
+def test_the_principal_is_no_claim_of_a_month_and_stands_with_its_day(as_of: str, next_due: str, monthly: str):
+    told = caterer(as_of, next_due=next_due)
+    assert pressure.monthly_claims(told) == Decimal(monthly)
+    end = pressure.own_end(told)
+    assert end is not None
+    assert (end.due, end.payment) == (date(2026, 12, 28), Decimal("101050.00"))
+    assert "2026-12-28 这一笔要一次还 ¥101,050.00" in said(told)
+    assert "每个月都差" not in said(told)
+    assert "没有按月要还的了" not in said(told)
+    found = pressure.quick(told)
+    assert found.action is Action.APPLY_BEFORE_DUE
+    assert "能不能续贷或者展期" in found.why
+
+
+def test_no_month_fails_for_the_lump_and_nobody_is_called_hopeless():
+    told = caterer("2026-12-10", next_due="2026-12-28")
+    ratios = pressure.ratios(told)
+    assert ratios.service_share is None or ratios.service_share < 100
+    assert all(row.claims < 100000 for row in pressure.outlook(told).rows)
+    assert any("2026-12-28" in note for note in pressure.outlook(told).assumed)
+    assert pressure.strain(told, told.main_loan) is pressure.Strain.TOLD  # only the borrower says so
+    assert "没有能守住的数" not in options.advice(told, told.main_loan).sentence
+
+
+def test_a_lump_of_another_loan_is_named_and_takes_nothing_from_the_monthly_offer():
+    late = {"id": "b", "name": "另一笔（虚构）", "state": "overdue", "next_due": "2026-11-01", "app_total": "3000"}
+    told = caterer("2026-12-10", late | {"instalment": "900", "periods_left": 6}, next_due="2026-12-28")
+    about = told.but(debts=told.debts.but(main="b"))
+    assert pressure.monthly_claims(about) == Decimal("900.00")
+    assert pressure.shares(about).of(about.main_loan) > 0
+    assert [end.amount for end in pressure.great_ends(about)] == [Decimal("101050.00")]
+
+
+def test_the_last_of_equal_instalments_is_an_instalment():
+    level = {"method": "equal_instalment", "maturity": None, "day_count": "30/360", "next_due": "2026-12-28"}
+    told = caterer("2026-12-10", **level)
+    assert pressure.own_end(told) is None
+    assert pressure.monthly_claims(told) > 8000
+
+
+def test_a_loan_that_is_late_already_asks_for_no_renewal():
+    told = caterer("2027-01-10", state="overdue", next_due="2026-12-28")
+    assert pressure.own_end(told) is None
+    assert "续贷" not in said(told)
+
+
+def test_the_page_of_ten_minutes_shows_the_day_once():
+    rows = tables.pressure.quick_answers(caterer("2026-11-23")).rows
+    assert sum("2026-12-28" in str(cell) for row in rows for cell in row) == 1

@@ -1,0 +1,47 @@
+"""The day on which a loan falls due whole: no instalment, and no claim of a month."""
+
+from __future__ import annotations
+
+from workbook.case import Loan, Method
+from workbook.language import _, attempt
+from workbook.loans import Due
+from workbook.loans.days import months_after
+from workbook.loans.terms import LATE
+from workbook.money import shown
+from workbook.position import Position, once
+
+HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
+_WHOLE = frozenset({Method.BULLET, Method.INTEREST_ONLY, Method.ON_DEMAND})
+_YEARS_AHEAD = 10
+
+
+@once
+def lump(position: Position, loan: Loan) -> Due | None:
+    """Give the day and amount on which the rest of a loan falls due at once; None where none does or none is told."""
+    far = months_after(position.as_of, 12 * _YEARS_AHEAD, position.as_of.day)
+    return great_end(loan, attempt(lambda: position.standing(loan).coming(far)) or ())
+
+
+@once
+def own_end(position: Position) -> Due | None:
+    """Give the day on which the loan in the talk falls due whole; None where it does not, or is late already."""
+    loan = position.loan
+    return None if position.standing(loan).state in LATE else lump(position, loan)
+
+
+def own_end_words(end: Due) -> str:
+    """Say of the loan in the talk, before it falls due whole, what is to be found out; it is no claim of a month."""
+    said = _(
+        "{on} 这一笔要一次还 {amount}，没有算进每月的数。先问清：能不能续贷或者展期、在哪里办、几天有结果；"
+        "问不到，就当不能续来准备。"
+    )
+    return said.format(on=end.due, amount=shown(end.payment))
+
+
+def great_end(loan: Loan, dues: tuple[Due, ...]) -> Due | None:
+    """Give the last due where it is no instalment but the loan itself falling due."""
+    if not dues:
+        return None
+    usual = sorted(due.payment for due in dues[:-1])
+    lone = not usual and loan.method in _WHOLE
+    return dues[-1] if lone or (usual and dues[-1].payment > HUGE * usual[len(usual) // 2]) else None
