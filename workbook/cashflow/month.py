@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from workbook.case import Case, Situation
 from workbook.cashflow.bad import bad_month
+from workbook.cashflow.closed import closing_said, has_closed, month_without, since_closing
 from workbook.cashflow.notes import assumed
 from workbook.cashflow.picture import PARTS, Flow, Picture, Source
 from workbook.cashflow.record import mean, parted, passes_on, recorded
@@ -23,10 +24,10 @@ def monthly(case: Case) -> Picture:
     A part comes from the recorded months if there are any, else from the lists, else from the few plain figures. Only
     whole months count; essentials a month does not tell are the usual ones, other income only where no month tells it.
     The usual month is the mean of the months before the change if that is dated, else of all; the month in which the
-    change fell counts for neither side. The bad month is the
-    worst recorded one; from twelve months on the P10 by nearest rank, but no better than the middle month since the
-    change; where the worst receipts told are worse than a shorter record, or there is none, it is made from them,
-    with the cost of stock scaled to them.
+    change fell counts for neither side. The bad month is the worst recorded one; from twelve months on the P10 by
+    nearest rank, but no better than the middle month since the change; where the worst receipts told are worse than a
+    shorter record, or there is none, it is made from them, with the cost of stock scaled to them. Of a business that
+    has closed only what is left since then counts.
     """
     situation = case.situation
     layers = _layers(situation)
@@ -34,10 +35,15 @@ def monthly(case: Case) -> Picture:
     rows = tuple(_filled(flow, months, layers) for flow in months)
     before, after = parted(rows, situation)
     usual = _usual(before, after, layers)
+    closed = has_closed(situation, rows, usual)
+    if closed:
+        after = since_closing(rows)
+        before = tuple(flow for flow in rows if flow not in after)
     since = _labelled(after, _("变化后 {count} 个月平均")) if after else None
-    bad, rule = bad_month(situation, since or usual, rows, after)
+    since = since or (month_without(situation, usual) if closed else None)
+    bad, rule = (since, "") if closed else bad_month(situation, since or usual, rows, after)
     sources = tuple(_sources((("months", mean(months)), *layers)))
-    said = tuple(assumed(case, usual, months, dict(sources)))
+    said = (*assumed(case, usual, months, dict(sources)), *(closing_said(rows) if closed else ()))
     return Picture(
         usual=usual,
         since=since,
@@ -48,6 +54,7 @@ def monthly(case: Case) -> Picture:
         after=after,
         changed_on=situation.changed_on,
         passes_on=passes_on(case),
+        closed=closed,
         sources=sources,
         assumed=said,
     )

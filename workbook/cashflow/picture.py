@@ -56,7 +56,8 @@ class Picture:
     `since` is the mean of `after`, the recorded months since the change; None when there are none or no change is
     dated. `before` are the months before it, all where none is dated; a month in which it began is neither.
     `changed_on` is the day of the change, `passes_on` the coming day from which things are expected to be as before;
-    None where it is not told, has come, or the trouble is said to last.
+    None where it is not told, has come, or the trouble is said to last. Of a business that has `closed`, `after` are
+    the last months in which nothing came in, and `since` is such a month.
     `bad` is None when nothing tells of a bad month;
     `sources` names where each part of the usual month comes from; `bad_rule` says how the bad month was chosen.
     """
@@ -70,6 +71,7 @@ class Picture:
     after: tuple[Flow, ...]
     changed_on: date | None
     passes_on: date | None
+    closed: bool
     sources: tuple[tuple[str, Source], ...]
     assumed: tuple[str, ...]
 
@@ -81,7 +83,7 @@ class Picture:
     @property
     def told(self) -> tuple[Flow, ...]:
         """The recorded months that say what is to come: those since a change that lasts, else all."""
-        lasts = self.changed_on is not None and self.passes_on is None
+        lasts = (self.closed or self.changed_on is not None) and self.passes_on is None
         return self.after if lasts else self.recorded
 
     @property

@@ -61,7 +61,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
                 "other_debts_30_days",
             ),
         ),
-        (N_("发生了什么"), ("what_changed", "changed_on", "lasting", "done_already")),
+        (N_("发生了什么"), ("what_changed", "changed_on", "lasting", "trading", "done_already")),
         (N_("每月收入"), ("incomes",)),
         (N_("每月支出"), ("expenses",)),
         (N_("逐月记录"), ("months",)),

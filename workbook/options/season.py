@@ -36,10 +36,11 @@ def weak_months(ground: Base) -> tuple[int, ...]:
 def seasonal(ground: Base, level: Terms) -> Package | None:
     """Turn a level plan into one of the same length that asks in weak months what a bad month can give.
 
-    None without weak months, where a bad month gives nothing, or where the small payment is below the interest.
+    None without weak months or where the business has closed, where a bad month gives nothing, or where the small
+    payment is below the interest.
     """
     weak, small = weak_months(ground), (ground.share / _TEN).quantize(Decimal(1), ROUND_DOWN) * _TEN
-    if not weak or small <= 0:
+    if not weak or small <= 0 or ground.position.months.closed:
         return None
     plan = loans.plan(ground.balance, level, ground.loan)
     days = [row.due for row in plan.rows]

@@ -54,7 +54,7 @@ def ahead(position: Position) -> Ahead:
     places = tuple(flow.label for flow in used)
     if picture.passes_on is not None:
         return Ahead(_of_trouble(picture), places, later=tuple(_back_again(picture, used)))
-    return Ahead(used, places, weak=tuple(_weak(picture, used)) if picture.changed_on else ())
+    return Ahead(used, places, weak=tuple(_weak(picture, used)) if picture.changed_on and not picture.closed else ())
 
 
 def _usable(picture: Picture) -> tuple[Flow, ...]:
@@ -69,6 +69,8 @@ def _usable(picture: Picture) -> tuple[Flow, ...]:
 
 
 def _too_few(picture: Picture) -> str:
+    if picture.closed:
+        return N_("停下来以后只有 {count} 个月能用，抽不出未来：只按停下来以后的一个月算每月能还多少。")
     if picture.changed_on is None or picture.passes_on is not None:
         return N_(
             "“{field}”只有 {count} 个月能用，至少要 {least} 个月才抽得出未来：请在 01_situation 补上。"

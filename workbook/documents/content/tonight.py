@@ -59,9 +59,10 @@ def _food_first(desk: Desk) -> Iterator[Block]:
     facts = desk.own.quick
     yield from (Paragraph((first,), "warning") for first in (*facts.runway.if_known, *facts.keep.if_known))
     yield Heading(say(_("先把钱放好")))
+    closed = desk.position.months.closed
     safe = (
         say(_("看清哪几张卡、哪个钱包会被自动扣款")),
-        say(_("吃饭、看病、进货的钱放在没有绑定扣款的账户")),
+        say(_("吃饭、看病的钱放在没有绑定扣款的账户") if closed else _("吃饭、看病、进货的钱放在没有绑定扣款的账户")),
     )
     yield Bullets((*safe, *(_relief() if desk.course is Course.HOLD else ())), "boxes")
 
