@@ -95,6 +95,21 @@ def test_telling_when_a_passing_trouble_began_never_asks_longer_or_more(seed: in
     assert with_day.total <= without.total
 
 
+@pytest.mark.parametrize("seed", [3, 11, 20, 34])
+def test_more_cash_more_receipts_and_fewer_debts_never_shorten_what_holds(seed: int):
+    told = in_trouble(seed)
+    best = smallest(told)
+    if best is None:
+        return
+    money, main = told.situation, told.main_loan
+    busier = tuple(row.but(receipts=(row.receipts or 0) + 700) for row in money.months)
+    richer = (money.but(cash=(money.cash or 0) + 2500), money.but(months=busier))
+    cases = [told.but(situation=more) for more in richer] + [told.but(debts=told.debts.but(loans=(main,)))]
+    for more in cases:
+        again = options.price(verdict.base(more, more.main_loan), best.kind, best.title, best.terms)
+        assert again.recommendable
+
+
 THREE_WEEKS = ("2026-11-02", (6000,) * 12)
 THREE_MONTHS = ("2026-08-24", (6000,) * 10 + (400, 300))
 

@@ -166,7 +166,7 @@ def what_if(position: Position) -> WhatIf:
     loan, picture = position.loan, position.months
     ends = month_ends(position.as_of, MONTHS)
     tried, why = _tried(position, loan)
-    others, said = _others(position, loan, ends) if tried is None else (tried.others, tried.assumed)
+    others, said = claims_of_others(position, loan, ends) if tried is None else (tried.others, tried.assumed)
     start = Change(ZERO, _rent(position), _payment(position, loan))
     return WhatIf(
         start=start,
@@ -204,11 +204,6 @@ def _payment(position: Position, loan: Loan) -> Decimal:
     if dues:
         return dues[0].payment
     return attempt(lambda: shares(position).of(loan)) or ZERO
-
-
-def _others(position: Position, loan: Loan, ends: tuple[date, ...]) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
-    *_as_they_are, apart = claims_of_others(position, loan, ends)
-    return apart
 
 
 def _said(position: Position, loan: Loan) -> tuple[str, ...]:

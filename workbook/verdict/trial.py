@@ -131,8 +131,8 @@ def in_months(flows: Sequence[Flow], ends: Sequence[date]) -> list[Decimal]:
 def trial(position: Position, loan: Loan, months: int = MONTHS, count: int = FUTURES) -> Trial:
     """Draw futures and lay the claims of the other debts on them; NotKnown or Refused where it cannot be done.
 
-    Where the other debts fail by themselves, their last great payment is taken as renewed, then their arrears as
-    agreed apart; each is said.
+    What falls due whole on another debt is taken as renewed; where arrears of the others are more than the cash, what
+    is beyond it is taken as agreed apart. Each is said, and more cash never leaves less for this loan.
     """
     tried, later = _trial(position, loan, months, count), _recovering_later(position)
     return tried if later is None else replace(tried, late=_trial(later, loan, months, count))
@@ -150,10 +150,7 @@ def _recovering_later(position: Position) -> Position | None:
 def _trial(position: Position, loan: Loan, months: int, count: int) -> Trial:
     drawn = simulate.paths(position, max(months, MONTHS), count).keeping(_margin(position))
     allowed = _allowed(position, drawn)
-    tried = tuple(claims_of_others(position, loan, drawn.ends))
-    failing = simulate.fails(drawn, [others for others, _said in tried]).failing
-    chosen = next((step for step, count in enumerate(failing) if count <= allowed), len(tried) - 1)
-    (others, said), (weight, shared) = tried[chosen], _weight(position, loan)
+    (others, said), (weight, shared) = claims_of_others(position, loan, drawn.ends), _weight(position, loan)
     also = _also_late(position, loan) if weight[0] else []
     noted = (*drawn.assumed, *_allowed_said(drawn, allowed), *said, *shared)
     return Trial(
@@ -161,7 +158,7 @@ def _trial(position: Position, loan: Loan, months: int, count: int) -> Trial:
         others=others,
         weight=weight,
         allowed=allowed,
-        hopeless=failing[chosen] > allowed,
+        hopeless=simulate.fails(drawn, others).failing[0] > allowed,
         assumed=noted,
         stays_away=_stays_away(position, drawn),
         beside_names=tuple(called(other) for other in also),
@@ -202,42 +199,38 @@ def _allowed_said(paths: Paths, allowed: int) -> Iterator[str]:
 
 def claims_of_others(
     position: Position, loan: Loan, ends: tuple[date, ...]
-) -> Iterator[tuple[tuple[Decimal, ...], tuple[str, ...]]]:
-    """Give the claims of the other debts as they are; then with great ends renewed; then with arrears apart."""
-    rest = unlisted(position, others_in_a_month(position)) or ZERO
+) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
+    """Give what the other debts claim in each month, great ends renewed and arrears as far as the cash goes."""
     found = [_one(position, other, ends) for other in open_loans(position) if other.id != loan.id]
-    for step in range(3):
-        rows = [one.at(step) for one in found]
-        said = tuple(words for row, one in zip(rows, found, strict=True) for words in one.said(step))
-        yield tuple(sum((row[index] for row in rows), rest) for index in range(len(ends))), said
+    rest = unlisted(position, others_in_a_month(position)) or ZERO
+    first, *later = (sum((one.claims[index] for one in found), rest) for index in range(len(ends)))
+    beyond = max(sum((one.arrears for one in found), ZERO) - max(position.case.situation.cash or ZERO, ZERO), ZERO)
+    return (first - beyond, *later), tuple(words for one in found for words in one.said(beyond))
 
 
 @dataclass(frozen=True)
 class _Other:
-    """One other debt by month: as it is, without its great last payment, without its arrears too."""
+    """One other debt by month, its arrears in the first, without its great last payment."""
 
     name: str
-    as_it_is: tuple[Decimal, ...]
-    renewed: tuple[Decimal, ...]
-    arrears: Decimal
-    end: Flow | None
-    note: tuple[str, ...]
+    claims: tuple[Decimal, ...]
+    arrears: Decimal = ZERO
+    end: Flow | None = None
+    note: tuple[str, ...] = ()
 
-    def at(self, step: int) -> tuple[Decimal, ...]:
-        rows = self.as_it_is if step == 0 else self.renewed
-        return (rows[0] - self.arrears, *rows[1:]) if step > 1 else rows
-
-    def said(self, step: int) -> Iterator[str]:
+    def said(self, beyond: Decimal) -> Iterator[str]:
         yield from self.note
-        if step and self.end:
-            tried = _("按现在的数字，其他借款到那天就付不出，只谈这一笔解决不了。")
-            at_once = _("按现在的数字，连同已经到期的，其他借款付不出，只谈这一笔解决不了。")
-            said = _("“{name}”到 {day} 要还 {amount}：{why}要赶在到期前先谈好续贷；这里按续得上、每月照旧付来算。")
-            why = tried if step == 1 else at_once
-            yield said.format(name=self.name, day=self.end[0], amount=shown(self.end[1]), why=why)
-        if step > 1 and self.arrears:
-            said = _("“{name}”已经到期的 {amount} 超出手上的钱，要另外谈；这里没有算进去。")
-            yield said.format(name=self.name, amount=shown(self.arrears))
+        if self.end:
+            said = _(
+                "“{name}”到 {day} 要还 {amount}：要赶在到期前先谈好续贷；这里按续得上、每月照旧付来算，"
+                "打算一次还清的要另外攒。"
+            )
+            yield said.format(name=self.name, day=self.end[0], amount=shown(self.end[1]))
+        if beyond and self.arrears:
+            said = _(
+                "“{name}”已经到期的 {amount} 要先补，手上的钱先留给它；加起来还差 {beyond}，要另外谈，没有算进去。"
+            )
+            yield said.format(name=self.name, amount=shown(self.arrears), beyond=shown(beyond))
 
 
 def _one(position: Position, other: Loan, ends: tuple[date, ...]) -> _Other:
@@ -247,9 +240,9 @@ def _one(position: Position, other: Loan, ends: tuple[date, ...]) -> _Other:
         balance = position.standing(other).balance
         plan = loans.plan(balance, asked.preferred, other)
         rows = tuple(in_months(paid(plan, balance.on), ends))
-        return _Other(name, rows, rows, ZERO, None, (_("“{name}”按您在那一笔的请求里写的来还。").format(name=name),))
+        return _Other(name, rows, note=(_("“{name}”按您在那一笔的请求里写的来还。").format(name=name),))
     if not comes_first(other):
-        return _Other(name, none, none, ZERO, None, ())
+        return _Other(name, none)
     return _by_contract(position, other, ends)
 
 
@@ -260,7 +253,7 @@ def _by_contract(position: Position, other: Loan, ends: tuple[date, ...]) -> _Ot
     end = (great.due, great.payment) if great else None
     arrears = rows[0] - later[0]
     renewed = later if end is None else _renewed(later, end, ends)
-    return _Other(called(other), rows, (renewed[0] + arrears, *renewed[1:]), arrears, end, ())
+    return _Other(called(other), (renewed[0] + arrears, *renewed[1:]), arrears, end)
 
 
 def _renewed(claims: tuple[Decimal, ...], end: Flow, ends: tuple[date, ...]) -> tuple[Decimal, ...]:
