@@ -51,7 +51,7 @@ def owed(account: Account, day: date) -> Balance:
             N_("“{field}”（{drawn}）比要算的日子（{day}）还晚，请检查"), "drawn_on", drawn=contract.drawn_on, day=day
         )
     ledger, said = replayed(account, day)
-    beside = (*said_of_line(account, day), *((doubted.sentence,) if doubted else ()))
+    beside = (*said_of_line(account, day), *((doubted.sentence,) if doubted else ()), *_more_debited(account, ledger))
     found = ledger.balance(day, (*beside, *ledger.contract.assumed, *said, *_penalty_said(account, ledger, day)))
     return _odd_named(account, ledger.contract, found)
 
@@ -85,7 +85,7 @@ def _uplift_of_notes(account: Account, notes: tuple[Account, ...], day: date) ->
 
 
 def _nothing(day: date) -> Balance:
-    return Balance(day, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, 0, None, assumed=(_("按您填的：这笔已经结清"),))
+    return Balance(day, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, 0, None, assumed=(_("按填写的情况：这笔已经结清"),))
 
 
 def _odd_named(account: Account, contract: Contract, found: Balance) -> Balance:
@@ -112,6 +112,14 @@ def _penalty_said(account: Account, ledger: Ledger, day: date) -> tuple[str, ...
         ),
     )
     return tuple(sentence for value, sentence in told if value is None and sentence)
+
+
+def _more_debited(account: Account, ledger: Ledger) -> Iterator[str]:
+    """Say that what is overdue is counted by the terms where more is really debited."""
+    found = debited(account)
+    if found and not found.days and found.amount > found.scheduled and any(bill.open for bill in ledger.bills):
+        said = _("每期实际扣 {amount}，逾期的各期按合同条款的 {scheduled} 算：对方要补的可能更多，请对方书面列明")
+        yield said.format(amount=shown(found.amount), scheduled=shown(found.scheduled))
 
 
 def _uplift_said(account: Account, ledger: Ledger, day: date) -> str:

@@ -90,6 +90,12 @@ def said_once(account: Account, notes: Sequence[Account], said: Sequence[tuple[s
     return tuple(_said(group, len(notes)) for group in alike.values())
 
 
+def terms_said(account: Account, said: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what was taken for granted of the terms: of notes under their names, else as it was said."""
+    notes = parts(account) if said else ()
+    return said_once(account, notes, [one.contract.assumed for one in notes]) if notes else said
+
+
 def _without_figures(sentence: str) -> str:
     return re.sub(r"\d[\d,.-]*", "0", sentence)
 
