@@ -85,6 +85,6 @@ def _by_count(loan: Loan, contract: Contract, day: date) -> Covered:
         return Covered(paid, None, (_("还款记录不全，按还剩 {left} 期算").format(left=loan.periods_left),))
     paid = sum(due < day for due in contract.dues)
     if loan.state is LoanState.NOT_DUE and paid:
-        return Covered(paid, day - timedelta(days=1), (_("还款记录不全，按您说的没有逾期算"),))
+        return Covered(paid, day - timedelta(days=1), (_("还款记录不全，按没有逾期算"),))
     fallen = any(due <= day for due in contract.dues) or not contract.dues
     return Covered(0, None, (_("没有还款记录，按一次都没还过算"),) if fallen else ())

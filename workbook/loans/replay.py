@@ -46,7 +46,7 @@ def _told_on(account: Account, contract: Contract, day: date) -> Contract:
     if not contract.unpaid_interest:
         return contract
     on = contract.unpaid_on or account.told_on or day
-    said = _("另有您填的未还利息 {amount}（{on} 的数），照填的数加在逾期利息里，没有重新计算")
+    said = _("另有以前欠下的利息 {amount}（{on} 的数），照填的数加在逾期利息里，没有重新计算")
     if on > day:
         return replace(contract, unpaid_on=on)
     sentence = said.format(amount=shown(contract.unpaid_interest), on=on)
