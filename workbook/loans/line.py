@@ -30,10 +30,7 @@ def _of_notes(account: Account) -> tuple[Account, ...]:
     if len(loans) == 1:
         return ()
     own = [Account(loan, account.paid.on(loan.id), account.told_on, of_line=True) for loan in loans]
-    shares = spread(own, account.paid.made)
-    return tuple(
-        one.having(account.paid.on(one.loan.id, made)) if made else one for one, made in zip(own, shares, strict=True)
-    )
+    return spread(own, account.paid.made)
 
 
 def each(account: Account) -> tuple[Account, ...]:
@@ -60,7 +57,7 @@ def said_of_line(account: Account, day: date) -> tuple[str, ...]:
     if not account.as_told.notes:
         return ()
     return (
-        *beside(account.as_told),
+        *beside(account.as_told, account.loan),
         *_not_counted(account, day),
         *_shared(account, day),
         *shared_fees(account.as_told),

@@ -90,6 +90,8 @@ def _one(loan: Loan, note: Note, part: Part, oldest: Note) -> Loan:
 
 
 def _shared_fee(fee: Fee, part: Part) -> Fee:
+    if fee.amount is None and fee.first_amount is None:
+        return fee
     return fee.model_copy(update={"amount": _share(fee.amount, part), "first_amount": _share(fee.first_amount, part)})
 
 
@@ -122,13 +124,8 @@ def _told_next(one: Loan, dues: tuple[date, ...], next_due: date, *, exact: bool
 # -- what the loan tells beside its notes --------------------------------------------------------------------------
 
 
-def beside(loan: Loan) -> tuple[str, ...]:
+def beside(loan: Loan, together: Loan) -> Iterator[str]:
     """Say where the loan's own principal, day, periods or balance are not what its notes come to: the notes stand."""
-    return tuple(_beside(loan)) if loan.current_notes else ()
-
-
-def _beside(loan: Loan) -> Iterator[str]:
-    together = loan.as_one
     for name in _BESIDE:
         own, theirs = getattr(loan, name), getattr(together, name)
         if own is not None and theirs is not None and own != theirs:
