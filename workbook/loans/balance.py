@@ -17,7 +17,8 @@ from workbook.loans.debited import debited
 from workbook.loans.doubt import doubt, doubt_of_line
 from workbook.loans.joined import together
 from workbook.loans.ledger import Ledger
-from workbook.loans.line import drawn_by, dues_together, parts, said_of_line, said_once
+from workbook.loans.line import drawn_by, dues_together, parts, said_of_line
+from workbook.loans.notes import said_once
 from workbook.loans.replay import moved, replayed
 from workbook.loans.results import Balance, Due, Instalment
 from workbook.loans.stated import stated_balance
@@ -69,7 +70,7 @@ def _of_notes(account: Account, day: date) -> Balance:
     said = (
         *said_of_line(account, day),
         *((doubted.sentence,) if doubted else ()),
-        *said_once(account, notes, [one.assumed for one in found]),
+        *said_once(account.as_told, [one.loan.id for one in notes], [one.assumed for one in found]),
         *_uplift_of_notes(account, notes, day),
     )
     return together(found, said)
@@ -77,8 +78,10 @@ def _of_notes(account: Account, day: date) -> Balance:
 
 def _uplift_of_notes(account: Account, notes: tuple[Account, ...], day: date) -> tuple[str, ...]:
     """Say once what the lower usual uplift would make of the penalty on all notes."""
+    if account.loan.penalty_uplift is not None:
+        return ()
     penalised = [one for one in notes if any(line.kind != "interest" for line in owed(one, day).lines)]
-    if account.loan.penalty_uplift is not None or not penalised:
+    if not penalised:
         return ()
     less = [_less_by_low_uplift(note, replayed(note, day)[0], day) for note in penalised]
     return (_uplift_words(penalised[0].contract.uplift, sum(less, ZERO)),)

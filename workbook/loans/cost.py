@@ -13,7 +13,7 @@ from workbook.case import FeeWhen, Loan, Method
 from workbook.language import N_, Refused, _
 from workbook.loans.contract import read
 from workbook.loans.days import same_day
-from workbook.loans.notes import loans_of, rate_of
+from workbook.loans.notes import average, loans_of, said_once
 from workbook.loans.results import AnnualCost, Instalment
 from workbook.loans.roots import log_rates
 from workbook.loans.schedule import rows_of
@@ -39,10 +39,11 @@ def annual_cost(loan: Loan, debited: Decimal | None = None) -> AnnualCost:
     each instalment; `debited` takes the place of every instalment where another amount is paid.
     Raises NotKnown and Refused as schedule does; dates are not needed for regular months.
     """
-    contracts = [read(_dated(one)) for one in loans_of(loan)]
+    notes = loans_of(loan)
+    contracts = [read(_dated(one)) for one in notes]
     if not all(contract.dues for contract in contracts):
         raise unknown("maturity")
-    contract = contracts[0] if len(contracts) == 1 else _together(loan, contracts)
+    contract = contracts[0] if len(contracts) == 1 else _together(loan, notes, contracts)
     made = [(one, _paid(rows_of(one), debited)) for one in contracts]
     flows = [flow for one, rows in made for flow in _flows(one, rows)]
     found = _periodic(made) if _in_step(contracts) else cost_of_flows(flows)
@@ -127,15 +128,15 @@ def _periodic(made: Sequence[tuple[Contract, Sequence[Instalment]]]) -> AnnualCo
     return cost_of_periods([-sum((contract.net for contract, _rows in made), ZERO), *months])
 
 
-def _together(loan: Loan, contracts: Sequence[Contract]) -> Contract:
+def _together(loan: Loan, notes: Sequence[Loan], contracts: Sequence[Contract]) -> Contract:
     """The notes in what is said beside their cost: sums, and their rate."""
     return replace(
         contracts[0],
         principal=sum((one.principal for one in contracts), ZERO),
         net=sum((one.net for one in contracts), ZERO),
         fee_upfront=sum((one.fee_upfront for one in contracts), ZERO),
-        annual=rate_of(loan),
-        assumed=tuple(dict.fromkeys(sentence for one in contracts for sentence in one.assumed)),
+        annual=average([one.annual for one in contracts], [one.principal for one in contracts]),
+        assumed=said_once(loan, [one.id for one in notes], [one.assumed for one in contracts]),
     )
 
 

@@ -14,7 +14,7 @@ from workbook.kept import once
 from workbook.language import _, attempt
 from workbook.loans.account import Account
 from workbook.loans.cost import annual_cost
-from workbook.loans.line import drawn_by, each, parts, terms_said
+from workbook.loans.line import drawn_by, each, parts
 from workbook.loans.replay import replayed
 from workbook.loans.results import AnnualCost, Instalment
 from workbook.loans.schedule import rows_of, schedule
@@ -148,8 +148,7 @@ def all_in(account: Account) -> AnnualCost:
     By the terms where only some of the months are known to be debited otherwise.
     """
     cost, found = annual_cost(account.as_told, in_every_month(account)), debited(account)
-    assumed = terms_said(account, cost.assumed)
-    return replace(cost, assumed=(*assumed, found.sentence) if found and not found.days else assumed)
+    return replace(cost, assumed=(*cost.assumed, found.sentence)) if found and not found.days else cost
 
 
 def in_every_month(account: Account) -> Decimal | None:

@@ -14,7 +14,7 @@ from workbook.loans.check import check
 from workbook.loans.convention import Habits, find_convention, seen_in_figures
 from workbook.loans.debited import Debited, all_in, debited
 from workbook.loans.doubt import Doubt, doubt
-from workbook.loans.line import parts, terms_said
+from workbook.loans.line import parts
 from workbook.loans.notes import note_names, rate_of
 from workbook.loans.remaining import Asked, asked_to_the_end, asked_until, coming, due_of, last_day, still_asked
 from workbook.loans.results import AnnualCost, Balance, Due, Finding, Schedule
@@ -190,5 +190,4 @@ def _habits(account: Account) -> Habits:
 
 
 def _schedule(account: Account) -> Schedule:
-    found = schedule(account.as_told)
-    return replace(found, assumed=terms_said(account, found.assumed))
+    return schedule(account.as_told)
