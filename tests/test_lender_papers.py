@@ -336,3 +336,12 @@ def test_an_assumption_a_lender_reads_speaks_to_nobody(told):
     terms = {"principal": "60000", "rate": "14.4", "rate_unit": "year", "method": "equal_instalment", "periods": 12}
     loan = {"id": "a", "lender": "（虚构）甲银行", "drawn_on": "2026-03-05", "state": "overdue", **terms, **told}
     assert "您" not in text(documents.brief(Position(shop(debts={"loans": [loan]}))))
+
+
+@pytest.mark.parametrize(("instalment", "said"), [("9633.33", True), ("8000", False)])
+def test_the_card_names_what_is_debited_beside_what_makes_it_current(instalment, said):
+    terms = {"principal": "100000", "received": "97000", "rate": "0.8", "rate_unit": "month", "periods": 12}
+    loan = {"id": "a", "drawn_on": "2026-03-05", "method": "equal_instalment", "instalment": instalment, **terms}
+    card = text(documents.card(Position(shop(debts={"loans": [loan]}))))
+    assert ("先问清）：¥9,633.33" in card) is said
+    assert "补到正常要" in card

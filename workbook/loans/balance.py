@@ -120,7 +120,7 @@ def _penalty_said(account: Account, ledger: Ledger, day: date) -> tuple[str, ...
 def _more_debited(account: Account, ledger: Ledger) -> Iterator[str]:
     """Say that what is overdue is counted by the terms where more is really debited."""
     found = debited(account)
-    if found and not found.days and found.amount > found.scheduled and any(bill.open for bill in ledger.bills):
+    if found and found.is_more and any(bill.open for bill in ledger.bills):
         said = _("每期实际扣 {amount}，逾期的各期按合同条款的 {scheduled} 算：对方要补的可能更多，请对方书面列明")
         yield said.format(amount=shown(found.amount), scheduled=shown(found.scheduled))
 

@@ -41,6 +41,11 @@ class Debited(NamedTuple):
         return row.payment if self.days and row.due not in self.days else max(row.payment, self.amount)
 
     @property
+    def is_more(self) -> bool:
+        """Whether every month more is debited than the terms make it."""
+        return not self.days and self.amount > self.scheduled
+
+    @property
     def is_flat(self) -> bool:
         """Whether the told rate is one on the whole principal to the end, and no fee is left unexplained."""
         return abs(self.amount - self.flat) <= A_YUAN

@@ -53,6 +53,7 @@ class LoanFacts(Components):
     principal: Figure
     received: Figure
     instalment: Figure
+    debited: Figure
     app_total: Figure
     balance_left: Figure
     rate: Figure
@@ -93,6 +94,7 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
         principal=pen.money(loan.principal),
         received=pen.money(loan.received),
         instalment=pen.money(loan.instalment),
+        debited=pen.money(_more_debited(standing)),
         app_total=pen.money(loan.app_total),
         balance_left=pen.money(loan.balance_left),
         rate=pen.sentence(_rate(loan, standing.told_on)),
@@ -118,6 +120,11 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
         contract_to_end=pen.money(attempt(lambda: standing.still_asked)),
         notes=tuple(_note(one, pen) for _name, one in standing.notes),
     )
+
+
+def _more_debited(standing: Standing) -> Decimal | None:
+    found = attempt(lambda: standing.debited)
+    return found.amount if found and found.is_more else None
 
 
 def _note(standing: Standing, pen: Pen) -> NoteFacts:
