@@ -186,10 +186,12 @@ class Note(Row):
     @property
     def terms(self) -> dict[str, Any]:
         """What it tells, under the names the fields of a loan have."""
-        return {_AS_OF_A_LOAN.get(n, n): v for n, v in self if v is not None and n not in {"id", "archived"}}
+        told = ((name, value) for name, value in vars(self).items() if value is not None and name not in _OF_A_ROW)
+        return {_AS_OF_A_LOAN.get(name, name): value for name, value in told}
 
 
 _UNTOLD = (None, None, None)
+_OF_A_ROW = frozenset({"id", "archived"})
 _AS_OF_A_LOAN = {"amount": "principal"}
 T = TypeVar("T")
 

@@ -20,7 +20,7 @@ def together(found: Sequence[Balance], assumed: tuple[str, ...]) -> Balance:
     late = [one.days_overdue for one in found]
     return Balance(
         on=found[0].on,
-        **{name: whole([one.parts[name] for one in found]) for name in PARTS},
+        **{name: whole([getattr(one, name) for one in found]) for name in PARTS},
         days_overdue=None if None in late else max(days or 0 for days in late),
         oldest_unpaid=min((one.oldest_unpaid for one in found if one.oldest_unpaid), default=None),
         lines=tuple(line for one in found for line in one.lines),
