@@ -23,6 +23,7 @@ from workbook.loans import Standing
 
 ROUNDS, ONE, MANY = 9, 100, 1000
 PERIODS = 36
+PAID, LINE_ROUNDS = 10, 25
 
 
 def folder(count: int) -> Case:
@@ -129,14 +130,45 @@ def report(title: str, case: Case, repeat: int) -> None:
         print(f"  {ours} / {theirs}: {median(r[ours] / r[theirs] for r in rounds):.2f}")
 
 
-def report_line(count: int) -> None:
-    """Print what a line takes beside the same notes as loans: schedule and balance of each."""
-    together, apart = line(count)
-    rounds = [
-        [timed(lambda case=case: [works(case)["all three"]() for _ in range(ONE)]) for case in (together, apart)]
-        for _ in range(ROUNDS)
+def paid(case: Case, made: list[tuple[str, str | None, loans.Instalment]]) -> Case:
+    """Give the case with these instalments paid on their days: of which loan, booked on which note."""
+    rows = [
+        {"id": f"p{k}", "loan_id": loan, "note_id": note, "paid_on": row.due, "amount": row.payment}
+        for k, (loan, note, row) in enumerate(made)
     ]
-    print(f"\na line of {count} notes / {count} loans, all three: {median(a / b for a, b in rounds):.2f}")
+    return Case.model_validate({**case.model_dump(mode="json"), "payments": {"made": rows}})
+
+
+def lines(count: int) -> dict[str, tuple[Case, Case]]:
+    """Lay out a line beside the same notes as loans: without payments, with ten for all, with ten on notes.
+
+    Ten payments for all stand beside loans with ten payments each: one replay of ten beside as many.
+    """
+    together, apart = line(count)
+    rows = {loan.id: loans.schedule(loan).rows for loan in apart.loans}
+    first = sorted(((row, name) for name in rows for row in rows[name][:PAID]), key=lambda one: one[0].due)[:PAID]
+    every = loans.schedule(together.loans[0]).rows[:PAID]
+    ten_each = [(name, None, row) for name in rows for row in rows[name][:PAID]]
+    return {
+        "no payment": (together, apart),
+        f"{PAID} payments for all": (paid(together, [("line", None, row) for row in every]), paid(apart, ten_each)),
+        f"{PAID} payments on notes": (
+            paid(together, [("line", name, row) for row, name in first]),
+            paid(apart, [(name, None, row) for row, name in first]),
+        ),
+    }
+
+
+def report_line(count: int) -> None:
+    """Print how many times one loan a line takes, the loan being the average of the same notes as loans."""
+    print(f"\na line of {count} notes / one loan ({LINE_ROUNDS} rounds)")
+    for title, (together, apart) in lines(count).items():
+        tried = (together, apart)
+        asked = ("schedule", "balance, ten months late") if title == "no payment" else ("balance, ten months late",)
+        for name in asked:
+            works_of = [works(case)[name] for case in tried]
+            rounds = [[timed(lambda w=work: [w() for _ in range(5)]) for work in works_of] for _ in range(LINE_ROUNDS)]
+            print(f"  {name}, {title}: {median(a / b for a, b in rounds[1:]) * count:.1f}")
 
 
 def main() -> None:

@@ -314,3 +314,34 @@ def test_a_paper_prints_the_last_day_where_a_rest_has_moved_it():
     assert "2027年5月20日" in moved
     assert "2027年3月28日" not in moved
     assert "2027年3月28日" in told
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (
+            {"holidays": [{"id": "h", "start": "2026-11-20", "months": 2, "kind": "nothing"}]},
+            "11月20日起2期本金利息",
+        ),
+        ({"rate_changes": [{"id": "r", "start": "2026-07-01", "rate": "9.6"}]}, "9.6%（放款时"),
+    ],
+)
+def test_a_brief_tells_what_changed_inside_the_term(told, said):
+    loan = {**SHOP["debts"]["loans"][0], **told}
+    assert said in text(documents.brief(Position(shop(debts={"loans": [loan]}))))
+
+
+@pytest.mark.parametrize("told", [{"unpaid_interest": "300"}, {"instalment": "5398"}])
+def test_an_assumption_a_lender_reads_speaks_to_nobody(told):
+    terms = {"principal": "60000", "rate": "14.4", "rate_unit": "year", "method": "equal_instalment", "periods": 12}
+    loan = {"id": "a", "lender": "（虚构）甲银行", "drawn_on": "2026-03-05", "state": "overdue", **terms, **told}
+    assert "您" not in text(documents.brief(Position(shop(debts={"loans": [loan]}))))
+
+
+@pytest.mark.parametrize(("instalment", "said"), [("9633.33", True), ("8000", False)])
+def test_the_card_names_what_is_debited_beside_what_makes_it_current(instalment, said):
+    terms = {"principal": "100000", "received": "97000", "rate": "0.8", "rate_unit": "month", "periods": 12}
+    loan = {"id": "a", "drawn_on": "2026-03-05", "method": "equal_instalment", "instalment": instalment, **terms}
+    card = text(documents.card(Position(shop(debts={"loans": [loan]}))))
+    assert ("先问清）：¥9,633.33" in card) is said
+    assert "补到正常要" in card

@@ -337,3 +337,15 @@ def test_what_the_app_shows_is_held_against_ours():
     assert (one.ours, one.difference) == (balance.due_now, 300)
     whole = in_june(app_total=str(balance.total))
     assert Standing.of(whole, whole.main_loan).findings == ()
+
+
+@pytest.mark.parametrize(("gap", "worth"), [("3000", True), ("-3000", True)])
+def test_far_below_the_principal_a_total_is_held_against_the_arrears(gap, worth):
+    (one,) = alone(ours().due_now + D(gap))
+    assert (one.difference, one.worth_a_letter(LEAST)) == (D(gap), worth)
+    assert "现在要补上的逾期各项" in one.sentence
+
+
+def test_a_total_nearer_to_the_whole_than_to_the_arrears_is_held_against_the_whole():
+    (one,) = alone(ours().total * D("0.8"))
+    assert one.ours == ours().total

@@ -249,3 +249,17 @@ def test_from_one_months_end_to_the_next_is_a_regular_month(drawn, due_day, firs
     assert abs(loans.annual_cost(one).simple - loans.annual_cost(usual).simple) < D("0.4")
     by_month = loans.annual_cost(loan(drawn_on=drawn, due_day=due_day, first_due=first)).simple
     assert by_month == pytest.approx(D("6.65"), abs=D("0.001"))
+
+
+@pytest.mark.parametrize(("rate", "unit", "meant"), [("0.0005", "year", "0.05"), ("0.0004", "month", "0.04")])
+def test_a_days_fraction_told_as_another_rate_is_asked_about(rate, unit, meant):
+    with pytest.raises(Refused, match=f"或者是日利率 {re.escape(meant)}%"):
+        loans.annual_cost(loan(rate=rate, rate_unit=unit))
+
+
+@pytest.mark.parametrize("later", ["12", "9.6"])
+def test_the_written_rate_names_its_changes(later):
+    changes = [{"id": "r", "start": "2026-07-01", "rate": later}]
+    cost = loans.annual_cost(loan(drawn_on="2026-01-15", rate="14.4", rate_changes=changes))
+    assert f"2026-07-01 起 {D(later):.2f}%" in cost.reason
+    assert "写着14.40%" in cost.reason

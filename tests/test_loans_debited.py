@@ -154,3 +154,26 @@ def test_notes_that_never_fall_due_on_one_day_say_nothing():
 def test_when_only_one_note_is_left_it_is_that_one():
     _case, one = line(instalment="950", as_of="2026-09-20", next_due="2026-10-10")
     assert one.debited.scheduled == D("888.49")
+
+
+@pytest.mark.parametrize(
+    ("told", "above"),
+    [
+        # 9,633.33 × 10.5753 (twelve months at 2%) less 97,000; 9,800 for 100,000 received whole
+        ({"instalment": "9633.33"}, "4875.75"),
+        ({"instalment": "9800", "received": None, "rate": "1.2"}, "3638.34"),
+    ],
+)
+def test_what_lies_above_the_line_is_counted_on_what_is_debited(told, above):
+    _case, one = standing(**told)
+    (line,) = (found for found in one.findings if found.kind == "cost_line")
+    assert line.difference == D(above)
+    assert "每期实际扣的数" in one.cost.reason
+
+
+@pytest.mark.parametrize(("as_of", "late"), [("2026-06-20", True), ("2026-05-05", False)])
+def test_what_is_overdue_says_that_more_may_be_debited(as_of, late):
+    _case, one = standing(instalment="9633.33", as_of=as_of)
+    assert any("要补的可能更多" in said for said in one.balance.assumed) is late
+    _case, less = standing(instalment="8000", as_of=as_of)
+    assert not any("要补的可能更多" in said for said in less.balance.assumed)

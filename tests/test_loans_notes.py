@@ -319,3 +319,16 @@ def test_told_unpaid_interest_of_the_line_is_counted_once(told):
 
     more = balance(unpaid_interest=told, unpaid_interest_on="2026-11-20")
     assert more.total - balance().total == Decimal(told)
+
+
+@pytest.mark.parametrize(("rate", "written"), [("18", "12.00% 到 18.00%，按金额平均 14.00%"), (None, "写着12.00%，")])
+def test_notes_of_differing_rates_are_written_as_they_are(rate, written):
+    case = case_of(notes=(OLD, {**NEW, "rate": rate, "rate_unit": rate and "year"}))
+    assert written in Standing.of(case, case.main_loan).cost.reason
+
+
+def test_what_was_taken_for_granted_of_a_note_stands_under_its_name():
+    case = case_of(notes=({**OLD, "first_due": "2026-02-10"}, NEW))
+    one = Standing.of(case, case.main_loan)
+    for said in (one.schedule.assumed, one.cost.assumed):
+        assert [line for line in said if "第一期还款日没有填" in line and "2026-03-20 借的 ¥6,000.00：" in line]

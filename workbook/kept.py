@@ -21,7 +21,7 @@ class Kept:
 
     def once(self, work: Callable[..., T], *about: object, **named: object) -> T:
         """Give what a function makes of this, worked out when first asked for; Refused as it refuses."""
-        key = (spoken(), work, about, tuple(sorted(named.items())))
+        key = (spoken(), work, about, tuple(sorted(named.items())) if named else ())
         if key not in self._kept:
             self._kept[key] = tried(lambda: work(self, *about, **named))
         found = self._kept[key]

@@ -186,10 +186,12 @@ class Note(Row):
     @property
     def terms(self) -> dict[str, Any]:
         """What it tells, under the names the fields of a loan have."""
-        return {_AS_OF_A_LOAN.get(n, n): v for n, v in self if v is not None and n not in {"id", "archived"}}
+        told = ((name, value) for name, value in vars(self).items() if value is not None and name not in _OF_A_ROW)
+        return {_AS_OF_A_LOAN.get(name, name): value for name, value in told}
 
 
 _UNTOLD = (None, None, None)
+_OF_A_ROW = frozenset({"id", "archived"})
 _AS_OF_A_LOAN = {"amount": "principal"}
 T = TypeVar("T")
 
@@ -286,15 +288,15 @@ class Loan(Row):
         return self.model_copy(update={**notes[0].terms, "notes": ()} if len(notes) == 1 else self._together(notes))
 
     def _together(self, notes: tuple[Note, ...]) -> dict[str, Any]:
-        each = [self.model_copy(update=note.terms) for note in notes]
+        told = [note.terms for note in notes]
         left = whole([note.balance_left for note in notes])
         shared = ("periods", "maturity", "first_due", "due_day", "rate", "rate_unit")
         return {
-            **{name: _same([getattr(one, name) for one in each]) for name in shared},
+            **{name: _same([one.get(name, getattr(self, name)) for one in told]) for name in shared},
             "principal": whole([note.amount for note in notes]),
             "drawn_on": notes[0].drawn_on,
             "balance_left": self.balance_left if left is None else left,
-            "next_due": min((one.next_due for one in each if one.next_due), default=None),
+            "next_due": min((day for one in told if (day := one.get("next_due", self.next_due))), default=None),
         }
 
     def same_lender(self, other: Loan) -> bool:

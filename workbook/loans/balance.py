@@ -17,7 +17,8 @@ from workbook.loans.debited import debited
 from workbook.loans.doubt import doubt, doubt_of_line
 from workbook.loans.joined import together
 from workbook.loans.ledger import Ledger
-from workbook.loans.line import drawn_by, dues_together, parts, said_of_line, said_once
+from workbook.loans.line import drawn_by, dues_together, parts, said_of_line
+from workbook.loans.notes import said_once
 from workbook.loans.replay import moved, replayed
 from workbook.loans.results import Balance, Due, Instalment
 from workbook.loans.stated import stated_balance
@@ -51,7 +52,7 @@ def owed(account: Account, day: date) -> Balance:
             N_("“{field}”（{drawn}）比要算的日子（{day}）还晚，请检查"), "drawn_on", drawn=contract.drawn_on, day=day
         )
     ledger, said = replayed(account, day)
-    beside = (*said_of_line(account, day), *((doubted.sentence,) if doubted else ()))
+    beside = (*said_of_line(account, day), *((doubted.sentence,) if doubted else ()), *_more_debited(account, ledger))
     found = ledger.balance(day, (*beside, *ledger.contract.assumed, *said, *_penalty_said(account, ledger, day)))
     return _odd_named(account, ledger.contract, found)
 
@@ -69,7 +70,7 @@ def _of_notes(account: Account, day: date) -> Balance:
     said = (
         *said_of_line(account, day),
         *((doubted.sentence,) if doubted else ()),
-        *said_once(account, notes, [one.assumed for one in found]),
+        *said_once(account.as_told, [one.loan.id for one in notes], [one.assumed for one in found]),
         *_uplift_of_notes(account, notes, day),
     )
     return together(found, said)
@@ -77,15 +78,17 @@ def _of_notes(account: Account, day: date) -> Balance:
 
 def _uplift_of_notes(account: Account, notes: tuple[Account, ...], day: date) -> tuple[str, ...]:
     """Say once what the lower usual uplift would make of the penalty on all notes."""
+    if account.loan.penalty_uplift is not None:
+        return ()
     penalised = [one for one in notes if any(line.kind != "interest" for line in owed(one, day).lines)]
-    if account.loan.penalty_uplift is not None or not penalised:
+    if not penalised:
         return ()
     less = [_less_by_low_uplift(note, replayed(note, day)[0], day) for note in penalised]
     return (_uplift_words(penalised[0].contract.uplift, sum(less, ZERO)),)
 
 
 def _nothing(day: date) -> Balance:
-    return Balance(day, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, 0, None, assumed=(_("按您填的：这笔已经结清"),))
+    return Balance(day, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, 0, None, assumed=(_("按填写的情况：这笔已经结清"),))
 
 
 def _odd_named(account: Account, contract: Contract, found: Balance) -> Balance:
@@ -112,6 +115,14 @@ def _penalty_said(account: Account, ledger: Ledger, day: date) -> tuple[str, ...
         ),
     )
     return tuple(sentence for value, sentence in told if value is None and sentence)
+
+
+def _more_debited(account: Account, ledger: Ledger) -> Iterator[str]:
+    """Say that what is overdue is counted by the terms where more is really debited."""
+    found = debited(account)
+    if found and found.is_more and any(bill.open for bill in ledger.bills):
+        said = _("每期实际扣 {amount}，逾期的各期按合同条款的 {scheduled} 算：对方要补的可能更多，请对方书面列明")
+        yield said.format(amount=shown(found.amount), scheduled=shown(found.scheduled))
 
 
 def _uplift_said(account: Account, ledger: Ledger, day: date) -> str:

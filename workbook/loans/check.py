@@ -12,7 +12,7 @@ from workbook.language import _, attempt
 from workbook.loans.account import Account
 from workbook.loans.balance import owed
 from workbook.loans.cost import above_line, shown_rate
-from workbook.loans.debited import all_in, debited
+from workbook.loans.debited import all_in, debited, in_every_month
 from workbook.loans.doubt import doubt
 from workbook.loans.line import each
 from workbook.loans.meant import Part, meant
@@ -229,7 +229,7 @@ def _cost_line(account: Account) -> Iterator[Finding]:
     line, cost = Decimal(constant("court_rate_line")), all_in(account)
     if cost.simple is None or cost.simple <= line:
         return
-    above = above_line(account.as_told, line)
+    above = above_line(account.as_told, line, in_every_month(account))
     worth = _("；按 {line} 折算，多出 {above}").format(line=shown_rate(line), above=shown(above)) if above else ""
     said = _("全部费用算进去，年化单利约 {simple}，超过 {line} 这条线").format(
         simple=shown_rate(cost.simple), line=shown_rate(line)

@@ -139,6 +139,10 @@ def _sensible(annual: Decimal, units: int, name: str) -> tuple[str, ...]:
         )
         rate = annual / units
         raise wrong(message, name, rate=digits(rate), annual=digits(annual), meant=digits(rate * 100))
+    if annual < _RARE[0] and _FRACTION[0] <= annual / units * 36_000 < _FRACTION[1]:
+        message = N_("“{field}”填的是 {rate}，折合一年 {annual}%，太低了：或者是日利率 {meant}%？没有利息就填 0")
+        rate = annual / units
+        raise wrong(message, name, rate=digits(rate), annual=digits(annual), meant=digits(rate * 100))
     said = _("利率折合一年 {annual}%，很少见：请核对单位是日、月还是年").format(annual=digits(annual))
     return (said,) if annual and not _RARE[0] <= annual <= _RARE[1] else ()
 

@@ -13,7 +13,7 @@ from workbook.case import FeeWhen, Loan, Method
 from workbook.language import N_, Refused, _
 from workbook.loans.contract import read
 from workbook.loans.days import same_day
-from workbook.loans.notes import loans_of, rate_of
+from workbook.loans.notes import average, loans_of, said_once
 from workbook.loans.results import AnnualCost, Instalment
 from workbook.loans.roots import log_rates
 from workbook.loans.schedule import rows_of
@@ -39,10 +39,11 @@ def annual_cost(loan: Loan, debited: Decimal | None = None) -> AnnualCost:
     each instalment; `debited` takes the place of every instalment where another amount is paid.
     Raises NotKnown and Refused as schedule does; dates are not needed for regular months.
     """
-    contracts = [read(_dated(one)) for one in loans_of(loan)]
+    notes = loans_of(loan)
+    contracts = [read(_dated(one)) for one in notes]
     if not all(contract.dues for contract in contracts):
         raise unknown("maturity")
-    contract = contracts[0] if len(contracts) == 1 else _together(loan, contracts)
+    contract = contracts[0] if len(contracts) == 1 else _together(loan, notes, contracts)
     made = [(one, _paid(rows_of(one), debited)) for one in contracts]
     flows = [flow for one, rows in made for flow in _flows(one, rows)]
     found = _periodic(made) if _in_step(contracts) else cost_of_flows(flows)
@@ -51,22 +52,23 @@ def annual_cost(loan: Loan, debited: Decimal | None = None) -> AnnualCost:
         found.simple,
         found.compound,
         contract.annual,
-        _gap(loan, contract, found),
+        _gap(_written(contracts, contract.annual), _counted(loan, contract, debited), found),
         found.roots,
         contract.assumed if loan.as_one.drawn_on or loan.first_due else (),
     )
 
 
-def above_line(loan: Loan, percent: Decimal) -> Decimal | None:
+def above_line(loan: Loan, percent: Decimal, debited: Decimal | None = None) -> Decimal | None:
     """Give what the instalments are worth above the money received, discounted at a yearly percentage ÷ 12.
 
-    Positive where the loan costs more than that; None where its periods are not months.
+    Positive where the loan costs more than that; None where its periods are not months. `debited` as in annual_cost.
     """
     contracts = [read(_dated(one)) for one in loans_of(loan)]
     if not all(contract.dues and _monthly(contract) for contract in contracts):
         return None
     by = 1 + percent / 1200
-    return sum((fen(sum((row.payment / by**row.number for row in rows_of(c)), -c.net)) for c in contracts), ZERO)
+    made = [(one, _paid(rows_of(one), debited)) for one in contracts]
+    return sum((fen(sum((row.payment / by**row.number for row in rows), -one.net)) for one, rows in made), ZERO)
 
 
 def cost_of_flows(flows: Sequence[Flow]) -> AnnualCost:
@@ -126,15 +128,15 @@ def _periodic(made: Sequence[tuple[Contract, Sequence[Instalment]]]) -> AnnualCo
     return cost_of_periods([-sum((contract.net for contract, _rows in made), ZERO), *months])
 
 
-def _together(loan: Loan, contracts: Sequence[Contract]) -> Contract:
+def _together(loan: Loan, notes: Sequence[Loan], contracts: Sequence[Contract]) -> Contract:
     """The notes in what is said beside their cost: sums, and their rate."""
     return replace(
         contracts[0],
         principal=sum((one.principal for one in contracts), ZERO),
         net=sum((one.net for one in contracts), ZERO),
         fee_upfront=sum((one.fee_upfront for one in contracts), ZERO),
-        annual=rate_of(loan),
-        assumed=tuple(dict.fromkeys(sentence for one in contracts for sentence in one.assumed)),
+        annual=average([one.annual for one in contracts], [one.principal for one in contracts]),
+        assumed=said_once(loan, [one.id for one in notes], [one.assumed for one in contracts]),
     )
 
 
@@ -202,25 +204,36 @@ def _no_single(timed: Sequence[tuple[float, float]], roots: Sequence[Decimal]) -
     return _("没有任何利率能让这些收付相抵，请检查金额的正负号和日期")
 
 
-def _gap(loan: Loan, contract: Contract, found: AnnualCost) -> str:
+def _written(contracts: Sequence[Contract], average: Decimal) -> str:
+    """Say the rates as they are written: of notes that differ the lowest and the highest, of one that changes each."""
+    rates = sorted({one.annual for one in contracts})
+    if len(rates) > 1:
+        said = _("各张借据 {low} 到 {high}，按金额平均 {average}")
+        return said.format(low=shown_rate(rates[0]), high=shown_rate(rates[-1]), average=shown_rate(average))
+    changes = dict.fromkeys(change for one in contracts for change in one.changes)
+    later = (_("{on} 起 {rate}").format(on=change.on, rate=shown_rate(change.annual)) for change in sorted(changes))
+    return _("、").join((shown_rate(rates[0]), *later))
+
+
+def _gap(written: str, counted: Sequence[str], found: AnnualCost) -> str:
     if found.simple is None or found.compound is None:
         return found.reason
-    counted = _counted(loan, contract)
     message = _("写着{headline}，算上{fees}，单利约{simple}，复利约{compound}")
     if not counted:
         message = _("写着{headline}，没有另外的费用，单利约{simple}，复利约{compound}")
     return message.format(
-        headline=shown_rate(contract.annual),
+        headline=written,
         fees=_("、").join(counted),
         simple=shown_rate(found.simple),
         compound=shown_rate(found.compound),
     )
 
 
-def _counted(loan: Loan, contract: Contract) -> list[str]:
+def _counted(loan: Loan, contract: Contract, debited: Decimal | None) -> list[str]:
     """Name the charges that lie between the headline and the cost."""
     fees = [fee for fee in loan.fees if not fee.archived and fee.when in {FeeWhen.UPFRONT, FeeWhen.PER_PERIOD}]
     charged = [fee for fee in fees if fee.amount or fee.percent or fee.first_amount]
     names = [fee.name or (fee.kind.words if fee.kind else _("费用")) for fee in charged]
     held_back = contract.principal - contract.fee_upfront > contract.net
-    return list(dict.fromkeys([*names, *([_("少到手的钱")] if held_back else [])]))
+    also = ((_("少到手的钱"), held_back), (_("每期实际扣的数"), debited is not None))
+    return list(dict.fromkeys([*names, *(words for words, there in also if there)]))

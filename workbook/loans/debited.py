@@ -41,6 +41,11 @@ class Debited(NamedTuple):
         return row.payment if self.days and row.due not in self.days else max(row.payment, self.amount)
 
     @property
+    def is_more(self) -> bool:
+        """Whether every month more is debited than the terms make it."""
+        return not self.days and self.amount > self.scheduled
+
+    @property
     def is_flat(self) -> bool:
         """Whether the told rate is one on the whole principal to the end, and no fee is left unexplained."""
         return abs(self.amount - self.flat) <= A_YUAN
@@ -147,11 +152,14 @@ def all_in(account: Account) -> AnnualCost:
 
     By the terms where only some of the months are known to be debited otherwise.
     """
+    cost, found = annual_cost(account.as_told, in_every_month(account)), debited(account)
+    return replace(cost, assumed=(*cost.assumed, found.sentence)) if found and not found.days else cost
+
+
+def in_every_month(account: Account) -> Decimal | None:
+    """Give what is debited where every month is known to be debited otherwise than by the terms."""
     found = debited(account)
-    if found is None or found.days:
-        return annual_cost(account.as_told)
-    cost = annual_cost(account.as_told, found.amount)
-    return replace(cost, assumed=(*cost.assumed, found.sentence))
+    return None if found is None or found.days else found.amount
 
 
 def _each_month(account: Account) -> Decimal | None:

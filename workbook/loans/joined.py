@@ -20,7 +20,7 @@ def together(found: Sequence[Balance], assumed: tuple[str, ...]) -> Balance:
     late = [one.days_overdue for one in found]
     return Balance(
         on=found[0].on,
-        **{name: whole([one.parts[name] for one in found]) for name in PARTS},
+        **{name: whole([getattr(one, name) for one in found]) for name in PARTS},
         days_overdue=None if None in late else max(days or 0 for days in late),
         oldest_unpaid=min((one.oldest_unpaid for one in found if one.oldest_unpaid), default=None),
         lines=tuple(line for one in found for line in one.lines),
@@ -43,27 +43,26 @@ def rows_together(found: Sequence[tuple[date, Sequence[Instalment]]]) -> tuple[I
     The balance is that of the notes drawn by then.
     """
     days = _added_by_day(row for _drawn, rows in found for row in rows)
-    drawings = sorted((drawn, rows[0].principal + rows[0].balance) for drawn, rows in found)
+    drawings = sorted(((drawn, rows[0].principal + rows[0].balance) for drawn, rows in found), reverse=True)
     left, made = ZERO, []
     for number, day in enumerate(sorted(days), start=1):
-        while drawings and drawings[0][0] <= day:
-            left += drawings.pop(0)[1]
-        columns = days[day]
-        left -= columns[0]
-        made.append(Instalment(number, day, *columns, left))
+        while drawings and drawings[-1][0] <= day:
+            left += drawings.pop()[1]
+        principal, interest, fees, payment = days[day]
+        left -= principal
+        made.append(Instalment(number, day, principal, interest, fees, payment, left))
     return tuple(made)
 
 
 def _added_by_day(rows: Iterable[Instalment]) -> dict[date, Columns]:
     """Add up principal, interest, fees and payment of each day in one go: a line of many notes has many rows."""
     days: dict[date, Columns] = {}
-    for row in rows:
-        so_far = days.get(row.due)
-        if so_far is None:
-            days[row.due] = row[2:6]
+    for _number, due, principal, interest, fees, payment, _balance, _put_off in rows:
+        if due in days:
+            a, b, c, d = days[due]
+            days[due] = a + principal, b + interest, c + fees, d + payment
         else:
-            a, b, c, d = so_far
-            days[row.due] = a + row.principal, b + row.interest, c + row.fees, d + row.payment
+            days[due] = principal, interest, fees, payment
     return days
 
 

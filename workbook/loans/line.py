@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -10,13 +9,10 @@ from workbook.kept import once
 from workbook.language import _, attempt
 from workbook.loans.account import Account
 from workbook.loans.joined import added, by_day
-from workbook.loans.notes import beside, note_names, shared_fees
+from workbook.loans.notes import beside, shared_fees
 from workbook.loans.results import Due
 from workbook.loans.spread import spread
 from workbook.money import ZERO
-
-Said = tuple[str, tuple[str, ...]]
-"""What one note says, under its name."""
 
 
 def parts(account: Account) -> tuple[Account, ...]:
@@ -30,10 +26,7 @@ def _of_notes(account: Account) -> tuple[Account, ...]:
     if len(loans) == 1:
         return ()
     own = [Account(loan, account.paid.on(loan.id), account.told_on, of_line=True) for loan in loans]
-    shares = spread(own, account.paid.made)
-    return tuple(
-        one.having(account.paid.on(one.loan.id, made)) if made else one for one, made in zip(own, shares, strict=True)
-    )
+    return spread(own, account.paid.made)
 
 
 def each(account: Account) -> tuple[Account, ...]:
@@ -60,7 +53,7 @@ def said_of_line(account: Account, day: date) -> tuple[str, ...]:
     if not account.as_told.notes:
         return ()
     return (
-        *beside(account.as_told),
+        *beside(account.as_told, account.loan),
         *_not_counted(account, day),
         *_shared(account, day),
         *shared_fees(account.as_told),
@@ -78,31 +71,6 @@ def _not_counted(account: Account, day: date) -> Iterator[str]:
 def _shared(account: Account, day: date) -> Iterator[str]:
     if parts(account) and any(on <= day for on, _amount in account.paid.made):
         yield _("没写还哪张借据的还款，按先到期的先还、同一天到期的按比例分")
-
-
-def said_once(account: Account, notes: Sequence[Account], said: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Give what the notes say, each thing once: what is true of all without a name, figures of their own by example."""
-    called = dict(zip((one.loan.id for one in parts(account)), note_names(account.as_told), strict=True))
-    alike: dict[str, list[tuple[str, str]]] = {}
-    for note, sentences in zip(notes, said, strict=True):
-        for sentence in sentences:
-            alike.setdefault(_without_figures(sentence), []).append((called[note.loan.id], sentence))
-    return tuple(_said(group, len(notes)) for group in alike.values())
-
-
-def _without_figures(sentence: str) -> str:
-    return re.sub(r"\d[\d,.-]*", "0", sentence)
-
-
-def _said(group: list[tuple[str, str]], notes: int) -> str:
-    sentences = list(dict.fromkeys(sentence for _name, sentence in group))
-    if len(sentences) == 1 and len(group) == notes:
-        return sentences[0]
-    if len(sentences) == 1:
-        return _("{notes}：{said}").format(notes=_("、").join(name for name, _one in group), said=sentences[0])
-    return _("{notes}：{said}（另有 {n} 张借据也这样算，日子和数各按自己的）").format(
-        notes=group[0][0], said=sentences[0], n=len(group) - 1
-    )
 
 
 # -- what falls due ------------------------------------------------------------------------------------------------

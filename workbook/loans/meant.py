@@ -15,6 +15,7 @@ from workbook.money import ZERO
 from workbook.rules import constant
 
 _NEAR = Decimal("0.05")  # our convention: a total this near a part, and farther from the whole, is about the part
+# Our convention too: a total below the principal, nearer to the arrears than to the whole by their ratio, is of them.
 
 
 class Part(NamedTuple):
@@ -31,7 +32,8 @@ def meant(account: Account, row: LenderFigures, ours: Balance) -> Part | None:
         return None
     found = [part for part in _parts(account, ours) if part.amount]
     exact = next((part for part in found if _same(total, part.amount)), None)
-    return exact or next((part for part in found if _near(total, part, ours)), None)
+    near = exact or next((part for part in found if _near(total, part, ours)), None)
+    return near or (found[0] if _of_the_arrears(total, ours) else None)
 
 
 def _same(one: Decimal, other: Decimal) -> bool:
@@ -40,6 +42,10 @@ def _same(one: Decimal, other: Decimal) -> bool:
 
 def _near(total: Decimal, part: Part, ours: Balance) -> bool:
     return abs(total - part.amount) <= _NEAR * part.amount < abs(total - ours.total)
+
+
+def _of_the_arrears(total: Decimal, ours: Balance) -> bool:
+    return total < (ours.principal or ZERO) and total * total < ours.due_now * ours.total
 
 
 def _parts(account: Account, ours: Balance) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -34,9 +35,13 @@ def rate_of(loan: Loan, on: date | None = None) -> Decimal:
     """Give the rate that holds on a day in percent a year; of differing notes the average by what was drawn."""
     notes = loans_of(loan)
     rates = [annual_rate(one, on) for one in notes]
+    return rates[0] if len(set(rates)) == 1 else average(rates, [needed(one, "principal") for one in notes])
+
+
+def average(rates: Sequence[Decimal], drawn: Sequence[Decimal]) -> Decimal:
+    """Give the rate of all, each weighed by what was drawn at it."""
     if len(set(rates)) == 1:
         return rates[0]
-    drawn: list[Decimal] = [needed(one, "principal") for one in notes]
     return sum((rate * amount for rate, amount in zip(rates, drawn, strict=True)), ZERO) / sum(drawn, ZERO)
 
 
@@ -90,6 +95,8 @@ def _one(loan: Loan, note: Note, part: Part, oldest: Note) -> Loan:
 
 
 def _shared_fee(fee: Fee, part: Part) -> Fee:
+    if fee.amount is None and fee.first_amount is None:
+        return fee
     return fee.model_copy(update={"amount": _share(fee.amount, part), "first_amount": _share(fee.first_amount, part)})
 
 
@@ -122,13 +129,8 @@ def _told_next(one: Loan, dues: tuple[date, ...], next_due: date, *, exact: bool
 # -- what the loan tells beside its notes --------------------------------------------------------------------------
 
 
-def beside(loan: Loan) -> tuple[str, ...]:
+def beside(loan: Loan, together: Loan) -> Iterator[str]:
     """Say where the loan's own principal, day, periods or balance are not what its notes come to: the notes stand."""
-    return tuple(_beside(loan)) if loan.current_notes else ()
-
-
-def _beside(loan: Loan) -> Iterator[str]:
-    together = loan.as_one
     for name in _BESIDE:
         own, theirs = getattr(loan, name), getattr(together, name)
         if own is not None and theirs is not None and own != theirs:
@@ -144,3 +146,31 @@ def shared_fees(loan: Loan) -> tuple[str, ...]:
     """Say that a fee told in yuan for the whole line was shared among its notes."""
     flat = any(fee.amount and not fee.archived for fee in loan.fees)
     return (_("按元收的费用，按各张借据的金额分摊"),) if flat and len(loan.current_notes) > 1 else ()
+
+
+# -- what notes say ------------------------------------------------------------------------------------------------
+
+
+def said_once(loan: Loan, ids: Sequence[str], said: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Give what notes say, each thing once: what is true of all without a name, figures of their own by example."""
+    called = dict(zip((note.id for note in loan.current_notes), note_names(loan), strict=True))
+    alike: dict[str, list[tuple[str, str]]] = {}
+    for note, sentences in zip(ids, said, strict=True):
+        for sentence in sentences:
+            alike.setdefault(_without_figures(sentence), []).append((called[note], sentence))
+    return tuple(_said(group, len(ids)) for group in alike.values())
+
+
+def _without_figures(sentence: str) -> str:
+    return re.sub(r"\d[\d,.-]*", "0", sentence)
+
+
+def _said(group: list[tuple[str, str]], notes: int) -> str:
+    sentences = list(dict.fromkeys(sentence for _name, sentence in group))
+    if len(sentences) == 1 and len(group) == notes:
+        return sentences[0]
+    if len(sentences) == 1:
+        return _("{notes}：{said}").format(notes=_("、").join(name for name, _one in group), said=sentences[0])
+    return _("{notes}：{said}（另有 {n} 张借据也这样算，日子和数各按自己的）").format(
+        notes=group[0][0], said=sentences[0], n=len(group) - 1
+    )

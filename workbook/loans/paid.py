@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from workbook.case import Loan, LoanState
+from workbook.kept import once
 from workbook.language import N_, Refused, _
 from workbook.loans.account import Account, Made
 from workbook.loans.ledger import Ledger
@@ -36,6 +37,12 @@ def recorded(account: Account, contract: Contract, day: date) -> list[Made]:
             N_("还款记录里 {early} 那笔早于放款日（{drawn}），请检查日期"), early=early, drawn=contract.drawn_on
         )
     return [(on, amount) for on, amount in account.paid.made if on <= day]
+
+
+@once
+def covered_by_terms(account: Account, day: date) -> Covered:
+    """Tell the same of a loan by its own contract and all that is recorded up to a day."""
+    return covered(account, account.contract, day, recorded(account, account.contract, day))
 
 
 def covered(account: Account, contract: Contract, day: date, made: list[Made]) -> Covered:
@@ -85,6 +92,6 @@ def _by_count(loan: Loan, contract: Contract, day: date) -> Covered:
         return Covered(paid, None, (_("还款记录不全，按还剩 {left} 期算").format(left=loan.periods_left),))
     paid = sum(due < day for due in contract.dues)
     if loan.state is LoanState.NOT_DUE and paid:
-        return Covered(paid, day - timedelta(days=1), (_("还款记录不全，按您说的没有逾期算"),))
+        return Covered(paid, day - timedelta(days=1), (_("还款记录不全，按没有逾期算"),))
     fallen = any(due <= day for due in contract.dues) or not contract.dues
     return Covered(0, None, (_("没有还款记录，按一次都没还过算"),) if fallen else ())

@@ -10,7 +10,7 @@ from workbook.kept import once
 from workbook.language import _
 from workbook.loans.account import Account
 from workbook.loans.ledger import Ledger
-from workbook.loans.paid import covered, recorded
+from workbook.loans.paid import covered, covered_by_terms, recorded
 from workbook.loans.terms import Contract
 from workbook.money import shown
 
@@ -27,7 +27,8 @@ def moved(account: Account, contract: Contract, day: date) -> Replayed:
     """Move the account to a day by any contract; say on what it rests where payments are not fully recorded."""
     contract = _told_on(account, _called_in(account.loan, contract, day), day)
     made = recorded(account, contract, day)
-    paid = covered(account, contract, day, made)
+    own = contract is account.contract
+    paid = covered_by_terms(account, day) if own else covered(account, contract, day, made)
     if paid.ledger is not None:
         return paid.ledger, paid.said
     later = [(on, amount) for on, amount in made if paid.until is None or on > paid.until]
@@ -46,7 +47,7 @@ def _told_on(account: Account, contract: Contract, day: date) -> Contract:
     if not contract.unpaid_interest:
         return contract
     on = contract.unpaid_on or account.told_on or day
-    said = _("另有您填的未还利息 {amount}（{on} 的数），照填的数加在逾期利息里，没有重新计算")
+    said = _("另有以前欠下的利息 {amount}（{on} 的数），照填的数加在逾期利息里，没有重新计算")
     if on > day:
         return replace(contract, unpaid_on=on)
     sentence = said.format(amount=shown(contract.unpaid_interest), on=on)

@@ -13,7 +13,7 @@ from workbook.language import _
 from workbook.loans.contract import read
 from workbook.loans.days import Span, days_of_months, spans
 from workbook.loans.joined import rows_together
-from workbook.loans.notes import loans_of
+from workbook.loans.notes import loans_of, said_once
 from workbook.loans.results import Instalment, Schedule
 from workbook.loans.terms import A_YUAN, Contract, Rounding, unknown
 from workbook.money import FEN, ZERO, fen, shown
@@ -30,14 +30,15 @@ def schedule(loan: Loan) -> Schedule:
     last instalment takes the remainder.
     Raises NotKnown for a missing term, Refused for terms that cannot be.
     """
-    contracts = [read(one) for one in loans_of(loan)]
+    notes = loans_of(loan)
+    contracts = [read(one) for one in notes]
     if not all(contract.dues for contract in contracts):
         raise unknown("maturity")
     made = [(contract.drawn_on, rows_of(contract)) for contract in contracts]
-    assumed = tuple(dict.fromkeys(said for contract in contracts for said in contract.assumed))
     if len(made) > 1:
-        return Schedule(rows_together(made), assumed)
-    return Schedule(made[0][1], (*assumed, *_rounded_as_told(contracts[0], made[0][1])))
+        said = said_once(loan, [one.id for one in notes], [one.assumed for one in contracts])
+        return Schedule(rows_together(made), said)
+    return Schedule(made[0][1], (*contracts[0].assumed, *_rounded_as_told(contracts[0], made[0][1])))
 
 
 def _rounded_as_told(contract: Contract, made: Sequence[Instalment]) -> tuple[str, ...]:
@@ -45,7 +46,7 @@ def _rounded_as_told(contract: Contract, made: Sequence[Instalment]) -> tuple[st
     first = made[0].payment
     if contract.instalment is None or rows_of(replace(contract, instalment=None))[0].payment == first:
         return ()
-    return (_("每期按您填的 {amount} 算，零头都放在最后一期").format(amount=shown(contract.instalment)),)
+    return (_("每期按填写的 {amount} 算，零头都放在最后一期").format(amount=shown(contract.instalment)),)
 
 
 def rows_of(contract: Contract) -> tuple[Instalment, ...]:

@@ -12,7 +12,7 @@ from workbook.loans.account import Account, Made
 from workbook.loans.contract import fee_on
 from workbook.loans.joined import by_day
 from workbook.loans.ledger import ORDER, Ledger
-from workbook.loans.paid import Covered, covered, recorded
+from workbook.loans.paid import Covered, covered_by_terms
 from workbook.loans.terms import ONE_DUE
 from workbook.money import ZERO, fen
 
@@ -22,23 +22,25 @@ Claim = tuple[int, Decimal]
 """Which note asks, and how much."""
 
 
-def spread(notes: Sequence[Account], shared: Sequence[Made]) -> list[tuple[Made, ...]]:
-    """Give each note its part of the payments made for all.
+def spread(notes: Sequence[Account], shared: Sequence[Made]) -> tuple[Account, ...]:
+    """Give each note with its part of the payments made for all.
 
     First what is due on any note, by the contract's order and the oldest first in each part, as if the line were one
     account; then the next instalment of each, the soonest first; then the principal of all, or the instalments after
     it where early money waits. What asks on the same day shares in proportion. A note whose terms are not known, or
-    that is not drawn by then, gets nothing.
+    that is not drawn by then, gets nothing; where none is known, the oldest takes all.
     """
-    running = [n for n, note in enumerate(notes) if _known(note)]
-    found: list[list[Made]] = [[] for _note in notes]
-    if shared and not running:
-        return [tuple(shared) if n == 0 else () for n in range(len(notes))]
-    if shared:
-        accounts = [notes[n] for n in running]
-        for n, made in zip(running, _settled_on(accounts, sorted(shared)), strict=True):
-            found[n] += made
-    return [tuple(made) for made in found]
+    if not shared:
+        return tuple(notes)
+    running = [note for note in notes if _known(note)]
+    if not running:
+        return (_given(notes[0], shared), *notes[1:])
+    settled = iter(_settled_on(running, sorted(shared)))
+    return tuple(next(settled) if note in running else note for note in notes)
+
+
+def _given(note: Account, made: Sequence[Made]) -> Account:
+    return note.having(note.paid._replace(made=tuple(sorted((*note.paid.made, *made))))) if made else note
 
 
 def _known(note: Account) -> bool:
@@ -48,25 +50,21 @@ def _known(note: Account) -> bool:
         return False
 
 
-def _settled_on(accounts: Sequence[Account], shared: Sequence[Made]) -> list[list[Made]]:
+def _settled_on(notes: Sequence[Account], shared: Sequence[Made]) -> list[Account]:
     """Spread by the records alone; where they do not reach as far as the borrower says, from where that leaves off.
 
     A payment that what is told covers already keeps the part it has by the records.
     """
-    alone = _moved(accounts, shared, [_NOTHING] * len(accounts))
-    told = [_covered(one, made) for one, made in zip(accounts, alone, strict=True)]
-    if all(one.ledger is not None for one in told):
-        return alone
+    alone = _moved(notes, shared, [_NOTHING] * len(notes))
+    found = [_given(note, made) for note, made in zip(notes, alone, strict=True)]
+    told = [covered_by_terms(note, note.as_of) for note in found]
+    if all((one.first, one.until, one.told_open) == (0, None, None) for one in told):
+        return found
     later = [one for one in shared if any(paid.until is None or one[0] > paid.until for paid in told)]
-    anew = _moved(accounts, later, told)
+    anew = _moved(notes, later, told)
     days = {on for on, _amount in later}
-    return [sorted((*(p for p in old if p[0] not in days), *new)) for old, new in zip(alone, anew, strict=True)]
-
-
-def _covered(account: Account, shared: Sequence[Made]) -> Covered:
-    day = account.as_of
-    with_it = account.having(account.paid._replace(made=tuple(sorted((*account.paid.made, *shared)))))
-    return covered(with_it, account.contract, day, recorded(with_it, account.contract, day))
+    kept = [[one for one in made if one[0] not in days] for made in alone]
+    return [_given(note, (*old, *new)) for note, old, new in zip(notes, kept, anew, strict=True)]
 
 
 def _moved(accounts: Sequence[Account], shared: Sequence[Made], told: Sequence[Covered]) -> list[list[Made]]:

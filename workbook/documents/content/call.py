@@ -85,6 +85,7 @@ def mine(desk: Desk) -> Iterator[Block]:
             (say(_("我算的欠款")), (desk.facts.loan.total,)),
             (say(_("算到哪天")), day(desk.case.as_of)),
             (say(_("补到正常要")), (desk.own.quick.due_today,)),
+            *told((_("每期实际扣（比合同条款多：要补多少先问清）"), desk.facts.loan.debited.if_known)),
         )
     )
     yield Fold(say(_("我的上限和今天最多付多少（展开只给自己看，不念出来）")), tuple(_ceiling(desk)))

@@ -46,6 +46,7 @@ def loan(desk: Desk) -> Iterator[Block]:
             (_("利率"), facts.rate.if_known),
             (_("还款方式"), own(one.method)),
             (_("期数"), _periods(facts)),
+            (_("中间停还"), joined(tuple((rest,) for rest in facts.rests), _("；"))),
             (_("每期应还"), facts.instalment.if_known),
             (_("最后到期日"), facts.maturity.if_known),
             (_("现在的情况"), state(desk)),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Loan
-from workbook.documents.blocks import Figure
+from workbook.case import HolidayKind, Loan
+from workbook.documents.blocks import Figure, day, words
 from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
 from workbook.loans import Balance, Standing, next_due
@@ -53,9 +53,11 @@ class LoanFacts(Components):
     principal: Figure
     received: Figure
     instalment: Figure
+    debited: Figure
     app_total: Figure
     balance_left: Figure
     rate: Figure
+    rests: tuple[Figure, ...]
     periods: Figure
     periods_left: Figure
     penalty_uplift: Figure
@@ -92,9 +94,11 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
         principal=pen.money(loan.principal),
         received=pen.money(loan.received),
         instalment=pen.money(loan.instalment),
+        debited=pen.money(_more_debited(standing)),
         app_total=pen.money(loan.app_total),
         balance_left=pen.money(loan.balance_left),
         rate=pen.sentence(_rate(loan, standing.told_on)),
+        rests=pen.sentences(_rests(loan)),
         periods=pen.count(loan.periods, _("{n}期")),
         periods_left=pen.count(loan.periods_left, _("{n}期")),
         penalty_uplift=pen.sentence(_uplift(loan.penalty_uplift)),
@@ -118,6 +122,11 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
     )
 
 
+def _more_debited(standing: Standing) -> Decimal | None:
+    found = attempt(lambda: standing.debited)
+    return found.amount if found and found.is_more else None
+
+
 def _note(standing: Standing, pen: Pen) -> NoteFacts:
     balance, coming = standing.balance_or_none, attempt(lambda: next_due(standing))
     return NoteFacts(
@@ -129,11 +138,23 @@ def _note(standing: Standing, pen: Pen) -> NoteFacts:
     )
 
 
-def _rate(loan: Loan, day: date | None) -> str | None:
-    rate = loan.rate_told(day)
+def _rate(loan: Loan, on: date | None) -> str | None:
+    rate = loan.rate_told(on)
     if rate is None or loan.rate_unit is None:
         return None
-    return _("{unit}{rate}%").format(unit=loan.rate_unit.words, rate=digits(rate))
+    said = _("{unit}{rate}%").format(unit=loan.rate_unit.words, rate=digits(rate))
+    if rate == loan.rate or loan.rate is None:
+        return said
+    return _("{now}（放款时{rate}%）").format(now=said, rate=digits(loan.rate))
+
+
+def _rests(loan: Loan) -> Iterator[str]:
+    """Say each holiday inside the term."""
+    for row in loan.holidays:
+        if not row.archived and row.start and row.months:
+            kind = row.kind or HolidayKind.INTEREST_ONLY
+            said = _("{on}起{n}期{kind}").format(on=words(day(row.start)), n=row.months, kind=kind.words)
+            yield said + (_("，最后到期日往后移") if row.end_moves else "")
 
 
 def _uplift(times: Decimal | None) -> str | None:
