@@ -111,7 +111,7 @@ class Situation(Part):
     what_changed: Words = told(N_("发生了什么变化"), N_("从哪天起、什么原因、差多少"), sees=_OUR, long=True)
     changed_on: Day = told(N_("从哪天开始"), sees=_OUR)
     lasting: Lasting | None = told(N_("暂时的还是长期的"), sees=_OUR)
-    trading: Flag = told(N_("生意还在做"), N_("已经关门、停业的选“否”；还在做的可以不填"))
+    trading: Flag = told(N_("生意还在做"), N_("已经关门、停业的选“否”；还在做的可以不填"), sees=_OUR)
     done_already: Words = told(N_("已经做了哪些努力"), N_("减开支、催货款、家人帮忙"), sees=_OUR, long=True)
     incomes: tuple[Income, ...] = rows(N_("每月收入"), sees=_OUR)
     expenses: tuple[Expense, ...] = rows(N_("每月支出"), sees=_OUR)
