@@ -120,15 +120,15 @@ def main() -> None:
 @click.argument("case")
 @click.option("--out", type=click.Path(path_type=Path), help="Default: `reports` in the home, see WORKBOOK_HOME.")
 @click.option("--release", is_flag=True, help="Write papers to lenders even while figures contradict each other.")
+@click.option("--request", help="preferred, fallback or minimum: a draft request from what holds, where none is made.")
 @_speaks
-def report(case: str, out: Path | None, release: bool) -> None:
+def report(case: str, out: Path | None, release: bool, request: str | None) -> None:
     """Run all notebooks on CASE (a folder or case.json) and write the walk and the documents."""
     from workbook.language import spoken
     from workbook.report import report as write_report
 
-    outcome = write_report(
-        _case_file(case), (out or home.reports()).absolute(), spoken(), say=click.echo, release=release
-    )
+    place = (out or home.reports()).absolute()
+    outcome = write_report(_case_file(case), place, spoken(), say=click.echo, release=release, request=request)
     for file in outcome.files:
         click.echo(str(file))
     for failure in outcome.failures:

@@ -14,7 +14,7 @@ from workbook.shown import Missing, Table
 
 if TYPE_CHECKING:
     from workbook.documents import Document
-    from workbook.forms import CoverPanel, Form, NotesPanel, Panel, WhatIfPanel
+    from workbook.forms import CoverPanel, Form, NotesPanel, Panel, RequestPanel, WhatIfPanel
     from workbook.position import Position
 
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -65,7 +65,7 @@ class Book:
         self._forms: dict[str, Form] = {}
         self._results: dict[str, Live] = {}
         self._panels: dict[str, Panel] = {}
-        self._following: dict[str, WhatIfPanel | NotesPanel] = {}
+        self._following: dict[str, WhatIfPanel | NotesPanel | RequestPanel] = {}
         self._sign: CoverPanel | None = None
         self._seen = casefile.stamp(path)
         self._position: tuple[object, Position] | None = None
@@ -124,6 +124,17 @@ class Book:
         self._following["notes"] = NotesPanel(self.path, self._look)
         return self._put("notes", self._following["notes"])
 
+    def choose(self) -> object:
+        """Give the fields to choose a request from what holds, or what can be chosen when the page is not live."""
+        from workbook import tables
+        from workbook.forms import RequestPanel
+
+        if not self.live:
+            return self._result(tables.choices)
+        self._start_watching()
+        self._following["choose"] = RequestPanel(self.path, self._look, self.position)
+        return self._put("choose", self._following["choose"])
+
     def exhibits(self) -> object:
         """Give the buttons for copies of papers, or the exhibit index when the page is not live."""
         from workbook import documents
@@ -132,6 +143,12 @@ class Book:
         if not self.live:
             return self._result(documents.exhibit_index)
         return self._put("exhibits", ExhibitPanel(self.path, self._look))
+
+    def papers(self) -> Live | Shown:
+        """Say which papers can be made and what the others wait for."""
+        from workbook.forms import papers_table
+
+        return self.show(papers_table)
 
     def files(self) -> object:
         """Give a button that writes every document as a file, or the list of them when the page is not live."""

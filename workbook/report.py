@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbook import casefile, documents, home
+from workbook import casefile, documents, home, options
+from workbook.case import Case
 from workbook.language import LANGUAGES, N_, Language, Refused, _, speaking
 
 NOTEBOOKS = home.SHIPPED / "notebooks"
@@ -41,26 +42,47 @@ class Outcome:
     failures: tuple[Failure, ...]
 
 
-def report(
-    case_file: Path, out: Path, language: Language = "zh", say: Say = print, *, release: bool = False
+def report(  # noqa: PLR0913 - what a command line offers
+    case_file: Path,
+    out: Path,
+    language: Language = "zh",
+    say: Say = print,
+    *,
+    release: bool = False,
+    request: str | None = None,
 ) -> Outcome:
     """Execute every notebook on a case and write the walk and the documents into a folder named after the case.
 
     What was produced is kept when a notebook fails; the failure names notebook and cell. A run that is stopped leaves
-    the report before as it was. `release` as in documents.write_all.
+    the report before as it was. `release` as in documents.write_all. With `request`, the name of a rung, the papers of
+    a case without a request of its own ask for what is proposed as that rung, on a copy in memory, and say so.
     """
     place = out / case_file.parent.name
     with speaking(language):
-        stored = casefile.read(case_file)
+        case = casefile.read(case_file).case
+        asking = case if request is None else _asking(case, request, say)
     with speaking(language), documents.whole_folder(place) as folder:
         executed, failures = _walk(case_file, folder / documents.PRIVATE / "notebooks", language, say)
         walk = documents.walk(case_file.parent.name, _parts(executed, language), language)
         page = documents.keep(folder / documents.PRIVATE / documents.WALK, walk.encode())
         say(_("生成文件…"))
-        written, missing = documents.write_all(stored.case, folder, release=release)
+        written, missing = documents.write_all(asking, folder, release=release)
         for words in missing:
             say(words)
     return Outcome(place, tuple(place / file.relative_to(folder) for file in (page, *written)), failures)
+
+
+def _asking(case: Case, request: str, say: Say) -> Case:
+    """Give a copy of the case that asks for a rung, or the case itself with the reason why it cannot."""
+    named = options.rung_named(request)
+    try:
+        asking = options.with_request(case, named)
+    except Refused as refused:
+        say(str(refused))
+        return case
+    if asking is not case:
+        say(_("材料里的请求按“{rung}”写成草稿，本人未确认；案例里没有改。").format(rung=options.rung_title(named)))
+    return asking
 
 
 def notebooks() -> tuple[Path, ...]:

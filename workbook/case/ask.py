@@ -30,6 +30,7 @@ class Asks(Part):
     """Asks are kept per loan; capacity is one. What nobody can know is asked for as an assumption, low and high."""
 
     asks: tuple[Ask, ...] = rows(N_("请求"), sees=LENDER)
+    drafted: Flag = told(N_("请求是工作簿提的，本人还没有确认"), sees=LENDER)
     margin: Rate = told(N_("每月留多少余地（%）"), N_("从每月剩下的钱里留出不承诺的部分；空着按 10%"), unit="%")
     seed: Count = told(N_("抽样种子"), N_("同一个数抽出同样的未来；空着用 202601"))
     failing_allowed: Rate = told(

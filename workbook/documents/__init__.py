@@ -5,7 +5,7 @@ the same bytes in every format.
 """
 
 from workbook.documents.blocks import Document
-from workbook.documents.bundle import EVERY, PRIVATE, WALK, Paper, compose, results, title_of, write_all
+from workbook.documents.bundle import EVERY, PRIVATE, WALK, Paper, compose, results, title_of, waiting, write_all
 from workbook.documents.content.answers import answers
 from workbook.documents.content.application import application
 from workbook.documents.content.brief import brief
@@ -68,6 +68,7 @@ __all__ = [
     "title_of",
     "tonight",
     "unsettled",
+    "waiting",
     "walk",
     "whole_folder",
     "write",

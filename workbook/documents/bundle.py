@@ -131,6 +131,19 @@ def clear_walk(left: Path) -> None:
         left.unlink()
 
 
+@once
+def waiting(position: Position) -> tuple[tuple[str, str], ...]:
+    """Give the title of every paper of the case, with why it cannot be made yet; "" where it can."""
+    papers, _said = compose(position)
+    made = {paper.document.name for paper in papers if paper.folder in {Path(), Path(PRIVATE)}}
+    return tuple((_(paper.title), "" if paper.name in made else _why(position, paper)) for paper in EVERY)
+
+
+def _why(position: Position, paper: Listed) -> str:
+    found = tried(lambda: paper.make(position))
+    return str(found) if isinstance(found, Unknown) else _("先理顺上面说的几点")
+
+
 def _composed(
     position: Position, folder: Path, every: Iterable[Listed], *, held: bool
 ) -> tuple[tuple[Paper, ...], tuple[str, ...]]:

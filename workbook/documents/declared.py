@@ -12,7 +12,7 @@ from workbook.course import Course, course, limitation
 from workbook.language import _, attempt
 from workbook.loans import Least
 from workbook.position import Position, once
-from workbook.pressure import Strain, quick, strain
+from workbook.pressure import Strain, quick, shares, strain
 from workbook.talks import Promise
 
 
@@ -23,8 +23,8 @@ class Declared:
     `course`: what the paper is for; `strain`: on what ground the loan may be called hard to pay; `stop`: why nothing
     may be sent now, empty where it may; `months`: what each month leaves, with other household income apart
     (`apart`) where the borrower chose to tell it, else spent on the essentials first (`borne` where there is some);
-    `offer`: yuan a month; `least`: from what difference on a lender is asked; `seen` and `late`: what the log shows of
-    the other side's conduct and of its promises.
+    `offer`: yuan a month, `worked_out` whether it is known what a bad month leaves; `least`: from what difference on a
+    lender is asked; `seen` and `late`: what the log shows of the other side's conduct and of its promises.
     """
 
     course: Course = Course.ASK
@@ -34,6 +34,7 @@ class Declared:
     apart: bool = False
     borne: bool = False
     offer: Decimal | None = None
+    worked_out: bool = False
     least: Least | None = None
     seen: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ def declared(position: Position) -> Declared:
         apart=apart,
         borne=not apart and _has_other_income(months),
         offer=found.offer if found else None,
+        worked_out=attempt(lambda: shares(position)) is not None,
         least=position.least,
         seen=tuple(finding.sentence for finding in attempt(lambda: talks.conduct(position, position.loan)) or ()),
         late=tuple(_late(position)),

@@ -3,10 +3,11 @@
 from workbook.forms.case_panel import CasePanel
 from workbook.forms.cover_panel import CoverPanel
 from workbook.forms.exhibit_panel import ExhibitPanel
-from workbook.forms.files_panel import FilesPanel, files_table
+from workbook.forms.files_panel import FilesPanel, files_table, papers_table
 from workbook.forms.form import Form
 from workbook.forms.notes_panel import NotesPanel, notes_told
 from workbook.forms.reading import section_table
+from workbook.forms.request_panel import RequestPanel
 from workbook.forms.statement_panel import StatementPanel
 from workbook.forms.style import Panel
 from workbook.forms.whatif_panel import WhatIfPanel
@@ -19,9 +20,11 @@ __all__ = [
     "Form",
     "NotesPanel",
     "Panel",
+    "RequestPanel",
     "StatementPanel",
     "WhatIfPanel",
     "files_table",
     "notes_told",
+    "papers_table",
     "section_table",
 ]

@@ -13,6 +13,7 @@ from workbook import casefile, documents, home
 from workbook.case import Case
 from workbook.forms.style import Panel, styled
 from workbook.language import Refused, _
+from workbook.position import Position
 from workbook.shown import Table
 
 
@@ -75,3 +76,10 @@ def files_table() -> Table:
     """Give the documents and the formats they are written in, for a page that is not live."""
     rows = tuple((_(paper.title), _("、").join(paper.kinds)) for paper in documents.EVERY)
     return Table(_("可以生成的文件"), (_("材料"), _("格式")), rows)
+
+
+def papers_table(position: Position) -> Table:
+    """Say of every paper whether it can be made now, and what it waits for."""
+    found = documents.waiting(position)
+    rows = tuple((title, why or _("可以生成")) for title, why in found)
+    return Table(_("哪些材料现在能出，哪些在等什么"), (_("材料"), _("现在")), rows)

@@ -115,7 +115,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
 }
 
 HIDDEN: frozenset[tuple[type[Part], str]] = frozenset(
-    {(Situation, "statements"), (Situation, "columns"), (Contact, "open_on")}
+    {(Situation, "statements"), (Situation, "columns"), (Contact, "open_on"), (Asks, "drafted")}
 )
 """Fields that are filled elsewhere."""
 

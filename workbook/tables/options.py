@@ -54,6 +54,14 @@ def _package(package: Package, *, recommended: bool) -> tuple[Cell, ...]:
 
 
 @once
+def choices(position: Position) -> Table:
+    """List the ways that hold, as they can be chosen for a request."""
+    rows = [(choice.words,) for choice in options.choices(position, position.loan)]
+    title = _("可以写进请求的办法") if rows else _("现在没有守得住的办法可以写进请求")
+    return table(title, (_("办法"),), rows)
+
+
+@once
 def package_terms(position: Position) -> Table:
     """Say of each arrangement what it costs beside the contract, what may be cited for it, what is given in return."""
     advice = options.advice(position, position.loan)

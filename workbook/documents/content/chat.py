@@ -98,6 +98,8 @@ def _message(desk: Desk, room: int, cut: _Cut) -> Text:
 def _sentences(desk: Desk, room: int, cut: _Cut) -> Iterator[Text]:
     if desk.case.profile.fictional:
         yield say(_("（虚构练习）"))
+    if desk.case.ask.drafted:
+        yield say(_("（草稿，本人未确认）"))
     name = own(_short(desk.case.profile.name, cut.name)) or _("借款人")
     loan = own(_short(desk.loan.name, cut.loan), _("这笔借款"))
     if desk.course in _INSTEAD:
@@ -139,6 +141,8 @@ def _offer(desk: Desk, *, terms: bool) -> Iterator[Text]:
         at_most = say(_("每期最多还{highest}"), highest=chosen.rung.highest_payment)
         said = _("我愿意还清，请求分{count}还，{pays}。")
         yield say(said, count=chosen.rung.count, pays=_terms(chosen) if terms else at_most)
+    elif desk.declared.worked_out:
+        yield say(_("我愿意还清，请告诉我可以办理的方式、期数和所需材料。"))
     else:
         yield say(_("我愿意还清，正在核对收支，请告诉我现在有哪些办法可以申请。"))
 

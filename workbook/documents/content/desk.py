@@ -108,8 +108,8 @@ class Desk:
         return self.position.standing(self.loan).state
 
     def document(self, name: str, title: str, blocks: Iterable[Block], *, narrow: bool = False) -> Document:
-        """Close a document: the person before the papers, the mark of a fictional case, title and date at the foot."""
-        marked = (*self._support(), *self._fictional(), *blocks)
+        """Close a document: the person before the papers, what marks it as made up or a draft, title and date below."""
+        marked = (*self._support(), *self._marks(), *blocks)
         return Document(
             name=name,
             title=title,
@@ -124,9 +124,11 @@ class Desk:
     def _support(self) -> Iterable[Block]:
         return support_lines(self.case) if self.audience == "self" else ()
 
-    def _fictional(self) -> Iterable[Block]:
+    def _marks(self) -> Iterable[Block]:
         if self.case.profile.fictional:
             yield Paragraph(say(_("虚构的练习案例，不要提交给任何机构。")), "warning")
+        if self.case.ask.drafted:
+            yield Paragraph(say(_("草稿，本人未确认。")), "warning")
 
 
 def not_while_nothing_is_left(desk: Desk) -> None:

@@ -1,0 +1,110 @@
+"""A request chosen from what holds: pick a way, say which rung it is, write it into what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from workbook import casefile, options
+from workbook.case import Asks
+from workbook.forms.style import Panel, styled
+from workbook.language import N_, Refused, _
+from workbook.options import RUNGS
+from workbook.position import Position
+
+_WIDE = {"description_width": "initial"}
+
+
+class RequestPanel(Panel):
+    """One field of ways that hold, one of rungs, a button that writes, one that takes back what it wrote."""
+
+    def __init__(self, path: Path, saved: Callable[[], None], position: Callable[[], Position]) -> None:
+        self.path, self.saved, self.position = path, saved, position
+        self._written: tuple[Asks, Asks] | None = None
+        self.way = widgets.Dropdown(description=_("按哪一种办法"), style=_WIDE, layout=widgets.Layout(width="auto"))
+        rungs = [(options.rung_title(name), name) for name in RUNGS]
+        self.rung = widgets.Dropdown(options=rungs, description=_("写成哪一档"), style=_WIDE)
+        self.take = _button(_("照这一档写进请求"), self.write)
+        self.undo = _button(_("撤销刚才写的"), self.take_back)
+        self.note = widgets.HTML()
+        line = widgets.Box([self.rung, self.take, self.undo])
+        line.add_class("wb-line")
+        self.box = styled(widgets.VBox([self.way, line, self.note]))
+        self.undo.disabled = True
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Offer what holds now; the way that was picked stays picked while it still holds."""
+        try:
+            position = self.position()
+            found = options.choices(position, position.loan)
+        except Refused as lacking:
+            self._offer((), str(lacking))
+            return
+        self._offer(found, "" if found else _("现在没有守得住的办法可以写进请求，上面写了还差什么。"))
+
+    def _offer(self, found: tuple[options.Choice, ...], lacking: str) -> None:
+        picked, named = self.way.value, [(choice.words, choice.terms) for choice in found]
+        if [words for words, _terms in named] != [words for words, _terms in self.way.options]:
+            self.way.options = named
+            self.way.value = next((terms for _words, terms in named if terms == picked), named[0][1] if named else None)
+        self.take.disabled = not named
+        if lacking:
+            self._say(lacking, wrong=False)
+
+    def move(self, path: Path) -> None:
+        """Be about another case; what was written in the former one stays there."""
+        super().move(path)
+        self._written, self.undo.disabled = None, True
+        self.refresh()
+
+    def write(self) -> None:
+        """Write the way that is picked into the rung that is picked."""
+        self._try(self._write)
+
+    def take_back(self) -> None:
+        """Put back what was asked for before."""
+        self._try(self._take_back)
+
+    def _write(self) -> str:
+        path, terms, name = self.own(), self.way.value, self.rung.value
+        if terms is None:
+            raise Refused(N_("先选一种办法"))
+        case = casefile.read(path).case
+        mine = options.asking(case.ask, self.position().loan, name, terms)
+        stored = casefile.save(path, "ask", mine, case.ask)
+        self._written, self.undo.disabled = (case.ask, stored.case.ask), False
+        return _("已写进“{rung}”，下面的表里可以改；06 的材料照它写。").format(rung=options.rung_title(name))
+
+    def _take_back(self) -> str:
+        if self._written is None:
+            return ""
+        path, (before, after) = self.own(), self._written
+        if casefile.read(path).case.ask != after:
+            raise Refused(N_("写进去以后请求又改过，撤不了；请在下面的表里改"))
+        casefile.save(path, "ask", before, after)
+        self._written, self.undo.disabled = None, True
+        return _("已撤销，请求和原来一样")
+
+    def _try(self, action: Callable[[], str]) -> None:
+        try:
+            said = action()
+        except Refused as refusal:
+            self._say(str(refusal), wrong=True)
+            return
+        self._say(said, wrong=False)
+        self.saved()
+
+    def _say(self, words: str, *, wrong: bool) -> None:
+        kind = 'role="alert" class="wb-error"' if wrong else 'role="status" class="wb-help"'
+        self.note.value = f"<p {kind}>{escape(words)}</p>"
+
+
+def _button(words: str, action: Callable[[], None]) -> Any:
+    button = widgets.Button(description=words)
+    button.on_click(lambda _clicked: action())
+    return button

@@ -1,0 +1,84 @@
+"""A request is chosen from what holds: written into what the borrower asks for, where every paper reads it."""
+
+from __future__ import annotations
+
+import secrets
+from typing import NamedTuple
+
+from workbook.case import Ask, Asks, Case, Loan, Terms
+from workbook.language import N_, Refused, _
+from workbook.money import shown
+from workbook.options.advice import advice
+from workbook.options.ladder import Step, ladder
+from workbook.options.own import RUNGS, RungName
+from workbook.options.package import Package
+from workbook.position import Position, borrowers_own
+
+
+class Choice(NamedTuple):
+    """A way that holds, as it can be chosen: its name with what is paid, and its terms in the lender's fields."""
+
+    words: str
+    terms: Terms
+
+
+@borrowers_own
+def choices(position: Position, loan: Loan) -> tuple[Choice, ...]:
+    """Give what can be chosen as a request: the rungs that were proposed, then the other ways that hold.
+
+    NotKnown where balance or capacity cannot be told.
+    """
+    proposed = [(_rung_said(step), step.package) for step in ladder(position, loan).steps if not step.own]
+    others = [("", package) for package in advice(position, loan).packages if package.recommendable]
+    found: dict[Terms, Choice] = {}
+    for said, package in (*proposed, *others):
+        found.setdefault(package.terms, Choice(said + _said(package), package.terms))
+    return tuple(found.values())
+
+
+def _rung_said(step: Step) -> str:
+    return _("{rung}（建议）：").format(rung=rung_title(step.name))
+
+
+def rung_title(name: RungName) -> str:
+    """Give what a rung is called."""
+    return _(str(Ask.model_fields[name].title))
+
+
+def _said(package: Package) -> str:
+    if package.now == package.after:
+        return _("{title}，每期 {payment}").format(title=package.title, payment=shown(package.after))
+    said = _("{title}，先每期 {now}，之后每期 {after}")
+    return said.format(title=package.title, now=shown(package.now), after=shown(package.after))
+
+
+def asking(asks: Asks, loan: Loan, name: RungName, terms: Terms) -> Asks:
+    """Write terms into a rung of what is asked for on a loan; what else is asked and offered there stays."""
+    rows = tuple(asks.asks)
+    own = next((row for row in rows if row.loan_id == loan.id and not row.archived), None)
+    if own is None:
+        return asks.but(asks=(*rows, Ask(id=secrets.token_hex(4), loan_id=loan.id, **{name: terms})))
+    return asks.but(asks=tuple(row.but(**{name: terms}) if row is own else row for row in rows))
+
+
+def with_request(case: Case, name: RungName) -> Case:
+    """Give a copy of a case that asks for what is proposed as this rung, marked as not confirmed by the borrower.
+
+    A request of the borrower's own stays as it is. Refused where nothing can be proposed; NotKnown names what lacks.
+    """
+    position = Position(case)
+    ask = case.ask_on(position.loan)
+    if ask is not None and ask.preferred is not None:
+        return case
+    step = next((step for step in ladder(position, position.loan).steps if step.name == name), None)
+    if step is None:
+        raise Refused(N_("没有守得住的方案可以写进请求：{sentence}"), sentence=advice(position, position.loan).sentence)
+    return case.but(ask=asking(case.ask, position.loan, "preferred", step.package.terms).but(drafted=True))
+
+
+def rung_named(name: str) -> RungName:
+    """Read the name of a rung; Refused for any other word."""
+    for rung in RUNGS:
+        if rung == name:
+            return rung
+    raise Refused(N_("没有这一档：{name}；可以写 {names}"), name=name, names=_("、").join(RUNGS))
