@@ -189,19 +189,11 @@ def test_a_promise_answered_by_a_later_contact_is_no_deadline_any_more():
     assert "talk-c" not in found(case(talks={"contacts": contacts}))
 
 
-def test_before_maturity_the_day_to_apply_is_a_deadline():
+def test_where_only_the_end_is_told_the_day_to_apply_is_a_deadline():
     loan = {"id": "l", "name": "网商贷", "state": "not_due", "maturity": "2026-12-14"}
     told = Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}})
     one = found(told)["apply-l"]
     assert one.act_by == date(2026, 12, 11)
-
-
-def test_the_day_to_apply_follows_an_end_that_a_rest_has_moved():
-    rest = {"id": "h", "start": "2026-08-01", "months": 1, "kind": "interest_only", "end_moves": True}
-    loan = {"id": "l", "state": "not_due", "principal": "12000", "rate": "12", "rate_unit": "year", "periods": 12}
-    loan |= {"method": "equal_principal", "drawn_on": "2025-12-14", "maturity": "2026-12-14", "holidays": [rest]}
-    told = Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}})
-    assert found(told)["apply-l"].act_by == date(2027, 1, 13)
 
 
 def test_without_an_arrangement_the_contract_says_what_falls_due():
