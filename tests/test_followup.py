@@ -272,3 +272,22 @@ def test_too_little_cash_and_two_thin_months_warn_and_lead_back_to_the_options()
     got = followup.warnings(told, told.main_loan)
     assert [w.sign for w in got] == ["short_of_cash", "recent_months", "above_capacity"]
     assert {w.where for w in got} == {"05_options"}
+
+
+def test_months_before_the_arrangement_are_no_sign_against_it():
+    thin = [
+        {"id": m, "month": m, "receipts": "8000", "costs": "5000", "essentials": "2000"} for m in ("2026-07", "2026-08")
+    ]
+    assert "recent_months" not in signs(paid=ON_TIME, situation={**GOOD, "months": thin})
+
+
+def test_an_arrangement_that_holds_on_the_months_is_not_called_too_much_by_the_worst_of_them():
+    lefts = (900, 4000, 4200, 3900, 4100, 4000, 3800, 4300, 4100, 3900, 4200, 4000)
+    months = [
+        {"id": f"m{n}", "month": f"{n // 12}-{n % 12 + 1:02d}", "receipts": "30000", "essentials": "3000"}
+        | {"costs": str(27000 - left), "household_income": "0"}
+        for n, left in enumerate(lefts, 2025 * 12 + 10)
+    ]
+    money = {"cash": "9000", "other_debts_30_days": "0", "months": months}
+    assert signs(paid=ON_TIME, situation=money) == []
+    assert signs(paid=ON_TIME, situation={**money, "cash": "0"}) == ["short_of_cash", "above_capacity"]

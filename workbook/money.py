@@ -57,14 +57,14 @@ def _from_text(words: str) -> Decimal:
 
 
 _NAMED = re.compile(
-    r"(?P<plain>\d[\d,]*(?:\.\d{1,2})?[万千百]?)(?:元|块|圆|(?<=[万千百])|(?<=\d{3}))"
-    r"|(?P<said>[一二两三四五六七八九十百千万零]*[百千万][一二三四五六七八九十百千零]*|[一二两三四五六七八九十]+(?=元|块))"
+    r"(?<![\d.,])(\d[\d,]*(?:\.\d{1,2})?[万千百]?(?=元|块|圆)|\d[\d,]*(?:\.\d+)?[万千百]|\d[\d,]{2,}(?:\.\d{1,2})?(?![\d.]))"
+    r"|([一二两三四五六七八九十百千万零]*[百千万][一二三四五六七八九十百千零]*|[一二两三四五六七八九十]+(?=元|块))"
 )
 
 
 def named_amounts(words: str) -> tuple[Decimal, ...]:
     """Read the sums named in a sentence: 3000元, 3,000, 1.5万, 五千; a bare number below three digits is none."""
-    found = (_named(one["plain"] or one["said"]) for one in _NAMED.finditer(halfwidth(words)))
+    found = (_named(one[0]) for one in _NAMED.finditer(halfwidth(words)))
     return tuple(amount for amount in found if amount)
 
 

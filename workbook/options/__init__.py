@@ -6,7 +6,7 @@ from workbook.options.ladder import Ladder, Step, ladder
 from workbook.options.lender_side import Assumptions, LenderSide, assumptions, lender_side
 from workbook.options.lenders import Contradiction, Lender, Lenders, contradictions, lenders
 from workbook.options.own import Promised, Rung, ask_figures, promised
-from workbook.options.package import Kind, Package, price
+from workbook.options.package import Kind, Package, price, relief_months
 from workbook.options.plain import packages
 from workbook.options.whatif import Answer, Change, WhatIf, what_if
 
@@ -38,6 +38,7 @@ __all__ = [
     "packages",
     "price",
     "promised",
+    "relief_months",
     "together",
     "what_if",
 ]
