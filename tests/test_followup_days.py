@@ -144,6 +144,12 @@ def test_for_a_loan_to_be_renewed_it_stands_once_among_its_days():
     assert notes.count("先告诉担保人") + tonight.count("先告诉担保人") == 1
 
 
+def test_nobody_is_told_of_a_loan_that_is_paid_and_not_talked_about():
+    assert followup.told_first(case(LATE, {**WHOLE, "id": "other", "guaranteed": True})) == ()
+    late = {**LATE, "id": "other", "guaranteed": True}
+    assert [loan.id for loan in followup.told_first(case(LATE, late))] == ["other"]
+
+
 def test_with_papers_from_a_court_the_talk_is_not_what_comes_next():
     assert followup.told_first(case({**LATE, "guaranteed": True, "state": "in_court"})) == ()
 

@@ -42,7 +42,7 @@ def tell_first_words(loans: tuple[Loan, ...]) -> str:
         return ""
     names = _("、").join(_("“{name}”").format(name=called(loan)) for loan in loans)
     who = _guarantors(loans)
-    return _("去谈以前，先告诉{who}：{names}现在怎样、打算怎么谈；请他们先不要替您付，也不要签新的东西。").format(
+    return _("去谈以前，先告诉{who}：{names}现在怎样、打算怎么谈；有人找他们付钱或签字，先和您核对。").format(
         who=who, names=names
     )
 
