@@ -81,7 +81,7 @@ def test_what_only_the_borrower_may_read_is_not_in_the_facts_of_a_lender():
     lender, own = lender_facts(example()), own_facts(example())
     assert type(lender) is LenderFacts
     assert type(own) is OwnFacts
-    assert fields_of(own) - fields_of(lender) == {"capacity", "line", "caution", "limitation", "court"}
+    assert fields_of(own) - fields_of(lender) == {"capacity", "line", "caution", "limitation", "court", "ahead"}
     assert fields_of(own.ask) - fields_of(lender.ask) == {"fallback", "minimum", "walk_away"}
     assert fields_of(own.ask.preferred) - fields_of(lender.ask.preferred) == {"verdict", "fails", "note"}
     assert fields_of(own.cash) - fields_of(lender.cash) == {"in_hand", "assumed"}

@@ -189,19 +189,11 @@ def test_a_promise_answered_by_a_later_contact_is_no_deadline_any_more():
     assert "talk-c" not in found(case(talks={"contacts": contacts}))
 
 
-def test_before_maturity_the_day_to_apply_is_a_deadline():
+def test_where_only_the_end_is_told_the_day_to_apply_is_a_deadline():
     loan = {"id": "l", "name": "网商贷", "state": "not_due", "maturity": "2026-12-14"}
     told = Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}})
     one = found(told)["apply-l"]
     assert one.act_by == date(2026, 12, 11)
-
-
-def test_the_day_to_apply_follows_an_end_that_a_rest_has_moved():
-    rest = {"id": "h", "start": "2026-08-01", "months": 1, "kind": "interest_only", "end_moves": True}
-    loan = {"id": "l", "state": "not_due", "principal": "12000", "rate": "12", "rate_unit": "year", "periods": 12}
-    loan |= {"method": "equal_principal", "drawn_on": "2025-12-14", "maturity": "2026-12-14", "holidays": [rest]}
-    told = Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}})
-    assert found(told)["apply-l"].act_by == date(2027, 1, 13)
 
 
 def test_without_an_arrangement_the_contract_says_what_falls_due():
@@ -280,3 +272,22 @@ def test_too_little_cash_and_two_thin_months_warn_and_lead_back_to_the_options()
     got = followup.warnings(told, told.main_loan)
     assert [w.sign for w in got] == ["short_of_cash", "recent_months", "above_capacity"]
     assert {w.where for w in got} == {"05_options"}
+
+
+def test_months_before_the_arrangement_are_no_sign_against_it():
+    thin = [
+        {"id": m, "month": m, "receipts": "8000", "costs": "5000", "essentials": "2000"} for m in ("2026-07", "2026-08")
+    ]
+    assert "recent_months" not in signs(paid=ON_TIME, situation={**GOOD, "months": thin})
+
+
+def test_an_arrangement_that_holds_on_the_months_is_not_called_too_much_by_the_worst_of_them():
+    lefts = (900, 4000, 4200, 3900, 4100, 4000, 3800, 4300, 4100, 3900, 4200, 4000)
+    months = [
+        {"id": f"m{n}", "month": f"{n // 12}-{n % 12 + 1:02d}", "receipts": "30000", "essentials": "3000"}
+        | {"costs": str(27000 - left), "household_income": "0"}
+        for n, left in enumerate(lefts, 2025 * 12 + 10)
+    ]
+    money = {"cash": "9000", "other_debts_30_days": "0", "months": months}
+    assert signs(paid=ON_TIME, situation=money) == []
+    assert signs(paid=ON_TIME, situation={**money, "cash": "0"}) == ["short_of_cash", "above_capacity"]

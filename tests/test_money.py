@@ -72,3 +72,18 @@ def test_half_a_fen_goes_up():
 )
 def test_uppercase_yuan(amount, written):
     assert money.uppercase(Decimal(amount)) == written
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("月底还3,000元", ["3000.00"]),
+        ("先还五千，再还2892.12", ["5000.00", "2892.12"]),
+        ("１.5万", ["15000.00"]),
+        ("两千五百块", ["2500.00"]),
+        ("八块", ["8.00"]),
+        ("先还一部分，过3天再说", []),
+    ],
+)
+def test_the_sums_named_in_a_sentence(words, named):
+    assert money.named_amounts(words) == tuple(map(Decimal, named))

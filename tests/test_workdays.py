@@ -20,6 +20,13 @@ def test_a_deadline_on_a_day_off_is_met_on_the_working_day_before():
     assert workdays.on_or_before(date(2026, 10, 3)).day == date(2026, 9, 30)
 
 
+def test_so_many_working_days_before_a_day():
+    assert workdays.before(date(2026, 12, 28), 15).day == date(2026, 12, 7)
+    assert workdays.before(date(2026, 10, 9), 2).day == date(2026, 9, 30)  # over the week of National Day
+    assert workdays.before(date(2026, 11, 22), 0).day == date(2026, 11, 20)
+    assert "2027" in workdays.before(date(2027, 1, 8), 15).sentence
+
+
 def test_days_between_leave_out_the_first_and_keep_the_last():
     assert workdays.between(date(2026, 11, 23), date(2026, 11, 30)) == 5
     assert workdays.between(date(2026, 11, 30), date(2026, 11, 23)) == 0

@@ -56,6 +56,27 @@ def _from_text(words: str) -> Decimal:
         raise Refused(N_("“{value}”不是金额，请写成 12345.67 这样的数字"), value=words[:40]) from error
 
 
+_NAMED = re.compile(
+    r"(?<![\d.,])(\d[\d,]*(?:\.\d{1,2})?[万千百]?(?=元|块|圆)|\d[\d,]*(?:\.\d+)?[万千百]|\d[\d,]{2,}(?:\.\d{1,2})?(?![\d.]))"
+    r"|([一二两三四五六七八九十百千万零]*[百千万][一二三四五六七八九十百千零]*|[一二两三四五六七八九十]+(?=元|块))"
+)
+
+
+def named_amounts(words: str) -> tuple[Decimal, ...]:
+    """Read the sums named in a sentence: 3000元, 3,000, 1.5万, 五千; a bare number below three digits is none."""
+    found = (_named(one[0]) for one in _NAMED.finditer(halfwidth(words)))
+    return tuple(amount for amount in found if amount)
+
+
+def _named(words: str) -> Decimal | None:
+    import cn2an
+
+    try:
+        return fen(Decimal(str(cn2an.cn2an(words.replace(",", ""), "smart"))))
+    except (ValueError, InvalidOperation):
+        return None
+
+
 def shown(amount: Decimal) -> str:
     """Write an amount as ¥1,234.50; a negative one with its sign before the ¥."""
     rounded = fen(amount)

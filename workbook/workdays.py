@@ -41,6 +41,15 @@ def on_or_before(day: date) -> Counted:
     return Counted(seen, limits(seen, day))
 
 
+def before(day: date, count: int) -> Counted:
+    """Give the working day from which it is `count` working days to a day."""
+    seen = on_or_before(day).day
+    while count > 0:
+        seen = on_or_before(seen - timedelta(days=1)).day
+        count -= 1
+    return Counted(seen, limits(seen, day))
+
+
 def between(first: date, last: date) -> int:
     """Count the working days after the first day up to and including the last; 0 if there are none."""
     days = ((first + timedelta(days=n + 1)) for n in range((last - first).days))

@@ -11,6 +11,7 @@ from workbook.documents.facts import lender_facts
 from workbook.documents.view import lender_position
 from workbook.language import N_, _, attempt
 from workbook.money import shown
+from workbook.options import Package
 from workbook.position import Position, once
 
 Why = Literal["cannot", "unseen", "later"]
@@ -38,8 +39,23 @@ def unsettled(position: Position) -> tuple[str, ...]:
     asked = any(ask.preferred is not None and not ask.archived for ask in position.case.ask.asks)
     promised = attempt(lambda: options.promised(position)) if asked else None
     over = (promised.sentence,) if promised is not None and promised.over else ()
-    kept = (said for chosen in each_asked(position) for why, said in _beyond(chosen) if why == "cannot")
+    kept = (said for chosen in each_asked(position) for said in _cannot(chosen))
     return tuple(dict.fromkeys((*told, *over, *kept)))
+
+
+def _cannot(position: Position) -> Iterator[str]:
+    """Say that what is asked for first does not hold: it exceeds what a bad month leaves, or is judged not to."""
+    beyond = [said for why, said in _beyond(position) if why == "cannot"]
+    package = _asked_first(position)
+    yield from beyond
+    if package is not None and not package.recommendable and not beyond:
+        said = _("这个请求按您的数守不住（{verdict}）：先回 05_options 调整，再交给对方。")
+        yield said.format(verdict=package.verdict.words)
+
+
+def _asked_first(position: Position) -> Package | None:
+    rungs = attempt(lambda: options.ask_figures(position, position.loan)) or ()
+    return next((rung.package for rung in rungs if rung.name == "preferred"), None)
 
 
 @once
@@ -99,6 +115,5 @@ def _beyond(position: Position) -> Iterator[tuple[Why, str]]:
 def _why(position: Position, asked: Decimal, left: Decimal) -> Why:
     if asked <= left:
         return "unseen"
-    rungs = attempt(lambda: options.ask_figures(position, position.loan)) or ()
-    holds = any(rung.name == "preferred" and rung.package and rung.package.recommendable for rung in rungs)
-    return "later" if holds else "cannot"
+    package = _asked_first(position)
+    return "later" if package is not None and package.recommendable else "cannot"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import timedelta
 
-from workbook import workdays
 from workbook.case import Contact, Loan, LoanState
 from workbook.case.followup import CheckKind
 from workbook.confirm import unconfirmed
 from workbook.followup.complaint import complaint_clock, stages_open
-from workbook.followup.kept import kept
+from workbook.followup.day import AHEAD, Deadline, Kind, made, named
+from workbook.followup.kept import arranged, kept
+from workbook.followup.ninety import ninety
+from workbook.followup.renewal import ends_whole, renewals
+from workbook.followup.review import review
 from workbook.language import NotKnown, Refused, _
 from workbook.loans.days import months_after
 from workbook.money import shown
@@ -20,33 +21,8 @@ from workbook.position import Position, once
 from workbook.pressure import Action, answer_by, end_words, great_ends, quick
 from workbook.rules import constant
 
-Kind = Literal["pay", "check", "talk", "complaint", "credit", "settlement", "apply", "court"]
-_AHEAD = timedelta(days=62)
 _WITHOUT_INSTALMENTS = frozenset({LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT})
 """Where the whole is asked for, or by another: the contract's monthly days no longer say what to pay when."""
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """One day that matters.
-
-    `on` is the day itself, `act_by` the last working day to act on it, `days_left` counts from the case's date
-    (negative: past); `limits` says where no holiday table was loaded.
-    """
-
-    key: str
-    kind: Kind
-    on: date
-    act_by: date
-    title: str
-    note: str
-    days_left: int
-    limits: str
-
-    @property
-    def past(self) -> bool:
-        """Tell whether the day has gone by."""
-        return self.days_left < 0
 
 
 @once
@@ -60,7 +36,7 @@ def deadlines(position: Position) -> tuple[Deadline, ...]:
         *_credit(position),
         *_apply(position),
     )
-    told = (*told, *_court(position), *_great_ends(position))
+    told = (*told, *_court(position), *renewals(position), *_great_ends(position), *_private(position))
     return tuple(sorted(told, key=lambda d: (d.on, d.key)))
 
 
@@ -68,66 +44,59 @@ def _court(position: Position) -> Iterator[Deadline]:
     for loan in position.loans:
         on = answer_by(loan)
         if on is not None and loan.state is not LoanState.SETTLED:
-            title = _("{loan}：答复法院材料的最后一天").format(loan=_name(loan))
-            yield _made(position, f"court-{loan.id}", "court", on, title, _("提前一个工作日交出去，留好凭证。"))
+            title = _("{loan}：答复法院材料的最后一天").format(loan=named(loan))
+            yield made(position, f"court-{loan.id}", "court", on, title, _("提前一个工作日交出去，留好凭证。"))
+
+
+def _private(position: Position) -> Iterator[Deadline]:
+    yield from (day for day in (review(position), ninety(position)) if day)
 
 
 def _great_ends(position: Position) -> Iterator[Deadline]:
+    """Give the day on which a loan falls due whole that is late already, and so is not renewed."""
+    renewed = {loan.id for loan in position.loans if ends_whole(position, loan)}
     for end in great_ends(position) if position.loans else ():
         title = _("{loan}：整笔到期").format(loan=end.name)
-        if end.on:
-            yield _made(position, f"end-{end.loan_id}", "apply", end.on, title, end_words(end))
-
-
-def _made(position: Position, key: str, kind: Kind, on: date, title: str, note: str = "") -> Deadline:  # noqa: PLR0913, PLR0917 - one constructor for all kinds
-    act = workdays.on_or_before(on) if kind in {"pay", "apply", "court"} else workdays.after(on, 0)
-    return Deadline(key, kind, on, act.day, title, note, (on - position.as_of).days, act.sentence)
-
-
-def _name(loan: Loan) -> str:
-    return loan.name or loan.lender or loan.id
+        if end.on and end.loan_id not in renewed:
+            yield made(position, f"end-{end.loan_id}", "apply", end.on, title, end_words(end))
 
 
 def _payments(position: Position) -> Iterator[Deadline]:
     for loan in position.loans:
         if loan.state is LoanState.SETTLED:
             continue
-        if _arranged(position, loan):
+        if arranged(position, loan):
             yield from _promised(position, loan)
         elif loan.state not in _WITHOUT_INSTALMENTS:
             yield from _contract(position, loan)
 
 
-def _arranged(position: Position, loan: Loan) -> bool:
-    try:
-        return bool(kept(position, loan).rows)
-    except (NotKnown, Refused):
-        return False
-
-
 def _promised(position: Position, loan: Loan) -> Iterator[Deadline]:
     rows = kept(position, loan).rows
     for row in rows:
-        if row.status == "missed" or (row.status == "coming" and row.due <= position.as_of + _AHEAD):
-            title = _("{loan}：按新计划还 {amount}").format(loan=_name(loan), amount=shown(row.short))
-            yield _made(position, f"pay-{loan.id}-{row.number}", "pay", row.due, title, _before())
+        if row.status == "missed" or (row.status == "coming" and row.due <= position.as_of + AHEAD):
+            title = _("{loan}：按新计划还 {amount}").format(loan=named(loan), amount=shown(row.short))
+            yield made(position, f"pay-{loan.id}-{row.number}", "pay", row.due, title, _before())
     if all(row.status in {"kept", "late"} for row in rows):
-        title = _("{loan}：要结清证明").format(loan=_name(loan))
-        yield _made(position, f"settlement-{loan.id}", "settlement", rows[-1].due, title, _("还清后向对方要，保存好。"))
+        title = _("{loan}：要结清证明").format(loan=named(loan))
+        yield made(position, f"settlement-{loan.id}", "settlement", rows[-1].due, title, _("还清后向对方要，保存好。"))
 
 
 def _contract(position: Position, loan: Loan) -> Iterator[Deadline]:
     try:
-        dues = position.standing(loan).dues(position.as_of, position.as_of + _AHEAD)
+        dues = position.standing(loan).dues(position.as_of, position.as_of + AHEAD)
     except (NotKnown, Refused):
         dues = ()
     talking = _negotiated(position, loan)
     asking = _should_apply_first(position, loan)
     note = unconfirmed(position, loan) + (_guarded() if talking else _apply_before() if asking else _before())
+    end = ends_whole(position, loan)
     for due in dues:
-        pay = _("{loan}：还 {amount}").format(loan=_name(loan), amount=shown(due.payment))
-        title = _("{loan}：原合同还款日（正在谈）").format(loan=_name(loan)) if talking else pay
-        yield _made(position, f"pay-{loan.id}-{due.due}", "pay", due.due, title, note)
+        if end and due.due == end.on:
+            continue  # it falls due whole: its own days say what to do
+        pay = _("{loan}：还 {amount}").format(loan=named(loan), amount=shown(due.payment))
+        title = _("{loan}：原合同还款日（正在谈）").format(loan=named(loan)) if talking else pay
+        yield made(position, f"pay-{loan.id}-{due.due}", "pay", due.due, title, note)
 
 
 def _should_apply_first(position: Position, loan: Loan) -> bool:
@@ -166,17 +135,17 @@ def _checks(position: Position) -> Iterator[Deadline]:
         if check.due and check.done_on is None and not check.archived:
             title = check.kind.words if check.kind else _("要盯的事")
             kind: Kind = "settlement" if check.kind is CheckKind.SETTLEMENT else "check"
-            yield _made(position, f"check-{check.id}", kind, check.due, title, check.note or "")
+            yield made(position, f"check-{check.id}", kind, check.due, title, check.note or "")
 
 
 def _talks(position: Position) -> Iterator[Deadline]:
     talks = position.case.talks
     if talks.appointment and talks.appointment >= position.as_of:
-        yield _made(position, "appointment", "talk", talks.appointment, _("约好谈的日子"), talks.appointment_time or "")
+        yield made(position, "appointment", "talk", talks.appointment, _("约好谈的日子"), talks.appointment_time or "")
     for contact in talks.uncorrected:
         if contact.next_on and contact.verified is not False and not _answered(position, contact):
             note = contact.their_promise or contact.my_promise or ""
-            yield _made(position, f"talk-{contact.id}", "talk", contact.next_on, _("说好的答复或联系"), note)
+            yield made(position, f"talk-{contact.id}", "talk", contact.next_on, _("说好的答复或联系"), note)
 
 
 def _answered(position: Position, contact: Contact) -> bool:
@@ -189,26 +158,25 @@ def _answered(position: Position, contact: Contact) -> bool:
 
 def _complaint(position: Position) -> Iterator[Deadline]:
     for stage in stages_open(complaint_clock(position), position.as_of):
-        yield _made(position, f"complaint-{stage.days}", "complaint", stage.on, stage.title, stage.next_step)
+        yield made(position, f"complaint-{stage.days}", "complaint", stage.on, stage.title, stage.next_step)
 
 
 def _credit(position: Position) -> Iterator[Deadline]:
     last = position.case.followup.credit_checked_on
     if last is not None:
         on = months_after(last, int(constant("credit_check_months")), last.day)
-        yield _made(position, "credit", "credit", on, _("查一次征信"), _("看有没有按约定报送；一年两次免费。"))
+        yield made(position, "credit", "credit", on, _("查一次征信"), _("看有没有按约定报送；一年两次免费。"))
 
 
 def _apply(position: Position) -> Iterator[Deadline]:
+    """Give the day to ask for more time on a loan of which an end is told, and not how it is repaid until then."""
     for loan in position.loans:
-        ends = position.standing(loan).maturity
-        if loan.state is LoanState.NOT_DUE and ends and ends >= position.as_of:
-            title = _("{loan}：到期前申请续贷或展期").format(loan=_name(loan))
-            yield _made(
-                position,
-                f"apply-{loan.id}",
-                "apply",
-                ends - timedelta(days=1),
-                title,
-                _("到期以后就晚了。"),
-            )
+        ends = position.standing(loan).maturity if _untold_end(position, loan) else None
+        if ends and ends >= position.as_of:
+            title = _("{loan}：到期前申请续贷或展期").format(loan=named(loan))
+            key, eve = f"apply-{loan.id}", ends - timedelta(days=1)
+            yield made(position, key, "apply", eve, title, _("到期以后就晚了。"))
+
+
+def _untold_end(position: Position, loan: Loan) -> bool:
+    return loan.state is LoanState.NOT_DUE and loan.method is None and not arranged(position, loan)

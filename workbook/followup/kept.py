@@ -10,7 +10,7 @@ from typing import Literal
 
 from workbook.case import Loan
 from workbook.confirm import Promised, arrangement
-from workbook.language import _
+from workbook.language import _, attempt
 from workbook.money import ZERO, shown
 from workbook.position import Position, once
 
@@ -88,6 +88,13 @@ def kept(position: Position, loan: Loan) -> Keeping:
     rows = tuple(_filled(promised.rows, made, position.as_of))
     ahead = sum((amount for _on, amount in made), ZERO) - sum((row.paid for row in rows), ZERO)
     return Keeping(rows, ahead, promised.assumed)
+
+
+@once
+def arranged(position: Position, loan: Loan) -> bool:
+    """Tell whether there is an arrangement to keep."""
+    found = attempt(lambda: kept(position, loan))
+    return bool(found and found.rows)
 
 
 def _filled(rows: tuple[Promised, ...], made: list[tuple[date, Decimal]], as_of: date) -> Iterator[Kept]:

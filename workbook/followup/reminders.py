@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workbook.followup.deadlines import Deadline, deadlines
+from workbook.followup.day import Deadline
+from workbook.followup.deadlines import deadlines
 from workbook.language import _
 from workbook.position import Position, once
 from workbook.rules import constant
@@ -24,14 +25,21 @@ class Reminder:
 
 @once
 def reminders(position: Position) -> tuple[Reminder, ...]:
-    """Give a reminder for every deadline that has not gone by, on the working day to act, in order of days."""
-    coming = [d for d in deadlines(position) if not d.past]
+    """Give a reminder for every deadline that has not gone by and is not quiet, on the day to act, in order of days."""
+    coming = [d for d in deadlines(position) if not d.past and d.kind != "quiet"]
     return tuple(_reminder(position, d) for d in sorted(coming, key=lambda d: (d.act_by, d.key)))
 
 
 def _reminder(position: Position, deadline: Deadline) -> Reminder:
     on = max(deadline.act_by, position.as_of)
     shifted = _("最晚 {day}。").format(day=deadline.on) if on != deadline.on else ""
-    warn = int(constant("warn_before_due_days")) if deadline.kind in {"pay", "apply"} else 1
+    warn = _days_before(deadline)
     note = " ".join(part for part in (shifted, deadline.note, deadline.limits) if part)
     return Reminder(f"{deadline.key}@workbook", on, deadline.title, note, warn)
+
+
+def _days_before(deadline: Deadline) -> int:
+    """Give how many days before it is rung: long before a payment, on the day itself for one day of a renewal."""
+    if deadline.kind == "renew":
+        return 0
+    return int(constant("warn_before_due_days")) if deadline.kind in {"pay", "apply"} else 1

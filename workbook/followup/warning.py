@@ -9,8 +9,10 @@ from typing import Literal
 
 from workbook.case import Loan
 from workbook.cashflow import Flow
+from workbook.confirm import arrangement
 from workbook.followup.kept import Keeping, kept
-from workbook.language import NotKnown, _
+from workbook.followup.rest import to_the_end
+from workbook.language import _, attempt
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure.capacity import capacity
@@ -36,8 +38,8 @@ def warnings(position: Position, loan: Loan) -> tuple[Warned, ...]:
     return (
         *_from_payments(keeping),
         *_from_cash(position, keeping),
-        *_from_months(position, coming),
-        *_from_capacity(position, coming),
+        *_from_months(position, loan, coming),
+        *_from_verdict(position, loan, coming),
     )
 
 
@@ -55,19 +57,28 @@ def _from_cash(position: Position, keeping: Keeping) -> Iterator[Warned]:
         yield Warned("short_of_cash", words.format(cash=shown(cash), due=row.due, short=shown(row.short)))
 
 
-def _from_months(position: Position, coming: Decimal | None) -> Iterator[Warned]:
-    recent: list[Flow] = [flow for flow in position.months.recorded if flow.known][-_RECENT:]
+def _from_months(position: Position, loan: Loan, coming: Decimal | None) -> Iterator[Warned]:
+    """Tell of the two latest months, if both came after the arrangement: those before were counted in it."""
+    began = f"{arrangement(position, loan).start:%Y-%m}"
+    since = (flow for flow in position.months.recorded if flow.known and flow.label >= began)
+    recent: list[Flow] = list(since)[-_RECENT:]
     if coming is not None and len(recent) == _RECENT and all(flow.left < coming for flow in recent):
         months = _("、").join(flow.label for flow in recent)
         words = _("最近两个月（{months}）剩下的钱都不够每期 {payment}。在断供之前先谈调整。")
         yield Warned("recent_months", words.format(months=months, payment=shown(coming)))
 
 
-def _from_capacity(position: Position, coming: Decimal | None) -> Iterator[Warned]:
-    try:
-        most = capacity(position).monthly
-    except NotKnown:
+def _from_verdict(position: Position, loan: Loan, coming: Decimal | None) -> Iterator[Warned]:
+    """Judge what is still to be paid as a request is judged; where that cannot be done, by what a bad month gives."""
+    if coming is None:
         return
-    if coming is not None and coming > most:
+    judged = attempt(lambda: to_the_end(position, loan))
+    if judged is not None:
+        words = _("按现在的收支，新计划{verdict}：最高一期 {payment}。先看还能怎么调整，早点说。")
+        if not judged.holds:
+            yield Warned("above_capacity", words.format(verdict=judged.verdict.words, payment=shown(coming)))
+        return
+    most = attempt(lambda: capacity(position).monthly)
+    if most is not None and coming > most:
         words = _("按差的月份算，每月最多能还 {most}，新计划里有一期要 {payment}。")
         yield Warned("above_capacity", words.format(most=shown(most), payment=shown(coming)))

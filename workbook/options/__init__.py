@@ -7,7 +7,7 @@ from workbook.options.ladder import Ladder, Step, ladder
 from workbook.options.lender_side import Assumptions, LenderSide, assumptions, lender_side
 from workbook.options.lenders import Contradiction, Lender, Lenders, contradictions, lenders
 from workbook.options.own import RUNGS, Promised, Rung, RungName, ask_figures, promised
-from workbook.options.package import Kind, Package, price
+from workbook.options.package import Kind, Package, price, relief_months
 from workbook.options.plain import packages
 from workbook.options.whatif import Answer, Change, WhatIf, what_if
 
@@ -44,6 +44,7 @@ __all__ = [
     "packages",
     "price",
     "promised",
+    "relief_months",
     "rung_named",
     "rung_title",
     "together",

@@ -117,7 +117,7 @@ def price(ground: Base, kind: Kind, title: str, terms: Terms) -> Package:
     """Price terms on what is owed; Refused or NotKnown as loans.plan says."""
     plan = loans.plan(ground.balance, terms, ground.loan)
     regular = regular_payments(plan)
-    judged = judge(ground, plan, _relief_months(terms))
+    judged = judge(ground, plan, relief_months(terms))
     now, after = judged.shape.now, judged.shape.after
     extra, relief = _against(ground, plan)
     notes = (*_notes(ground, judged, plan), *(_limit(ground, after) if kind is Kind.OWN else ()))
@@ -144,7 +144,8 @@ def price(ground: Base, kind: Kind, title: str, terms: Terms) -> Package:
     )
 
 
-def _relief_months(terms: Terms) -> int:
+def relief_months(terms: Terms) -> int:
+    """Count the months in which less is paid."""
     steps = sum(step.periods or 0 for step in terms.steps if not step.archived)
     return max(terms.grace_months or 0, steps)
 

@@ -6,6 +6,7 @@ from workbook.pressure.deadline import Deadline, deadline
 from workbook.pressure.dealing import Share, Shares, offered, share_of, shares
 from workbook.pressure.diagnosis import Finding, diagnosis
 from workbook.pressure.dues import (
+    CALENDAR_DAYS,
     Claim,
     Claims,
     calendar,
@@ -14,7 +15,7 @@ from workbook.pressure.dues import (
     monthly_claim,
     monthly_claims,
 )
-from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words
+from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words, whole_end
 from workbook.pressure.limit import Limit, limit
 from workbook.pressure.lump import lump, own_end, own_end_words
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
@@ -25,6 +26,7 @@ from workbook.pressure.today import free_today, today_at_most
 from workbook.pressure.waiting import Later, Waiting, waiting
 
 __all__ = [
+    "CALENDAR_DAYS",
     "Action",
     "Ahead",
     "Capacity",
@@ -73,4 +75,5 @@ __all__ = [
     "strain",
     "today_at_most",
     "waiting",
+    "whole_end",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from workbook.case import Loan
+from workbook.case import Loan, LoanState
 from workbook.cashflow import needed
-from workbook.language import _
+from workbook.language import _, attempt
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
@@ -23,10 +23,11 @@ from workbook.pressure.dues import (
     today,
     unlisted,
 )
-from workbook.pressure.lump import lump
+from workbook.pressure.lump import WHOLE, great_end, lump
 
 _AHEAD_MONTHS = 12
 _LATE_PLACE = 2
+_NO_DAY = frozenset({LoanState.ACCELERATED, LoanState.SETTLED})
 
 
 def weighty(loan: Loan) -> bool:
@@ -109,6 +110,18 @@ def great_ends(position: Position) -> tuple[Claim, ...]:
     return tuple(sorted(found, key=lambda claim: (claim.on or position.as_of, claim.name)))
 
 
+@once
+def whole_end(position: Position, loan: Loan) -> Claim | None:
+    """Give the day, today or later, on which a loan falls due whole, and how much then; None where none is told."""
+    standing, today = position.standing(loan), position.as_of
+    due = lump(position, loan) or great_end(loan, attempt(lambda: standing.dues(today, today)) or ())
+    if due is not None:
+        return Claim(loan.id, called(loan), due.due, due.payment)
+    on = standing.maturity
+    untold = loan.method in WHOLE and loan.state not in _NO_DAY and attempt(lambda: standing.schedule) is None
+    return Claim(loan.id, called(loan), on, None) if untold and on and on >= today else None
+
+
 def kept_words(claims: tuple[Claim, ...], *, rest_late: bool) -> str:
     """Say what to keep back for the loans that come first, and what of the rest; empty where nothing falls due."""
     if not claims:
@@ -125,7 +138,7 @@ def kept_words(claims: tuple[Claim, ...], *, rest_late: bool) -> str:
 
 def end_words(claim: Claim) -> str:
     """Say of a loan that falls due whole what has to be done before."""
-    said = _("{on} “{name}”要一次还 {amount}：到期前去谈续贷，有担保人的先告诉担保人；续不成，每月的数都要重算。")
+    said = _("{on} “{name}”要一次还 {amount}：到期前去谈续贷；续不成，每月的数都要重算。")
     return said.format(on=claim.on, name=claim.name, amount=_amount(claim))
 
 

@@ -11,7 +11,7 @@ from workbook.money import shown
 from workbook.position import Position, once
 
 HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
-_WHOLE = frozenset({Method.BULLET, Method.INTEREST_ONLY, Method.ON_DEMAND})
+WHOLE = frozenset({Method.BULLET, Method.INTEREST_ONLY, Method.ON_DEMAND})
 _YEARS_AHEAD = 10
 
 
@@ -43,5 +43,5 @@ def great_end(loan: Loan, dues: tuple[Due, ...]) -> Due | None:
     if not dues:
         return None
     usual = sorted(due.payment for due in dues[:-1])
-    lone = not usual and loan.method in _WHOLE
+    lone = not usual and loan.method in WHOLE
     return dues[-1] if lone or (usual and dues[-1].payment > HUGE * usual[len(usual) // 2]) else None

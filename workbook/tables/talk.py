@@ -12,7 +12,7 @@ from workbook.position import Position, once
 from workbook.pressure import called
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
-from workbook.talks import Answer, CounterOffer, Debit, Entry, Reply
+from workbook.talks import Answer, CounterOffer, Debit, Entry, Promise, Reply
 
 
 @once
@@ -39,7 +39,11 @@ def _promises(position: Position) -> Iterator[str]:
     sides = {"mine": _("我答应的"), "theirs": _("对方答应的")}
     for promise in talks.promises(position):
         said = _("{whose}：{words}。{step}")
-        yield said.format(whose=sides[promise.whose], words=promise.words, step=promise.next_step)
+        yield said.format(whose=sides[promise.whose], words=promise.words, step=_step(position, promise))
+
+
+def _step(position: Position, promise: Promise) -> str:
+    return talks.next_step(position, promise) if position.loans else promise.next_step
 
 
 def _conduct(position: Position) -> Iterator[str]:

@@ -8,6 +8,7 @@ from workbook.talks.lines import Heard, Reply, replies, reply
 from workbook.talks.log import Entry, entries, uncorrected, unplaced
 from workbook.talks.pad import CounterOffer, counter
 from workbook.talks.promises import Promise, promises
+from workbook.talks.taking_back import next_step, taken_back
 
 __all__ = [
     "Answer",
@@ -26,10 +27,12 @@ __all__ = [
     "counter",
     "debits",
     "entries",
+    "next_step",
     "promises",
     "red_flags",
     "replies",
     "reply",
+    "taken_back",
     "uncorrected",
     "unplaced",
 ]

@@ -50,8 +50,13 @@ class Promise:
     @property
     def withdrawal(self) -> str:
         """Give the words that take back a promise of one's own."""
-        words = _("我在 {day} 说的“{words}”，核算以后做不到，现在收回。我会在算清后给出能守住的安排，请以书面为准。")
-        return words.format(day=self.made_on or _("上次"), words=self.words)
+        words = _("我{made}说的“{words}”，核算后做不到，现在更正，请改记录，并给我工单号。能做到的我书面告诉您。")
+        return words.format(made=in_words(self.made_on) if self.made_on else _("上次"), words=self.words)
+
+
+def in_words(day: date) -> str:
+    """Give a day as it is said on the telephone."""
+    return _("{month}月{day}日").format(month=day.month, day=day.day)
 
 
 @once

@@ -37,4 +37,5 @@ def _blocks(desk: Desk) -> Iterator[Block]:
         )
     )
     yield from (Paragraph((end,)) for end in facts.end)
-    yield from (Paragraph((note,), "note") for note in (*facts.record.if_known, *facts.assumed))
+    notes = (*facts.record.if_known, *desk.own.ahead.ninety.if_known, *facts.assumed)
+    yield from (Paragraph((note,), "note") for note in notes)

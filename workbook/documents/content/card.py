@@ -70,12 +70,18 @@ def _never(_desk: Desk) -> Iterator[Block]:
     )
 
 
+def _opening(desk: Desk) -> Iterator[Block]:
+    """Say the first sentence, and take back at once what was promised and cannot be paid."""
+    yield from call.opening(desk)
+    yield from (Paragraph((said,), "say") for said in desk.own.ahead.taken_back.if_known)
+
+
 def _asking(asks: Part, confirm: Callable[[Desk], Iterator[Block]]) -> tuple[Part, ...]:
     return (
         (N_("从 App 里拨"), call.dial),
         (N_("先记下"), call.note),
         (N_("哪一笔"), call.which),
-        (N_("开头这样说"), call.opening),
+        (N_("开头这样说"), _opening),
         (N_("为什么"), call.cause),
         (N_("我的数"), call.mine),
         asks,

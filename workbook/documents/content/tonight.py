@@ -79,6 +79,7 @@ def _tomorrow(desk: Desk) -> Iterator[Block]:
     yield Heading(say(_("明天")))
     yield Bullets(
         (
+            *((first,) for first in desk.own.ahead.told_first.if_known),
             say(_("上午从 App 里进人工客服，照电话卡片念")),
             say(_("记下工号、工单号、答应哪天回")),
             say(_("没有结果，就把客服留言发出去，截图")),
@@ -87,7 +88,7 @@ def _tomorrow(desk: Desk) -> Iterator[Block]:
         ),
         "boxes",
     )
-    yield from (Paragraph((end,)) for end in desk.own.quick.end)
+    yield from (Paragraph((said,)) for said in (*desk.own.ahead.coming, *desk.own.quick.end))
 
 
 def _missing(desk: Desk) -> Iterator[Block]:

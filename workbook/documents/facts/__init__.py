@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Figure
 from workbook.documents.declared import declared
+from workbook.documents.facts.ahead import AheadFacts, ahead_facts
 from workbook.documents.facts.ask import AskFacts, OwnAsk, ask_facts, own_ask
 from workbook.documents.facts.cash import (
     CapacityFacts,
@@ -73,6 +74,7 @@ class OwnFacts(LenderFacts):
     caution: CautionFacts
     limitation: LimitationFacts
     court: CourtFacts
+    ahead: AheadFacts
 
 
 @once
@@ -117,5 +119,6 @@ def own_facts(position: Position) -> OwnFacts:
             caution=caution_facts(position, pen),
             limitation=limitation_facts(position, pen),
             court=court_facts(position, pen),
+            ahead=ahead_facts(position, pen),
         )
     )

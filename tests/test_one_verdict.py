@@ -1,0 +1,106 @@
+"""One request, one verdict: on page 05, on the pad, on the card, at the gate, in the ten minutes and in 08."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from workbook import casefile, followup, options, pressure, tables, talks
+from workbook.case import Case, Terms
+from workbook.course import Course, course
+from workbook.documents.content.desk import Desk
+from workbook.documents.facts import own_facts
+from workbook.documents.release import unsettled
+from workbook.language import attempt
+from workbook.options import Advice, Kind
+from workbook.position import Position
+from workbook.pressure import Action
+from workbook.verdict import base
+
+HERE = Path(__file__).parent
+STORED = {path.stem: path for path in (HERE / "fixtures/cases").glob("*.json")}
+STORED |= {path.parent.name: path for path in (HERE.parent / "data").glob("example*/case.json")}
+RUNGS = ("preferred", "fallback", "minimum")
+
+
+@cache
+def position(name: str) -> Position:
+    return Position.of(casefile.read(STORED[name]).case)
+
+
+def advice(of: Position) -> Advice | None:
+    return attempt(lambda: options.advice(of, of.loan))
+
+
+def requests(of: Position) -> Iterator[Terms]:
+    """Everything that is asked for, and everything that page 05 sets side by side."""
+    ask, found = attempt(lambda: of.case.ask_on(of.loan)), advice(of)
+    yield from (getattr(ask, name) for name in RUNGS if ask and getattr(ask, name))
+    yield from (package.terms for package in (found.packages if found else ()))
+
+
+def asking(of: Position, terms: Terms) -> Position:
+    asks = [{"id": "x", "loan_id": of.loan.id, "preferred": terms.model_dump()}]
+    return Position.of(Case.model_validate({**of.case.model_dump(), "ask": {**of.case.ask.model_dump(), "asks": asks}}))
+
+
+def accepted(of: Position, terms: Terms) -> Position:
+    """The same request granted in writing today."""
+    written = {"id": "w", "loan_id": of.loan.id, "on": of.as_of, "accepted_on": of.as_of, "terms": terms.model_dump()}
+    return Position.of(Case.model_validate({**of.case.model_dump(), "talks": {"written": [written]}}))
+
+
+def answers(of: Position, terms: Terms) -> dict[str, bool]:
+    """Give for each place whether it says that a request holds."""
+    one, told = asking(of, terms), accepted(of, terms)
+    (rung,) = options.ask_figures(one, one.loan)
+    card = own_facts(one).ask.preferred
+    assert rung.package is not None
+    assert card is not None
+    warned = {warning.sign for warning in followup.warnings(told, told.loan)}
+    return {
+        "05": options.price(base(one, one.loan), Kind.OWN, "", terms).recommendable,
+        "05, my request": rung.package.recommendable,
+        "pad": talks.counter(one, one.loan, terms).verdict == "can_keep",
+        "card": not card.fails.known,
+        "gate": not unsettled(one),
+        "08": not warned & {"above_capacity", "recent_months"},
+    }
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_a_request_is_judged_alike_wherever_it_is_met(name):
+    for terms in requests(position(name)):
+        found = answers(position(name), terms)
+        assert len(set(found.values())) == 1, (terms, found)
+
+
+def test_requests_that_hold_and_such_that_do_not_are_among_them():
+    seen = {package.recommendable for name in STORED if (found := advice(position(name))) for package in found.packages}
+    assert seen == {True, False}
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_what_page_05_prints_is_what_was_judged(name):
+    found = advice(position(name))
+    if found is not None:
+        for package, row in zip(found.packages, tables.packages(position(name)).rows, strict=True):
+            assert row[0] == package.title
+            assert package.verdict.words in row[1]
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_the_ten_minutes_name_no_figure_where_no_request_holds_and_say_so_nowhere_else(name):
+    of = position(name)
+    found, judged = attempt(lambda: pressure.quick(of)), advice(of)
+    if found is None or judged is None:
+        return
+    if found.nothing_left:
+        assert judged.recommended is None
+        assert found.action is Action.HOLD
+        assert course(of, of.loan) is Course.HOLD
+        assert Desk.of(of, "self").asked is None
+    if judged.contract is not None and judged.ground.trial is not None:
+        holds = judged.contract.failing[0] <= judged.ground.trial.allowed
+        assert not holds if found.action is Action.STEPPED else holds or found.action is not Action.CURE

@@ -1,0 +1,61 @@
+"""One day that matters, and the working day on which to act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from workbook import workdays
+from workbook.case import Loan
+from workbook.position import Position
+from workbook.rules import constant
+
+Kind = Literal[
+    "pay", "check", "talk", "complaint", "credit", "settlement", "apply", "court", "renew", "review", "quiet"
+]
+AHEAD = timedelta(days=62)
+_BEFORE: frozenset[Kind] = frozenset({"pay", "apply", "court"})
+_ON_THE_DAY: frozenset[Kind] = frozenset({"renew", "quiet"})
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One day that matters.
+
+    `on` is the day itself, `act_by` the last working day to act on it, `days_left` counts from the case's date
+    (negative: past); `limits` says where no holiday table was loaded. What is `quiet` is told and rings no bell.
+    """
+
+    key: str
+    kind: Kind
+    on: date
+    act_by: date
+    title: str
+    note: str
+    days_left: int
+    limits: str
+
+    @property
+    def past(self) -> bool:
+        """Tell whether the day has gone by."""
+        return self.days_left < 0
+
+
+def made(position: Position, key: str, kind: Kind, on: date, title: str, note: str = "") -> Deadline:  # noqa: PLR0913, PLR0917 - one constructor for all kinds
+    """Give a day with the day to act: of a renewal the day itself, of a review some days before, else a workday."""
+    act = _act(kind, on)
+    return Deadline(key, kind, on, act.day, title, note, (on - position.as_of).days, act.sentence)
+
+
+def _act(kind: Kind, on: date) -> workdays.Counted:
+    if kind in _ON_THE_DAY:
+        return workdays.Counted(on)
+    if kind == "review":
+        return workdays.on_or_before(on - timedelta(days=int(constant("warn_before_due_days"))))
+    return workdays.on_or_before(on) if kind in _BEFORE else workdays.after(on, 0)
+
+
+def named(loan: Loan) -> str:
+    """Give the name a reminder knows a loan by."""
+    return loan.name or loan.lender or loan.id
