@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import documents, options, pressure, simulate
+from workbook import documents, options, simulate, verdict
 from workbook.case import Case
 from workbook.cashflow import monthly
 from workbook.documents.render.text import text
 from workbook.language import NotKnown
-from workbook.pressure import Action
+from workbook.verdict import Action
 
 SEASON = (4600, 3900, 5200, 4900, 4700, 3900, 300, 200, 3800, 5100, 5600, 5000)
 LOAN = {
@@ -71,7 +71,7 @@ def test_no_future_is_drawn_from_months_in_which_the_shop_was_open():
 def test_no_seasonal_plan_and_no_words_for_a_working_shop(told: Case):
     kinds = {package.kind for package in options.advice(told, told.main_loan).packages}
     assert options.Kind.SEASONAL not in kinds
-    found = pressure.quick(told)
+    found = verdict.quick(told)
     assert "旺季" not in found.why
     tonight = text(documents.tonight(told))
     assert "进货" not in tonight
@@ -81,6 +81,6 @@ def test_a_shop_with_nothing_else_coming_in_holds():
     told = shop(zeros=4, other_income="0", shop_costs="0")
     rows = (row.but(household_income="0", costs=row.costs if row.receipts else "0") for row in told.situation.months)
     quiet = told.but(situation=told.situation.but(months=tuple(rows)))
-    found = pressure.quick(quiet)
+    found = verdict.quick(quiet)
     assert found.action is Action.HOLD
     assert found.today_at_most == 0

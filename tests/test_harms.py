@@ -261,7 +261,7 @@ def test_the_cost_of_waiting_names_consequences_beside_the_interest():
 @pytest.mark.parametrize("city", ["广东深圳", "（虚构）南岭市"])
 def test_the_short_path_never_speaks_of_insolvency(city: str):
     told = case(*[-2000] * 14, profile={"city": city})
-    answer = pressure.quick(told)
+    answer = verdict.quick(told)
     assert "破产" not in " ".join((answer.why, answer.record, *answer.assumed, str(tables.quick_answers(told))))
     lack = options.advice(told, told.main_loan).lack
     assert lack is not None
@@ -325,5 +325,5 @@ def test_where_nothing_is_left_no_number_is_promised_and_the_ways_out_are_named(
     assert "先不报每月数字" in advice.sentence
     assert advice.lack is not None
     assert any("12348" in way for way in advice.lack.off_ramps)
-    assert pressure.quick(told).offer is None
-    assert pressure.quick(told).action is pressure.Action.HOLD
+    assert verdict.quick(told).offer is None
+    assert verdict.quick(told).action is verdict.Action.HOLD

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import pytest
 
 from tests.papers import stored, together, written
-from workbook import options, pressure, talks, verdict
-from workbook.pressure import Action
+from workbook import options, talks, verdict
 from workbook.tables.pressure import diagnosis, quick_answers
+from workbook.verdict import Action
 
 
 class Kind(NamedTuple):
@@ -46,7 +46,7 @@ KINDS = {
 @pytest.mark.parametrize("name", KINDS)
 def test_what_each_kind_is_advised(name: str):
     told, kind = stored(name), KINDS[name]
-    best, found = options.advice(told, told.main_loan).recommended, pressure.quick(told)
+    best, found = options.advice(told, told.main_loan).recommended, verdict.quick(told)
     assert found.action is kind.action
     assert found.today_at_most == Decimal(kind.today)
     assert found.offer == (None if kind.offer is None else Decimal(kind.offer))

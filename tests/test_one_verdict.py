@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workbook import casefile, followup, options, pressure, tables, talks
+from tests.papers import stored
+from workbook import casefile, followup, options, tables, talks, verdict
 from workbook.case import Case, Terms
 from workbook.course import Course, course
 from workbook.documents.content.desk import Desk
@@ -15,8 +16,7 @@ from workbook.documents.release import unsettled
 from workbook.language import attempt
 from workbook.options import Advice, Kind
 from workbook.position import Position
-from workbook.pressure import Action
-from workbook.verdict import base
+from workbook.verdict import Action, base
 
 HERE = Path(__file__).parent
 STORED = {path.stem: path for path in (HERE / "fixtures/cases").glob("*.json")}
@@ -93,7 +93,7 @@ def test_what_page_05_prints_is_what_was_judged(name):
 @pytest.mark.parametrize("name", STORED)
 def test_the_ten_minutes_name_no_figure_where_no_request_holds_and_say_so_nowhere_else(name):
     of = position(name)
-    found, judged = attempt(lambda: pressure.quick(of)), advice(of)
+    found, judged = attempt(lambda: verdict.quick(of)), advice(of)
     if found is None or judged is None:
         return
     if found.nothing_left:
@@ -104,3 +104,17 @@ def test_the_ten_minutes_name_no_figure_where_no_request_holds_and_say_so_nowher
     if judged.contract is not None and judged.ground.trial is not None:
         holds = judged.contract.failing[0] <= judged.ground.trial.allowed
         assert not holds if found.action is Action.STEPPED else holds or found.action is not Action.CURE
+
+
+@pytest.mark.parametrize(("cash", "late"), [("20000", True), ("60000", True), ("60000", False)])
+def test_where_the_contract_itself_holds_ten_minutes_say_what_05_says(cash: str, late: bool):
+    told = stored("late_on_one")
+    money = told.situation.but(cash=cash)
+    loan = told.main_loan if late else told.main_loan.but(state="not_due", next_due="2026-12-10")
+    rich = told.but(situation=money, debts=told.debts.but(loans=(loan,)))
+    advice = options.advice(rich, rich.main_loan)
+    assert advice.contract is not None
+    holds = advice.ground.trial is not None and advice.contract.failing[0] <= advice.ground.trial.allowed
+    assert holds
+    assert "可以先不谈重组" in advice.sentence
+    assert verdict.quick(rich).action is Action.CURE

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook import pressure
+from workbook import pressure, verdict
 from workbook.case import Case
 from workbook.cashflow import monthly
 from workbook.language import NotKnown
-from workbook.pressure import Action
+from workbook.verdict import Action
 
 AS_OF = "2026-11-23"
 SITUATION = {
@@ -285,7 +285,7 @@ def test_too_tired_gives_a_holding_card():
             "debts": {"loans": [{"id": "a", "state": "overdue", "app_total": "2900"}]},
         }
     )
-    answer = pressure.quick(told)
+    answer = verdict.quick(told)
     assert answer.action is Action.HOLD
     assert (answer.today_at_most, answer.offer) == (None, None)
     assert answer.due_today == Decimal("2900.00")
@@ -293,40 +293,40 @@ def test_too_tired_gives_a_holding_card():
 
 
 def test_cure_when_cash_and_a_bad_month_both_carry_it():
-    answer = pressure.quick(case(LATE, worst_receipts="28000"))
+    answer = verdict.quick(case(LATE, worst_receipts="28000"))
     assert answer.action is Action.CURE
     assert answer.offer == Decimal("3600.00")  # 28000 - 16800 - 4000 + 2000 - 4200 - 1000, less a tenth
 
 
 def test_stepped_when_a_bad_month_does_not_carry_the_instalment():
-    answer = pressure.quick(case(LATE))
+    answer = verdict.quick(case(LATE))
     assert (answer.action, answer.offer) == (Action.STEPPED, Decimal("2150.00"))
 
 
 def test_before_due_one_applies_before_due():
-    answer = pressure.quick(case({**LATE, "state": "not_due", "next_due": "2026-12-03"}))
+    answer = verdict.quick(case({**LATE, "state": "not_due", "next_due": "2026-12-03"}))
     assert answer.action is Action.APPLY_BEFORE_DUE
     assert answer.due_today == Decimal("0.00")
     assert answer.deadline == pressure.Deadline(date(2026, 12, 3), "“网商贷（虚构）”还款日")
 
 
 def test_a_date_that_has_passed_is_late_whatever_was_said():
-    assert pressure.quick(case({**LATE, "state": "not_due"})).action is Action.STEPPED
+    assert verdict.quick(case({**LATE, "state": "not_due"})).action is Action.STEPPED
 
 
 def test_no_figure_when_no_month_leaves_anything():
-    answer = pressure.quick(case(LATE, usual_receipts="12000", worst_receipts="10000"))
+    answer = verdict.quick(case(LATE, usual_receipts="12000", worst_receipts="10000"))
     assert (answer.action, answer.offer, answer.record) == (Action.HOLD, None, "")
 
 
 def test_a_seasonal_business_is_not_called_hopeless():
-    answer = pressure.quick(case(LATE, other_income="0", months=months(9000, 8000, -3000, -2000, 7000, 9000)))
+    answer = verdict.quick(case(LATE, other_income="0", months=months(9000, 8000, -3000, -2000, 7000, 9000)))
     assert (answer.action, answer.offer) == (Action.STEPPED, None)
     assert "淡季少还" in answer.why
 
 
 def test_court_papers_come_before_any_figure():
-    answer = pressure.quick(case({**LATE, "state": "in_court"}))
+    answer = verdict.quick(case({**LATE, "state": "in_court"}))
     assert answer.action is Action.HOLD
     assert "期限" in answer.why
 
@@ -349,7 +349,7 @@ MONEY_FIELDS = tuple(SITUATION)
 @pytest.mark.parametrize("left_out", [*combinations((*LOAN_FIELDS, *MONEY_FIELDS), 1), *combinations(MONEY_FIELDS, 3)])
 def test_any_subset_of_the_fields_gives_answers(left_out: tuple[str, ...]):
     loan = {key: value for key, value in {**LATE, "guaranteed": True}.items() if key not in left_out}
-    answer = pressure.quick(case(loan, **dict.fromkeys(set(left_out) & set(MONEY_FIELDS))))
+    answer = verdict.quick(case(loan, **dict.fromkeys(set(left_out) & set(MONEY_FIELDS))))
     assert answer.today_at_most is None or answer.today_at_most >= 0
     assert answer.why
     needed = {"worst_receipts", "stock_per_100", "shop_costs", "home_essentials", "other_debts_30_days"}
@@ -358,12 +358,12 @@ def test_any_subset_of_the_fields_gives_answers(left_out: tuple[str, ...]):
 
 
 def test_nothing_told_but_the_date():
-    answer = pressure.quick(Case.model_validate({"profile": {"as_of": AS_OF}}))
+    answer = verdict.quick(Case.model_validate({"profile": {"as_of": AS_OF}}))
     assert (answer.action, answer.missing) == (Action.HOLD, "现在是什么情况")
 
 
 def test_nothing_missing_when_all_is_told():
-    assert pressure.quick(case({**LATE, "guaranteed": False})).missing is None
+    assert verdict.quick(case({**LATE, "guaranteed": False})).missing is None
 
 
 def test_offers_never_exceed_what_the_bad_month_leaves():

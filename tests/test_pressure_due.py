@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook import documents, pressure, tables
+from workbook import documents, pressure, tables, verdict
 from workbook.case import Case
 from workbook.loans import Standing
 
@@ -45,7 +45,7 @@ def test_every_table_prints_the_same_amount_as_due_today(name: str, after: int):
 def test_the_ten_minutes_and_the_papers_say_what_the_tables_say(name: str):
     told = stored(name)
     due = pressure.current_today(told).rows[0].amount
-    assert due == pressure.quick(told).due_today == Standing.of(told, told.main_loan).arrears
+    assert due == verdict.quick(told).due_today == Standing.of(told, told.main_loan).arrears
     figures = json.loads(documents.results(told))["self"]
     assert figures["loan.due_now"] == figures["quick.due_today"]
 
@@ -69,5 +69,5 @@ def test_a_loan_called_in_is_due_as_a_whole_on_every_table():
     loan = told.main_loan.but(state="accelerated", accelerated_on="2026-11-20")
     told = told.but(debts=told.debts.but(loans=[loan]))
     whole = Standing.of(told, told.main_loan).balance.total
-    assert pressure.current_today(told).total == pressure.quick(told).due_today == whole
+    assert pressure.current_today(told).total == verdict.quick(told).due_today == whole
     assert {amount for amounts in printed(told) for amount in amounts} == {f"¥{whole:,}"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook import course, documents, followup, pressure, tables
+from workbook import course, documents, followup, pressure, tables, verdict
 from workbook.case import Case
 from workbook.course import Course
 from workbook.documents.render.text import text
@@ -27,7 +27,7 @@ def cells(table) -> dict[str, list[str]]:
 
 
 def test_the_day_not_to_miss_is_that_of_the_loans_that_come_first():
-    answer = pressure.quick(stored("six_lenders"))
+    answer = verdict.quick(stored("six_lenders"))
     assert answer.deadline is not None
     assert answer.deadline.on == date(2026, 12, 5)  # the van, not the card that has been late since September
     assert "送货车" in answer.deadline.what
@@ -49,7 +49,7 @@ def test_a_loan_that_falls_due_whole_within_a_year_is_named_everywhere_a_day_cou
 
 
 def test_the_ten_minutes_say_what_the_share_of_this_loan_is_among_all():
-    assert "那是所有债务一起的数，其中这一笔 ¥1,100.00" in pressure.quick(stored("six_lenders")).record
+    assert "那是所有债务一起的数，其中这一笔 ¥1,100.00" in verdict.quick(stored("six_lenders")).record
 
 
 def test_cash_that_runs_out_without_paying_any_debt_has_its_day_and_where_to_ask():
@@ -70,7 +70,7 @@ def test_where_nothing_is_left_one_letter_goes_out_and_promises_nothing():
     for page in (documents.holding, documents.chat, documents.card):
         words = text(page(told))
         assert "我愿意还" not in words.split("⑨")[0]
-        assert "报不出每月的数" in words
+        assert "报不出能够做到的数" in words
     for page in (documents.brief, documents.hardship):
         with pytest.raises(Refused, match="只发《关于还款困难的情况说明》"):
             page(told)
@@ -79,7 +79,7 @@ def test_where_nothing_is_left_one_letter_goes_out_and_promises_nothing():
 def test_one_recorded_month_says_nothing_of_a_bad_one():
     late = stored("late_on_one")
     one = late.but(situation=late.situation.but(months=late.situation.months[-1:]))
-    answer = pressure.quick(one)
+    answer = verdict.quick(one)
     assert answer.offer is None
     assert answer.missing == "最差的一个月生意收款"
     with pytest.raises(NotKnown, match="最差的一个月"):
@@ -91,7 +91,7 @@ def test_before_it_falls_due_nobody_is_told_to_fill_the_debit_account():
     (loan,) = late.loans
     early = loan.but(state="not_due", next_due="2026-12-10")
     told = late.but(debts=late.debts.but(loans=[early]), payments=late.payments.but(all_paid_until="2026-11-20"))
-    assert pressure.quick(told).action is pressure.Action.APPLY_BEFORE_DUE
+    assert verdict.quick(told).action is verdict.Action.APPLY_BEFORE_DUE
     notes = [day.note for day in followup.deadlines(told) if day.kind == "pay"]
     assert notes
     assert all("能付就照付，不要为了谈而逾期" in note for note in notes)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import options, pressure, tables
+from workbook import options, pressure, tables, verdict
 from workbook.case import Case
-from workbook.pressure import Action
+from workbook.verdict import Action
 
 RECEIPTS = (86, 84, 88, 79, 52, 83, 87, 89, 86, 61, 58, 88)  # thousands, 2025-10 to 2026-09
 BULLET = {
@@ -66,7 +66,7 @@ def test_the_principal_is_no_claim_of_a_month_and_stands_with_its_day(as_of: str
     assert "2026-12-28 这一笔要一次还 ¥101,050.00" in said(told)
     assert "每个月都差" not in said(told)
     assert "没有按月要还的了" not in said(told)
-    found = pressure.quick(told)
+    found = verdict.quick(told)
     assert found.action is Action.APPLY_BEFORE_DUE
     assert "能不能续贷或者展期" in found.why
 

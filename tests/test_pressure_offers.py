@@ -105,7 +105,7 @@ def test_offers_never_sum_to_more_than_a_bad_month_leaves_less_the_margin_on_the
 
 def test_one_number_on_the_page_the_card_the_gate_and_in_the_verdict():
     told = Case.model_validate(json.loads((HERE / "fixtures/cases/six_lenders.json").read_text("utf-8")))
-    (offer,) = {str(found) for found in (pressure.quick(told).offer, pressure.shares(told).of(told.main_loan))}
+    (offer,) = {str(found) for found in (verdict.quick(told).offer, pressure.shares(told).of(told.main_loan))}
     assert offer == "1100.00"
     assert str(verdict.base(told, told.main_loan).share) == offer
     (row,) = [one for one in options.lenders(told).rows if one.loan_id == told.main_loan.id]

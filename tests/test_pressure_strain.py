@@ -2,12 +2,13 @@
 
 import pytest
 
-from workbook import documents, pressure
+from workbook import documents, pressure, verdict
 from workbook.case import Case
 from workbook.documents.render.text import text
 from workbook.language import Refused, speaking
-from workbook.pressure import Action, Strain
+from workbook.pressure import Strain
 from workbook.tables import loans_overview
+from workbook.verdict import Action
 
 LOAN = {
     "id": "l",
@@ -60,7 +61,7 @@ def test_the_ground_is_the_figures_before_the_borrowers_word_before_nothing(told
 @pytest.mark.parametrize("cash", ["", "500", "4000"])
 def test_a_bad_month_that_pays_twice_the_instalment_is_never_said_not_to(cash):
     told = case(cash=cash)
-    answer = pressure.quick(told)
+    answer = verdict.quick(told)
     assert str(answer.offer) == "8150.00"
     assert "坏月份付不起" not in answer.why
     assert "坏月份也付得起每期的数" in answer.why
@@ -72,11 +73,11 @@ def test_a_bad_month_that_pays_twice_the_instalment_is_never_said_not_to(cash):
 
 
 def test_the_reason_is_the_cash_where_only_the_cash_is_short():
-    answer = pressure.quick(case(cash="6000"))
+    answer = verdict.quick(case(cash="6000"))
     assert answer.action is Action.APPLY_BEFORE_DUE
     assert "今天最多拿得出 ¥500.00，不够 ¥4,414.00" in answer.why
-    assert pressure.quick(case()).action is Action.HOLD
-    assert pressure.quick(case(cash="20000")).action is Action.CURE
+    assert verdict.quick(case()).action is Action.HOLD
+    assert verdict.quick(case(cash="20000")).action is Action.CURE
 
 
 def test_nobody_worries_where_nobody_said_so():
@@ -90,7 +91,7 @@ def test_nobody_worries_where_nobody_said_so():
 
 
 def test_a_bad_month_that_is_short_is_told_as_that():
-    assert "坏月份付不起每期的数" in pressure.quick(case(cash="9000", **SHORT)).why
+    assert "坏月份付不起每期的数" in verdict.quick(case(cash="9000", **SHORT)).why
     words = said(case(**SHORT))
     assert "尚未到期，收款差的月份剩下的钱不够按期足额偿还" in words
     assert "收款差的月份剩下的钱不够还，所以提前申请" in words

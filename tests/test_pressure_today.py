@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook import documents, pressure, tables
+from workbook import documents, pressure, tables, verdict
 from workbook.case import Case
 from workbook.documents.blocks import Fold, Section
 from workbook.documents.render.text import text
 from workbook.language import NotKnown
-from workbook.pressure import Action
 from workbook.pressure.path import Path
+from workbook.verdict import Action
 
 LATE = {
     "id": "a",
@@ -82,7 +82,7 @@ def test_costs_told_as_one_sum_are_unknown_until_the_share_of_stock_is_told():
     assert pressure.today_at_most(told) is None
     with pytest.raises(NotKnown, match="每卖 100 元，进货要花"):
         pressure.free_today(told)
-    assert pressure.quick(told).missing == "每卖 100 元，进货要花"
+    assert verdict.quick(told).missing == "每卖 100 元，进货要花"
     assert "每卖 100 元，进货要花" in str(tables.current_today(told))
     assert most(stock_per_100=None) == "None"  # the plain figures alike
 
@@ -128,7 +128,7 @@ def test_money_that_melts_in_a_bad_month_cannot_be_paid_away():
 def test_without_a_bad_month_only_living_is_kept_and_that_is_said():
     told = case(worst_receipts=None)
     assert str(pressure.today_at_most(told)) == "1300.00"
-    assert any("坏月份还不知道" in said for said in pressure.quick(told).assumed)
+    assert any("坏月份还不知道" in said for said in verdict.quick(told).assumed)
 
 
 def test_a_loan_to_be_kept_first_that_does_not_tell_what_falls_due_leaves_no_figure():
@@ -142,7 +142,7 @@ def test_a_loan_to_be_kept_first_that_does_not_tell_what_falls_due_leaves_no_fig
 def test_other_debts_that_were_not_told_are_named_beside_the_figure():
     told = case(other_debts_30_days=None)
     assert str(pressure.today_at_most(told)) == "1300.00"
-    assert any("只留出了列出的借款" in said for said in pressure.quick(told).assumed)
+    assert any("只留出了列出的借款" in said for said in verdict.quick(told).assumed)
 
 
 def test_no_cash_told_gives_no_figure():
@@ -167,7 +167,7 @@ def test_the_path_buys_and_pays_before_money_comes_in():
 
 
 def test_nobody_is_told_that_the_cash_does_not_reach_where_it_does():
-    answer = pressure.quick(case(cash="30000", worst_receipts="19000"))
+    answer = verdict.quick(case(cash="30000", worst_receipts="19000"))
     assert answer.action is Action.STEPPED
     assert "手上的钱够补上到期的部分" in answer.why
     assert "补不上" not in answer.why
@@ -199,18 +199,18 @@ def test_neither_receipts_nor_costs_give_nothing_today_and_hold(state: str):
     loan = {"id": "a", "state": state, "app_total": "2900", "instalment": "2850", "next_due": "2026-12-03"}
     told = case(**NOTHING)
     told = told.but(debts={"loans": [loan]})
-    answer = pressure.quick(told)
+    answer = verdict.quick(told)
     assert (str(answer.today_at_most), answer.action, answer.nothing_left) == ("0.00", Action.HOLD, True)
     assert answer.offer in {None, 0}
 
 
 def test_a_shop_that_is_no_more_is_asked_neither_for_stock_nor_for_its_worst_month():
     told = case(**NOTHING)
-    asked = {pressure.quick(told).missing}
+    asked = {verdict.quick(told).missing}
     for gone in ("home_essentials", "cash", "other_debts_30_days"):
-        asked.add(pressure.quick(case(**NOTHING | {gone: None})).missing)
+        asked.add(verdict.quick(case(**NOTHING | {gone: None})).missing)
     assert not asked & {"每卖 100 元，进货要花", "最差的一个月生意收款", "平常一个月生意收款"}
-    silent = pressure.quick(case(**NOTHING | {"shop_costs": None}))
+    silent = verdict.quick(case(**NOTHING | {"shop_costs": None}))
     assert silent.missing != "店里每月其他开支（租金、水电、工资、平台费）"
 
 
@@ -220,10 +220,10 @@ def test_who_closed_the_shop_and_earns_more_than_living_costs_is_not_told_zero()
 
 def test_nothing_is_asked_that_a_list_or_the_record_tells():
     rent = {"id": "r", "kind": "shop_rent", "amount": "4100"}
-    asked = pressure.quick(case(expenses=[rent], shop_costs=None, worst_receipts=None, what_changed="（虚构）"))
+    asked = verdict.quick(case(expenses=[rent], shop_costs=None, worst_receipts=None, what_changed="（虚构）"))
     assert asked.missing == "最差的一个月生意收款"
     told = case(months=months(), usual_receipts=None, worst_receipts=None, shop_costs=None, home_essentials=None)
-    assert pressure.quick(told).missing in {"家里其他收入（每月）", "发生了什么变化"}
+    assert verdict.quick(told).missing in {"家里其他收入（每月）", "发生了什么变化"}
 
 
 def test_where_no_month_leaves_anything_thirty_bad_days_stay_paid_for():

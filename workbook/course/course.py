@@ -6,7 +6,7 @@ from workbook.case import Choice, Loan, LoanState
 from workbook.course.limitation import limitation
 from workbook.language import N_, Refused
 from workbook.position import Position, borrowers_own
-from workbook.pressure import Action, quick
+from workbook.verdict import Action, quick
 
 
 class Course(Choice):

@@ -12,8 +12,9 @@ from workbook.course import Course, course, limitation
 from workbook.language import _, attempt
 from workbook.loans import Least
 from workbook.position import Position, once
-from workbook.pressure import Strain, quick, shares, strain
+from workbook.pressure import Strain, shares, strain
 from workbook.talks import Promise
+from workbook.verdict import quick
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,9 @@ from workbook.language import NotKnown, Refused, _
 from workbook.loans.days import months_after
 from workbook.money import shown
 from workbook.position import Position, once
-from workbook.pressure import Action, answer_by, end_words, great_ends, quick
+from workbook.pressure import answer_by, end_words, great_ends
 from workbook.rules import constant
+from workbook.verdict import Action, quick
 
 _WITHOUT_INSTALMENTS = frozenset({LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT})
 """Where the whole is asked for, or by another: the contract's monthly days no longer say what to pay when."""

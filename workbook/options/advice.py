@@ -19,7 +19,7 @@ from workbook.options.points import EVERY_MONTHS, RATE_STEP, Trying
 from workbook.options.search import Found, fits, search, thinned
 from workbook.position import Position, borrowers_own
 from workbook.simulate import Failures
-from workbook.verdict.base import Base, base
+from workbook.verdict.base import Base, base, contract_kept
 
 MOST_SHOWN = 40  # points of the frontier priced and drawn; near-equals are left to the smaller request
 
@@ -55,7 +55,7 @@ def advice(position: Position, loan: Loan) -> Advice:
     if found is None:
         return _on_bad_months(ground, one_by_one)
     frontier = _frontier(ground, trying, found, one_by_one)
-    best, kept = frontier[0] if frontier else None, _contract(ground)
+    best, kept = frontier[0] if frontier else None, contract_kept(ground)
     lacking = None if best else lack(ground, Decimal(found.least).scaleb(-2))
     return Advice(
         ground=ground,
@@ -115,13 +115,6 @@ def _others(frontier: tuple[Package, ...]) -> Iterator[Package]:
         yield min(alike, key=lambda package: package.judged.failures.failing[0] if package.judged.failures else 0)
         same_rate = [package for package in frontier if package.plan.rate >= frontier[0].plan.rate]
         yield min(same_rate, key=lambda package: len(package.plan.rows))
-
-
-def _contract(ground: Base) -> Failures | None:
-    """Try today's contract on the futures, what is already due paid in the first month."""
-    if ground.trial is None or ground.contract is None or len(ground.contract) == 1:
-        return None
-    return ground.trial.fails(ground.contract)
 
 
 def _as_it_is(ground: Base, kept: Failures | None) -> str:

@@ -3,7 +3,7 @@
 from workbook.pressure.capacity import Capacity, capacity, pro_rata
 from workbook.pressure.court import answer_by
 from workbook.pressure.deadline import Deadline, deadline
-from workbook.pressure.dealing import Share, Shares, offered, share_of, shares
+from workbook.pressure.dealing import Share, Shares, offered, share_of, shares, spare_now
 from workbook.pressure.diagnosis import Finding, diagnosis
 from workbook.pressure.dues import (
     CALENDAR_DAYS,
@@ -19,7 +19,6 @@ from workbook.pressure.first import comes_first, end_words, great_ends, keep_fir
 from workbook.pressure.limit import Limit, limit
 from workbook.pressure.lump import lump, own_end, own_end_words
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
-from workbook.pressure.quick import Action, Quick, quick
 from workbook.pressure.runway import Runway, runway, runway_words
 from workbook.pressure.strain import Strain, strain
 from workbook.pressure.today import free_today, today_at_most
@@ -27,7 +26,6 @@ from workbook.pressure.waiting import Later, Waiting, waiting
 
 __all__ = [
     "CALENDAR_DAYS",
-    "Action",
     "Ahead",
     "Capacity",
     "Claim",
@@ -37,7 +35,6 @@ __all__ = [
     "Later",
     "Limit",
     "Outlook",
-    "Quick",
     "Ratios",
     "Runway",
     "Share",
@@ -66,12 +63,12 @@ __all__ = [
     "own_end",
     "own_end_words",
     "pro_rata",
-    "quick",
     "ratios",
     "runway",
     "runway_words",
     "share_of",
     "shares",
+    "spare_now",
     "strain",
     "today_at_most",
     "waiting",

@@ -12,9 +12,10 @@ from workbook.language import Refused, Unknown, _, tried
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, digits, shown
 from workbook.position import Position, once
-from workbook.pressure import Capacity, Claim, Outlook, Quick, Ratios, Shares
+from workbook.pressure import Capacity, Claim, Outlook, Ratios, Shares
 from workbook.shown import Table
 from workbook.tables.frame import Cell, percent, table, times
+from workbook.verdict import Quick
 
 
 @once
@@ -24,7 +25,7 @@ def quick_answers(position: Position) -> Table:
     if position.loans and course.course(position, position.loan) is Course.STOP:
         stop = (_("先做什么"), course.limitation(position, position.loan).sentence)
         return table(_("先看这几个答案"), columns, (stop,))
-    answer = pressure.quick(position)
+    answer = verdict.quick(position)
     whole = bool(position.loans) and position.loan.state is LoanState.ACCELERATED
     notes = (answer.record, *_deeper(answer), *answer.assumed)
     return table(_("先看这几个答案"), columns, _quick_rows(answer, whole=whole), notes)

@@ -16,6 +16,7 @@ from workbook.money import ZERO, fen, shown
 from workbook.position import Position, borrowers_own
 from workbook.pressure import Shares, called, lump, offered, share_of, shares
 from workbook.rules import constant
+from workbook.simulate import Failures
 from workbook.verdict.trial import Trial, or_none
 
 _YEAR = 12
@@ -136,6 +137,13 @@ def base(position: Position, loan: Loan) -> Base:
             *counted,
         ),
     )
+
+
+def contract_kept(ground: Base) -> Failures | None:
+    """Try today's contract on the futures, what is already due paid in the first month; None where it is not known."""
+    if ground.trial is None or ground.contract is None or len(ground.contract) == 1:
+        return None
+    return ground.trial.fails(ground.contract)
 
 
 def _instalment(position: Position, loan: Loan, contract: tuple[Money, ...] | None) -> Decimal:

@@ -9,7 +9,7 @@ from workbook.documents.blocks import Block, Document, Facts, Paragraph, say
 from workbook.documents.content.desk import Desk
 from workbook.language import _, attempt
 from workbook.position import Position, once
-from workbook.pressure import quick
+from workbook.verdict import quick
 
 
 @once

@@ -26,13 +26,12 @@ def holding(position: Position) -> Document:
     return letter.letter(desk, "holding", _("关于还款困难的情况说明"), _holding(desk))
 
 
+_NOTHING_LEFT = N_("我没有回避，愿意商量。目前报不出能够做到的数；电话保持畅通，请与我本人联系。")
 _WILLING = {
-    (False, False): N_("我愿意还清。现在正在核对收支，算清后提出能守住的还款安排；电话保持畅通，请与我本人联系。"),
-    (False, True): N_("我愿意还清，请告诉我可以办理的方式和所需材料；电话保持畅通，请与我本人联系。"),
-    (True, False): N_("我没有回避，愿意商量。现在收支还在核对，暂时报不出每月的数；电话保持畅通，请与我本人联系。"),
-    (True, True): N_("我没有回避，愿意商量。目前报不出能够做到的数；电话保持畅通，请与我本人联系。"),
+    False: N_("我愿意还清。现在正在核对收支，算清后提出能守住的还款安排；电话保持畅通，请与我本人联系。"),
+    True: N_("我愿意还清，请告诉我可以办理的方式和所需材料；电话保持畅通，请与我本人联系。"),
 }
-"""What is said of the will to pay, by whether nothing is left to pay with and whether that is known: no promise."""
+"""What is said of the will to pay, by whether it is known what can be paid; no promise where nothing is left."""
 
 _MEANWHILE = {
     False: N_("商量期间请不要宣布提前到期，也不要联系本人以外的人。"),
@@ -51,7 +50,8 @@ def _in_hardship(position: Position) -> Desk:
 def _holding(desk: Desk) -> Iterator[Block]:
     yield letter.introduction(desk)
     yield from who.happened(desk)
-    yield Paragraph(say(_(_WILLING[desk.course is Course.HOLD, desk.declared.worked_out])))
+    willing = _NOTHING_LEFT if desk.course is Course.HOLD else _WILLING[desk.declared.worked_out]
+    yield Paragraph(say(_(willing)))
     yield Paragraph(say(_("在这之前，请{you}："), you=desk.you))
     yield Bullets(
         (

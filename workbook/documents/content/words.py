@@ -14,8 +14,7 @@ from workbook.pressure import Strain
 _OPENINGS = {
     Course.CURE: N_("您好，我叫{name}，想把{loan}到期的款项按时付清。请问现在一共要还多少？请问您的工号？"),
     Course.HOLD: N_(
-        "您好，我叫{name}，想说明{loan}的情况。我没有回避，愿意商量；现在收支还在核对，暂时报不出每月的数。"
-        "请先登记，告诉我工单号。"
+        "您好，我叫{name}，想说明{loan}的情况。我没有回避，愿意商量；目前报不出能够做到的数。请先登记，告诉我工单号。"
     ),
     Course.SOLD: N_("您好，我叫{name}。听说{loan}的债权转了手，请先把转让通知和授权文件发给我。核实之前我不谈金额。"),
     Course.COURT: N_(

@@ -11,8 +11,9 @@ from workbook.documents.declared import Declared
 from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
 from workbook.position import Position
-from workbook.pressure import Quick, end_words, kept_words, own_end_words, quick, runway_words, shares
+from workbook.pressure import end_words, kept_words, own_end_words, runway_words, shares
 from workbook.pressure.capacity import capacity
+from workbook.verdict import Quick, quick
 
 
 @dataclass(frozen=True)

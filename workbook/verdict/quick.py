@@ -14,15 +14,16 @@ from workbook.loans import LOOK_AHEAD, Due
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
 from workbook.position import Position, borrowers_own
+from workbook.pressure import shares, spare_now
 from workbook.pressure.costs import no_receipts, others_told, stock_known
 from workbook.pressure.deadline import Deadline, deadline
-from workbook.pressure.dealing import shares, spare_now
 from workbook.pressure.dues import Claim, open_loans
 from workbook.pressure.first import great_ends, keep_first
 from workbook.pressure.lump import own_end, own_end_words
 from workbook.pressure.runway import NO_END, Runway, runway
 from workbook.pressure.strain import instalment
 from workbook.pressure.today import idle, nothing_left, today_at_most, today_notes
+from workbook.verdict.base import base, contract_kept
 
 _SOON = 92  # days
 _NO_OFFER = frozenset({LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
@@ -80,6 +81,7 @@ class _Known:
     offer: Decimal | None
     spare_now: bool
     usual_pays: bool
+    contract_kept: bool
     idle: bool
 
 
@@ -121,7 +123,15 @@ def _known(position: Position, loan: Loan | None) -> _Known:
         spare_now=bool(attempt(lambda: spare_now(position, loan))) if loan else False,
         usual_pays=_usual_pays(position, loan) if loan else False,
         idle=idle(position),
+        contract_kept=_kept_as_it_is(position, loan) if loan else False,
     )
+
+
+def _kept_as_it_is(position: Position, loan: Loan) -> bool:
+    """Tell whether today's contract, its arrears made good within a month, is kept on the futures."""
+    ground = attempt(lambda: base(position, loan))
+    failures = contract_kept(ground) if ground else None
+    return bool(ground and ground.trial and failures and failures.failing[0] <= ground.trial.allowed)
 
 
 def _ends_soon(position: Position) -> bool:
@@ -176,8 +186,15 @@ def _before_due(known: _Known) -> tuple[Action, str]:
     if known.offer is None or known.instalment is None:
         return Action.HOLD, _("数字还不全，先不报。要调整就得在到期前提出，先把下面缺的一项补上。")
     asked = known.instalment if known.asked is None else known.asked
-    if known.offer < known.instalment:
-        return Action.APPLY_BEFORE_DUE, _("坏月份付不起每期的数，还没有到期：现在就提出调整，不要等到逾期。")
+    if known.offer >= known.instalment:
+        return _this_time(known, asked)
+    if known.contract_kept:
+        return Action.CURE, _("按您的月份推演，照合同付守得住：坏月份单独看不够，要靠手上的钱和好月份，好月份别花光。")
+    return Action.APPLY_BEFORE_DUE, _("坏月份付不起每期的数，还没有到期：现在就提出调整，不要等到逾期。")
+
+
+def _this_time(known: _Known, asked: Decimal) -> tuple[Action, str]:
+    """Say whether the cash pays what falls due next, where a bad month pays each instalment."""
     if known.today is None:
         return Action.HOLD, _("坏月份也付得起每期的数；手上的钱够不够这一次还不知道，先把下面缺的一项补上。")
     if known.today < asked:
@@ -191,12 +208,15 @@ def _before_due(known: _Known) -> tuple[Action, str]:
 def _late(known: _Known) -> tuple[Action, str]:
     if known.today is None or known.due is None or known.offer is None:
         return Action.HOLD, _("数字还不全，先不答应任何数字和日子，只说明情况、要对方的数字。")
+    if known.today >= known.due and known.instalment is not None and known.offer >= known.instalment:
+        return Action.CURE, _("手上的钱够补上到期的部分，以后坏月份也付得起：补上，恢复正常。")
+    if known.contract_kept and known.due:
+        said = _("一个月内补上已到期的 {due}、以后照合同付，按您的月份推演守得住：补上，恢复正常；好月份别花光。")
+        return Action.CURE, said.format(due=shown(known.due))
     if known.offer == ZERO and known.spare_now:
         return Action.STEPPED, _("坏月份没有余钱，别的月份有：谈淡季少还、旺季多还，先不报每月固定的数。")
     if known.offer == ZERO:
         return Action.HOLD, _("坏月份付完必需开支和要先付的债务就没有余钱：不报每月数字，先说明困难。")
-    if known.today >= known.due and known.instalment is not None and known.offer >= known.instalment:
-        return Action.CURE, _("手上的钱够补上到期的部分，以后坏月份也付得起：补上，恢复正常。")
     return Action.STEPPED, _steps(known, enough=known.today >= known.due)
 
 
