@@ -31,7 +31,7 @@ ifneq ($(call writable,$(or $(TMPDIR),/tmp)),yes)
 export TMPDIR := $(shell mkdir -p .cache/tmp && echo $(CURDIR))/.cache/tmp
 endif
 
-.PHONY: help report lab test quick check browser binder golden words same reference bench lock clean
+.PHONY: help report lab test quick check browser binder golden words same reference scale bench lock clean
 
 help: ## 列出全部命令 · list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -80,6 +80,9 @@ reference: .venv/.dev ## 与外部参考数据核对 · check against the refere
 	@test -d "$${WORKBOOK_REFERENCE:-../shared/reference}" || { \
 	  echo "There is no folder $${WORKBOOK_REFERENCE:-../shared/reference}; set WORKBOOK_REFERENCE."; exit 1; }
 	$(PYTEST) tests/reference
+
+scale: .venv/.dev ## 上百个编造的案例，要跑很久 · long runs over many made-up cases
+	$(PYTEST) -n 2 --dist worksteal -m scale
 
 bench: .venv/.dev ## 计时 · measure speed and size
 	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done

@@ -84,9 +84,19 @@ def smallest(told: Case) -> Package | None:
     return options.advice(told, told.main_loan).recommended
 
 
-@pytest.mark.parametrize("seed", [2, 5, 8, 10, 15, 17, 43, 61])
+@pytest.mark.parametrize("seed", [5, 17, 43])
 def test_telling_when_a_passing_trouble_began_never_asks_longer_or_more(seed: int):
-    told = in_trouble(seed)
+    never_worse_for_telling(in_trouble(seed))
+
+
+@pytest.mark.scale
+@pytest.mark.parametrize("seed", range(100, 200))
+def test_telling_it_never_asks_longer_or_more_in_a_hundred_cases(seed: int):
+    never_worse_for_telling(in_trouble(seed))
+
+
+def never_worse_for_telling(told: Case) -> None:
+    """Hold the advice with the day of the change beside that without it."""
     with_day, without = smallest(told), smallest(silent_on(told))
     if without is None:
         return  # nothing holds where its beginning is not told: telling it cannot make that worse
@@ -95,7 +105,7 @@ def test_telling_when_a_passing_trouble_began_never_asks_longer_or_more(seed: in
     assert with_day.total <= without.total
 
 
-@pytest.mark.parametrize("seed", [3, 11, 20, 34])
+@pytest.mark.parametrize("seed", [3, 20])
 def test_more_cash_more_receipts_and_fewer_debts_never_shorten_what_holds(seed: int):
     told = in_trouble(seed)
     best = smallest(told)

@@ -13,6 +13,7 @@ from workbook.case import Component, Method, Terms, Treatment
 from workbook.case.terms import GraceKind
 from workbook.language import Refused, _
 from workbook.loans.days import months_after
+from workbook.loans.terms import LATE
 from workbook.loans.treatment import after_first_money, split
 from workbook.money import ZERO, digits, shown
 from workbook.options.grid import Point, Start
@@ -25,7 +26,7 @@ EVERY_MONTHS = 6  # lengths are tried in steps of half a year
 RELIEF_MONTHS = (3, 6, 12)  # interest-only and smaller payments are tried for these months
 _MOST_RELIEF, _MOST_IDLE = 12, 6  # months; without any payment no longer than half a year
 RATE_STEP = Decimal(2)  # rates are tried in steps of two percentage points
-_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_TEN = Decimal(10)
 _HALVES, _QUARTERS = (Decimal("0.5"), Decimal(1)), (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 
 Treated = tuple[tuple[Component, Treatment], ...]
@@ -90,9 +91,14 @@ class Trying:
 
     @cached_property
     def first_money(self) -> tuple[Decimal, ...]:
-        """Give the down payments tried: none, and what can be paid today at most, in whole hundreds."""
-        most = (today_at_most(self.ground.position) or ZERO) // _HUNDRED * _HUNDRED
-        return (ZERO, most) if 0 < most < self.ground.balance.total else (ZERO,)
+        """Give the down payments tried: none; on a late loan a whole instalment, where that can be paid today.
+
+        Less than a whole one cures nothing: the oldest stays as late as it is.
+        """
+        position, loan = self.ground.position, self.ground.loan
+        most, whole = today_at_most(position) or ZERO, self.ground.instalment
+        late = position.standing(loan).state in LATE
+        return (ZERO, whole) if late and 0 < whole <= min(most, self.ground.balance.total) else (ZERO,)
 
     @cached_property
     def started(self) -> tuple[tuple[Treated, Decimal, Start], ...]:
