@@ -15,7 +15,7 @@ from workbook.money import ZERO, shown
 from workbook.position import Position, once
 from workbook.pressure import called, capacity, monthly_claim, shares
 from workbook.pressure.dues import open_loans
-from workbook.pressure.first import comes_first
+from workbook.pressure.first import by_consequence, comes_first
 from workbook.rules import constant
 from workbook.verdict.judge import regular_payments
 
@@ -62,7 +62,7 @@ class Lenders:
 @once
 def lenders(position: Position) -> Lenders:
     """Give every open loan with its talk, those whose default costs most first."""
-    ordered = sorted(open_loans(position), key=lambda loan: not comes_first(loan))
+    ordered = by_consequence(position)
     try:
         dealt = shares(position)
     except Refused as refused:

@@ -9,10 +9,10 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from workbook import loans, rules
 from workbook.case import Choice, LoanState, Terms
-from workbook.language import N_, _
+from workbook.language import N_, Unknown, _, tried
 from workbook.loans import Plan
 from workbook.money import ZERO, fen, shown
-from workbook.pressure import today_at_most
+from workbook.pressure import free_today
 from workbook.rules import constant
 from workbook.verdict.base import Base, by_month, month_of
 from workbook.verdict.judge import Judged, Verdict, judge, regular_payments
@@ -269,9 +269,9 @@ def _wall_said(ground: Base, after: Decimal, bearable: Decimal, verdict: Verdict
 
 
 def _first_money(ground: Base, amount: Decimal) -> str:
-    most = today_at_most(ground.position)
-    if most is None:
-        return _("先付的 {amount} 拿不拿得出还不知道：先填现金和每月开支。").format(amount=shown(amount))
+    most = tried(lambda: free_today(ground.position))
+    if isinstance(most, Unknown):
+        return _("先付的 {amount} 拿不拿得出还不知道：{reason}").format(amount=shown(amount), reason=most)
     if amount > most:
         return _("先付的 {amount} 超过今天最多能拿出的 {most}。").format(amount=shown(amount), most=shown(most))
     return _("先付的 {amount} 在今天能拿出的 {most} 以内。").format(amount=shown(amount), most=shown(most))

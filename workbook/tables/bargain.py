@@ -98,7 +98,10 @@ def _lender_notes(position: Position, found: options.Lenders) -> Iterator[str]:
         yield _("注意：{sentence}").format(sentence=clash.sentence)
     if found.capacity is not None:
         yield options.promised(position).sentence
-    yield _("先后按后果排：家里必需、工资、税在前面已经留出；再是有抵押、有担保、还没逾期的；剩下的按欠款多少分。")
+    yield _(
+        "先后按后果排：家里必需、工资、税在前面已经留出；再是有抵押、有担保或配偶签过字的，其次是还没逾期的；"
+        "剩下的按欠款多少分。"
+    )
     yield from found.assumed
 
 
