@@ -26,15 +26,19 @@ class RequestPanel(Panel):
         self.path, self.saved, self.position = path, saved, position
         self._written: tuple[Asks, Asks] | None = None
         self.way = widgets.Dropdown(description=_("按哪一种办法"), style=_WIDE, layout=widgets.Layout(width="auto"))
+        self.full = widgets.HTML()
+        self.full.add_class("wb-full")
         rungs = [(options.rung_title(name), name) for name in RUNGS]
         self.rung = widgets.Dropdown(options=rungs, description=_("写成哪一档"), style=_WIDE)
         self.take = _button(_("照这一档写进请求"), self.write)
         self.undo = _button(_("撤销刚才写的"), self.take_back)
         self.note = widgets.HTML()
-        line = widgets.Box([self.rung, self.take, self.undo])
-        line.add_class("wb-line")
-        self.box = styled(widgets.VBox([self.way, line, self.note]))
+        lines = (widgets.Box([self.way, self.full]), widgets.Box([self.rung, self.take, self.undo]))
+        for line in lines:
+            line.add_class("wb-line")
+        self.box = styled(widgets.VBox([*lines, self.note]))
         self.undo.disabled = True
+        self.way.observe(lambda _change: self._tell(), "label")
         self.refresh()
 
     def refresh(self) -> None:
@@ -55,6 +59,10 @@ class RequestPanel(Panel):
         self.take.disabled = not named
         if lacking:
             self._say(lacking, wrong=False)
+
+    def _tell(self) -> None:
+        """Say the way that is picked in full, where a narrow field shows only its beginning."""
+        self.full.value = f'<p class="wb-help">{escape(self.way.label or "")}</p>'
 
     def move(self, path: Path) -> None:
         """Be about another case; what was written in the former one stays there."""
