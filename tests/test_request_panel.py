@@ -124,3 +124,30 @@ def test_the_page_that_is_not_live_lists_what_can_be_chosen():
     told = stored("late_on_one")
     rows = tables.choices(told).rows
     assert [row[0] for row in rows] == [choice.words for choice in options.choices(told, told.main_loan)]
+
+
+def test_the_way_that_is_picked_is_said_in_full(panel: RequestPanel):
+    for words, terms in panel.way.options:
+        panel.way.value = terms
+        assert words in panel.full.value
+
+
+@pytest.mark.parametrize("name", ["six_lenders", "passing_trouble"])
+def test_a_request_in_steps_says_what_comes_after_them(name: str):
+    told = stored(name)
+    step = options.ladder(told, told.main_loan).steps[0]
+    drafted = options.with_request(told, "preferred")
+    after = f"期每期¥{step.package.now:,.2f}，之后每期最多还¥{step.package.plan.highest:,.2f}"
+    assert step.package.now < step.package.after
+    assert after in written(drafted, "lender")["chat"]
+    assert after in written(drafted, "self")["private/card"]
+
+
+def test_where_nothing_is_left_nobody_is_sent_to_write_a_request():
+    told = stored("nothing_left")
+    waits = dict(documents.waiting(Position(told)))
+    assert "05_options" not in waits["申请函"] + waits["还款计划长图"]
+    assert "报不出每月的数" in waits["申请函"]
+    papers = {**written(told, "lender"), **written(told, "self")}
+    assert "还在核对" not in "".join(papers.values())
+    assert "报不出能够做到的数" in papers["chat"]

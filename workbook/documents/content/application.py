@@ -8,7 +8,7 @@ from workbook.case import Ask, LoanState, Terms, Treatment
 from workbook.documents.blocks import Block, Document, Grid, Heading, Paragraph, own, say
 from workbook.documents.content import ability, asked, law, letter, owed, proof, who, written
 from workbook.documents.content.brief import GROUNDS
-from workbook.documents.content.desk import Asked, Desk
+from workbook.documents.content.desk import Asked, Desk, not_while_nothing_is_left
 from workbook.documents.facts.ask import RungFacts
 from workbook.language import N_, NotKnown, _, attempt
 from workbook.money import fen
@@ -17,8 +17,12 @@ from workbook.position import Position, once
 
 @once
 def application(position: Position) -> Document:
-    """Give the application for what is asked on the main loan; NotKnown without an ask."""
+    """Give the application for what is asked on the main loan.
+
+    NotKnown without an ask, Refused where nothing is left to ask with.
+    """
     desk = Desk.to_creditor(position)
+    not_while_nothing_is_left(desk)
     ask = desk.case.ask_on(desk.loan)
     if ask is None or desk.asked is None:
         raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")

@@ -79,11 +79,20 @@ def pays(asked: Asked) -> Text:
     """Say what is paid from the first period on: the steps, the grace, and the highest one where it stands out."""
     terms, rung = asked
     if rung.step:
-        return _steps(rung)
+        return _stepped(asked)
     if not terms.grace_months:
         return _level(rung)
     kind = plainly(terms.grace_kind) if terms.grace_kind else _("宽限")
     return joined((say(_("前{months}{kind}"), months=rung.grace_months, kind=kind), _level(rung)), _("，"))
+
+
+def _stepped(asked: Asked) -> Text:
+    """Say the steps and the most that any later period asks; the steps alone where no period comes after them."""
+    terms, rung = asked
+    first = sum(step.periods or 0 for step in terms.steps)
+    if first >= len(rung.row) or not rung.highest_payment.known:
+        return _steps(rung)
+    return say(_("先{steps}，之后每期最多还{highest}"), steps=_steps(rung), highest=rung.highest_payment)
 
 
 def _level(rung: RungFacts) -> Text:

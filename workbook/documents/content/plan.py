@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from workbook.documents.blocks import Block, Document, Facts, Grid, Paragraph, own, say
 from workbook.documents.content.application import subjects
 from workbook.documents.content.asked import outcome
-from workbook.documents.content.desk import Asked, Desk, told
+from workbook.documents.content.desk import Asked, Desk, not_while_nothing_is_left, told
 from workbook.language import N_, NotKnown, _
 from workbook.position import Position, once
 
 
 @once
 def plan(position: Position) -> Document:
-    """Give the asked-for plan on one long narrow page; NotKnown while there is no ask that can be priced."""
+    """Give the asked-for plan on one long narrow page.
+
+    NotKnown while there is no ask that can be priced, Refused where nothing is left to ask with.
+    """
     desk = Desk.to_creditor(position)
+    not_while_nothing_is_left(desk)
     chosen = desk.asked
     if chosen is None or not chosen.rung.first_payment.known:
         raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")
