@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import documents, options, simulate, verdict
+from workbook import documents, followup, options, pressure, simulate, verdict
 from workbook.case import Case
 from workbook.cashflow import monthly
 from workbook.documents.render.text import text
@@ -84,3 +84,27 @@ def test_a_shop_with_nothing_else_coming_in_holds():
     found = verdict.quick(quiet)
     assert found.action is Action.HOLD
     assert found.today_at_most == 0
+
+
+def test_a_shop_that_is_gone_is_told_one_way_on_every_page():
+    told = shop(zeros=4)
+    quick, packages = verdict.quick(told), options.packages(told, told.main_loan)
+    assert "先少还" not in quick.why
+    best = options.advice(told, told.main_loan).recommended
+    assert best is not None
+    assert best.now == best.after  # one level payment, as the ten minutes say
+    said = "".join((*(found.sentence for found in pressure.diagnosis(told)), *(n for p in packages for n in p.notes)))
+    assert "长期降低每月还款" in said
+    assert not [words for words in ("好月份", "平常的月份", "难处会过去") if words in said]
+    assert not [day for day in followup.deadlines(told) if "进货" in day.note]
+
+
+def test_a_shop_told_to_be_no_more_hopes_for_no_recovery():
+    told = shop(trading=False, changed_on="2026-09-01", lasting="temporary", other_income="0")
+    hoped = told.but(ask=told.ask.but(recovers_on="2027-02-01"))
+    assert monthly(hoped).passes_on is None
+    assert options.advice(hoped, hoped.main_loan).sentence == options.advice(told, told.main_loan).sentence
+    assert any("没有指望恢复" in said for said in monthly(hoped).assumed)
+    assert followup.review(hoped) is None
+    again = hoped.but(situation=hoped.situation.but(trading=None))
+    assert monthly(again).passes_on is not None

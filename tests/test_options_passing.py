@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from workbook import options, verdict
+from tests.papers import stored
+from workbook import charts, options, pressure, tables, verdict
 from workbook.case import Case
 from workbook.language import Refused
 from workbook.options import Package
@@ -216,3 +217,21 @@ def test_too_fresh_a_change_without_a_day_of_recovery_asks_for_one():
     told = passing(*THREE_WEEKS, None)
     with pytest.raises(Refused, match="预计从哪天起恢复"):
         verdict.trial(told, told.main_loan)
+
+
+def test_what_is_counted_as_things_are_now_says_that_it_leaves_the_recovery_out():
+    told = stored("passing_trouble")
+    left_out = "2027-02-01 起的恢复没有算进去"
+    assert left_out in charts.cash_and_debts(told).sentence
+    assert any(left_out in note for note in tables.past_and_ahead(told).notes)
+    assert "您估计 2027-02-01 起恢复" in "".join(found.sentence for found in pressure.diagnosis(told))
+    without = told.but(ask=told.ask.but(recovers_on=None))
+    assert "没有算进去" not in charts.cash_and_debts(without).sentence.split("。", 1)[1]
+
+
+def test_small_payments_that_a_bad_month_does_not_give_are_said_to_rest_on_cash():
+    told = stored("passing_trouble")
+    best = options.advice(told, told.main_loan).recommended
+    assert best is not None
+    assert best.now > pressure.shares(told).of(told.main_loan)
+    assert any(f"{best.now:,.2f}，坏月份单独看只给得出 ¥250.00：差的要用手上的钱补" in note for note in best.notes)

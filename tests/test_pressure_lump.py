@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import options, pressure, tables, verdict
+from tests.papers import stored
+from workbook import charts, options, pressure, tables, verdict
 from workbook.case import Case
 from workbook.verdict import Action
 
@@ -106,3 +107,9 @@ def test_a_loan_that_is_late_already_asks_for_no_renewal():
 def test_the_page_of_ten_minutes_shows_the_day_once():
     rows = tables.pressure.quick_answers(caterer("2026-11-23")).rows
     assert sum("2026-12-28" in str(cell) for row in rows for cell in row) == 1
+
+
+def test_no_picture_that_finds_enough_is_silent_about_the_loan_falling_due_whole():
+    told = stored("bullet_in_35_days")
+    for sentence in (charts.cash_and_debts(told).sentence, charts.fan(told).sentence):
+        assert "2026-12-28 这一笔要一次还 ¥101,050.00，没有算进每月的数" in sentence

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from workbook.case import Situation
+from workbook.case import Case, Situation
 from workbook.cashflow.picture import Flow
 from workbook.cashflow.told import listed_others
 from workbook.language import _
@@ -32,9 +32,11 @@ def month_without(situation: Situation, usual: Flow) -> Flow:
     return replace(usual, label=_("停下来以后"), receipts=ZERO, costs=costs)
 
 
-def closing_said(recorded: tuple[Flow, ...]) -> Iterator[str]:
+def closing_said(case: Case, recorded: tuple[Flow, ...]) -> Iterator[str]:
     """Say that only what is left after the closing counts."""
     if since_closing(recorded):
         yield _("生意停下来了：以前有收款的月份没有算进去，只按停下来以后的月份算。")
     else:
         yield _("生意停下来了：以前有收款的月份没有算进去，按没有收款、只剩“店里每月其他开支”的月份算。")
+    if case.situation.trading is False and case.ask.recovers_on is not None:
+        yield _("“生意还在做”写的是“否”，所以没有指望恢复；要重新开张的，改成“是”。")

@@ -43,7 +43,7 @@ def monthly(case: Case) -> Picture:
     since = since or (month_without(situation, usual) if closed else None)
     bad, rule = (since, "") if closed else bad_month(situation, since or usual, rows, after)
     sources = tuple(_sources((("months", mean(months)), *layers)))
-    said = (*assumed(case, usual, months, dict(sources)), *(closing_said(rows) if closed else ()))
+    said = (*assumed(case, usual, months, dict(sources)), *(closing_said(case, rows) if closed else ()))
     return Picture(
         usual=usual,
         since=since,

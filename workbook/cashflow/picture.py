@@ -81,6 +81,11 @@ class Picture:
         return self.since or self.usual
 
     @property
+    def gone(self) -> bool:
+        """Whether the business has closed and is not expected to come back."""
+        return self.closed and self.passes_on is None
+
+    @property
     def told(self) -> tuple[Flow, ...]:
         """The recorded months that say what is to come: those since a change that lasts, else all."""
         lasts = (self.closed or self.changed_on is not None) and self.passes_on is None

@@ -88,9 +88,11 @@ def parted(recorded: tuple[Flow, ...], situation: Situation) -> tuple[tuple[Flow
 def passes_on(case: Case) -> date | None:
     """Give the coming day from which the months are expected to be as before the change.
 
-    None where none is told, it has come, or the trouble is said to last.
+    None where none is told, it has come, the trouble is said to last, or the business is told to be no more.
     """
     day, today = case.ask.recovers_on, case.profile.as_of
     if day is None or today is None or day <= today or case.situation.lasting is Lasting.LASTING:
+        return None
+    if case.situation.trading is False:
         return None
     return day

@@ -37,7 +37,8 @@ def fan(position: Position) -> Chart:
     spread = simulate.fan(drawn, claims)
     with page() as sheet:
         draw_fan(sheet, spread)
-    return Chart(_sentence(position, drawn, claims, spread), _numbers(spread), sheet.svg)
+    said = _sentence(position, drawn, claims, spread) + pressure.whole_end_words(position)
+    return Chart(said, _numbers(spread), sheet.svg)
 
 
 def _two_lines(position: Position, why: str) -> Chart:
@@ -57,7 +58,7 @@ def _two_lines(position: Position, why: str) -> Chart:
         (poor.last.isoformat(), poor.cash, same.cash) for poor, same in zip(bad.rows, now.rows, strict=True)
     ]
     table = numbers(_("往后每个月底手上的钱"), columns, rows, why, *bad.assumed, *now.assumed)
-    return Chart(_two_said(now, bad), table, sheet.svg)
+    return Chart(_two_said(now, bad) + pressure.whole_end_words(position), table, sheet.svg)
 
 
 def _two_said(now: Outlook, bad: Outlook) -> str:

@@ -24,7 +24,7 @@ from workbook.language import _
 from workbook.money import ZERO, shown
 from workbook.position import Position, once
 from workbook.pressure.dues import month_ends
-from workbook.pressure.outlook import claims_by_month, left_by_month
+from workbook.pressure.outlook import claims_by_month, left_by_month, unrecovered_words
 from workbook.shown import Chart, Table
 
 AHEAD = 12  # months drawn into the future
@@ -145,7 +145,8 @@ def cash_and_debts(position: Position) -> Chart:
         _claims(drawn, claims, _ceiling(claims, left))
         _level(drawn, left)
         month_ticks(drawn, [end.isoformat()[:7] for end in ends], 3)
-    return Chart(_gap_sentence(ends, claims, left, now), _gap_numbers(ends, claims, left), drawn.svg)
+    said = _gap_sentence(ends, claims, left, now) + unrecovered_words(position) + pressure.whole_end_words(position)
+    return Chart(said, _gap_numbers(ends, claims, left), drawn.svg)
 
 
 def _all_due(now: Decimal, left: Decimal) -> Chart:

@@ -90,7 +90,7 @@ def _contract(position: Position, loan: Loan) -> Iterator[Deadline]:
         dues = ()
     talking = _negotiated(position, loan)
     asking = _should_apply_first(position, loan)
-    note = unconfirmed(position, loan) + (_guarded() if talking else _apply_before() if asking else _before())
+    note = unconfirmed(position, loan) + (_guarded(position) if talking else _apply_before() if asking else _before())
     end = ends_whole(position, loan)
     for due in dues:
         if end and due.due == end.on:
@@ -123,7 +123,9 @@ def _negotiated(position: Position, loan: Loan) -> bool:
     return position.case.ask_on(loan) is not None and position.standing(loan).state is LoanState.OVERDUE
 
 
-def _guarded() -> str:
+def _guarded(position: Position) -> str:
+    if position.months.closed:
+        return _("自动扣款账户里的钱可能被全部扣走，先看好生活的钱。")
     return _("自动扣款账户里的钱可能被全部扣走，先看好进货和生活的钱。")
 
 

@@ -19,8 +19,9 @@ def review(position: Position) -> Deadline | None:
 
     Two months after it has passed it is no longer shown.
     """
-    on = position.case.ask.recovers_on
-    if on is None or position.case.situation.lasting is Lasting.LASTING or on + AHEAD < position.as_of:
+    on, told = position.case.ask.recovers_on, position.case.situation
+    unhoped = told.lasting is Lasting.LASTING or told.trading is False
+    if on is None or unhoped or on + AHEAD < position.as_of:
         return None
     return made(position, "review", "review", on, _("看难处过去了没有"), _paper(position) + _then(position, on))
 

@@ -207,10 +207,12 @@ def _notes(ground: Base, judged: Judged, plan: Plan) -> Iterator[str]:
     after = judged.shape.after
     if judged.wall:
         yield _at_the_wall(ground, judged)
+        yield from _until_the_wall(ground, judged)
     elif judged.verdict is Verdict.SURVIVES and after > ground.share:
-        yield _("坏月份单独看只给得出 {share}：要靠手上的钱和好月份攒下的来补，好月份别花光。").format(
-            share=shown(ground.share)
-        )
+        said = _("坏月份单独看只给得出 {share}：要靠手上的钱和好月份攒下的来补，好月份别花光。")
+        if _closed(ground):
+            said = _("停下来以后的月份留出余地只给得出 {share}：多的要用那点余地和手上的钱来补，别花光。")
+        yield said.format(share=shown(ground.share))
     yield from late_said(judged)
     if plan.paid_first:
         yield _first_money(ground, plan.paid_first)
@@ -218,6 +220,18 @@ def _notes(ground: Base, judged: Judged, plan: Plan) -> Iterator[str]:
     extra = plan.rows[-1].payment - regular_payments(plan)[-1]
     if extra:
         yield _("挂账的 {amount} 在最后一期（{on}）一起还。").format(amount=shown(extra), on=plan.last_due)
+
+
+def _until_the_wall(ground: Base, judged: Judged) -> Iterator[str]:
+    """Say where the small payments at first are already more than a bad month gives."""
+    if judged.verdict is Verdict.SURVIVES and judged.shape.now > ground.share:
+        said = _("{wall} 以前每期 {now}，坏月份单独看只给得出 {share}：差的要用手上的钱补，别花光。")
+        yield said.format(wall=judged.wall, now=shown(judged.shape.now), share=shown(ground.share))
+
+
+def _closed(ground: Base) -> bool:
+    """Tell whether no good month is to come."""
+    return ground.position.months.gone
 
 
 def late_said(judged: Judged) -> Iterator[str]:
@@ -259,6 +273,8 @@ def _at_the_wall(ground: Base, judged: Judged) -> str:
 def _wall_said(ground: Base, after: Decimal, bearable: Decimal, verdict: Verdict) -> str:
     if after <= ground.share:
         return _("{wall} 起每期要 {after}，坏月份也付得起。")
+    if verdict is Verdict.SURVIVES and _closed(ground):
+        return _("{wall} 起每期要 {after}：停下来以后的月份单独看付不起，按推演能靠手上的钱补上。")
     if verdict is Verdict.SURVIVES:
         return _("{wall} 起每期要 {after}：坏月份单独看付不起，按推演能靠好月份攒下的补上。")
     if verdict is Verdict.BRIDGE and after > bearable > ground.share:

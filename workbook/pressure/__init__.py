@@ -17,7 +17,7 @@ from workbook.pressure.dues import (
 )
 from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words, whole_end
 from workbook.pressure.limit import Limit, limit
-from workbook.pressure.lump import lump, own_end, own_end_words
+from workbook.pressure.lump import lump, own_end, own_end_words, whole_end_words
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
 from workbook.pressure.runway import Runway, runway, runway_words
 from workbook.pressure.strain import Strain, strain
@@ -73,4 +73,5 @@ __all__ = [
     "today_at_most",
     "waiting",
     "whole_end",
+    "whole_end_words",
 ]

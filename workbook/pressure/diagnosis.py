@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from workbook.case.situation import Lasting
 from workbook.language import NotKnown, Refused, _
-from workbook.money import shown
+from workbook.money import ZERO, shown
 from workbook.position import Position, once
 from workbook.pressure.dues import Claim, called, current_today, monthly_claims
 from workbook.pressure.limit import limit
@@ -75,14 +76,17 @@ def _months(position: Position) -> Iterator[Finding]:
     if not claims:
         yield Finding("verdict", _("没有按月要还的了：到期没还的要么一次付清，要么谈分期。"))
         return
-    yield Finding("usual_month", _carried(_("平常的月份"), found.usual_left, claims))
+    gone = picture.gone and picture.usual.receipts != ZERO
+    before = _("停下来以前的月份") if gone else _("平常的月份")
+    yield Finding("usual_month", _carried(before, found.usual_left, claims))
     if picture.since:
-        yield Finding("usual_month", _carried(_("变化以来的月份"), found.current_left, claims))
+        since = _("停下来以后的月份") if gone else _("变化以来的月份")
+        yield Finding("usual_month", _carried(since, found.current_left, claims))
     if found.bad_left is None:
         yield Finding("missing", _("还不知道坏月份剩多少，先在 01_situation 填写最差的月份。"))
         return
     yield Finding("bad_month", _carried(_("坏月份"), found.bad_left, claims))
-    yield Finding("verdict", _verdict(found, position.case.situation.lasting, late=bool(current_today(position).total)))
+    yield Finding("verdict", _verdict(found, position, late=bool(current_today(position).total)))
 
 
 def _carried(which: str, left: Decimal, claims: Decimal) -> str:
@@ -99,18 +103,26 @@ def _carried(which: str, left: Decimal, claims: Decimal) -> str:
     )
 
 
-def _verdict(found: Ratios, lasting: Lasting | None, *, late: bool) -> str:
+def _verdict(found: Ratios, position: Position, *, late: bool) -> str:
+    picture, lasting = position.months, position.case.situation.lasting
     if not late and found.bad_left is not None and found.bad_left >= found.claims:
         return _("按现在的数字，坏月份也付得起每月的还款。")
     if found.bad_left is not None and found.bad_left >= found.claims:
         return _("按现在的数字，坏月份也付得起每月的还款：难处在已经到期的那部分，先想办法恢复正常。")
     if found.current_left >= found.claims:
         return _("平常付得起，坏月份付不起：适合坏月份少还、平常月份恢复的分段还款。")
-    if found.usual_left >= found.claims and lasting is not Lasting.LASTING:
-        return _("变化以前付得起，现在付不起：难处会过去就谈先少后多的分段还款，过不去就谈长期降低每月还款。")
+    if found.usual_left >= found.claims and lasting is not Lasting.LASTING and not picture.gone:
+        return _since_the_change(picture.passes_on)
     if found.current_left > 0:
         return _("每个月都差一截：只缓几个月解决不了，要谈的是长期降低每月还款。")
     return _("每个月都没有余钱还债：先不要答应任何每月数字，先看能不能减开支、增收入，再谈。")
+
+
+def _since_the_change(recovers: date | None) -> str:
+    if recovers is None:
+        return _("变化以前付得起，现在付不起：难处会过去就谈先少后多的分段还款，过不去就谈长期降低每月还款。")
+    said = _("变化以前付得起，现在付不起，您估计 {day} 起恢复：谈那以前少还、以后多还的分段还款。")
+    return said.format(day=recovers)
 
 
 def _price(position: Position) -> Iterator[Finding]:

@@ -38,6 +38,12 @@ def own_end_words(end: Due) -> str:
     return said.format(on=end.due, amount=shown(end.payment))
 
 
+def whole_end_words(position: Position) -> str:
+    """Say the same where the loan in the talk falls due whole; "" where it does not."""
+    end = own_end(position)
+    return own_end_words(end) if end is not None else ""
+
+
 def great_end(loan: Loan, dues: tuple[Due, ...]) -> Due | None:
     """Give the last due where it is no instalment but the loan itself falling due."""
     if not dues:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from workbook.case import Loan
 from workbook.cashflow import FULL_YEAR, Flow, Picture, needed
-from workbook.language import attempt
+from workbook.language import _, attempt
 from workbook.money import ZERO
 from workbook.position import Position, once
 from workbook.pressure.capacity import capacity
@@ -87,6 +87,14 @@ def left_by_month(position: Position, ends: tuple[date, ...], basis: Basis) -> t
     The season of a recorded year counts unless a change is dated: months from before it would flatter.
     """
     return tuple(flow.left for flow in flows_by_month(position, ends, basis))
+
+
+def unrecovered_words(position: Position) -> str:
+    """Say that months counted as they are now leave out a recovery that is expected; "" where none is."""
+    day = position.months.passes_on
+    if day is None:
+        return ""
+    return _("这里按现在的样子一直算下去，{day} 起的恢复没有算进去。").format(day=day)
 
 
 @once

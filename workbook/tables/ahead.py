@@ -12,7 +12,7 @@ from workbook.language import Refused, _
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure.dues import month_ends, month_notes
-from workbook.pressure.outlook import HORIZON, claims_by_month, flows_by_month
+from workbook.pressure.outlook import HORIZON, claims_by_month, flows_by_month, unrecovered_words
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
 
@@ -26,7 +26,7 @@ def past_and_ahead(position: Position) -> Table:
     rows = (*(_past(flow) for flow in position.months.recorded), *_coming(position, ends, coming, claims))
     columns = (_("月份"), _("收进"), _("经营支出"), _("家里必需"), _("剩下"), _("债务要还"), _("月底现金"))
     said = _("已过的月份没有记还了多少债，那两栏空着；往后按现在的样子，到期的都付。")
-    notes = (said, why, *month_notes(position), *position.months.assumed)
+    notes = (said, unrecovered_words(position), why, *month_notes(position), *position.months.assumed)
     return table(_("过去的月份和往后 24 个月"), columns, rows, notes)
 
 

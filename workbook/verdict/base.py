@@ -30,11 +30,12 @@ class Base:
     """The ground a package stands on.
 
     `trial` holds the futures packages are tried on, None with the reason in `untried` where there are none.
-    `share` is what a bad month can give to this loan, `usual_share` what a usual month could, after the margin and the
-    other debts; `ordinary` what a month to come leaves for all debts on average: one as it is now, and of the way back
-    to a usual one the part that is counted on. `margin` is in percent. `contract` is what today's contract still
-    asks, arrears first, None where the number of instalments left is not known; `instalment` is the next regular one,
-    0.00 where none is left; `rate` is the contract's in percent a year; `others` what the other debts get each month;
+    `share` is what a bad month can give to this loan, `usual_share` what a usual month could (where the business is
+    gone, a month since then), after the margin and the other debts; `ordinary` what a month to come leaves for all
+    debts on average: one as it is now, and of the way back to a usual one the part that is counted on. `margin` is in
+    percent. `contract` is what today's contract still asks, arrears first, None where the number of instalments left
+    is not known; `instalment` is the next regular one, 0.00 where none is left; `rate` is the contract's in percent a
+    year; `others` what the other debts get each month;
     `recorded_months` the calendar month and what was left for debts of each recorded month that counts.
     """
 
@@ -119,7 +120,7 @@ def base(position: Position, loan: Loan) -> Base:
         state=position.standing(loan).state,
         balance=balance,
         share=bad.of(loan),
-        usual_share=_of_month(position, loan, picture.usual, bad),
+        usual_share=_of_month(position, loan, picture.current if picture.gone else picture.usual, bad),
         ordinary=ordinary,
         margin=bad.capacity.margin,
         contract=contract,

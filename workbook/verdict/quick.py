@@ -33,7 +33,7 @@ class Action(Choice):
     """What to do first."""
 
     CURE = "cure", N_("按期付，保持或恢复正常")
-    STEPPED = "stepped", N_("谈分段还款")
+    STEPPED = "stepped", N_("谈分期还款")
     APPLY_BEFORE_DUE = "apply_before_due", N_("在到期前申请调整")
     HOLD = "hold", N_("先不报数字，先稳住")
 
@@ -83,6 +83,7 @@ class _Known:
     usual_pays: bool
     contract_kept: bool
     idle: bool
+    gone: bool
 
 
 @borrowers_own
@@ -124,6 +125,7 @@ def _known(position: Position, loan: Loan | None) -> _Known:
         usual_pays=_usual_pays(position, loan) if loan else False,
         idle=idle(position),
         contract_kept=_kept_as_it_is(position, loan) if loan else False,
+        gone=position.months.gone,
     )
 
 
@@ -225,6 +227,8 @@ def _steps(known: _Known, *, enough: bool) -> str:
         return _("手上的钱够补上到期的部分，以后差的月份付不付得起每期的数没有把握：先谈好以后怎么还，看到书面再补。")
     if known.usual_pays:
         return _("平常的月份付得起，差的月份付不起，到期的一次补不上：谈差的月份少还，到期的并进去。")
+    if known.gone:
+        return _("一次补不上，生意停下来以后的月份也付不出每期的数：谈把每期降到付得出的数，到期的并进去分期。")
     return _("一次补不上，坏月份也付不出每期的数：谈先少还、再平着还，到期的并进去分期。")
 
 
