@@ -151,3 +151,12 @@ def test_where_nothing_is_left_nobody_is_sent_to_write_a_request():
     papers = {**written(told, "lender"), **written(told, "self")}
     assert "还在核对" not in "".join(papers.values())
     assert "报不出能够做到的数" in papers["chat"]
+
+
+def test_the_card_speaks_of_a_step_back_only_where_one_is_told():
+    told = stored("late_on_one")
+    alone = options.with_request(told, "preferred")
+    assert "折起来的下一个" not in written(alone, "self")["private/card"]
+    terms = options.choices(told, told.main_loan)[1].terms
+    more = alone.but(ask=options.asking(alone.ask, alone.main_loan, "fallback", terms))
+    assert "折起来的下一个" in written(more, "self")["private/card"]

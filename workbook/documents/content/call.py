@@ -130,10 +130,18 @@ def asks(desk: Desk) -> Iterator[Block]:
     """Say what is asked for first; what comes after it stays folded away, and without an ask no figure is named."""
     if line := asked.to_say(desk):
         yield Paragraph(line, "say")
-        yield Paragraph(say(_("对方不同意，再看折起来的下一个，一次只让一步。")), "note")
+        next_one = _("对方不同意，再看折起来的下一个，一次只让一步。")
+        alone = _("对方不同意，就请对方书面写明能给的办法，看到以后再答复。")
+        yield Paragraph(say(next_one if _more_to_say(desk) else alone), "note")
     else:
         yield Paragraph(say(_("现在不报数字：先问清楚有哪些办法，请对方书面给出。")))
         yield Paragraph((desk.own.quick.why,), "note")
+
+
+def _more_to_say(desk: Desk) -> bool:
+    """Tell whether a step back that holds was told: it stays folded away until the first is refused."""
+    told_of = (desk.own.ask.fallback, desk.own.ask.minimum)
+    return any(rung is not None and not rung.fails.known for rung in told_of)
 
 
 def heard(desk: Desk) -> Iterator[Block]:
