@@ -44,6 +44,14 @@ def test_the_way_that_is_picked_is_written_into_the_rung_that_is_picked(panel: R
     assert asked(panel) is None
 
 
+def test_what_was_picked_stays_picked_after_it_was_written(panel: RequestPanel):
+    before, words = panel.way.value, [name for name, _terms in panel.way.options]
+    panel.take.click()
+    panel.refresh()
+    assert panel.way.value == before
+    assert [name for name, _terms in panel.way.options] == words
+
+
 def test_choosing_again_replaces_the_rung_and_leaves_the_others(panel: RequestPanel):
     panel.take.click()
     first = asked(panel).preferred

@@ -9,7 +9,7 @@ from workbook.case import Ask, Asks, Case, Loan, Terms
 from workbook.language import N_, Refused, _
 from workbook.money import shown
 from workbook.options.advice import advice
-from workbook.options.ladder import Step, ladder
+from workbook.options.ladder import proposed
 from workbook.options.own import RUNGS, RungName
 from workbook.options.package import Package
 from workbook.position import Position, borrowers_own
@@ -28,16 +28,17 @@ def choices(position: Position, loan: Loan) -> tuple[Choice, ...]:
 
     NotKnown where balance or capacity cannot be told.
     """
-    proposed = [(_rung_said(step), step.package) for step in ladder(position, loan).steps if not step.own]
-    others = [("", package) for package in advice(position, loan).packages if package.recommendable]
+    advised = advice(position, loan)
+    rungs = [(_rung_said(name), package) for name, package in proposed(position.case.ask, advised).items()]
+    others = [("", package) for package in advised.packages if package.recommendable]
     found: dict[Terms, Choice] = {}
-    for said, package in (*proposed, *others):
+    for said, package in (*rungs, *others):
         found.setdefault(package.terms, Choice(said + _said(package), package.terms))
     return tuple(found.values())
 
 
-def _rung_said(step: Step) -> str:
-    return _("{rung}（建议）：").format(rung=rung_title(step.name))
+def _rung_said(name: RungName) -> str:
+    return _("{rung}（建议）：").format(rung=rung_title(name))
 
 
 def rung_title(name: RungName) -> str:
@@ -70,10 +71,11 @@ def with_request(case: Case, name: RungName) -> Case:
     ask = case.ask_on(position.loan)
     if ask is not None and ask.preferred is not None:
         return case
-    step = next((step for step in ladder(position, position.loan).steps if step.name == name), None)
-    if step is None:
-        raise Refused(N_("没有守得住的方案可以写进请求：{sentence}"), sentence=advice(position, position.loan).sentence)
-    return case.but(ask=asking(case.ask, position.loan, "preferred", step.package.terms).but(drafted=True))
+    advised = advice(position, position.loan)
+    package = proposed(case.ask, advised).get(name)
+    if package is None:
+        raise Refused(N_("没有守得住的方案可以写进请求：{sentence}"), sentence=advised.sentence)
+    return case.but(ask=asking(case.ask, position.loan, "preferred", package.terms).but(drafted=True))
 
 
 def rung_named(name: str) -> RungName:

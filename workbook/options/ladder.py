@@ -52,8 +52,8 @@ def ladder(position: Position, loan: Loan) -> Ladder:
     """
     found = advice(position, loan)
     own, reasons = _own(position, loan)
-    proposed = {name: package for name, package in _proposed(position.case.ask, found).items() if name not in reasons}
-    chosen = [(name, package, name in own) for name in RUNGS if (package := own.get(name) or proposed.get(name))]
+    open_rungs = {name: package for name, package in proposed(position.case.ask, found).items() if name not in reasons}
+    chosen = [(name, package, name in own) for name in RUNGS if (package := own.get(name) or open_rungs.get(name))]
     ask = position.case.ask_on(loan)
     told = ask.walk_away if ask else None
     line = told if told is not None else _line(found, chosen[-1][1] if chosen else None)
@@ -79,7 +79,7 @@ def _own(position: Position, loan: Loan) -> tuple[dict[RungName, Package], dict[
     return {r.name: r.package for r in rungs if r.package is not None}, {r.name: r.reason for r in rungs if r.reason}
 
 
-def _proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
+def proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
     """Propose from what holds, at no lower rate than the smallest request's: first what holds even if less comes in.
 
     The first rung is the one worth most to the borrower among those that bear a stated fall of receipts, else the one
