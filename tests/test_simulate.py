@@ -230,6 +230,15 @@ def test_a_trouble_of_a_few_weeks_is_the_bad_month_until_it_is_over(since: tuple
     assert any("还太少" in said for said in drawn.assumed)
 
 
+@pytest.mark.parametrize("changed_on", ["2026-09-20", None])
+def test_where_the_bad_month_is_not_known_the_worst_known_one_stands_for_the_trouble(changed_on: str | None):
+    rows = record("2026-01", *[9000] * 8, 400)
+    rows[-1].pop("essentials")  # the worst month does not tell what living cost, and nothing else does
+    told = case(*rows, changed_on=changed_on)
+    drawn = simulate.paths(told.but(ask=told.ask.but(recovers_on="2026-12-15")), months=6, count=50)
+    assert set(np.unique(drawn.left)) == {9000}
+
+
 def test_a_trouble_whose_beginning_is_not_told_is_the_worst_month_on_record():
     told = recovering("2026-12-15", before=16)
     drawn = simulate.paths(told.but(situation=told.situation.but(changed_on=None)), months=12, count=200)

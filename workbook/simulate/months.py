@@ -45,9 +45,9 @@ def ahead(position: Position) -> Ahead:
     """Choose the months to draw from; NotKnown, with what can still be done, where there are too few.
 
     A change that lasts leaves the months since it, and the weak months of the year before it in their place. A trouble
-    that ends on a coming day is the months since it began, where they are fewer than three the bad month, where its
-    beginning is not told the worst on record; from then on all months count, with a month before the change in place
-    of each of the trouble that was worse.
+    that ends on a coming day is the months since it began; where they are fewer than three, the bad month; where that
+    is not known, or the beginning is not told, the worst on record. From then on all months count, with a month before
+    the change in place of each of the trouble that was worse.
     """
     picture = position.months
     used = _usable(picture)
@@ -95,7 +95,7 @@ def _of_trouble(picture: Picture) -> tuple[Flow, ...]:
     if len(since) >= FEWEST:
         return since
     told = (picture.bad,) if picture.bad is not None and picture.bad.known else ()
-    on_record = () if picture.changed_on else tuple(flow for flow in picture.recorded if flow.known)
+    on_record = () if told and picture.changed_on else tuple(flow for flow in picture.recorded if flow.known)
     return (min((*told, *on_record), key=lambda flow: flow.left),)
 
 
