@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +41,10 @@ class ExhibitPanel(Panel):
                 new = tuple(row for digest, row in rows.items() if digest not in known)
                 casefile.save(path, "evidence", base.but(documents=(*base.documents, *new)), base)
         except Refused as refusal:
-            self._say(str(refusal), wrong=True)
+            self.say(str(refusal), wrong=True)
             return
         said = _("已保存 {count} 份，请在上面写明是什么材料、谁出具的、能证明什么") if new else _("这份已经在目录里了")
-        self._say(said.format(count=len(new)))
+        self.say(said.format(count=len(new)))
         self.saved()
 
     def write(self) -> Path | None:
@@ -55,18 +54,14 @@ class ExhibitPanel(Panel):
             position = Position(casefile.read(self.own()).case)
             content = documents.exhibit_zip(position, self.path.parent)
         except Refused as refusal:
-            self._say(str(refusal), wrong=True)
+            self.say(str(refusal), wrong=True)
             return None
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         target.touch(mode=0o600)
         target.write_bytes(content)
         made = _("已生成 {file}").format(file=target.relative_to(home.folder()).as_posix())
-        self._say(_("；").join((made, *evidence.shows_too_much(position))))
+        self.say(_("；").join((made, *evidence.shows_too_much(position))))
         return target
-
-    def _say(self, words: str, *, wrong: bool = False) -> None:
-        kind = 'role="alert" class="wb-error"' if wrong else 'role="status" class="wb-saved"'
-        self.note.value = f"<p {kind}>{escape(words)}</p>"
 
 
 def _row(name: str, kept: Path, digest: str) -> Document:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from html import escape
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
 from workbook import casefile
 from workbook.case import Case, Debts, Loan, Note, referred
 from workbook.forms.reading import list_tables, loan_names
-from workbook.forms.style import Panel, styled
+from workbook.forms.style import Panel, button, styled
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.loans import read_notes
 from workbook.shown import Missing, Tables
@@ -23,6 +21,8 @@ _WIDE = {"description_width": "initial"}
 
 class NotesPanel(Panel):
     """Paste lines, look at what was read, then add it; what is refused stays in the field."""
+
+    tone = "wb-help"
 
     def __init__(self, path: Path, saved: Callable[[], None]) -> None:
         self.path, self.saved = path, saved
@@ -34,9 +34,9 @@ class NotesPanel(Panel):
         )
         self.pasted.observe(lambda _change: self._forget(), names="value")
         self.loan = widgets.Dropdown(description=_("加进哪一笔借款"), style=_WIDE)
-        self.look = _button(_("看看读到了什么"), self.read)
-        self.take = _button(_("加进这笔借款"), self.add)
-        self.undo = _button(_("撤销刚才加的"), self.take_back)
+        self.look = button(_("看看读到了什么"), self.read)
+        self.take = button(_("加进这笔借款"), self.add)
+        self.undo = button(_("撤销刚才加的"), self.take_back)
         self.note, self.found = widgets.HTML(), widgets.HTML()
         line = widgets.Box([self.loan, self.look, self.take, self.undo])
         line.add_class("wb-line")
@@ -65,16 +65,16 @@ class NotesPanel(Panel):
 
     def read(self) -> None:
         """Show what the pasted lines say; nothing is written yet."""
-        self._try(self._look)
+        self.does(self._look)
 
     def add(self) -> None:
         """Put what was read into the chosen loan, without what stands there already."""
-        if self._try(self._add):
+        if self.does(self._add):
             self.saved()
 
     def take_back(self) -> None:
         """Take out again what was added last."""
-        if self._try(self._take_back):
+        if self.does(self._take_back):
             self.saved()
 
     def _look(self) -> str:
@@ -115,15 +115,6 @@ class NotesPanel(Panel):
     def _forget(self) -> None:
         """What is typed now was not looked at yet."""
         self._read, self.found.value, self.take.disabled = (), "", True
-
-    def _try(self, action: Callable[[], str]) -> bool:
-        """Say how it went before anything else is drawn; tell whether it was done."""
-        try:
-            words, kind = action(), 'role="status" class="wb-help"'
-        except Refused as refusal:
-            words, kind = str(refusal), 'role="alert" class="wb-error"'
-        self.note.value = f"<p {kind}>{escape(words)}</p>"
-        return "status" in kind
 
 
 def notes_told(case: Case) -> Missing | Tables:
@@ -171,15 +162,6 @@ def _chosen(case: Case, key: str | None) -> Loan:
     if loan is None:
         raise NotKnown(N_("先在上面的表里加一笔借款，再把借据加进去"), where="02_debts")
     return loan
-
-
-# -- controls ---------------------------------------------------------------------------------------------------------
-
-
-def _button(words: str, action: Callable[[], None]) -> Any:
-    button = widgets.Button(description=words)
-    button.on_click(lambda _clicked: action())
-    return button
 
 
 def _example() -> str:

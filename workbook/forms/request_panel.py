@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
 from workbook import casefile, options
 from workbook.case import Asks
-from workbook.forms.style import Panel, styled
+from workbook.forms.style import Panel, button, styled
 from workbook.language import N_, Refused, _
 from workbook.options import RUNGS
 from workbook.position import Position
@@ -22,6 +21,8 @@ _WIDE = {"description_width": "initial"}
 class RequestPanel(Panel):
     """One field of ways that hold, one of rungs, a button that writes, one that takes back what it wrote."""
 
+    tone = "wb-help"
+
     def __init__(self, path: Path, saved: Callable[[], None], position: Callable[[], Position]) -> None:
         self.path, self.saved, self.position = path, saved, position
         self._written: tuple[Asks, Asks] | None = None
@@ -30,8 +31,8 @@ class RequestPanel(Panel):
         self.full.add_class("wb-full")
         rungs = [(options.rung_title(name), name) for name in RUNGS]
         self.rung = widgets.Dropdown(options=rungs, description=_("写成哪一档"), style=_WIDE)
-        self.take = _button(_("照这一档写进请求"), self.write)
-        self.undo = _button(_("撤销刚才写的"), self.take_back)
+        self.take = button(_("照这一档写进请求"), self.write)
+        self.undo = button(_("撤销刚才写的"), self.take_back)
         self.note = widgets.HTML()
         lines = (widgets.Box([self.way, self.full]), widgets.Box([self.rung, self.take, self.undo]))
         for line in lines:
@@ -58,7 +59,7 @@ class RequestPanel(Panel):
             self.way.value = next((terms for _words, terms in named if terms == picked), named[0][1] if named else None)
         self.take.disabled = not named
         if lacking:
-            self._say(lacking, wrong=False)
+            self.say(lacking)
 
     def _tell(self) -> None:
         """Say the way that is picked in full, where a narrow field shows only its beginning."""
@@ -72,11 +73,13 @@ class RequestPanel(Panel):
 
     def write(self) -> None:
         """Write the way that is picked into the rung that is picked."""
-        self._try(self._write)
+        if self.does(self._write):
+            self.saved()
 
     def take_back(self) -> None:
         """Put back what was asked for before."""
-        self._try(self._take_back)
+        if self.does(self._take_back):
+            self.saved()
 
     def _write(self) -> str:
         path, terms, name = self.own(), self.way.value, self.rung.value
@@ -97,22 +100,3 @@ class RequestPanel(Panel):
         casefile.save(path, "ask", before, after)
         self._written, self.undo.disabled = None, True
         return _("已撤销，请求和原来一样")
-
-    def _try(self, action: Callable[[], str]) -> None:
-        try:
-            said = action()
-        except Refused as refusal:
-            self._say(str(refusal), wrong=True)
-            return
-        self._say(said, wrong=False)
-        self.saved()
-
-    def _say(self, words: str, *, wrong: bool) -> None:
-        kind = 'role="alert" class="wb-error"' if wrong else 'role="status" class="wb-help"'
-        self.note.value = f"<p {kind}>{escape(words)}</p>"
-
-
-def _button(words: str, action: Callable[[], None]) -> Any:
-    button = widgets.Button(description=words)
-    button.on_click(lambda _clicked: action())
-    return button

@@ -93,15 +93,11 @@ class StatementPanel(Panel):
         try:
             action()
         except statements.ColumnsUnknown as question:
-            self._say(str(question), wrong=True)
+            self.say(str(question), wrong=True)
             self._ask(question, action)
         except Refused as refusal:
             self.progress.layout.visibility = "hidden"
-            self._say(str(refusal), wrong=True)
-
-    def _say(self, words: str, *, wrong: bool = False) -> None:
-        kind = 'role="alert" class="wb-error"' if wrong else 'role="status" class="wb-saved"'
-        self.note.value = f"<p {kind}>{escape(words)}</p>"
+            self.say(str(refusal), wrong=True)
 
 
 def _table(result: statements.Imported) -> Table:

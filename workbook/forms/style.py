@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
+
+from workbook.language import Refused
 
 _SHEET = Path(__file__).with_name("style.css")
 
@@ -20,15 +23,24 @@ def styled(box: Any) -> Any:
     return outer
 
 
+def button(words: str, action: Callable[[], object]) -> Any:
+    """Give a button that does something when it is pressed."""
+    made = widgets.Button(description=words)
+    made.on_click(lambda _clicked: action())
+    return made
+
+
 class Panel:
     """Something with controls in `box` that a notebook can show, about the case file at `path`.
 
-    The page sets `guard`: it raises Refused while nothing may be written.
+    What is said stands in `note`, in the `tone` of a note unless it is wrong. The page sets `guard`: it raises Refused
+    while nothing may be written.
     """
 
     box: Any
     path: Path
     note: Any = None
+    tone = "wb-saved"
     guard: Callable[[], None] = staticmethod(lambda: None)
 
     def own(self) -> Path:
@@ -41,6 +53,21 @@ class Panel:
         self.path = path
         if self.note is not None:
             self.note.value = ""
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        """Say something in the note: what was done, or what is wrong."""
+        kind = 'role="alert" class="wb-error"' if wrong else f'role="status" class="{self.tone}"'
+        self.note.value = f"<p {kind}>{escape(words)}</p>"
+
+    def does(self, action: Callable[[], str]) -> bool:
+        """Do something and say what it says, before anything else is drawn; tell whether it was done."""
+        try:
+            words = action()
+        except Refused as refusal:
+            self.say(str(refusal), wrong=True)
+            return False
+        self.say(words)
+        return True
 
     def hold(self, held: bool) -> None:
         """Look as something that takes nothing now; the page in the browser locks its fields."""
