@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from workbook.case import Case, Situation
 from workbook.cashflow.picture import Flow
-from workbook.cashflow.told import listed_others
+from workbook.cashflow.told import others
 from workbook.language import _
 from workbook.money import ZERO
 
@@ -27,9 +27,7 @@ def since_closing(recorded: tuple[Flow, ...]) -> tuple[Flow, ...]:
 
 def month_without(situation: Situation, usual: Flow) -> Flow:
     """Give a month of the household and of what the shop still costs beside stock, where none such is on record."""
-    others = listed_others(situation)
-    costs = situation.shop_costs if others is None else others
-    return replace(usual, label=_("停下来以后"), receipts=ZERO, costs=costs)
+    return replace(usual, label=_("停下来以后"), receipts=ZERO, costs=others(situation))
 
 
 def closing_said(case: Case, recorded: tuple[Flow, ...]) -> Iterator[str]:

@@ -42,7 +42,7 @@ def costs_at(situation: Situation, receipts: Decimal | None) -> Decimal | None:
     Stock goes with the receipts, the rest does not; None where a part is not told. A list that is silent about a part
     of which the plain figures say nothing either is taken to be complete.
     """
-    parts = stock_at(situation, receipts), _others(situation)
+    parts = stock_at(situation, receipts), others(situation)
     if business_kinds(situation):
         unsaid = situation.stock_per_100 is not None and parts[0] is None
         return None if unsaid else total(parts)
@@ -69,7 +69,8 @@ def listed_others(situation: Situation) -> Decimal | None:
     return total(e.amount for e in expenses(situation, Side.BUSINESS) if e.kind is not ExpenseKind.STOCK)
 
 
-def _others(situation: Situation) -> Decimal | None:
+def others(situation: Situation) -> Decimal | None:
+    """Give what the business costs beside stock: as listed, else as told plainly; None where neither says."""
     found = listed_others(situation)
     return situation.shop_costs if found is None else found
 

@@ -21,6 +21,10 @@ class Course(Choice):
     SETTLED = "settled", N_("要结清证明")
 
 
+TALKED = frozenset({Course.ASK, Course.CURE, Course.HOLD})
+"""Where the next contact is a talk about this loan's money: no court, no claim that was sold, no end of limitation."""
+
+
 @borrowers_own
 def course(position: Position, loan: Loan) -> Course:
     """Tell what comes next: papers from a court before all, then limitation, then who the creditor is, then money.

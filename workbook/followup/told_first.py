@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from workbook.case import Loan, LoanState
-from workbook.course import Course, course
+from workbook.course import TALKED, Course, course
 from workbook.language import _, attempt
 from workbook.loans.terms import LATE
 from workbook.position import Position, once
 from workbook.pressure import called
 
-_TALKED = frozenset({Course.ASK, Course.CURE, Course.HOLD})
 _ASKED = frozenset({Course.ASK, Course.HOLD})
 
 
@@ -20,7 +19,7 @@ def told_first(position: Position) -> tuple[Loan, ...]:
     None where the next contact is no talk of money: a court, a claim that was sold, the end of limitation.
     """
     main = attempt(lambda: course(position, position.loan)) if position.loans else None
-    if main not in _TALKED:
+    if main not in TALKED:
         return ()
     return tuple(
         loan for loan in position.loans if (loan.guaranteed or loan.spouse_signed) and _comes_up(position, loan)

@@ -19,7 +19,7 @@ from workbook.options.points import EVERY_MONTHS, RATE_STEP, Trying
 from workbook.options.search import Found, fits, search, thinned
 from workbook.position import Position, borrowers_own
 from workbook.simulate import Failures
-from workbook.verdict.base import Base, base, contract_kept
+from workbook.verdict.base import Base, base, contract_failures
 
 MOST_SHOWN = 40  # points of the frontier priced and drawn; near-equals are left to the smaller request
 
@@ -55,7 +55,7 @@ def advice(position: Position, loan: Loan) -> Advice:
     if found is None:
         return _on_bad_months(ground, one_by_one)
     frontier = _frontier(ground, trying, found, one_by_one)
-    best, kept = frontier[0] if frontier else None, contract_kept(ground)
+    best, kept = frontier[0] if frontier else None, contract_failures(ground)
     lacking = None if best else lack(ground, Decimal(found.least).scaleb(-2))
     return Advice(
         ground=ground,
@@ -119,7 +119,7 @@ def _others(frontier: tuple[Package, ...]) -> Iterator[Package]:
 
 def _as_it_is(ground: Base, kept: Failures | None) -> str:
     """Say so where no change is needed at all."""
-    if kept is None or ground.trial is None or kept.failing[0] > ground.trial.allowed or ground.contract is None:
+    if kept is None or ground.trial is None or not ground.trial.allows(kept) or ground.contract is None:
         return ""
     due = ground.contract[0][1]
     if due:

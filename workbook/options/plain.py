@@ -9,9 +9,9 @@ from itertools import islice
 from workbook.case import Component, Loan, Method, Terms, Treatment
 from workbook.case.terms import GraceKind
 from workbook.language import NotKnown, Refused, _
-from workbook.money import ZERO, digits, shown
+from workbook.money import digits, shown
 from workbook.options.package import Kind, Package, price
-from workbook.options.points import EVERY_MONTHS, RELIEF_MONTHS, Trying
+from workbook.options.points import EVERY_MONTHS, RELIEF_MONTHS, relief_lengths
 from workbook.options.season import seasonal
 from workbook.position import Position, once
 from workbook.verdict.base import Base, base
@@ -124,7 +124,7 @@ def _interest_only(ground: Base) -> Iterator[Package]:
 def _stepped(ground: Base) -> Iterator[Package]:
     """Try the bad month's payment for some months, then the fewest level payments that a usual month carries."""
     small = ground.share.quantize(Decimal(1), ROUND_DOWN)
-    for months in Trying(ground, ground.rate or ZERO).relief_months if small > 0 else ():
+    for months in relief_lengths(ground) if small > 0 else ():
         able = max(ground.usual_share, ground.bearable(months))
         made = (_step(ground, months, small, count) for count in _lengths(ground) if count > months)
         yield from islice((p for p in made if p is not None and ground.share < able and p.after <= able), 1)

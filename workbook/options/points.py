@@ -33,6 +33,13 @@ Treated = tuple[tuple[Component, Treatment], ...]
 Relief = tuple[int, bool, int, Decimal]
 
 
+def relief_lengths(ground: Base) -> tuple[int, ...]:
+    """Give for how many months less may be paid: stated ones, and until a hoped-for recovery, in time or late."""
+    until = ground.trial.paths.recovers_after if ground.trial else None
+    own = () if until is None else (until, until + int(constant("recovery_late_months")))
+    return tuple(sorted({*RELIEF_MONTHS, *(months for months in own if months <= _MOST_RELIEF)}))
+
+
 @dataclass(frozen=True)
 class Trying:
     """The grid of one loan: `lengths` in months, `rates` in percent a year, `reliefs`, treatments, first money."""
@@ -44,7 +51,7 @@ class Trying:
     def lengths(self) -> tuple[int, ...]:
         """Give the lengths tried, shortest first: what is left, what is left after relief, then half years."""
         left, longest = self.ground.periods_left, self.ground.longest
-        own = [left + months for months in (0, *self.relief_months)] if left else []
+        own = [left + months for months in (0, *relief_lengths(self.ground))] if left else []
         return tuple(sorted({*own, *range(EVERY_MONTHS, longest + 1, EVERY_MONTHS)} - set(range(left))))
 
     @cached_property
@@ -54,22 +61,14 @@ class Trying:
         return tuple(dict.fromkeys((*(self.contract - RATE_STEP * step for step in steps), Decimal(0))))
 
     @cached_property
-    def relief_months(self) -> tuple[int, ...]:
-        """Give for how many months less may be paid: stated ones, and until a hoped-for recovery, in time or late."""
-        tried = self.ground.trial
-        until = tried.paths.recovers_after if tried else None
-        own = () if until is None else (until, until + int(constant("recovery_late_months")))
-        return tuple(sorted({*RELIEF_MONTHS, *(months for months in own if months <= _MOST_RELIEF)}))
-
-    @cached_property
     def reliefs(self) -> tuple[Relief, ...]:
         """Give the ways of paying less at first: not at all, interest only, nothing, a small payment."""
-        smalls = self._smalls
+        lengths, smalls = relief_lengths(self.ground), self._smalls
         return (
             (0, False, 0, ZERO),
-            *((months, False, 0, ZERO) for months in self.relief_months),
-            *((months, True, 0, ZERO) for months in self.relief_months if months <= _MOST_IDLE),
-            *((0, False, months, amount) for months in self.relief_months for amount in smalls),
+            *((months, False, 0, ZERO) for months in lengths),
+            *((months, True, 0, ZERO) for months in lengths if months <= _MOST_IDLE),
+            *((0, False, months, amount) for months in lengths for amount in smalls),
         )
 
     @property
@@ -132,7 +131,7 @@ class Trying:
 
     @property
     def _bearable(self) -> tuple[Decimal, ...]:
-        return tuple(self.ground.bearable(months) for months in range(max(self.relief_months) + 1))
+        return tuple(self.ground.bearable(months) for months in range(max(relief_lengths(self.ground)) + 1))
 
     def _points(self) -> Iterator[Point]:
         for start, length, rate, relief in product(range(len(self.started)), self.lengths, self.rates, self.reliefs):

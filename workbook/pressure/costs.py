@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from workbook.cashflow import Flow, needed
-from workbook.cashflow.told import listed_others, listed_stock, stock_at
+from workbook.cashflow.told import listed_stock, others, stock_at
 from workbook.money import ZERO
 from workbook.position import Position, once
 
@@ -45,6 +45,5 @@ def stock_in(position: Position, flow: Flow) -> Decimal:
 def others_told(position: Position) -> Decimal | None:
     """Give what is told of the shop's costs beside stock; a list that names stock alone is complete."""
     situation = position.case.situation
-    found = listed_others(situation)
-    told = situation.shop_costs if found is None else found
+    told = others(situation)
     return ZERO if told is None and listed_stock(situation) is not None else told

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from workbook.case import Loan, Method
 from workbook.language import _, attempt
 from workbook.loans import Due
@@ -10,7 +13,7 @@ from workbook.loans.terms import LATE
 from workbook.money import shown
 from workbook.position import Position, once
 
-HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
+_HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
 WHOLE = frozenset({Method.BULLET, Method.INTEREST_ONLY, Method.ON_DEMAND})
 _YEARS_AHEAD = 10
 
@@ -48,6 +51,11 @@ def great_end(loan: Loan, dues: tuple[Due, ...]) -> Due | None:
     """Give the last due where it is no instalment but the loan itself falling due."""
     if not dues:
         return None
-    usual = sorted(due.payment for due in dues[:-1])
-    lone = not usual and loan.method in WHOLE
-    return dues[-1] if lone or (usual and dues[-1].payment > HUGE * usual[len(usual) // 2]) else None
+    lone = len(dues) == 1 and loan.method in WHOLE
+    return dues[-1] if lone or dwarfs_the_rest([due.payment for due in dues]) else None
+
+
+def dwarfs_the_rest(payments: Sequence[Decimal]) -> bool:
+    """Tell whether the last of several payments is no instalment beside the usual one of the others."""
+    usual = sorted(payments[:-1])
+    return bool(usual) and payments[-1] > _HUGE * usual[len(usual) // 2]

@@ -52,10 +52,8 @@ def _quick_rows(answer: Quick, *, whole: bool) -> Iterator[tuple[Cell, ...]]:
         yield _("下一个硬日子"), _("{on}：{what}").format(on=answer.deadline.on, what=answer.deadline.what)
     else:
         yield _("下一个硬日子"), _("还没有填日子")
-    if answer.own_end and answer.why != pressure.own_end_words(answer.own_end):
-        yield _("更大的日子"), pressure.own_end_words(answer.own_end)
-    for end in answer.ends:
-        yield _("更大的日子"), pressure.end_words(end)
+    for said in answer.ends_said:
+        yield _("更大的日子"), said
     yield _("最该补的一项"), answer.missing or _("需要的都填了")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook.case import Contact, Loan
 from workbook.case.talks import Channel
-from workbook.course import Course, course
+from workbook.course import TALKED, Course, course
 from workbook.language import N_, _, attempt
 from workbook.money import ZERO
 from workbook.position import Position, borrowers_own
@@ -13,7 +13,6 @@ from workbook.talks.log import uncorrected
 from workbook.talks.promises import Promise, in_words
 from workbook.talks.spoken import Spoken, spoken_payment
 
-_TALKED = frozenset({Course.ASK, Course.CURE, Course.HOLD})
 _HOW = {
     Channel.PHONE: N_("电话里"),
     Channel.APP: N_("在 App 里"),
@@ -54,7 +53,7 @@ def _loan(position: Position, promise: Promise) -> Loan | None:
 
 
 def _talked(position: Position, loan: Loan) -> bool:
-    return attempt(lambda: course(position, loan)) in _TALKED
+    return attempt(lambda: course(position, loan)) in TALKED
 
 
 def _stopped(position: Position, loan: Loan) -> bool:

@@ -140,7 +140,7 @@ def base(position: Position, loan: Loan) -> Base:
     )
 
 
-def contract_kept(ground: Base) -> Failures | None:
+def contract_failures(ground: Base) -> Failures | None:
     """Try today's contract on the futures, what is already due paid in the first month; None where it is not known."""
     if ground.trial is None or ground.contract is None or len(ground.contract) == 1:
         return None

@@ -12,7 +12,7 @@ from workbook.language import N_
 from workbook.loans import Plan
 from workbook.money import ZERO
 from workbook.pressure import today_at_most
-from workbook.pressure.lump import HUGE
+from workbook.pressure.lump import dwarfs_the_rest
 from workbook.simulate import Failures
 from workbook.verdict.base import Base, month_of
 from workbook.verdict.trial import Flow, Trial, paid
@@ -40,7 +40,8 @@ class Shape:
     def of(cls, plan: Plan, relief: int) -> Shape:
         """Read the shape of a plan whose relief lasts so many months, or until a last payment that dwarfs the rest."""
         regular = regular_payments(plan)
-        months = min(relief or _until_the_lump(regular), len(regular) - 1)
+        lump = len(regular) - 1 if dwarfs_the_rest(regular) else 0
+        months = min(relief or lump, len(regular) - 1)
         return cls(max(regular[:months] or regular), max(regular[months:]), months)
 
 
@@ -67,12 +68,6 @@ class Judged:
         return self.verdict in {Verdict.CARRIES, Verdict.SURVIVES}
 
 
-def _until_the_lump(regular: list[Decimal]) -> int:
-    """Count the payments before a last one that dwarfs them; 0 where there is none such."""
-    usual = sorted(regular[:-1])
-    return len(usual) if usual and regular[-1] > HUGE * usual[len(usual) // 2] else 0
-
-
 def judge(ground: Base, plan: Plan, relief: int) -> Judged:
     """Say whether a plan whose relief lasts so many months can be kept to its end."""
     shape = Shape.of(plan, relief)
@@ -97,14 +92,14 @@ def regular_payments(plan: Plan) -> list[Decimal]:
 
 def _on_futures(ground: Base, tried: Trial, plan: Plan, shape: Shape, failures: Failures) -> Verdict:
     flows = paid(plan, ground.balance.on)
-    if failures.failing[0] <= tried.allowed:
+    if tried.allows(failures):
         if shape.relief and shape.after > shape.now and shape.after > ground.bearable(shape.relief):
             return Verdict.BRIDGE  # it holds only on what is saved before the wall
         return Verdict.SURVIVES if _in_hand(ground, plan) and _in_sight(tried, plan) else Verdict.ONE_LARGE
     if shape.relief and shape.after > shape.now and _failing_before(tried, flows, plan, shape) <= tried.allowed:
         return Verdict.BRIDGE
     steady = tuple((row.due, min(row.payment, max(shape.now, shape.after))) for row in plan.rows)
-    one_large = steady != flows and tried.fails(steady).failing[0] <= tried.allowed
+    one_large = steady != flows and tried.allows(tried.fails(steady))
     return Verdict.ONE_LARGE if one_large else Verdict.FAILS
 
 

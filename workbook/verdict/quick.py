@@ -18,12 +18,12 @@ from workbook.pressure import shares, spare_now
 from workbook.pressure.costs import no_receipts, others_told, stock_known
 from workbook.pressure.deadline import Deadline, deadline
 from workbook.pressure.dues import Claim, open_loans
-from workbook.pressure.first import great_ends, keep_first
+from workbook.pressure.first import end_words, great_ends, keep_first
 from workbook.pressure.lump import own_end, own_end_words
 from workbook.pressure.runway import NO_END, Runway, runway
 from workbook.pressure.strain import instalment
 from workbook.pressure.today import idle, nothing_left, today_at_most, today_notes
-from workbook.verdict.base import base, contract_kept
+from workbook.verdict.base import base, contract_failures
 
 _SOON = 92  # days
 _NO_OFFER = frozenset({LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
@@ -65,6 +65,12 @@ class Quick:
     own_end: Due | None = None
     runway: Runway = NO_END
     nothing_left: bool = False
+
+    @property
+    def ends_said(self) -> tuple[str, ...]:
+        """Each day on which a loan falls due whole, the one in the talk first; not what the advice says already."""
+        own = () if self.own_end is None else (own_end_words(self.own_end),)
+        return tuple(said for said in (*own, *map(end_words, self.ends)) if said != self.why)
 
 
 @dataclass(frozen=True)
@@ -132,8 +138,8 @@ def _known(position: Position, loan: Loan | None) -> _Known:
 def _kept_as_it_is(position: Position, loan: Loan) -> bool:
     """Tell whether today's contract, its arrears made good within a month, is kept on the futures."""
     ground = attempt(lambda: base(position, loan))
-    failures = contract_kept(ground) if ground else None
-    return bool(ground and ground.trial and failures and failures.failing[0] <= ground.trial.allowed)
+    failures = contract_failures(ground) if ground else None
+    return bool(ground and ground.trial and failures and ground.trial.allows(failures))
 
 
 def _ends_soon(position: Position) -> bool:

@@ -78,6 +78,10 @@ class Trial:
         """Count the futures that fail when these dated amounts are paid."""
         return simulate.fails(self.paths, self.claims(flows))
 
+    def allows(self, failures: Failures) -> bool:
+        """Tell whether no more futures fail than may."""
+        return failures.failing[0] <= self.allowed
+
     def lacking(self, flows: Sequence[Flow]) -> Decimal:
         """Give how much more cash today would make these payments hold; 0.00 where they do."""
         return simulate.lacking(self.paths, self.claims(flows), self.allowed)
@@ -101,7 +105,7 @@ class Trial:
         return max(bisect_left(held, True, key=lambda p: self._breaks(flows, p)) - 1, 0)
 
     def _breaks(self, flows: Sequence[Flow], percent: int) -> bool:
-        return self.falling(percent).fails(flows).failing[0] > self.allowed
+        return not self.allows(self.falling(percent).fails(flows))
 
     def level(self, first: int, months: int) -> Decimal | None:
         """Give the largest level payment from so many months ahead on that survives; None where nothing does."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.cashflow import Flow, Picture
@@ -11,9 +10,9 @@ from workbook.documents.declared import Declared
 from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
 from workbook.position import Position
-from workbook.pressure import end_words, kept_words, own_end_words, runway_words, shares
+from workbook.pressure import kept_words, runway_words, shares
 from workbook.pressure.capacity import capacity
-from workbook.verdict import Quick, quick
+from workbook.verdict import quick
 
 
 @dataclass(frozen=True)
@@ -151,13 +150,6 @@ def quick_facts(told: Declared, pen: Pen) -> QuickFacts:
     return QuickFacts(pen.money(told.offer))
 
 
-def _ends(found: Quick) -> Iterator[str]:
-    """Word the days on which a loan falls due whole; the one in the talk only where the advice does not say it."""
-    if found.own_end is not None and own_end_words(found.own_end) != found.why:
-        yield own_end_words(found.own_end)
-    yield from map(end_words, found.ends)
-
-
 def own_quick(position: Position, pen: Pen) -> OwnQuick:
     """Word the ten-minute answers; without them every figure is unknown."""
     found = attempt(lambda: quick(position))
@@ -170,7 +162,7 @@ def own_quick(position: Position, pen: Pen) -> OwnQuick:
         record=pen.sentence(found.record if found else None),
         missing=pen.sentence(found.missing if found else None),
         keep=pen.sentence(kept_words(found.keep, rest_late=found.rest_late) if found and found.keep else None),
-        end=pen.sentences(_ends(found)) if found else (),
+        end=pen.sentences(found.ends_said) if found else (),
         runway=pen.sentence(runway_words(found.runway) if found else None),
         deadline=pen.when(deadline.on if deadline else None),
         deadline_for=pen.sentence(deadline.what if deadline else None),
