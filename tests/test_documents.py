@@ -18,9 +18,9 @@ from workbook.case import SECTIONS, TERMS, Case, Choice, Part, seen_by
 from workbook.documents import facts as facts_module
 from workbook.documents.blocks import Cite, Day, Document, Figure, Own, Plain, Section, spans
 from workbook.documents.bundle import EVERY
-from workbook.documents.content import desk as desk_module
 from workbook.documents.declared import declared
 from workbook.documents.facts import flat, lender_facts, own_facts, plain
+from workbook.documents.parts import desk as desk_module
 from workbook.documents.render.text import text
 from workbook.language import NotKnown, Refused, speaking, tried
 from workbook.loans import Standing

@@ -12,8 +12,8 @@ import pytest
 from workbook import casefile, documents
 from workbook.case import Case
 from workbook.documents.blocks import Figure
-from workbook.documents.content.desk import Desk
 from workbook.documents.facts import LenderFacts, OwnFacts, flat, keyed, lender_facts, own_facts
+from workbook.documents.parts.desk import Desk
 from workbook.position import Position
 
 ROOT = Path(__file__).parents[1]

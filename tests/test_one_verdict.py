@@ -10,8 +10,8 @@ from tests.papers import stored
 from workbook import casefile, followup, options, tables, talks, verdict
 from workbook.case import Case, Terms
 from workbook.course import Course, course
-from workbook.documents.content.desk import Desk
 from workbook.documents.facts import own_facts
+from workbook.documents.parts.desk import Desk
 from workbook.documents.release import unsettled
 from workbook.language import attempt
 from workbook.options import Advice, Kind

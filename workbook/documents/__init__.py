@@ -6,19 +6,19 @@ the same bytes in every format.
 
 from workbook.documents.blocks import Document
 from workbook.documents.bundle import EVERY, PRIVATE, WALK, Paper, compose, results, title_of, waiting, write_all
-from workbook.documents.content.answers import answers
-from workbook.documents.content.application import application
-from workbook.documents.content.brief import brief
-from workbook.documents.content.card import card
-from workbook.documents.content.chat import chat
-from workbook.documents.content.index import exhibit_index
-from workbook.documents.content.notices import change, complaint, hardship, holding, query
-from workbook.documents.content.plan import plan
-from workbook.documents.content.script import script
-from workbook.documents.content.tonight import tonight
 from workbook.documents.exhibits import exhibit_zip
 from workbook.documents.facts import LenderFacts, OwnFacts, flat, lender_facts, own_facts
 from workbook.documents.files import keep, write
+from workbook.documents.papers.answers import answers
+from workbook.documents.papers.application import application
+from workbook.documents.papers.brief import brief
+from workbook.documents.papers.card import card
+from workbook.documents.papers.chat import chat
+from workbook.documents.papers.index import exhibit_index
+from workbook.documents.papers.notices import change, complaint, hardship, holding, query
+from workbook.documents.papers.plan import plan
+from workbook.documents.papers.script import script
+from workbook.documents.papers.tonight import tonight
 from workbook.documents.release import unsettled
 from workbook.documents.render.docx import docx
 from workbook.documents.render.html import html, walk

@@ -10,18 +10,18 @@ from typing import NamedTuple
 
 from workbook.case import Case
 from workbook.documents.blocks import Audience, Document
-from workbook.documents.content.answers import answers
-from workbook.documents.content.application import application
-from workbook.documents.content.brief import brief
-from workbook.documents.content.card import card
-from workbook.documents.content.chat import chat
-from workbook.documents.content.index import exhibit_index
-from workbook.documents.content.notices import change, complaint, hardship, holding, query
-from workbook.documents.content.plan import plan
-from workbook.documents.content.script import script
-from workbook.documents.content.tonight import tonight
 from workbook.documents.facts import lender_facts, own_facts, plain
 from workbook.documents.files import WRITERS, keep, write
+from workbook.documents.papers.answers import answers
+from workbook.documents.papers.application import application
+from workbook.documents.papers.brief import brief
+from workbook.documents.papers.card import card
+from workbook.documents.papers.chat import chat
+from workbook.documents.papers.index import exhibit_index
+from workbook.documents.papers.notices import change, complaint, hardship, holding, query
+from workbook.documents.papers.plan import plan
+from workbook.documents.papers.script import script
+from workbook.documents.papers.tonight import tonight
 from workbook.documents.release import each_asked, to_know, unsettled
 from workbook.documents.render.html import is_walk
 from workbook.documents.render.ics import ics

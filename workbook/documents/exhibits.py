@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbook import evidence
-from workbook.documents.content.index import exhibit_index
+from workbook.documents.papers.index import exhibit_index
 from workbook.documents.render.pdf import pdf
 from workbook.documents.view import lender_position
 from workbook.evidence import Exhibit

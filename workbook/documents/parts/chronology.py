@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from workbook import talks
 from workbook.case import Contact
 from workbook.documents.blocks import Block, Bullets, Grid, Heading, Text, day, joined, own, say
-from workbook.documents.content.desk import Desk
-from workbook.documents.content.titles import plainly
+from workbook.documents.parts.desk import Desk
+from workbook.documents.parts.titles import plainly
 from workbook.language import _
 
 

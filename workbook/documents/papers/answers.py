@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook.course import Course
 from workbook.documents.blocks import Block, Document, Facts, Paragraph, say
-from workbook.documents.content.desk import Desk
+from workbook.documents.parts.desk import Desk
 from workbook.language import _, attempt
 from workbook.position import Position, once
 from workbook.verdict import quick

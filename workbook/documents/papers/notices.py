@@ -9,8 +9,8 @@ from workbook.case import LoanState
 from workbook.case.evidence import Proves
 from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Facts, Figure, Heading, Paragraph, Text, day, say
-from workbook.documents.content import ability, asked, chronology, law, letter, owed, proof, who, written
-from workbook.documents.content.desk import Desk, not_while_nothing_is_left
+from workbook.documents.parts import ability, asked, chronology, law, letter, owed, proof, who, written
+from workbook.documents.parts.desk import Desk, not_while_nothing_is_left
 from workbook.language import N_, NotKnown, Refused, _, attempt
 from workbook.position import Position, once
 from workbook.pressure import Strain

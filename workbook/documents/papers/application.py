@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from workbook.case import Ask, LoanState, Terms, Treatment
 from workbook.documents.blocks import Block, Document, Grid, Heading, Paragraph, own, say
-from workbook.documents.content import ability, asked, law, letter, owed, proof, who, written
-from workbook.documents.content.brief import GROUNDS
-from workbook.documents.content.desk import Asked, Desk, not_while_nothing_is_left
 from workbook.documents.facts.ask import RungFacts
+from workbook.documents.papers.brief import GROUNDS
+from workbook.documents.parts import ability, asked, law, letter, owed, proof, who, written
+from workbook.documents.parts.desk import Asked, Desk, not_while_nothing_is_left
 from workbook.language import N_, NotKnown, _, attempt
 from workbook.money import fen
 from workbook.position import Position, once

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workbook import evidence
 from workbook.documents.blocks import Block, Document, Grid, Paragraph, Text, own, say
-from workbook.documents.content import proof
-from workbook.documents.content.desk import Desk
+from workbook.documents.parts import proof
+from workbook.documents.parts.desk import Desk
 from workbook.evidence import Exhibit
 from workbook.language import N_, NotKnown, _
 from workbook.position import Position, once

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Section, say
-from workbook.documents.content import call, court, settled, sold, stop
-from workbook.documents.content.call import Part
-from workbook.documents.content.desk import Desk
+from workbook.documents.courses import court, settled, sold, stop
+from workbook.documents.parts import call
+from workbook.documents.parts.call import Part
+from workbook.documents.parts.desk import Desk
 from workbook.documents.render.tree import mark
 from workbook.language import N_, _
 from workbook.position import Position, once

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook import rules
 from workbook.documents.blocks import Block, Bullets, Cite, Text
-from workbook.documents.content.desk import Desk
+from workbook.documents.parts.desk import Desk
 from workbook.language import attempt
 from workbook.rules import Use
 

@@ -20,9 +20,9 @@ from workbook.documents.blocks import (
     own,
     say,
 )
-from workbook.documents.content import asked, words
-from workbook.documents.content.desk import Asked, Desk, told
 from workbook.documents.facts.ask import OwnRung
+from workbook.documents.parts import asked, words
+from workbook.documents.parts.desk import Asked, Desk, told
 from workbook.language import _
 from workbook.talks import Heard
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Grid, Heading, Paragraph, Text, say
-from workbook.documents.content import asked, law, words
-from workbook.documents.content.desk import Desk
 from workbook.documents.facts.talk import QuestionFacts
+from workbook.documents.parts import asked, law, words
+from workbook.documents.parts.desk import Desk
 from workbook.language import N_, Refused, _
 from workbook.position import Position, once
 from workbook.talks import Heard, replies

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from workbook.case import Case, Loan, LoanState, Terms
 from workbook.course import Course
 from workbook.documents.blocks import Audience, Block, Document, Paragraph, Text, day, say
-from workbook.documents.content.phone import support_lines
 from workbook.documents.declared import Declared, declared
 from workbook.documents.facts import LenderFacts, OwnFacts, lender_facts, own_facts
 from workbook.documents.facts.ask import RungFacts
 from workbook.documents.facts.pen import you
+from workbook.documents.parts.phone import support_lines
 from workbook.documents.view import lender_position
 from workbook.language import N_, NotKnown, Refused, _, attempt, spoken
 from workbook.position import Position

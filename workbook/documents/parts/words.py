@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from workbook.course import Course
 from workbook.documents.blocks import Block, Paragraph, Text, own, say
-from workbook.documents.content.desk import Desk
-from workbook.documents.content.phone import number
+from workbook.documents.parts.desk import Desk
+from workbook.documents.parts.phone import number
 from workbook.language import N_, _
 from workbook.pressure import Strain
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from workbook.course import Course
 from workbook.documents.blocks import Block, Document, Heading, Paragraph, Text, day, own, say
-from workbook.documents.content import ability, asked, law, letter, owed, proof, who, written
-from workbook.documents.content.desk import Desk, not_while_nothing_is_left
+from workbook.documents.parts import ability, asked, law, letter, owed, proof, who, written
+from workbook.documents.parts.desk import Desk, not_while_nothing_is_left
 from workbook.language import N_, _
 from workbook.position import Position, once
 

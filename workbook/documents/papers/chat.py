@@ -9,8 +9,8 @@ from workbook.case import LoanState, Treatment
 from workbook.course import Course
 from workbook.documents.blocks import Document, Own, Paragraph, Text, joined, own, say
 from workbook.documents.blocks import words as bare
-from workbook.documents.content import asked, who
-from workbook.documents.content.desk import Asked, Desk
+from workbook.documents.parts import asked, who
+from workbook.documents.parts.desk import Asked, Desk
 from workbook.language import N_, _
 from workbook.position import Position, once
 from workbook.pressure import Strain

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.documents.blocks import Block, Document, Facts, Grid, Paragraph, own, say
-from workbook.documents.content.application import subjects
-from workbook.documents.content.asked import outcome
-from workbook.documents.content.desk import Asked, Desk, not_while_nothing_is_left, told
+from workbook.documents.papers.application import subjects
+from workbook.documents.parts.asked import outcome
+from workbook.documents.parts.desk import Asked, Desk, not_while_nothing_is_left, told
 from workbook.language import N_, NotKnown, _
 from workbook.position import Position, once
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from workbook import charts
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Figure, Grid, Heading, Paragraph, Picture, Text, own, say
-from workbook.documents.content.desk import Desk
 from workbook.documents.facts.cash import MonthFacts
+from workbook.documents.parts.desk import Desk
 from workbook.language import N_, _, attempt
 
 _ROWS: tuple[tuple[str, Callable[[MonthFacts], Figure | None], Proves | None], ...] = (

@@ -8,9 +8,9 @@ from decimal import Decimal
 from workbook.case import LoanState
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Bullets, Facts, Own, Paragraph, Text, day, joined, own, say
-from workbook.documents.content.desk import Desk, told
-from workbook.documents.content.titles import before_due, plainly
 from workbook.documents.facts.loan import LoanFacts, NoteFacts
+from workbook.documents.parts.desk import Desk, told
+from workbook.documents.parts.titles import before_due, plainly
 from workbook.language import _
 from workbook.money import digits
 

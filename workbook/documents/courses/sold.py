@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.documents.blocks import Blanks, Block, Bullets, Heading, Paragraph, say
-from workbook.documents.content import call, law, words
-from workbook.documents.content.call import Part
-from workbook.documents.content.desk import Desk
+from workbook.documents.parts import call, law, words
+from workbook.documents.parts.call import Part
+from workbook.documents.parts.desk import Desk
 from workbook.language import N_, _
 
 

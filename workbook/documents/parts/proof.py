@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from workbook import evidence
 from workbook.documents.blocks import Block, Grid, Paragraph, Text, joined, own, say
-from workbook.documents.content.desk import Desk
 from workbook.documents.facts.proof import ExhibitFacts
+from workbook.documents.parts.desk import Desk
 from workbook.evidence import Exhibit
 from workbook.language import _
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from workbook.case import TERMS, Ask, Choice, Component, Treatment
 from workbook.documents.blocks import Block, Bullets, Facts, Heading, Text, joined, own, say
-from workbook.documents.content.desk import Asked, Desk, told
-from workbook.documents.content.owed import assumptions
-from workbook.documents.content.titles import plainly
 from workbook.documents.facts.ask import RungFacts
+from workbook.documents.parts.desk import Asked, Desk, told
+from workbook.documents.parts.owed import assumptions
+from workbook.documents.parts.titles import plainly
 from workbook.language import _
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook.case.loan import LenderFigures
 from workbook.documents.blocks import Block, Figure, Grid, Paragraph, day, joined, say
-from workbook.documents.content.desk import Desk
+from workbook.documents.parts.desk import Desk
 from workbook.language import _, attempt
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook import evidence
 from workbook.documents.blocks import Blanks, Bullets, Paragraph, Text, own, say
-from workbook.documents.content.desk import Desk
+from workbook.documents.parts.desk import Desk
 from workbook.language import _
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.documents.blocks import Blanks, Block, Bullets, Facts, Heading, Paragraph, say
-from workbook.documents.content import law, words
-from workbook.documents.content.call import Part
-from workbook.documents.content.desk import Desk
-from workbook.documents.content.phone import number
+from workbook.documents.parts import law, words
+from workbook.documents.parts.call import Part
+from workbook.documents.parts.desk import Desk
+from workbook.documents.parts.phone import number
 from workbook.language import N_, _
 from workbook.talks import Heard
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from workbook.documents.blocks import Block, Document, Paragraph, Text, day, joined, own, say
-from workbook.documents.content import written
-from workbook.documents.content.desk import Desk
+from workbook.documents.parts import written
+from workbook.documents.parts.desk import Desk
 from workbook.language import _
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from workbook import talks
 from workbook.case import CourtPaper
 from workbook.documents.blocks import Blanks, Block, Bullets, Cite, Facts, Heading, Paragraph, Text, day, own, say
-from workbook.documents.content import words
-from workbook.documents.content.call import Part
-from workbook.documents.content.desk import Desk, told
-from workbook.documents.content.phone import number
+from workbook.documents.parts import words
+from workbook.documents.parts.call import Part
+from workbook.documents.parts.desk import Desk, told
+from workbook.documents.parts.phone import number
 from workbook.language import N_, _
 from workbook.talks import Heard
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Text, say
-from workbook.documents.content import court, settled, sold, stop, words
-from workbook.documents.content.desk import Desk
-from workbook.documents.content.phone import number
+from workbook.documents.courses import court, settled, sold, stop
+from workbook.documents.parts import words
+from workbook.documents.parts.desk import Desk
+from workbook.documents.parts.phone import number
 from workbook.language import _
 from workbook.position import Position, once
 

@@ -1,1 +1,0 @@
-"""What each document says; how it is written stands in `render`."""

@@ -1,0 +1,1 @@
+"""What is said to a lender in each course: one file a course."""

@@ -1,0 +1,1 @@
+"""The papers themselves: what stands in each, and in which order."""

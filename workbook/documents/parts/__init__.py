@@ -1,0 +1,1 @@
+"""Pieces that several papers are built from, each said once."""
