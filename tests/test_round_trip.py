@@ -9,7 +9,7 @@ from typing import get_args, get_origin
 import jsonschema
 
 from workbook import casefile
-from workbook.case import SECTIONS, Case, Part
+from workbook.case import SECTIONS, Case, LoanState, Part
 from workbook.casefile import store
 from workbook.forms import Form
 from workbook.forms.controls import bare_type
@@ -85,10 +85,10 @@ def test_a_file_of_the_first_version_is_lifted_and_written_as_the_present_one(tm
     path = tmp_path / "case.json"
     path.write_bytes(FIRST_VERSION.read_bytes())
     before = casefile.read(path)
-    assert (before.case.schema_version, json.loads(path.read_bytes())["schema_version"]) == (2, 1)
+    assert (before.case.schema_version, json.loads(path.read_bytes())["schema_version"]) == (3, 1)
     profile = before.case.profile
     casefile.save(path, "profile", profile.but(city="杭州"), profile)
-    assert json.loads(path.read_bytes())["schema_version"] == store.VERSION == 2
+    assert json.loads(path.read_bytes())["schema_version"] == store.VERSION == 3
     assert casefile.read(path).case.debts == before.case.debts
     assert casefile.read(path).drafts == before.drafts
 
@@ -110,6 +110,33 @@ def test_a_file_with_changing_terms_gives_the_same_figures():
     assert [one.balance.total for one in found] == [Decimal("57668.15"), Decimal("10655.88"), Decimal("20968.00")]
     assert [one.schedule.total_paid for one in found] == [Decimal("91427.89"), Decimal("64781.92"), Decimal("20920.00")]
     assert [one.maturity for one in found] == [None, None, date(2026, 12, 1)]
+
+
+def test_the_one_sum_of_receivables_of_the_second_version_is_a_row(tmp_path):
+    path = tmp_path / "case.json"
+    told = {
+        "schema_version": 2,
+        "situation": {"receivables": "64000"},
+        "drafts": {"situation": {"receivables": "6万4"}},
+    }
+    path.write_text(json.dumps(told), encoding="utf-8")
+    stored = casefile.read(path)
+    (row,) = stored.case.situation.receivables
+    assert (row.amount, row.name, row.due_on, row.paper) == (Decimal("64000.00"), None, None, None)
+    assert stored.drafts == {"situation": {"receivables/receivable/amount": "6万4"}}
+
+
+def test_a_second_version_without_receivables_tells_of_none(tmp_path):
+    path = tmp_path / "case.json"
+    path.write_text('{"schema_version": 2, "situation": {"receivables": null, "cash": "5"}}', encoding="utf-8")
+    assert casefile.read(path).case.situation.receivables == ()
+
+
+def test_what_was_told_as_not_due_yet_stays_what_it_was(tmp_path):
+    path = tmp_path / "case.json"
+    path.write_text('{"schema_version": 2, "debts": {"loans": [{"id": "a", "state": "not_due"}]}}', encoding="utf-8")
+    (loan,) = casefile.read(path).case.loans
+    assert (loan.state, loan.want) == (LoanState.NOT_DUE, None)
 
 
 def test_an_older_file_is_lifted_on_a_copy(tmp_path, monkeypatch):

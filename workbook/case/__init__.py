@@ -1,10 +1,11 @@
 """The frozen model of everything the borrower told us; one schema for form, file and headless input."""
 
-from workbook.case.ask import Ask, Asks
+from workbook.case.ask import Allowed, Ask, Asks
 from workbook.case.evidence import Document, DocumentKind, Evidence, Holding
 from workbook.case.fields import Choice, Part, Rate, Row, Sees, explain, seen_by, told
 from workbook.case.followup import Check, CheckKind, Followup
 from workbook.case.loan import (
+    NOT_LATE,
     CourtPaper,
     Debts,
     Fee,
@@ -22,16 +23,30 @@ from workbook.case.loan import (
     PenaltyBase,
     RateChange,
     RateUnit,
+    Want,
 )
 from workbook.case.profile import BorrowerType, Profile
-from workbook.case.situation import ColumnName, Expense, ExpenseKind, Income, Month, Side, Situation, StatementFile
+from workbook.case.situation import (
+    ColumnName,
+    Counted,
+    Expense,
+    ExpenseKind,
+    Income,
+    Month,
+    Receivable,
+    Side,
+    Situation,
+    StatementFile,
+)
 from workbook.case.talks import Contact, Direction, Talks, WrittenInstalment, WrittenTerms
 from workbook.case.terms import TERMS, Component, Step, Term, Terms, Treatment, TreatmentRow
 from workbook.case.whole import SECTIONS, Case, SectionName, dated, referred
 
 __all__ = [
+    "NOT_LATE",
     "SECTIONS",
     "TERMS",
+    "Allowed",
     "Ask",
     "Asks",
     "BorrowerType",
@@ -42,6 +57,7 @@ __all__ = [
     "ColumnName",
     "Component",
     "Contact",
+    "Counted",
     "CourtPaper",
     "Debts",
     "Direction",
@@ -72,6 +88,7 @@ __all__ = [
     "Rate",
     "RateChange",
     "RateUnit",
+    "Receivable",
     "Row",
     "SectionName",
     "Sees",
@@ -84,6 +101,7 @@ __all__ = [
     "Terms",
     "Treatment",
     "TreatmentRow",
+    "Want",
     "WrittenInstalment",
     "WrittenTerms",
     "dated",

@@ -21,15 +21,26 @@ class Ask(Row):
     offers_early_end: Flag = told(N_("生意好转后愿意提前还清"), sees=LENDER)
     offers_other: Words = told(N_("还能拿出什么诚意"), sees=LENDER)
     shares_other_income: Flag = told(N_("可以把家里其他收入告诉对方"), N_("不选就不写进给对方的材料"))
+    shares_other_debts: Flag = told(
+        N_("可以把其他金融机构每月要还的合计告诉对方"),
+        N_("只写一个合计，不写是哪几家；别的借款都没有逾期、数又解释得了为什么只能还这么多时才写"),
+    )
     told_receipts: Amount = told(N_("跟这家说过每月收款多少"), N_("没说过就空着；各家说法不一样时会提醒"), unit="元")
     told_left: Amount = told(N_("跟这家说过每月一共能拿多少还债"), unit="元")
     told_payment: Amount = told(N_("跟这家说过这一笔每月能还多少"), unit="元")
+
+
+class Allowed(Row):
+    """A sentence that would harm and that the borrower wants a lender to read all the same, word for word."""
+
+    sentence: Words = told(N_("您同意让对方读到的句子"), long=True)
 
 
 class Asks(Part):
     """Asks are kept per loan; capacity is one. What nobody can know is asked for as an assumption, low and high."""
 
     asks: tuple[Ask, ...] = rows(N_("请求"), sees=LENDER)
+    allowed: tuple[Allowed, ...] = rows(N_("同意让对方读到的句子"))
     drafted: Flag = told(N_("请求是工作簿提的，本人还没有确认"), sees=LENDER)
     margin: Rate = told(N_("每月留多少余地（%）"), N_("从每月剩下的钱里留出不承诺的部分；空着按 10%"), unit="%")
     seed: Count = told(N_("抽样种子"), N_("同一个数抽出同样的未来；空着用 202601"))

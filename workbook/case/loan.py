@@ -95,12 +95,35 @@ class HolidayKind(Choice):
 class LoanState(Choice):
     """Where the loan stands, as the borrower knows it."""
 
+    NORMAL = "normal", N_("正常还款中，付得起")
     NOT_DUE = "not_due", N_("还没到期，但快还不上了")
+    CAUGHT_UP = "caught_up", N_("晚了几天，已经补上")
     OVERDUE = "overdue", N_("已经逾期")
     ACCELERATED = "accelerated", N_("对方宣布提前到期（要求一次还清）")
     SOLD = "sold", N_("债权转给了别人")
+    PAID_FOR = "paid_for", N_("保险公司或担保方说已经替我还了")
+    MEDIATION = "mediation", N_("收到调解通知（还没到法院）")
+    ARBITRATION = "arbitration", N_("收到仲裁通知")
     IN_COURT = "in_court", N_("收到法院材料")
+    ENFORCEMENT = "enforcement", N_("法院已经在执行")
+    NOT_MINE = "not_mine", N_("不是我借的，或者借来被别人拿去用了")
     SETTLED = "settled", N_("已经结清")
+
+
+NOT_LATE = frozenset({LoanState.NORMAL, LoanState.NOT_DUE, LoanState.CAUGHT_UP})
+"""Where nothing that is due is unpaid, as far as told."""
+
+
+class Want(Choice):
+    """What the borrower wants of this loan, in plain words; each asks only for the figures it needs."""
+
+    EASE = "ease", N_("每期少还一点、还久一点，或者晚些还")
+    CURE = "cure", N_("把欠的补上，恢复正常")
+    HOLD = "hold", N_("先说明情况，现在报不出数")
+    RENEW = "renew", N_("快到期了，想续贷或展期")
+    PRICE = "price", N_("利率、费用不对，想弄清楚")
+    LIMIT = "limit", N_("想提高额度")
+    SETTLE = "settle", N_("想一次还清，请对方少收一些")
 
 
 class CourtPaper(Choice):
@@ -132,6 +155,7 @@ class Fee(Row):
         N_("或按比例（%）"), N_("一次性和每期费按借款本金；提前还款费按提前还的本金"), unit="%", sees=_LENDER
     )
     collector: Words = told(N_("谁收的"), sees=_LENDER)
+    clause: Words = told(N_("合同哪一条写的"), N_("翻遍了没有，就写“未找到”；还没翻就空着"), sees=_LENDER)
 
 
 class RateChange(Row):
@@ -202,6 +226,7 @@ class Loan(Row):
     name: Words = told(N_("这笔借款叫什么"), N_("例如：网商贷 3月那笔"), sees=_LENDER)
     lender: Words = told(N_("向谁借的"), N_("以合同或借据上的名称为准"), sees=_LENDER)
     state: LoanState | None = told(N_("现在是什么情况"), sees=_LENDER)
+    want: Want | None = told(N_("这一笔您想要什么"), N_("只选一样；不知道就空着，先按您的数字来带"))
     next_due: Day = told(N_("最早一笔没还的日子；没逾期就写下次还款日"), sees=_LENDER)
     app_total: Amount = told(N_("App 上显示现在要还多少"), unit="元", sees=_LENDER)
     instalment: Amount = told(N_("每期还多少"), unit="元", sees=_LENDER)

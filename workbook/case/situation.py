@@ -77,6 +77,22 @@ class Month(Row):
     source: Words = told(N_("数字从哪里来"), N_("导入的对账单会自动填"), sees=_OUR)
 
 
+class Counted(Choice):
+    """When the months count a sale that is paid later."""
+
+    SOLD = "sold", N_("卖出去就算（货款可能还没到）")
+    RECEIVED = "received", N_("钱到账才算")
+
+
+class Receivable(Row):
+    """Money others owe the business; half of what has a day counts when a plan is tested."""
+
+    name: Words = told(N_("谁欠的"), N_("写给对方看的叫法，例如“两所学校食堂”；客户的名字不写进材料"), sees=_OUR)
+    amount: Amount = told(N_("欠多少"), unit="元", sees=_OUR)
+    due_on: Day = told(N_("预计哪天到账"), N_("对账单、合同上写的；没有依据就空着"), sees=_OUR)
+    paper: Words = told(N_("凭哪份材料"), N_("对账单、合同、送货单；没有就空着"), sees=_OUR)
+
+
 class StatementFile(Row):
     """A bank or wallet export that was imported; the raw file stays unchanged in `statements/`."""
 
@@ -116,7 +132,10 @@ class Situation(Part):
     incomes: tuple[Income, ...] = rows(N_("每月收入"), sees=_OUR)
     expenses: tuple[Expense, ...] = rows(N_("每月支出"), sees=_OUR)
     months: tuple[Month, ...] = rows(N_("逐月记录"), N_("最好有十二个月，缺的月份可以空着"), sees=_OUR)
-    receivables: Amount = told(N_("别人欠您的货款"), unit="元")
+    receivables: tuple[Receivable, ...] = rows(N_("别人欠您的货款"), N_("一笔一行"), sees=_OUR)
+    months_count: Counted | None = told(
+        N_("逐月记录里的收款，是卖出去就算，还是到账才算"), N_("卖出去就算的，上面的货款已经在月份里，不再算一次")
+    )
     stock_value: Amount = told(N_("存货大约值"), unit="元")
     floor_kind: FloorKind | None = told(N_("生活保障线用哪个标准"), sees=_OUR)
     floor_amount: Amount = told(N_("这个标准是多少（每月）"), unit="元", sees=_OUR)

@@ -36,7 +36,7 @@ from workbook.casefile.strict_json import canonical, parse
 from workbook.casefile.titles import place_words
 from workbook.language import N_, Refused, _
 
-VERSION = 2
+VERSION = 3
 LARGEST_FILE = 20_000_000
 MINUTES_BETWEEN_BACKUPS = 10
 BACKUPS_KEPT = 50
@@ -54,7 +54,23 @@ def _with_notes(body: dict[str, Any]) -> dict[str, Any]:
     return {**body, "schema_version": 2}
 
 
-UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_notes}
+def _with_receivables(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 3 has receivables as rows; the one sum of a file of version 2 is a row without a name or a day."""
+    told, drafts = body.get("situation"), body.get("drafts")
+    typed = drafts.get("situation") if isinstance(drafts, dict) else None
+    once = told.get("receivables") if isinstance(told, dict) else None
+    draft = typed.get("receivables") if isinstance(typed, dict) else None
+    if isinstance(told, dict) and (once, draft) != (None, None):
+        body = {**body, "situation": {**told, "receivables": [{"id": "receivable", "amount": once}]}}
+    elif isinstance(told, dict):
+        body = {**body, "situation": {name: value for name, value in told.items() if name != "receivables"}}
+    if isinstance(drafts, dict) and isinstance(typed, dict) and draft is not None:
+        rest = {path: text for path, text in typed.items() if path != "receivables"}
+        body = {**body, "drafts": {**drafts, "situation": {**rest, "receivables/receivable/amount": draft}}}
+    return {**body, "schema_version": 3}
+
+
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_notes, 2: _with_receivables}
 """Version → function that lifts a file of that version to the next."""
 
 

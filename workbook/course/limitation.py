@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from workbook.case import Loan, LoanState
+from workbook.case import NOT_LATE, Loan, LoanState
 from workbook.language import _, attempt
 from workbook.loans.days import months_after
 from workbook.position import Position, borrowers_own
@@ -34,7 +34,7 @@ def limitation(position: Position, loan: Loan) -> Limitation:
     workbook would start them later, so the end shown is the earliest. (民法典 188, 189, 195; 诉讼时效规定 8, 14)
     """
     last_due = _last_due(position, loan)
-    if loan.state is LoanState.SETTLED or position.standing(loan).state is LoanState.NOT_DUE:
+    if loan.state is LoanState.SETTLED or position.standing(loan).state in NOT_LATE:
         return Limitation("none", None, None, "")
     if last_due is None:
         return Limitation("unknown", None, None, _footnote())
@@ -57,7 +57,7 @@ def _stop(ends: date, as_of: date) -> str:
 
 
 def _last_due(position: Position, loan: Loan) -> date | None:
-    called = loan.accelerated_on if loan.state is not LoanState.NOT_DUE else None
+    called = loan.accelerated_on if loan.state not in NOT_LATE else None
     known = [day for day in (_by_contract(position, loan), called) if day is not None]
     return min(known) if known else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from workbook.case import Contact, Loan, LoanState
+from workbook.case import NOT_LATE, Contact, Loan, LoanState
 from workbook.case.followup import CheckKind
 from workbook.confirm import unconfirmed
 from workbook.followup.complaint import complaint_clock, stages_open
@@ -16,14 +16,12 @@ from workbook.followup.renewal import ends_whole, renewals
 from workbook.followup.review import review
 from workbook.language import NotKnown, Refused, _
 from workbook.loans.days import months_after
+from workbook.loans.terms import WITHOUT_INSTALMENTS
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure import answer_by, end_words, great_ends
 from workbook.rules import constant
 from workbook.verdict import Action, quick
-
-_WITHOUT_INSTALMENTS = frozenset({LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT})
-"""Where the whole is asked for, or by another: the contract's monthly days no longer say what to pay when."""
 
 
 @once
@@ -68,7 +66,7 @@ def _payments(position: Position) -> Iterator[Deadline]:
             continue
         if arranged(position, loan):
             yield from _promised(position, loan)
-        elif loan.state not in _WITHOUT_INSTALMENTS:
+        elif loan.state not in WITHOUT_INSTALMENTS:
             yield from _contract(position, loan)
 
 
@@ -182,4 +180,4 @@ def _apply(position: Position) -> Iterator[Deadline]:
 
 
 def _untold_end(position: Position, loan: Loan) -> bool:
-    return loan.state is LoanState.NOT_DUE and loan.method is None and not arranged(position, loan)
+    return loan.state in NOT_LATE and loan.method is None and not arranged(position, loan)

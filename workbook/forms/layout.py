@@ -11,7 +11,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
     Loan: (
         (
             N_("先填这些（看 App 就能填）"),
-            ("name", "lender", "state", "next_due", "app_total", "instalment", "periods_left", "balance_left"),
+            ("name", "lender", "state", "want", "next_due", "app_total", "instalment", "periods_left", "balance_left"),
         ),
         (
             N_("合同条款（照借据或综合融资成本明示表填）"),
@@ -65,7 +65,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
         (N_("每月收入"), ("incomes",)),
         (N_("每月支出"), ("expenses",)),
         (N_("逐月记录"), ("months",)),
-        (N_("货款和存货"), ("receivables", "stock_value")),
+        (N_("货款和存货"), ("receivables", "months_count", "stock_value")),
         (N_("生活保障线"), ("floor_kind", "floor_amount", "floor_place", "floor_date")),
     ),
     Ask: (
@@ -83,6 +83,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
                 "offers_no_new_debt",
                 "offers_other",
                 "shares_other_income",
+                "shares_other_debts",
             ),
         ),
         (N_("跟这家说过的数字（只给您自己看）"), ("told_receipts", "told_left", "told_payment")),
@@ -115,7 +116,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
 }
 
 HIDDEN: frozenset[tuple[type[Part], str]] = frozenset(
-    {(Situation, "statements"), (Situation, "columns"), (Contact, "open_on"), (Asks, "drafted")}
+    {(Situation, "statements"), (Situation, "columns"), (Contact, "open_on"), (Asks, "drafted"), (Asks, "allowed")}
 )
 """Fields that are filled elsewhere."""
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from workbook.case import Loan, LoanState, RateUnit
+from workbook.case import NOT_LATE, Loan, LoanState, RateUnit
 from workbook.kept import once
 from workbook.language import Refused, _
 from workbook.loans.account import Account
@@ -164,7 +164,7 @@ def _place(account: Account) -> _Place | None:
     bills, ahead = [bill for bill in ledger.bills if bill.open], [row for row, _asked in ledger.to_come()]
     near = [row.principal for row in (*ledger.fallen[-1:], *ahead[:1]) if row.number < len(contract.dues)]
     each = max(near, default=ZERO)
-    counts = (len(bills) + len(ahead), len(ahead)) if account.loan.state is not LoanState.NOT_DUE else (len(ahead),)
+    counts = (len(bills) + len(ahead), len(ahead)) if account.loan.state not in NOT_LATE else (len(ahead),)
     one = len(contract.dues) <= 1 or account.loan.state is LoanState.ACCELERATED
     return _Place(ledger.balance(account.as_of).principal or ZERO, () if one else counts, each)
 

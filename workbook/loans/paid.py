@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from workbook.case import Loan, LoanState
+from workbook.case import NOT_LATE, Loan
 from workbook.kept import once
 from workbook.language import N_, Refused, _
 from workbook.loans.account import Account, Made
@@ -82,7 +82,7 @@ def _reaches(loan: Loan, contract: Contract, oldest: date | None, day: date, nam
     if oldest is None:
         return True
     if named is None:
-        return loan.state is not LoanState.NOT_DUE or oldest >= day
+        return loan.state not in NOT_LATE or oldest >= day
     return oldest >= contract.dues[min(named, len(contract.dues) - 1)]
 
 
@@ -91,7 +91,7 @@ def _by_count(loan: Loan, contract: Contract, day: date) -> Covered:
         paid = max(len(contract.dues) - loan.periods_left, 0)
         return Covered(paid, None, (_("还款记录不全，按还剩 {left} 期算").format(left=loan.periods_left),))
     paid = sum(due < day for due in contract.dues)
-    if loan.state is LoanState.NOT_DUE and paid:
+    if loan.state in NOT_LATE and paid:
         return Covered(paid, day - timedelta(days=1), (_("还款记录不全，按没有逾期算"),))
     fallen = any(due <= day for due in contract.dues) or not contract.dues
     return Covered(0, None, (_("没有还款记录，按一次都没还过算"),) if fallen else ())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from workbook.case import Case, Loan, LoanState, dated
+from workbook.case import NOT_LATE, Case, Loan, LoanState, dated
 from workbook.language import attempt
 from workbook.loans.account import Account, Paid
 from workbook.loans.balance import instalments_due, owed
@@ -22,7 +22,7 @@ from workbook.loans.schedule import schedule
 from workbook.loans.terms import Contract, said_late
 
 LOOK_AHEAD = 62  # days: the next monthly date is always among them
-_ONLY_TOLD = frozenset({LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
+_ONLY_TOLD = frozenset(LoanState) - NOT_LATE - {LoanState.OVERDUE}
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +135,7 @@ class Standing:
         balance = self.balance_or_none
         if balance is None or balance.days_overdue is None:
             return LoanState.OVERDUE if self.late else self.loan.state
-        return LoanState.OVERDUE if balance.days_overdue > 0 else LoanState.NOT_DUE
+        return LoanState.OVERDUE if balance.days_overdue > 0 else _caught_up(self.loan.state)
 
     def dues(self, first: date, last: date) -> tuple[Due, ...]:
         """Give what falls due from one day to another, both included, less money that waits for it."""
@@ -183,6 +183,13 @@ class Standing:
 def next_due(standing: Standing) -> Due | None:
     """Give the next instalment that falls due, None where none does within two months."""
     return next(iter(standing.dues(standing.day, standing.day + timedelta(days=LOOK_AHEAD))), None)
+
+
+def _caught_up(told: LoanState | None) -> LoanState:
+    """Say where a loan stands on which nothing is overdue: what was told to be late has been paid since."""
+    if told in {LoanState.NORMAL, LoanState.CAUGHT_UP}:
+        return told
+    return LoanState.CAUGHT_UP if told is LoanState.OVERDUE else LoanState.NOT_DUE
 
 
 def _habits(account: Account) -> Habits:

@@ -20,7 +20,20 @@ A_YUAN = Decimal(1)
 """Our convention: up to so much an instalment is off by rounding; beyond it is another one."""
 ONE_DUE = frozenset({Method.BULLET, Method.ON_DEMAND})
 MONTHLY = frozenset({Method.EQUAL_INSTALMENT, Method.EQUAL_PRINCIPAL})
-LATE = frozenset({LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT})
+LATE = frozenset(
+    {
+        LoanState.OVERDUE,
+        LoanState.ACCELERATED,
+        LoanState.SOLD,
+        LoanState.PAID_FOR,
+        LoanState.MEDIATION,
+        LoanState.ARBITRATION,
+        LoanState.IN_COURT,
+        LoanState.ENFORCEMENT,
+    }
+)
+WITHOUT_INSTALMENTS = LATE - {LoanState.OVERDUE, LoanState.MEDIATION}
+"""Where the whole is asked for, or by another: the contract's monthly days no longer say what to pay when."""
 
 FirstPeriod = Literal["month", "days"]
 Level = Literal["annuity", "days"]

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from workbook import loans, rules
-from workbook.case import Choice, LoanState, Terms
+from workbook.case import NOT_LATE, Choice, Terms
 from workbook.language import N_, Unknown, _, tried
 from workbook.loans import Plan
 from workbook.money import ZERO, fen, shown
@@ -249,7 +249,7 @@ def late_said(judged: Judged) -> Iterator[str]:
 def _too_long(ground: Base, plan: Plan) -> Iterator[str]:
     """Say where an extension would be longer than the rules that may be cited for it allow."""
     loan, added = ground.loan.as_one, len(plan.rows) - ground.periods_left
-    if ground.state is not LoanState.NOT_DUE or not loan.periods or not ground.periods_left or added <= loan.periods:
+    if ground.state not in NOT_LATE or not loan.periods or not ground.periods_left or added <= loan.periods:
         return
     if loan.periods <= _YEAR and any(
         rule.id == "personal_loan_extension_length"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workbook.case import Loan, LoanState
+from workbook.case import Loan
 from workbook.language import _, attempt
 from workbook.loans.days import months_after
 from workbook.loans.standing import LOOK_AHEAD
-from workbook.loans.terms import LATE
+from workbook.loans.terms import LATE, WITHOUT_INSTALMENTS
 from workbook.position import Position, once
 from workbook.pressure.court import answer_by
 from workbook.pressure.dues import called, open_loans
@@ -59,7 +59,7 @@ def _due_days(position: Position, *, late: bool) -> Iterator[Deadline]:
 def _next_due(position: Position, loan: Loan) -> date | None:
     if loan.as_one.next_due and loan.as_one.next_due >= position.as_of:
         return loan.as_one.next_due
-    if loan.state in {LoanState.ACCELERATED, LoanState.SOLD, LoanState.IN_COURT}:
+    if loan.state in WITHOUT_INSTALMENTS:
         return None
     dues = attempt(lambda: position.standing(loan).dues(position.as_of, position.as_of + timedelta(days=LOOK_AHEAD)))
     if dues is not None or loan.as_one.next_due is None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum, auto
 
-from workbook.case import Loan, LoanState
+from workbook.case import NOT_LATE, Loan, LoanState, Want
 from workbook.language import Refused, attempt
 from workbook.loans import LOOK_AHEAD
 from workbook.money import ZERO
@@ -37,7 +37,7 @@ class Strain(Enum):
 @borrowers_own
 def strain(position: Position, loan: Loan) -> Strain:
     """Say on what ground a loan may be called hard to pay."""
-    if position.standing(loan).state not in {LoanState.NOT_DUE, None}:
+    if position.standing(loan).state not in {None, *NOT_LATE}:
         return Strain.LATE
     asked = _asked(position, loan)
     bad, now = attempt(lambda: shares(position).of(loan)), attempt(lambda: spare_now(position, loan))
@@ -45,7 +45,7 @@ def strain(position: Position, loan: Loan) -> Strain:
         return Strain.ALWAYS
     if asked is not None and bad is not None and not _carries(position, asked, bad):
         return Strain.BAD_MONTHS
-    if loan.state is LoanState.NOT_DUE:
+    if loan.state is LoanState.NOT_DUE or loan.want is Want.EASE:
         return Strain.TOLD
     return Strain.UNKNOWN if asked is None or bad is None else Strain.PAYABLE
 

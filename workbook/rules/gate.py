@@ -13,6 +13,13 @@ from workbook.rules.model import Bar, Covers, Denial, Label, Rule, Use
 from workbook.rules.register import denials, register, rule
 from workbook.rules.scope import lender_type, product
 
+_AS_IN_LAW: dict[LoanState | None, LoanState] = {
+    LoanState.NORMAL: LoanState.NOT_DUE,
+    LoanState.CAUGHT_UP: LoanState.NOT_DUE,
+    LoanState.MEDIATION: LoanState.OVERDUE,
+}
+"""What a rule knows only as not late, or as late."""
+
 _AFTER_SETTLEMENT = frozenset({"credit", "complaint", "data", "honesty"})
 
 
@@ -50,7 +57,7 @@ class Scope:
     def of(cls, loan: Loan, state: LoanState | None, profile: Profile, as_of: date) -> Scope:
         """Give the scope of a loan in a state on a day."""
         kinds = (lender_type(loan), profile.borrower_type, product(loan))
-        return cls(as_of, *kinds, state, loan.as_one.drawn_on, profile.city or "")
+        return cls(as_of, *kinds, _AS_IN_LAW.get(state, state), loan.as_one.drawn_on, profile.city or "")
 
 
 def applicable(scope: Scope, use: Use | None = None) -> tuple[Rule, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbook import options
-from workbook.case import Choice, Loan, LoanState
+from workbook.case import NOT_LATE, Choice, Loan, LoanState
 from workbook.course.limitation import limitation
 from workbook.language import N_, Refused, _, attempt
 from workbook.position import Position, once
@@ -144,7 +144,7 @@ def _reply(position: Position, loan: Loan, heard: Heard, now: LoanState | None) 
         say = _IN_COURT
     if heard is Heard.TOO_LITTLE and not _keeps(position, loan):
         say = _NO_FIGURE
-    if heard is Heard.NO_EXTENSION and now is LoanState.NOT_DUE:
+    if heard is Heard.NO_EXTENSION and now in NOT_LATE:
         say = _BEFORE_DUE
     if heard is Heard.PAY_FIRST and not _pays_one_now(position, loan):
         say = _PROMISE_NOTHING
@@ -173,8 +173,8 @@ def _pays_one_now(position: Position, loan: Loan) -> bool:
 
 def _fits(heard: Heard, now: LoanState | None) -> bool:
     if heard is Heard.NINETY_DAYS:
-        return now in {None, LoanState.NOT_DUE, LoanState.OVERDUE}
-    return now is not LoanState.NOT_DUE or heard not in {Heard.COURT, Heard.CONTACTS, Heard.NEW_OWNER}
+        return now in {None, LoanState.OVERDUE, *NOT_LATE}
+    return now not in NOT_LATE or heard not in {Heard.COURT, Heard.CONTACTS, Heard.NEW_OWNER}
 
 
 def _first_citable(position: Position, loan: Loan, now: LoanState | None, rule_ids: tuple[str, ...]) -> Citation | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from workbook.case import Choice, Loan, LoanState, Situation
+from workbook.case import NOT_LATE, Choice, Loan, LoanState, Situation
 from workbook.cashflow import Flow
 from workbook.language import N_, Refused, _, attempt
 from workbook.loans import LOOK_AHEAD, Due
@@ -26,7 +26,10 @@ from workbook.pressure.today import idle, nothing_left, today_at_most, today_not
 from workbook.verdict.base import base, contract_failures
 
 _SOON = 92  # days
-_NO_OFFER = frozenset({LoanState.SOLD, LoanState.IN_COURT, LoanState.SETTLED})
+_NO_OFFER = LATE - {LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.MEDIATION} | {
+    LoanState.SETTLED,
+    LoanState.NOT_MINE,
+}
 
 
 class Action(Choice):
@@ -166,7 +169,7 @@ def _usual_pays(position: Position, loan: Loan) -> bool:
 
 def _advice(known: _Known) -> tuple[Action, str]:
     branches: dict[LoanState | None, Callable[[_Known], tuple[Action, str]]] = {
-        LoanState.NOT_DUE: _before_due,
+        **dict.fromkeys(NOT_LATE, _before_due),
         LoanState.OVERDUE: _late,
         LoanState.ACCELERATED: _late,
     }
@@ -182,6 +185,11 @@ def _stand_still(known: _Known) -> tuple[Action, str]:
     reasons = {
         None: N_("还没有登记借款，或者不知道它现在的情况：先不答应任何数字和日子。"),
         LoanState.SOLD: N_("债权转了手：先让对方书面说明现在向谁还、还多少，再谈。"),
+        LoanState.PAID_FOR: N_("有人说替您还了：核实以前两边都不付，先弄清现在向谁还、还多少。"),
+        LoanState.MEDIATION: N_("收到调解通知：先核实是哪家调解组织，看清日子；能参加也能拒绝。"),
+        LoanState.ARBITRATION: N_("收到仲裁通知：马上看答复和开庭的日子，先找合同里的仲裁条款，不要错过日子。"),
+        LoanState.ENFORCEMENT: N_("法院已经在执行：如实报告，按通知上的日子办，尽快问法律援助。"),
+        LoanState.NOT_MINE: N_("不是您借的、不是您用的：不谈还款，先报警、问律师，再书面告诉银行。"),
         LoanState.IN_COURT: N_("收到法院材料：马上看材料上写的期限，尽快问法律援助，不要错过日子。"),
         LoanState.SETTLED: N_("已经结清：要一份结清证明，保存好。"),
     }
