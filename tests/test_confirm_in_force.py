@@ -51,7 +51,7 @@ def test_signed_terms_that_say_what_was_agreed_are_followed():
 def test_altered_terms_are_never_followed_and_the_page_says_so(altered, signed):
     told = case(written(terms={**AGREED, **altered}, signed_by=signed))
     with pytest.raises(NotKnown, match="先不要照它还") as missing:
-        followup.kept(told, told.main_loan)
+        confirm.kept(told, told.main_loan)
     assert missing.value.where == "07_talks"
     (day,) = (day for day in followup.deadlines(told) if day.kind == "pay" and day.on.month == 11)
     assert "按新计划" not in day.title
@@ -65,11 +65,11 @@ def test_an_altered_row_of_the_schedule_is_not_followed():
         for n, row in enumerate(confirm.arrangement(told, told.main_loan).rows)
     ]
     told = case(written(signed_by="（虚构）银行", schedule=rows))
-    assert followup.kept(told, told.main_loan)
+    assert confirm.kept(told, told.main_loan)
     rows[5] = {**rows[5], "payment": "2984.24"}
     told = case(written(signed_by="（虚构）银行", schedule=rows))
     with pytest.raises(NotKnown, match="先不要照它还"):
-        followup.kept(told, told.main_loan)
+        confirm.kept(told, told.main_loan)
 
 
 def test_terms_accepted_though_they_differ_are_followed_from_that_day():
@@ -85,7 +85,7 @@ def test_an_earlier_confirmed_arrangement_goes_on_while_a_later_one_waits():
     )
     of = confirm.arrangement(told, told.main_loan)
     assert of.written.id == "w1"
-    assert "后来收到的书面条件还没有确认，先照 2026-10-01 那份。" in followup.kept(told, told.main_loan).assumed
+    assert "后来收到的书面条件还没有确认，先照 2026-10-01 那份。" in confirm.kept(told, told.main_loan).assumed
 
 
 def test_a_schedule_without_anything_agreed_waits_for_the_borrowers_word():

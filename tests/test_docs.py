@@ -36,7 +36,7 @@ def _shell_lines(page: str) -> list[str]:
 
 def _layers() -> list[str]:
     """Give the modules in the order of .importlinter, top first."""
-    order = _text(".importlinter").split("layers =\n")[1]
+    order = _text(".importlinter").split("layers =\n")[1].split("\n[")[0]
     return re.findall(r"\w+", order)
 
 

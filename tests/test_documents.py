@@ -180,8 +180,8 @@ def test_what_is_not_known_is_worded_not_counted_as_zero():
     assert penalty.text == "以贵行系统核对为准，请书面列明"
     assert penalty.value is None
     assert own_facts(case("quick")).loan.penalty.text == "还不清楚"
-    words = text(documents.brief(case("quick")))
-    assert "罚息 | 以贵行系统核对为准，请书面列明" in words
+    asked = case("quick", ask={"asks": [{"id": "a", "loan_id": "l1", "preferred": {"periods": 12, "rate": "12"}}]})
+    assert "罚息 | 以贵行系统核对为准，请书面列明" in text(documents.brief(asked))
 
 
 # -- privacy ---------------------------------------------------------------------------------------------------------
@@ -278,7 +278,9 @@ def test_nothing_private_and_no_other_lender_reaches_a_lender():
 
 def test_other_household_income_reaches_a_lender_only_where_it_is_shared():
     silent, shared = full_case()[0], full_case(shares=True)[0]
-    income = shown(silent.situation.other_income), shown(silent.situation.months[0].household_income)
+    income = [
+        f"{amount:,.2f}" for amount in (silent.situation.other_income, silent.situation.months[0].household_income)
+    ]
     quiet, told = ("".join(text(document) for document in lender_documents(one)) for one in (silent, shared))
     assert not [amount for amount in income if amount in quiet]
     assert [amount for amount in income if amount in told]
@@ -336,15 +338,17 @@ def _changed(part, path):
     value = getattr(part, head)
     if rest and value is None:
         return part
-    return part.model_copy(update={head: _changed(value, rest) if rest else _other(value)})
+    kind = _inner(type(part).model_fields[head].annotation)
+    untold = next(iter(kind)) if isinstance(kind, type) and issubclass(kind, Choice) else "换了"
+    return part.model_copy(update={head: _changed(value, rest) if rest else _other(value, untold)})
 
 
-def _other(value):
+def _other(value, untold):
     if isinstance(value, bool):
         return not value
     if isinstance(value, Decimal):
         return value + 1
-    return None if value is not None else "换了"
+    return None if value is not None else untold
 
 
 def others(value):
@@ -418,7 +422,7 @@ def test_self_documents_may_show_the_ceiling_but_fold_it_away():
 
 
 @pytest.mark.parametrize("name", TERMS)
-def test_every_term_that_is_asked_for_stands_in_the_application(name):
+def test_every_term_that_is_asked_for_stands_in_the_annex_of_the_application(name):
     full = {
         "start": "2026-12-01",
         "first_due": "2027-01-05",
@@ -438,8 +442,8 @@ def test_every_term_that_is_asked_for_stands_in_the_application(name):
     }
     steps = {"steps": [{"id": "s", "periods": 3, "payment": "900"}, {"id": "r", "periods": 21, "payment": "4000"}]}
     asked = full if name != "steps" else {key: full[key] for key in ("start", "first_due", "rate")} | steps
-    words = text(documents.application(case(ask={"asks": [{**SHOP["ask"]["asks"][0], "preferred": asked}]})))
-    assert TERMS[name].label in words
+    told = case(ask={"asks": [{**SHOP["ask"]["asks"][0], "preferred": asked}]})
+    assert TERMS[name].label in text(documents.brief(told))
 
 
 # -- the brief -------------------------------------------------------------------------------------------------------
@@ -453,14 +457,13 @@ def test_the_brief_has_every_part_in_two_or_three_pages():
     for part in (
         "一、借款人",
         "二、借款",
-        "三、发生了什么",
-        "四、欠多少",
-        "五、还款能力",
-        "六、请求",
-        "七、我能做到的",
+        "三、欠多少",
+        "四、还款能力",
+        "五、请求",
+        "六、材料",
     ):
         assert part in words
-    assert "请书面答复" in words
+    assert "附于《关于申请调整还款计划的函》" in words
     assert len(PdfReader(io.BytesIO(documents.pdf(document))).pages) in {2, 3}
 
 
@@ -472,13 +475,13 @@ def test_the_brief_lists_components_that_sum_to_the_total():
 def test_the_brief_of_a_court_case_agrees_with_the_judgment():
     # LexEval (MIT) data/3_2.json, record 797: contract interest, penalty at 1.5 times, compound on contract interest
     words = re.sub(r"\s", "", words_of_pdf(documents.brief(case("example-court"))))
-    for amount in ("¥50,000.00", "¥5,778.90", "¥3,694.31", "¥426.98", "¥59,900.19"):
+    for amount in ("50,000.00元", "5,778.90元", "3,694.31元", "426.98元", "59,900.19元"):
         assert amount in words
 
 
 def test_a_claim_without_an_exhibit_is_marked_as_an_estimate():
-    with_papers = text(documents.brief(case()))
-    without = text(documents.brief(case(evidence={})))
+    with_papers = text(documents.letter(case()))
+    without = text(documents.letter(case(evidence={})))
     assert "水果损耗增加。（附件3）" in with_papers
     assert "水果损耗增加。（本人估计）" in without
     assert "没有书面材料" in without
@@ -486,7 +489,7 @@ def test_a_claim_without_an_exhibit_is_marked_as_an_estimate():
 
 def test_nothing_is_said_about_hardship_that_was_not_told():
     quiet = {k: v for k, v in SHOP["situation"].items() if k not in {"what_changed", "changed_on", "done_already"}}
-    assert "发生了什么" not in text(documents.brief(case(situation=quiet)))
+    assert "水果损耗" not in text(documents.letter(case(situation=quiet)))
 
 
 def test_card_rules_and_marketing_never_reach_the_brief():
@@ -506,8 +509,7 @@ def test_a_brief_without_a_loan_says_where_to_go():
 def test_the_card_keeps_the_order_of_a_call():
     titles = ["".join(s.text for s in b.title) for b in documents.card(case()).blocks if isinstance(b, Section)]
     assert len(titles) == 13
-    assert titles[0] == "① 从 App 里拨"
-    assert titles[3] == "④ 开头这样说"
+    assert titles[:4] == ["① 从 App 里拨", "② 哪一笔", "③ 开头这样说", "④ 我要的"]
     assert titles[-1] == "⑬ 挂了以后"
 
 
@@ -525,12 +527,15 @@ def test_the_chat_text_fits_the_window(name):
     assert "工单号" in words
 
 
-def test_a_long_story_is_cut_with_a_mark_not_the_request():
-    long = case(situation={**SHOP["situation"], "what_changed": "修路客流少" * 400})
-    words = "".join(span.text for span in spans(documents.chat(long).blocks))
+def test_a_long_story_and_a_long_name_never_cut_the_request():
+    whole = text(documents.letter(case())).split("请求\n")[1].split("\n")[0]
+    long = {**SHOP["profile"], "name": "（虚构）" + "欧阳" * 60}
+    told = case(profile=long, situation={**SHOP["situation"], "what_changed": "修路客流少" * 400})
+    words = "".join(span.text for span in spans(documents.chat(told).blocks))
     assert len(words) <= 300
+    assert whole in words
     assert "…" in words
-    assert words.endswith("谢谢。")
+    assert words.endswith("请告知工单号和答复日期。")
 
 
 def test_distress_comes_first_and_only_where_it_was_indicated():
@@ -629,7 +634,7 @@ def test_an_unknown_format_is_refused(tmp_path):
 
 def test_every_document_is_the_same_twice():
     assert made(case("talked")) == made(case("talked"))
-    first, second = (documents.brief(case("talked")) for _time in range(2))
+    first, second = (documents.letter(case("talked")) for _time in range(2))
     assert documents.pdf(first) == documents.pdf(second)
     assert documents.docx(first) == documents.docx(second)
     assert documents.html(first) == documents.html(second)
@@ -659,40 +664,53 @@ def words_of(make, name="talked", **changes):
     return text(make(case(name, **changes)))
 
 
-def test_the_application_is_named_after_what_is_asked_and_carries_the_schedule():
-    words = words_of(documents.application)
-    assert "关于申请分期还款、延期、调整利率、减免的函" in words
-    assert "大写：伍万" in words
+def test_the_letter_asks_in_one_sentence_and_carries_the_schedule():
+    words = words_of(documents.letter, "shop")
+    assert words.startswith("关于申请调整还款计划的函")
+    assert words.count("请贵行答复同意或不同意") == 1
+    assert words.count("如不能按此办理，请告知可以办理的方式、期数和所需材料。") == 1
     assert words.index("日期：") < words.index("附表")
-    rows = lender_facts(case("talked")).ask.preferred.row
+    rows = lender_facts(case()).ask.preferred.row
     assert rows[max(rows)].balance.value == 0
 
 
-def test_before_the_due_day_the_application_asks_for_an_extension():
+def test_letter_annex_and_chat_ask_for_the_same_in_the_same_words():
+    asked = text(documents.letter(case())).split("请求\n")[1].split("\n")[0]
+    for paper in (documents.brief, documents.chat):
+        assert asked in text(paper(case()))
+
+
+def test_before_the_due_day_the_letter_says_that_it_comes_early():
     loan = {**SHOP["debts"]["loans"][0], "state": "not_due", "next_due": "2026-12-20"}
     early = case(debts={"loans": [loan]}, payments={"all_paid_until": "2026-11-20"})
-    assert "关于申请展期" in text(documents.application(early))
-    assert "申请展期；同不同意由对方决定" in text(documents.brief(early))
+    words = text(documents.letter(early))
+    assert words.startswith("关于提前申请调整还款计划的函")
+    assert "现于到期前提出申请" in words
+    assert "未按期偿还" not in words
+    assert "申请展期；同不同意由对方决定" in words
 
 
-def test_a_holding_letter_holds_no_figure_and_promises_nothing():
-    document = documents.holding(case("tired"))
+def test_a_letter_without_a_request_names_no_amount_and_asks_for_the_parts():
+    document = documents.letter(case("tired"))
+    assert document.name == "holding"
     assert not [span for span in spans(document) if isinstance(span, Figure)]
-    assert "工单号" in text(document)
+    for asked in ("工单号", "本金、利息、罚息、复利、费用", "请只与本人联系"):
+        assert asked in text(document)
 
 
 def test_the_query_letter_asks_about_differences_whoever_they_favour():
-    words = words_of(documents.query)
+    words = words_of(documents.letter)
     assert "对方多" in words
     assert "书面写的是" in words
     assert "不论对谁有利" in words
     assert "这条线" not in words
 
 
-def test_a_query_letter_with_nothing_to_ask_is_refused():
-    loan = {**SHOP["debts"]["loans"][0], "instalment": None, "penalty_uplift": "1.5"}
-    with pytest.raises(Refused, match="没有要问的"):
-        documents.query(case(debts={"loans": [loan]}))
+def test_what_does_not_agree_goes_with_the_request_where_one_is_made():
+    loan = {**SHOP["debts"]["loans"][0], "instalment": "9300"}
+    words = text(documents.brief(case(debts={"loans": [loan]})))
+    assert "请一并核对" in words
+    assert "请一并核对" not in text(documents.brief(case(debts={"loans": [{**loan, "instalment": None}]})))
 
 
 def test_the_chronology_tells_what_was_recorded_and_not_what_i_promised():
@@ -721,7 +739,7 @@ def test_near_three_years_nothing_goes_to_a_lender():
     }
     late = case("tired", debts={"loans": [old]})
     with pytest.raises(Refused, match="先问律师"):
-        documents.holding(late)
+        documents.letter(late)
     assert "先停一下" in text(documents.card(late))
 
 
@@ -743,7 +761,7 @@ def test_the_plan_is_one_long_picture():
 
 
 def test_the_index_lists_every_exhibit_with_its_number():
-    words = words_of(documents.exhibit_index)
+    words = words_of(documents.exhibit_index, "shop")
     assert [f"附件{n}" in words for n in (1, 2, 3)] == [True] * 3
     with pytest.raises(NotKnown, match="04_evidence"):
         documents.exhibit_index(case(evidence={}))
@@ -795,7 +813,7 @@ def test_each_lender_gets_papers_of_its_own_and_too_many_promises_raise_an_alarm
     assert {path.parent.name for path in held} == {"private"}
     written, _again = documents.write_all(two, tmp_path, release=True)
     assert (tmp_path / "loan-l2" / "application.pdf") in written
-    assert "某消费金融公司" not in text(documents.application(two))
+    assert "某消费金融公司" not in text(documents.letter(two))
     assert any("不能都答应" in sentence for sentence in said)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import followup
+from workbook import confirm, followup
 from workbook.case import Case
 from workbook.language import NotKnown
 
@@ -47,7 +47,7 @@ def case(as_of="2026-11-23", paid=(), schedule=LINES, loan=LOAN, **sections):
 
 def kept(**fields):
     told = case(**fields)
-    return followup.kept(told, told.main_loan)
+    return confirm.kept(told, told.main_loan)
 
 
 # -- payments against the plan
@@ -83,7 +83,7 @@ def test_without_a_written_schedule_the_written_terms_are_priced_with_money_paid
     told = case(schedule=())
     written = {"id": "w", "loan_id": "l", "on": "2026-09-01", "terms": terms, "accepted_on": "2026-09-01"}
     told = Case.model_validate({**told.model_dump(), "talks": {"written": [written]}})
-    rows = followup.kept(told, told.main_loan).rows
+    rows = confirm.kept(told, told.main_loan).rows
     assert (rows[0].number, rows[0].due, rows[0].expected) == (0, date(2026, 9, 1), Decimal("1050.00"))
     assert len(rows) == 25
 
@@ -91,7 +91,7 @@ def test_without_a_written_schedule_the_written_terms_are_priced_with_money_paid
 def test_without_a_written_arrangement_there_is_nothing_to_keep():
     told = Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [LOAN]}})
     with pytest.raises(NotKnown, match="书面"):
-        followup.kept(told, told.main_loan)
+        confirm.kept(told, told.main_loan)
 
 
 # -- the lender's side

@@ -30,7 +30,14 @@ WHOLE = {
     "due_day": 28,
 }
 LATE = {"id": "l", "name": "网商贷（虚构）", "lender": "浙江网商银行股份有限公司", "state": "overdue"}
-LATE |= {"next_due": "2026-10-10", "instalment": "2892.12", "app_total": "5784.24", "periods_left": 17}
+LATE |= {
+    "rate": "14.4",
+    "rate_unit": "year",
+    "next_due": "2026-10-10",
+    "instalment": "2892.12",
+    "app_total": "5784.24",
+    "periods_left": 17,
+}
 SITUATION = {"cash": "2600", "usual_receipts": "30000", "worst_receipts": "24000", "stock_per_100": "62"}
 SITUATION |= {"shop_costs": "4000", "home_essentials": "3300", "other_income": "1500", "other_debts_30_days": "0"}
 

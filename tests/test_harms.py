@@ -277,11 +277,12 @@ def test_a_higher_limit_is_off_unless_asked_for_and_its_price_is_always_shown():
     assert ("要不要考虑提高额度", "不考虑") in found.rows
     assert "一共多付 ¥" in found.title
     assert not any(finding.trouble == "limit" for finding in pressure.diagnosis(told))
-    wanted = told.but(ask=told.ask.but(raise_limit=True, raise_by="5000"))
+    wanted = told.but(ask=told.ask.but(raise_limit=True, raise_by="5000", raise_periods=36))
     said = [finding.sentence for finding in pressure.diagnosis(wanted) if finding.trouble == "limit"]
     price = pressure.limit(wanted, wanted.main_loan)
     assert price.amount == Decimal("5000.00")
-    row = loans.schedule(wanted.main_loan.but(principal="5000", drawn_on="2026-11-23", first_due=None))
+    again = wanted.main_loan.but(principal="5000", drawn_on="2026-11-23", first_due=None, periods=36)
+    row = loans.schedule(again)
     assert price.cost == row.total_interest
     assert len(said) == 1
 

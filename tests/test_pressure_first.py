@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook import course, documents, followup, pressure, tables, verdict
+from workbook import course, documents, followup, options, pressure, tables, verdict
 from workbook.case import Case
 from workbook.course import Course
 from workbook.documents.render.text import text
@@ -67,12 +67,12 @@ def test_cash_that_runs_out_without_paying_any_debt_has_its_day_and_where_to_ask
 def test_where_nothing_is_left_one_letter_goes_out_and_promises_nothing():
     told = stored("nothing_left")
     assert course.course(told, told.main_loan) is Course.HOLD
-    for page in (documents.holding, documents.chat, documents.card):
+    for page in (documents.letter, documents.chat, documents.card):
         words = text(page(told))
-        assert "我愿意还" not in words.split("⑨")[0]
-        assert "报不出能够做到的数" in words
-    for page in (documents.brief, documents.hardship):
-        with pytest.raises(Refused, match="只发《关于还款困难的情况说明》"):
+        assert "愿意还" not in words.split("⑨")[0]
+        assert "报不出能够做到的" in words
+    for page in (documents.brief, documents.plan):
+        with pytest.raises(Refused, match="只发信和客服留言"):
             page(told)
 
 
@@ -95,7 +95,9 @@ def test_before_it_falls_due_nobody_is_told_to_fill_the_debit_account():
     notes = [day.note for day in followup.deadlines(told) if day.kind == "pay"]
     assert notes
     assert all("能付就照付，不要为了谈而逾期" in note for note in notes)
-    assert "目前没有逾期，下一期2026年12月10日要还¥2,892.12" in text(documents.chat(told))
+    asked = options.with_request(told, "preferred")
+    assert "下期2026年12月10日应还2,892.12元" in text(documents.letter(asked))
+    assert text(documents.letter(asked)).startswith("关于提前申请调整还款计划的函")
     assert "诉讼时效" not in text(documents.card(told))
 
 
@@ -104,5 +106,6 @@ def test_a_loan_called_in_asks_for_the_whole_and_is_asked_to_be_put_back():
     (loan,) = late.loans
     called_in = late.but(debts=late.debts.but(loans=[loan.but(state="accelerated", accelerated_on="2026-11-20")]))
     assert "今天一次还清要多少" in cells(tables.quick_answers(called_in))
-    assert "能否撤回提前到期" in text(documents.holding(called_in))
-    assert "贵行已宣布提前到期" in text(documents.chat(called_in))
+    asked = options.with_request(called_in, "preferred")
+    assert "是否撤回提前到期、恢复分期" in text(documents.letter(asked))
+    assert "贵行已宣布提前到期" in text(documents.letter(asked))

@@ -123,7 +123,8 @@ def test_without_a_request_it_is_said_which_papers_wait_and_why(name: str):
     assert "application" not in {paper.document.name for paper in papers}
     assert any("05_options" in sentence for sentence in said)
     waits = dict(documents.waiting(Position(stored(name))))
-    assert "05_options" in waits["申请函"]
+    assert "05_options" in waits["要发的信"]
+    assert "05_options" in waits["App 客服留言"]
     assert waits["电话卡片"] == ""
     assert "正在核对收支" not in "".join(written(stored(name), "lender").values())
 
@@ -145,26 +146,27 @@ def test_a_request_in_steps_says_what_comes_after_them(name: str):
     told = stored(name)
     step = options.ladder(told, told.main_loan).steps[0]
     drafted = options.with_request(told, "preferred")
-    after = f"期每期¥{step.package.now:,.2f}，之后每期最多还¥{step.package.plan.highest:,.2f}"
+    now, highest = (f"{amount:,.2f}" for amount in (step.package.now, step.package.plan.highest))
     assert step.package.now < step.package.after
-    assert after in written(drafted, "lender")["chat"]
-    assert after in written(drafted, "self")["private/card"]
+    for paper in ("chat", "application", "brief"):
+        assert f"期每期{now}元，其余各期最多{highest}元" in written(drafted, "lender")[paper]
+    assert f"期每期¥{now}，之后每期最多还¥{highest}" in written(drafted, "self")["private/card"]
 
 
 def test_where_nothing_is_left_nobody_is_sent_to_write_a_request():
     told = stored("nothing_left")
     waits = dict(documents.waiting(Position(told)))
-    assert "05_options" not in waits["申请函"] + waits["还款计划长图"]
-    assert "报不出每月的数" in waits["申请函"]
+    assert waits["要发的信"] == ""
+    assert "05_options" not in waits["还款计划长图"] + waits["协商简报（附在信后）"]
     papers = {**written(told, "lender"), **written(told, "self")}
     assert "还在核对" not in "".join(papers.values())
-    assert "报不出能够做到的数" in papers["chat"]
+    assert "报不出能够做到的金额" in papers["chat"]
 
 
 def test_the_card_speaks_of_a_step_back_only_where_one_is_told():
     told = stored("late_on_one")
     alone = options.with_request(told, "preferred")
-    assert "折起来的下一个" not in written(alone, "self")["private/card"]
+    assert "一次只让一步" not in written(alone, "self")["private/card"]
     terms = options.choices(told, told.main_loan)[1].terms
     more = alone.but(ask=options.asking(alone.ask, alone.main_loan, "fallback", terms))
-    assert "折起来的下一个" in written(more, "self")["private/card"]
+    assert "一次只让一步" in written(more, "self")["private/card"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from workbook import documents, page, rules
+from workbook import documents, options, page, rules
 from workbook.case import Case
 from workbook.course import in_danger, support_words
 from workbook.documents.render.text import text
@@ -93,8 +93,8 @@ def test_a_live_page_has_them_above_the_name_too(tmp_path: Path):
 
 
 def test_no_lender_reads_of_it():
-    told = stored(distressed=True, done_already="我想自杀")
-    for paper in (documents.brief, documents.chat, documents.holding):
+    told = options.with_request(stored(distressed=True, done_already="我想自杀"), "preferred")
+    for paper in (documents.letter, documents.brief, documents.chat):
         assert number("support") not in text(paper(told))
 
 

@@ -20,6 +20,7 @@ class Profile(Part):
     name: Words = told(N_("姓名"), N_("写在给贷款方的材料上；练习时请用假名"), sees="any_lender")
     id_tail: Words = told(N_("身份证后四位"), sees="this_lender")
     phone: Words = told(N_("联系电话"), sees="this_lender")
+    call_hours: Words = told(N_("什么时候方便接电话"), N_("例如 9 点到 11 点"), sees="this_lender")
     account: Words = told(N_("支付宝账号（可只写一部分）"), sees="this_lender")
     borrower_type: BorrowerType | None = told(N_("以什么身份借的款"), sees="any_lender")
     business: Words = told(N_("店名或字号"), sees="any_lender")

@@ -1,6 +1,6 @@
 """Business and household, apart: what comes in, what must go out, what changed."""
 
-from workbook.case.fields import Amount, Choice, Day, Flag, MonthOf, Part, Row, Sees, Words, rows, told
+from workbook.case.fields import Amount, Choice, Count, Day, Flag, MonthOf, Part, Row, Sees, Words, rows, told
 from workbook.language import N_
 
 _OUR: Sees = "any_lender"
@@ -128,6 +128,7 @@ class Situation(Part):
     changed_on: Day = told(N_("从哪天开始"), sees=_OUR)
     lasting: Lasting | None = told(N_("暂时的还是长期的"), sees=_OUR)
     trading: Flag = told(N_("生意还在做"), N_("已经关门、停业的选“否”；还在做的可以不填"), sees=_OUR)
+    household: Count = told(N_("家里几口人靠您的收入"), sees=_OUR)
     done_already: Words = told(N_("已经做了哪些努力"), N_("减开支、催货款、家人帮忙"), sees=_OUR, long=True)
     incomes: tuple[Income, ...] = rows(N_("每月收入"), sees=_OUR)
     expenses: tuple[Expense, ...] = rows(N_("每月支出"), sees=_OUR)

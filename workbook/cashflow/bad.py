@@ -32,7 +32,7 @@ def _bad_recorded(recorded: tuple[Flow, ...], after: tuple[Flow, ...]) -> tuple[
     bad = sorted(recorded, key=_rank)[bad_rank(len(recorded)) - 1]
     middle = sorted(after, key=_rank)[(len(after) - 1) // 2] if after else bad
     if _rank(middle) < _rank(bad):
-        said = _("坏月份取变化以来 {count} 个月里居中偏差的一个月（{month}）。")
+        said = _("取变化以来 {count} 个月里居中偏差的一个月（{month}）。")
         return middle, said.format(count=len(after), month=middle.label)
     return bad, _bad_recorded_rule(bad, len(recorded))
 
@@ -61,12 +61,12 @@ def _bad_costs(situation: Situation, worst: Decimal, now: Flow) -> Decimal | Non
 
 
 def _bad_told_rule() -> str:
-    return _("坏月份按“最差的一个月生意收款”算：进货随收款减少，其他开支不变。")
+    return _("按“最差的一个月生意收款”算：进货随收款减少，其他开支不变。")
 
 
 def _bad_recorded_rule(bad: Flow, count: int) -> str:
     if bad_rank(count) == 1:
-        return _("坏月份取 {count} 个月记录里最差的一个月（{month}）。").format(count=count, month=bad.label)
-    return _("坏月份取 {count} 个月记录里第 {rank} 差的一个月（{month}，即最差的十分之一处）。").format(
+        return _("取 {count} 个月记录里最差的一个月（{month}）。").format(count=count, month=bad.label)
+    return _("取 {count} 个月记录里第 {rank} 差的一个月（{month}，即最差的十分之一处）。").format(
         count=count, rank=bad_rank(count), month=bad.label
     )

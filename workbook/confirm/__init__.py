@@ -4,6 +4,7 @@ from workbook.confirm.agreement import Agreement, agreement, priced
 from workbook.confirm.arrangement import Arrangement, Promised, arrangement, confirmed, unconfirmed
 from workbook.confirm.check import Confirmation, check, queries
 from workbook.confirm.gaps import Gap, gaps
+from workbook.confirm.keeping import Keeping, Kept, arranged, kept
 from workbook.confirm.lines import Line
 from workbook.confirm.results import Difference
 
@@ -13,13 +14,17 @@ __all__ = [
     "Confirmation",
     "Difference",
     "Gap",
+    "Keeping",
+    "Kept",
     "Line",
     "Promised",
     "agreement",
+    "arranged",
     "arrangement",
     "check",
     "confirmed",
     "gaps",
+    "kept",
     "priced",
     "queries",
     "unconfirmed",

@@ -1,7 +1,21 @@
 """What comes next with a lender: from where the loan stands, the time limits, and the money."""
 
-from workbook.course.course import TALKED, Course, course
+from workbook.course.course import course, led
 from workbook.course.limitation import Limitation, limitation
 from workbook.course.support import NUMBERS, in_danger, support, support_words
+from workbook.course.table import TABLE, TALKED, Course, Led
 
-__all__ = ["NUMBERS", "TALKED", "Course", "Limitation", "course", "in_danger", "limitation", "support", "support_words"]
+__all__ = [
+    "NUMBERS",
+    "TABLE",
+    "TALKED",
+    "Course",
+    "Led",
+    "Limitation",
+    "course",
+    "in_danger",
+    "led",
+    "limitation",
+    "support",
+    "support_words",
+]

@@ -5,17 +5,29 @@ the same bytes in every format.
 """
 
 from workbook.documents.blocks import Document
-from workbook.documents.bundle import EVERY, PRIVATE, WALK, Paper, compose, results, title_of, waiting, write_all
+from workbook.documents.bundle import (
+    EVERY,
+    LETTERS,
+    PRIVATE,
+    WALK,
+    Paper,
+    compose,
+    results,
+    send_first,
+    title_of,
+    waiting,
+    write_all,
+)
 from workbook.documents.exhibits import exhibit_zip
 from workbook.documents.facts import LenderFacts, OwnFacts, flat, lender_facts, own_facts
 from workbook.documents.files import keep, write
 from workbook.documents.papers.answers import answers
-from workbook.documents.papers.application import application
 from workbook.documents.papers.brief import brief
 from workbook.documents.papers.card import card
 from workbook.documents.papers.chat import chat
+from workbook.documents.papers.complaint import complaint
 from workbook.documents.papers.index import exhibit_index
-from workbook.documents.papers.notices import change, complaint, hardship, holding, query
+from workbook.documents.papers.letter import letter
 from workbook.documents.papers.plan import plan
 from workbook.documents.papers.script import script
 from workbook.documents.papers.tonight import tonight
@@ -31,6 +43,7 @@ from workbook.documents.whole import whole_folder
 
 __all__ = [
     "EVERY",
+    "LETTERS",
     "PRIVATE",
     "WALK",
     "Document",
@@ -39,10 +52,8 @@ __all__ = [
     "Paper",
     "Sheet",
     "answers",
-    "application",
     "brief",
     "card",
-    "change",
     "chat",
     "complaint",
     "compose",
@@ -50,20 +61,19 @@ __all__ = [
     "exhibit_index",
     "exhibit_zip",
     "flat",
-    "hardship",
-    "holding",
     "html",
     "ics",
     "keep",
     "lender_facts",
     "lender_view",
+    "letter",
     "own_facts",
     "pages",
     "pdf",
     "plan",
-    "query",
     "results",
     "script",
+    "send_first",
     "text",
     "title_of",
     "tonight",

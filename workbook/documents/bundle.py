@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbook.case import Case
-from workbook.documents.blocks import Audience, Document
+from workbook.course import led
+from workbook.documents.blocks import Audience, Document, words
+from workbook.documents.courses import COURSES, talk
 from workbook.documents.facts import lender_facts, own_facts, plain
 from workbook.documents.files import WRITERS, keep, write
 from workbook.documents.papers.answers import answers
-from workbook.documents.papers.application import application
 from workbook.documents.papers.brief import brief
 from workbook.documents.papers.card import card
 from workbook.documents.papers.chat import chat
+from workbook.documents.papers.complaint import complaint
 from workbook.documents.papers.index import exhibit_index
-from workbook.documents.papers.notices import change, complaint, hardship, holding, query
+from workbook.documents.papers.letter import letter
 from workbook.documents.papers.plan import plan
 from workbook.documents.papers.script import script
 from workbook.documents.papers.tonight import tonight
@@ -30,6 +32,7 @@ from workbook.position import Position, once
 
 PRIVATE = "private"
 WALK = "walk.html"
+_BEFORE = {"change", "hardship"}  # papers of earlier versions, taken away with the others
 RESULTS = 1  # of the form of results.json, see docs/results.md
 
 
@@ -50,21 +53,26 @@ class Listed(NamedTuple):
 _TEXTS = ("pdf", "docx")
 _PAGES = (*_TEXTS, "html")
 EVERY = (
-    Listed("brief", N_("协商简报"), brief, "lender", _PAGES, each_loan=True),
-    Listed("application", N_("申请函"), application, "lender", _PAGES, each_loan=True),
-    Listed("holding", N_("情况说明（还没有数字时）"), holding, "lender", _TEXTS, each_loan=True),
-    Listed("hardship", N_("困难情况说明"), hardship, "lender", _TEXTS),
-    Listed("change", N_("情况变化函"), change, "lender", _TEXTS),
-    Listed("query", N_("核对函"), query, "lender", _TEXTS),
-    Listed("complaint", N_("投诉事项经过"), complaint, "lender", _TEXTS),
+    Listed("chat", N_("App 客服留言"), chat, "lender", ("txt",), each_loan=True),
+    Listed("letter", N_("要发的信"), letter, "lender", _PAGES, each_loan=True),
+    Listed("brief", N_("协商简报（附在信后）"), brief, "lender", _PAGES, each_loan=True),
     Listed("exhibits", N_("证据目录"), exhibit_index, "lender", _TEXTS),
     Listed("plan", N_("还款计划长图"), plan, "lender", ("png",)),
-    Listed("chat", N_("App 客服留言"), chat, "lender", ("txt",)),
+    Listed("complaint", N_("投诉事项经过"), complaint, "lender", _TEXTS),
     Listed("card", N_("电话卡片"), card, "self", ("html", "pdf")),
     Listed("script", N_("通话提纲"), script, "self", _PAGES),
     Listed("tonight", N_("今晚做的事"), tonight, "self", ("html", "pdf")),
     Listed("answers", N_("十分钟的答案"), answers, "self", ("html",)),
 )
+
+LETTERS = {
+    "application": N_("申请函"),
+    "cure": N_("补足或还清的说明"),
+    "holding": N_("情况说明（不报数字）"),
+    "query": N_("核对函"),
+    "sold": N_("核实债权的函"),
+}
+"""What the one letter to send is called, by the name of its file."""
 
 _ENDINGS = frozenset(f".{kind}" for kind in (*WRITERS, "ics", "json"))
 _ALSO = {"reminders": N_("日历提醒"), "results": N_("材料里每个数字的来处")}
@@ -72,13 +80,13 @@ _ALSO = {"reminders": N_("日历提醒"), "results": N_("材料里每个数字�
 
 def title_of(file: Path) -> str:
     """Give what a file that was written is called, in the language now spoken."""
-    titles = {paper.name: paper.title for paper in EVERY} | _ALSO
+    titles = {paper.name: paper.title for paper in EVERY} | LETTERS | _ALSO
     return _(titles.get(file.stem, file.stem))
 
 
 def is_paper(file: Path) -> bool:
     """Tell by its name whether a report writes this file; anything else in its folder is the borrower's own."""
-    ours = {paper.name for paper in EVERY} | set(_ALSO)
+    ours = {paper.name for paper in EVERY} | set(LETTERS) | set(_ALSO) | _BEFORE
     walk = file == Path(PRIVATE) / WALK
     return walk or file.suffix == ".ipynb" or (file.stem in ours and file.suffix in _ENDINGS)
 
@@ -132,11 +140,26 @@ def clear_walk(left: Path) -> None:
 
 
 @once
+def send_first(position: Position) -> tuple[str, ...]:
+    """Say what comes next with the lender, and of what is sent which goes first, where and at what hours."""
+    found = attempt(lambda: led(position, position.loan))
+    if found is None:
+        return ()
+    sends = COURSES[found.course].chats and attempt(lambda: chat(position)) is not None
+    steps = tuple(words(item) for item in talk.send_first().items) if sends else ()
+    return (*((found.why,) if found.why else ()), found.course.words, *steps)
+
+
+@once
 def waiting(position: Position) -> tuple[tuple[str, str], ...]:
     """Give the title of every paper of the case, with why it cannot be made yet; "" where it can."""
     papers, _said = compose(position)
-    made = {paper.document.name for paper in papers if paper.folder in {Path(), Path(PRIVATE)}}
+    made = {"letter" if paper.document.name in LETTERS else paper.document.name for paper in papers if _on_top(paper)}
     return tuple((_(paper.title), "" if paper.name in made else _why(position, paper)) for paper in EVERY)
+
+
+def _on_top(paper: Paper) -> bool:
+    return paper.folder in {Path(), Path(PRIVATE)}
 
 
 def _why(position: Position, paper: Listed) -> str:

@@ -10,9 +10,14 @@ from workbook import talks
 from workbook.cashflow import Picture
 from workbook.course import Course, course, limitation
 from workbook.language import _, attempt
+from workbook.lenders import LenderType
 from workbook.loans import Least
+from workbook.loans.terms import LATE
+from workbook.money import whole
 from workbook.position import Position, once
-from workbook.pressure import Strain, shares, strain
+from workbook.pressure import Strain, monthly_claim, strain
+from workbook.pressure.dues import open_loans
+from workbook.rules import lender_type
 from workbook.talks import Promise
 from workbook.verdict import quick
 
@@ -24,18 +29,18 @@ class Declared:
     `course`: what the paper is for; `strain`: on what ground the loan may be called hard to pay; `stop`: why nothing
     may be sent now, empty where it may; `months`: what each month leaves, with other household income apart
     (`apart`) where the borrower chose to tell it, else spent on the essentials first (`borne` where there is some);
-    `offer`: yuan a month, `worked_out` whether it is known what a bad month leaves; `least`: from what difference on a
-    lender is asked; `seen` and `late`: what the log shows of the other side's conduct and of its promises.
+    `offer`: yuan a month; `others`: what other lenders are due a month, where that is told; `least`: from what
+    difference on a lender is asked; `seen` and `late`: what the log shows of the other side's conduct and promises.
     """
 
-    course: Course = Course.ASK
+    course: Course = Course.EASE
     strain: Strain = Strain.UNKNOWN
     stop: str = ""
     months: Picture | None = None
     apart: bool = False
     borne: bool = False
     offer: Decimal | None = None
-    worked_out: bool = False
+    others: Decimal | None = None
     least: Least | None = None
     seen: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
@@ -49,18 +54,30 @@ def declared(position: Position) -> Declared:
     apart = bool(attempt(lambda: _tells_other_income(position)))
     found = attempt(lambda: quick(position))
     return Declared(
-        course=attempt(lambda: course(position, position.loan)) or Course.ASK,
+        course=attempt(lambda: course(position, position.loan)) or Course.EASE,
         strain=attempt(lambda: strain(position, position.loan)) or Strain.UNKNOWN,
         stop=limit.sentence if limit and limit.level == "stop" else "",
         months=months if apart or months is None else months.netted,
         apart=apart,
         borne=not apart and _has_other_income(months),
         offer=found.offer if found else None,
-        worked_out=attempt(lambda: shares(position)) is not None,
+        others=attempt(lambda: _others(position)),
         least=position.least,
         seen=tuple(finding.sentence for finding in attempt(lambda: talks.conduct(position, position.loan)) or ()),
         late=tuple(_late(position)),
     )
+
+
+def _others(position: Position) -> Decimal | None:
+    """Add up a month of the other licensed lenders' loans; None unless it is to be told and none of them is late."""
+    ask = position.case.ask_on(position.loan)
+    if not (ask and ask.shares_other_debts):
+        return None
+    others = [loan for loan in open_loans(position) if not loan.same_lender(position.loan)]
+    if any(position.standing(loan).state in LATE for loan in others):
+        return None
+    licensed = [loan for loan in others if lender_type(loan) not in {None, LenderType.PRIVATE}]
+    return whole([monthly_claim(position, loan) for loan in licensed]) if licensed else None
 
 
 def _tells_other_income(position: Position) -> bool:

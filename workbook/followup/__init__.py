@@ -3,7 +3,6 @@
 from workbook.followup.complaint import Stage, complaint_clock
 from workbook.followup.day import Deadline
 from workbook.followup.deadlines import deadlines
-from workbook.followup.kept import Keeping, Kept, kept
 from workbook.followup.ninety import day_ninety, ninety_said
 from workbook.followup.reminders import Reminder, reminders
 from workbook.followup.renewal import renewal, renewals
@@ -14,8 +13,6 @@ from workbook.followup.warning import Warned, warnings
 
 __all__ = [
     "Deadline",
-    "Keeping",
-    "Kept",
     "Reminder",
     "Stage",
     "Warned",
@@ -23,7 +20,6 @@ __all__ = [
     "complaint_clock",
     "day_ninety",
     "deadlines",
-    "kept",
     "ninety_said",
     "reminders",
     "renewal",

@@ -7,10 +7,9 @@ from datetime import timedelta
 
 from workbook.case import NOT_LATE, Contact, Loan, LoanState
 from workbook.case.followup import CheckKind
-from workbook.confirm import unconfirmed
+from workbook.confirm import arranged, kept, unconfirmed
 from workbook.followup.complaint import complaint_clock, stages_open
 from workbook.followup.day import AHEAD, Deadline, Kind, made, named
-from workbook.followup.kept import arranged, kept
 from workbook.followup.ninety import ninety
 from workbook.followup.renewal import ends_whole, renewals
 from workbook.followup.review import review

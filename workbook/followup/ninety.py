@@ -8,7 +8,6 @@ from workbook.case import LoanState
 from workbook.case.loan import FeeKind
 from workbook.course import Course, course, support
 from workbook.followup.day import Deadline, made, named
-from workbook.followup.kept import arranged
 from workbook.language import _, attempt
 from workbook.lenders import LenderType
 from workbook.position import Position, once
@@ -32,7 +31,7 @@ def day_ninety(position: Position) -> date | None:
 def _asking(position: Position) -> bool:
     loan = position.loan
     late = position.standing(loan).state is LoanState.OVERDUE and lender_type(loan) is LenderType.BANK
-    return late and attempt(lambda: course(position, loan)) is Course.ASK and not arranged(position, loan)
+    return late and attempt(lambda: course(position, loan)) is Course.EASE
 
 
 @once

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from workbook import workdays
 from workbook.case import Loan, LoanState
+from workbook.confirm import arranged
 from workbook.followup.day import AHEAD, Deadline, made, named
-from workbook.followup.kept import arranged
 from workbook.followup.told_first import tell_first_words, told_first
 from workbook.language import _
 from workbook.lenders import LenderType

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from workbook.case import Loan, Terms
-from workbook.confirm import Arrangement, arrangement
-from workbook.followup.kept import Kept, kept
+from workbook.confirm import Arrangement, Kept, arrangement, kept
 from workbook.loans import Instalment, Plan
 from workbook.money import ZERO
 from workbook.options import relief_months

@@ -7,8 +7,8 @@ from datetime import date
 from workbook import evidence
 from workbook.case.evidence import Proves
 from workbook.case.situation import Lasting
+from workbook.confirm import arranged, kept
 from workbook.followup.day import AHEAD, Deadline, made
-from workbook.followup.kept import arranged, kept
 from workbook.language import _, attempt
 from workbook.position import Position, once
 

@@ -9,7 +9,7 @@ from workbook.loans.terms import LATE
 from workbook.position import Position, once
 from workbook.pressure import called
 
-_ASKED = frozenset({Course.ASK, Course.HOLD})
+_ASKED = frozenset({Course.EASE, Course.AGAIN, Course.HOLD})
 
 
 @once

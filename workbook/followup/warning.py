@@ -9,8 +9,7 @@ from typing import Literal
 
 from workbook.case import Loan
 from workbook.cashflow import Flow
-from workbook.confirm import arrangement
-from workbook.followup.kept import Keeping, kept
+from workbook.confirm import Keeping, arrangement, kept
 from workbook.followup.rest import to_the_end
 from workbook.language import _, attempt
 from workbook.money import shown

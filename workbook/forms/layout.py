@@ -11,7 +11,18 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
     Loan: (
         (
             N_("先填这些（看 App 就能填）"),
-            ("name", "lender", "state", "want", "next_due", "app_total", "instalment", "periods_left", "balance_left"),
+            (
+                "name",
+                "lender",
+                "state",
+                "want",
+                "next_due",
+                "late_because",
+                "app_total",
+                "instalment",
+                "periods_left",
+                "balance_left",
+            ),
         ),
         (
             N_("合同条款（照借据或综合融资成本明示表填）"),
@@ -61,7 +72,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
                 "other_debts_30_days",
             ),
         ),
-        (N_("发生了什么"), ("what_changed", "changed_on", "lasting", "trading", "done_already")),
+        (N_("发生了什么"), ("what_changed", "changed_on", "lasting", "trading", "household", "done_already")),
         (N_("每月收入"), ("incomes",)),
         (N_("每月支出"), ("expenses",)),
         (N_("逐月记录"), ("months",)),
@@ -98,7 +109,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
     Asks: (
         (N_("试算时怎么算"), ("margin", "recovers_on", "failing_allowed", "seed")),
         (N_("三个小问题：怎样更合您的意"), ("worth_lower", "worth_sooner", "worth_cash")),
-        (N_("提高额度（平常不建议）"), ("raise_limit", "raise_by")),
+        (N_("提高额度（平常不建议）"), ("raise_limit", "raise_by", "raise_periods")),
         (
             N_("对方那一边的假设（只给您自己看）"),
             (

@@ -16,6 +16,7 @@ from workbook.loans.debited import Debited, all_in, debited
 from workbook.loans.doubt import Doubt, doubt
 from workbook.loans.line import parts
 from workbook.loans.notes import note_names, rate_of
+from workbook.loans.record import Record, record
 from workbook.loans.remaining import Asked, asked_to_the_end, asked_until, coming, due_of, last_day, still_asked
 from workbook.loans.results import AnnualCost, Balance, Due, Finding, Schedule
 from workbook.loans.schedule import schedule
@@ -118,6 +119,11 @@ class Standing:
     def arrears(self) -> Decimal:
         """What has to be paid to be current: overdue parts, penalty, compound and fees; the whole if called in."""
         return due_of(self.account.loan, self.balance)
+
+    @property
+    def record(self) -> Record:
+        """How what fell due before the day was repaid; of one note or a loan drawn once."""
+        return record(self.account, self.day)
 
     @property
     def late(self) -> bool:

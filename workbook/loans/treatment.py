@@ -36,7 +36,7 @@ def split(balance: Balance, terms: Terms) -> Split:
     Raises Refused for a waiver (or any treatment) of more than the component comes to.
     """
     if balance.principal is None:
-        whole = _("各项没有分开，全部欠款按本金重排；以贵行系统核对为准，请书面列明")
+        whole = _("各项没有分开，全部欠款按本金重排；以出借人系统核对为准，请书面列明")
         return Split(balance.total, (), (whole,))
     known = [c for c in Component if balance.of(c) is not None]
     treated = tuple(part for c in known for part in _treat(c, balance.of(c) or ZERO, terms))
@@ -66,12 +66,12 @@ def _listed(components: list[Component]) -> str:
 
 def _unknown(balance: Balance) -> tuple[str, ...]:
     unknown = [c for c in Component if balance.of(c) is None]
-    said = _("{components}还不知道是多少，以贵行系统核对为准，请书面列明")
+    said = _("{components}还不知道是多少，以出借人系统核对为准，请书面列明")
     return (said.format(components=_listed(unknown)),) if unknown else ()
 
 
 def _unsplit(amount: Decimal) -> tuple[str, ...]:
-    said = _("总额里有 {amount} 没有分项，按本金重排；以贵行系统核对为准，请书面列明")
+    said = _("总额里有 {amount} 没有分项，按本金重排；以出借人系统核对为准，请书面列明")
     return (said.format(amount=shown(amount)),) if amount > 0 else ()
 
 

@@ -33,8 +33,15 @@ def choices(position: Position, loan: Loan) -> tuple[Choice, ...]:
     others = [("", package) for package in advised.packages if package.recommendable]
     found: dict[Terms, Choice] = {}
     for said, package in (*rungs, *others):
-        found.setdefault(package.terms, Choice(said + _said(package), package.terms))
+        found.setdefault(package.terms, Choice(said + _said(package), _dated(package)))
     return tuple(found.values())
+
+
+def _dated(package: Package) -> Terms:
+    """Give the terms with the day on which their first instalment falls due, so that no paper has to assume it."""
+    if package.terms.first_due is not None or not package.plan.rows:
+        return package.terms
+    return package.terms.but(first_due=package.plan.rows[0].due)
 
 
 def _rung_said(name: RungName) -> str:
@@ -75,7 +82,7 @@ def with_request(case: Case, name: RungName) -> Case:
     package = proposed(case.ask, advised).get(name)
     if package is None:
         raise Refused(N_("没有守得住的方案可以写进请求：{sentence}"), sentence=advised.sentence)
-    return case.but(ask=asking(case.ask, position.loan, "preferred", package.terms).but(drafted=True))
+    return case.but(ask=asking(case.ask, position.loan, "preferred", _dated(package)).but(drafted=True))
 
 
 def rung_named(name: str) -> RungName:

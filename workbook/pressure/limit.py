@@ -49,11 +49,13 @@ def limit(position: Position, loan: Loan) -> Limit:
 
 
 def _drawn_today(position: Position, loan: Loan, amount: Decimal) -> Loan:
-    """Give a loan of the same terms over this amount from today on; fixed fees in proportion."""
-    terms = ("rate", "rate_unit", "day_count", "method", "periods", "due_day")
+    """Give a loan of the same terms over this amount from today on, over its own periods; fixed fees in proportion."""
+    terms = ("rate", "rate_unit", "day_count", "method", "due_day")
+    periods = position.case.ask.raise_periods or int(constant("limit_periods"))
     fees = tuple(_scaled(fee, amount, loan) for fee in loan.fees if not fee.archived)
     same = {name: getattr(loan.as_one, name) for name in terms}
-    return Loan(id=loan.id, principal=amount, drawn_on=position.as_of, state=LoanState.NOT_DUE, fees=fees, **same)
+    told = {"principal": amount, "drawn_on": position.as_of, "periods": periods, "state": LoanState.NOT_DUE}
+    return Loan(id=loan.id, fees=fees, **told, **same)
 
 
 def _scaled(fee: Fee, amount: Decimal, loan: Loan) -> Fee:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import confirm, followup, talks
-from workbook.followup import Deadline, Keeping
+from workbook.confirm import Keeping
+from workbook.followup import Deadline
 from workbook.language import Refused, _
 from workbook.position import Position, once
 from workbook.shown import Table
@@ -16,7 +17,7 @@ from workbook.tables.frame import Cell, table
 def plan_kept(position: Position) -> Table:
     """Hold the payments made against those promised, and the lender's side against what it wrote."""
     loan = position.loan
-    found = followup.kept(position, loan)
+    found = confirm.kept(position, loan)
     columns = (_("第几期"), _("还款日"), _("应还"), _("已还"), _("怎么样"))
     rows = [(row.number, row.due, row.expected, row.paid, row.sentence) for row in found.rows]
     return table(_("计划和实际"), columns, rows, tuple(_kept_notes(position, found)))
@@ -52,7 +53,7 @@ def _promised(position: Position) -> Iterator[tuple[Cell, ...]]:
 
 def _paid(position: Position) -> Iterator[tuple[Cell, ...]]:
     try:
-        rows = followup.kept(position, position.loan).rows
+        rows = confirm.kept(position, position.loan).rows
         theirs = followup.theirs(position, position.loan)
     except Refused:
         yield _("新计划"), confirm.unconfirmed(position, position.loan) or _("还没有书面的还款计划")

@@ -20,7 +20,7 @@ def monthly_picture(position: Position) -> Table:
     flows = [flow for flow in (picture.usual, picture.since, picture.bad) if flow is not None]
     columns = (_("每月"), *(flow.label for flow in flows), _("数字从哪里来"))
     rows = [(words, *(_part(flow, part) for flow in flows), _source(picture, part)) for part, words in _parts()]
-    return table(_("生意和家里的一个月"), columns, rows, (picture.bad_rule, _kept_apart(), *picture.assumed))
+    return table(_("生意和家里的一个月"), columns, rows, (_chosen(picture), _kept_apart(), *picture.assumed))
 
 
 def _parts() -> tuple[tuple[str, str], ...]:
@@ -54,6 +54,11 @@ def _source(picture: Picture, part: str) -> str:
     return words[source] if source else ""
 
 
+def _chosen(picture: Picture) -> str:
+    """Say how the bad month was chosen."""
+    return _("坏月份{rule}").format(rule=picture.bad_rule) if picture.bad_rule else ""
+
+
 def _kept_apart() -> str:
     return _("家里必需开支先留出来，不拿它去还债。")
 
@@ -67,7 +72,7 @@ def months(position: Position) -> Table:
     if len(picture.recorded) > 1:
         results.loc[len(results)] = [_("平均"), *(_mean(list(results[name])) for name in results.columns[1:])]
     none = () if picture.recorded else (_("还没有逐月记录。有流水就导入，或者在 01_situation 逐月填写。"),)
-    return in_words(_("逐月记录"), results, (*none, picture.bad_rule, *picture.assumed))
+    return in_words(_("逐月记录"), results, (*none, _chosen(picture), *picture.assumed))
 
 
 def _month(flow: Flow) -> tuple[Cell, ...]:

@@ -9,6 +9,7 @@ from workbook.language import N_, _, attempt
 from workbook.money import ZERO
 from workbook.position import Position, borrowers_own
 from workbook.pressure import CALENDAR_DAYS, shares, today_at_most
+from workbook.pressure.today import nothing_left
 from workbook.talks.log import uncorrected
 from workbook.talks.promises import Promise, in_words
 from workbook.talks.spoken import Spoken, spoken_payment
@@ -102,7 +103,7 @@ def _carried(position: Position, loan: Loan, said: Spoken) -> bool | None:
 
     What can be paid today is what thirty bad days leave, so a day within them adds nothing. None where not known.
     """
-    if course(position, loan) is Course.HOLD:
+    if nothing_left(position):
         return False
     share, cash = attempt(lambda: shares(position).of(loan)), today_at_most(position)
     if said.monthly:

@@ -1,1 +1,34 @@
-"""What is said to a lender in each course: one file a course."""
+"""What is said to a lender in each course: one file a course with all its words."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from workbook.course import Course
+from workbook.documents.courses.again import AGAIN
+from workbook.documents.courses.check import CHECK
+from workbook.documents.courses.court import COURT
+from workbook.documents.courses.cure import CURE
+from workbook.documents.courses.ease import EASE
+from workbook.documents.courses.hold import HOLD
+from workbook.documents.courses.keep import KEEP
+from workbook.documents.courses.settled import SETTLED
+from workbook.documents.courses.slots import Slots
+from workbook.documents.courses.sold import SOLD
+from workbook.documents.courses.stop import STOP
+
+__all__ = ["COURSES", "Slots"]
+
+COURSES: Mapping[Course, Slots] = MappingProxyType(
+    {
+        Course.EASE: EASE,
+        Course.AGAIN: AGAIN,
+        Course.CURE: CURE,
+        Course.HOLD: HOLD,
+        Course.CHECK: CHECK,
+        Course.KEEP: KEEP,
+        Course.SOLD: SOLD,
+        Course.COURT: COURT,
+        Course.STOP: STOP,
+        Course.SETTLED: SETTLED,
+    }
+)

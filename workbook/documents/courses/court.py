@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from workbook import talks
 from workbook.case import CourtPaper
 from workbook.documents.blocks import Blanks, Block, Bullets, Cite, Facts, Heading, Paragraph, Text, day, own, say
-from workbook.documents.parts import words
+from workbook.documents.courses import talk
+from workbook.documents.courses.slots import Slots
+from workbook.documents.parts import phone
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk, told
 from workbook.documents.parts.phone import number
@@ -99,7 +101,35 @@ def _bring(_desk: Desk) -> Iterator[Block]:
 
 
 def _after(_desk: Desk) -> Iterator[Block]:
-    yield Bullets((say(_("把每次联系记进联系记录")), words.free_help()), "boxes")
+    yield Bullets((say(_("把每次联系记进联系记录")), phone.free_help()), "boxes")
+
+
+def _opening(desk: Desk) -> Text:
+    said = _("您好，我叫{name}。{loan}我已经收到法院材料，正在问法院和法律援助，也愿意在法院主持下调解。请问您的工号？")
+    return say(said, name=talk.name(desk), loan=talk.loan(desk))
+
+
+def _facts(desk: Desk) -> Text:
+    return say(_("已收到{loan}的法院材料，正在按期答复，也愿意在法院主持下调解。"), loan=talk.loan(desk))
+
+
+def _request(_desk: Desk) -> Text:
+    return say(_("请书面告知调解由谁联系，并列明本金、利息、罚息、费用各多少。"))
+
+
+def _aloud(_desk: Desk) -> Text:
+    return say(_("我已经收到法院材料，正在问法院和法律援助，也愿意在法院主持下调解。请问调解找谁联系？"))
+
+
+def _closing(_desk: Desk) -> tuple[Text, ...]:
+    return (say(_("调解由谁联系；")), say(_("本金、利息、罚息、费用各多少。")))
+
+
+def _steps(desk: Desk) -> tuple[Text, ...]:
+    return (
+        *((step,) for step in desk.own.court.step),
+        say(_("答复交出去以后留好凭证，开庭一定到")),
+    )
 
 
 CARD: tuple[Part, ...] = (
@@ -115,7 +145,7 @@ CARD: tuple[Part, ...] = (
 )
 
 
-def tonight(desk: Desk) -> Iterator[Block]:
+def _tonight(desk: Desk) -> Iterator[Block]:
     """List what has to be ready to answer a court."""
     yield from by_when(desk)
     yield Heading(say(_("今晚准备好")))
@@ -128,3 +158,15 @@ def tonight(desk: Desk) -> Iterator[Block]:
         ),
         "boxes",
     )
+
+
+COURT = Slots(
+    facts=_facts,
+    request=_request,
+    closing=_closing,
+    opening=_opening,
+    aloud=_aloud,
+    card=CARD,
+    tonight=_tonight,
+    after=_steps,
+)

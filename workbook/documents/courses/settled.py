@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.documents.blocks import Block, Bullets, Text, say
-from workbook.documents.parts import call, words
+from workbook.documents.blocks import Block, Bullets, Paragraph, Text, say
+from workbook.documents.courses import talk
+from workbook.documents.courses.slots import Slots
+from workbook.documents.parts import call, phone
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk
 from workbook.language import N_, _
@@ -26,12 +28,41 @@ def _list(_desk: Desk) -> Iterator[Block]:
 
 
 def _after(_desk: Desk) -> Iterator[Block]:
-    yield Bullets((say(_("结清证明长期保存")), words.free_help()), "boxes")
+    yield Bullets((say(_("结清证明长期保存")), phone.free_help()), "boxes")
+
+
+def _facts(desk: Desk) -> Text:
+    return say(_("的{loan}已经还清。"), loan=talk.loan(desk))
+
+
+def _request(_desk: Desk) -> Text:
+    return say(_("请出具结清证明，并确认自动扣款已经解除。"))
+
+
+def _closing(_desk: Desk) -> tuple[Text, ...]:
+    return (say(_("结清证明哪天给、发到哪里；")), say(_("征信哪个月更新。")))
+
+
+def _opening_said(desk: Desk) -> Text:
+    said = _("您好，我叫{name}。{loan}已经还清，请给我开结清证明，并确认自动扣款已经解除。请问您的工号？")
+    return say(said, name=talk.name(desk), loan=talk.loan(desk))
+
+
+def _opening(desk: Desk) -> Iterator[Block]:
+    yield Paragraph(_opening_said(desk), "say")
+
+
+def _aloud(_desk: Desk) -> Text:
+    return say(_("请问结清证明什么时候能给、发到哪里？征信哪个月更新？"))
+
+
+def _keep_it(_desk: Desk) -> tuple[Text, ...]:
+    return (say(_("结清证明长期保存；过一两个月查一次本人征信，看写没写已结清")),)
 
 
 CARD: tuple[Part, ...] = (
     (N_("从 App 里拨"), call.dial),
-    (N_("这样说"), call.opening),
+    (N_("这样说"), _opening),
     (N_("哪一笔"), call.which),
     (N_("逐项确认"), _list),
     (N_("念一遍核对"), call.read_back),
@@ -39,6 +70,18 @@ CARD: tuple[Part, ...] = (
 )
 
 
-def tonight(_desk: Desk) -> Iterator[Block]:
+def _tonight(_desk: Desk) -> Iterator[Block]:
     """List what closes a loan for good."""
     yield Bullets(_to_do(), "boxes")
+
+
+SETTLED = Slots(
+    facts=_facts,
+    request=_request,
+    closing=_closing,
+    opening=_opening_said,
+    aloud=_aloud,
+    card=CARD,
+    tonight=_tonight,
+    after=_keep_it,
+)

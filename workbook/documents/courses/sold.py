@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.documents.blocks import Blanks, Block, Bullets, Heading, Paragraph, say
-from workbook.documents.parts import call, law, words
+from workbook.documents.blocks import Blanks, Block, Bullets, Document, Heading, Paragraph, Text, say
+from workbook.documents.courses import talk
+from workbook.documents.courses.slots import Slots
+from workbook.documents.parts import call, law, letter, phone
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk
 from workbook.language import N_, _
@@ -49,8 +51,63 @@ def _never(_desk: Desk) -> Iterator[Block]:
     )
 
 
+def _title(_desk: Desk) -> str:
+    return _("关于核实债权转让的函")
+
+
+def facts(desk: Desk) -> Text:
+    """Say that a sale of the claim was heard of, and that nothing said here confirms an amount."""
+    said = _("{loan}，听说债权已经转让；核实以前，本函不是对金额的确认。")
+    return say(said, loan=letter.this_loan(desk, desk.lender_you))
+
+
+def _first(desk: Desk) -> Text:
+    return (*letter.i_am(desk), *facts(desk))
+
+
+def _request(desk: Desk) -> Text:
+    said = _("请{you}书面告知有没有转让、转给谁、哪天转的、当时各项欠多少，并提供转让通知。")
+    return say(said, you=desk.lender_you)
+
+
+def _closing(_desk: Desk) -> tuple[Text, ...]:
+    return (
+        say(_("工单号、受理部门、预计答复日；")),
+        say(_("是否转让、受让人全称、转让日；")),
+        say(_("转让那天本金、利息、罚息、费用各多少；")),
+        say(_("还款应付到哪个对公账户、如何核验；")),
+        say(_("自动扣款是否已停。")),
+    )
+
+
+def _letter(desk: Desk) -> Document:
+    body = (Paragraph(_first(desk)), Paragraph(_request(desk)))
+    return letter.letter(desk, letter.Letter("sold", _title(desk), body, _closing(desk)))
+
+
+def _opening_said(desk: Desk) -> Text:
+    said = _("您好，我叫{name}。听说{loan}的债权转了手，请先把转让通知和授权文件发给我。核实之前我不谈金额。")
+    return say(said, name=talk.name(desk), loan=talk.loan(desk))
+
+
+def _opening(desk: Desk) -> Iterator[Block]:
+    yield Paragraph(_opening_said(desk), "say")
+    yield Paragraph(call.to_a_robot(), "say")
+
+
+def _aloud(_desk: Desk) -> Text:
+    return say(_("请发给我：转让通知、授权文件、现在债权人的全称和对公账户、转让那天各项欠多少。"))
+
+
+def _after(_desk: Desk) -> tuple[Text, ...]:
+    return (
+        say(_("核实以前两边都不付，先问清自动扣款停没停，防止付两次")),
+        say(_("核实以后在“借款”那一页填债权现在在谁手里，再选一档写进请求，写给它")),
+    )
+
+
 CARD: tuple[Part, ...] = (
-    (N_("先不谈钱，这样说"), call.opening),
+    (N_("先不谈钱，这样说"), _opening),
     (N_("先记下"), _note),
     (N_("要书面的"), _three_papers),
     (N_("向原来那家核实"), _verify),
@@ -64,7 +121,7 @@ CARD: tuple[Part, ...] = (
 )
 
 
-def tonight(_desk: Desk) -> Iterator[Block]:
+def _tonight(_desk: Desk) -> Iterator[Block]:
     """List what shows who the creditor is."""
     yield Heading(say(_("今晚存下来")))
     yield Bullets(
@@ -85,4 +142,18 @@ def tonight(_desk: Desk) -> Iterator[Block]:
         ),
         "boxes",
     )
-    yield Paragraph(words.free_help(), "note")
+    yield Paragraph(phone.free_help(), "note")
+
+
+SOLD = Slots(
+    title=_title,
+    facts=facts,
+    request=_request,
+    closing=_closing,
+    opening=_opening_said,
+    aloud=_aloud,
+    card=CARD,
+    tonight=_tonight,
+    after=_after,
+    letter=_letter,
+)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.documents.blocks import Blanks, Block, Bullets, Facts, Heading, Paragraph, say
-from workbook.documents.parts import law, words
+from workbook.documents.blocks import Blanks, Block, Bullets, Facts, Heading, Paragraph, Text, say
+from workbook.documents.courses.slots import Slots, nothing
+from workbook.documents.parts import law, phone
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk
 from workbook.documents.parts.phone import number
@@ -57,7 +58,7 @@ def _why(desk: Desk) -> Iterator[Block]:
 
 
 def _after(_desk: Desk) -> Iterator[Block]:
-    yield Bullets((say(_("把今天的联系记进联系记录")), words.free_help()), "boxes")
+    yield Bullets((say(_("把今天的联系记进联系记录")), phone.free_help()), "boxes")
 
 
 CARD: tuple[Part, ...] = (
@@ -70,7 +71,7 @@ CARD: tuple[Part, ...] = (
 )
 
 
-def tonight(desk: Desk) -> Iterator[Block]:
+def _tonight(desk: Desk) -> Iterator[Block]:
     """List what a lawyer will want to see; nothing that reaches the lender."""
     yield Paragraph((desk.own.limitation.sentence,), "warning")
     yield Heading(say(_("找出来，排成一张时间表")))
@@ -87,3 +88,24 @@ def tonight(desk: Desk) -> Iterator[Block]:
     yield Heading(say(_("明天白天")))
     yield Bullets((say(_("打{aid}，把时间表念给对方听"), aid=number("legal_aid")),), "boxes")
     yield Paragraph(say(_("在这之前不联系贷款方，不还款，不签字。")))
+
+
+def _nothing_said(desk: Desk) -> Text:
+    return (desk.own.limitation.sentence,)
+
+
+def _ask_a_lawyer(_desk: Desk) -> tuple[Text, ...]:
+    return (say(_("问过律师以后再联系对方；在这之前不答应、不付、不签")),)
+
+
+STOP = Slots(
+    facts=_nothing_said,
+    request=_nothing_said,
+    closing=nothing,
+    opening=_nothing_said,
+    aloud=_nothing_said,
+    card=CARD,
+    tonight=_tonight,
+    after=_ask_a_lawyer,
+    chats=False,
+)

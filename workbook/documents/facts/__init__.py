@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbook.case.evidence import Proves
+from workbook.course import led
 from workbook.documents.blocks import Figure
 from workbook.documents.declared import declared
+from workbook.documents.facts.agreed import AgreedFacts, agreed_facts
 from workbook.documents.facts.ahead import AheadFacts, ahead_facts
 from workbook.documents.facts.ask import AskFacts, OwnAsk, ask_facts, own_ask
 from workbook.documents.facts.cash import (
@@ -41,7 +43,7 @@ from workbook.documents.facts.talk import (
     query_facts,
 )
 from workbook.documents.view import lender_position
-from workbook.language import _
+from workbook.language import _, attempt
 from workbook.position import Position, once
 from workbook.talks import Heard
 
@@ -60,6 +62,7 @@ class LenderFacts:
     cash: CashFacts
     quick: QuickFacts
     conduct: ConductFacts
+    agreed: AgreedFacts
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class OwnFacts(LenderFacts):
     limitation: LimitationFacts
     court: CourtFacts
     ahead: AheadFacts
+    led_why: Figure
 
 
 @once
@@ -96,8 +100,14 @@ def lender_facts(position: Position) -> LenderFacts:
             cash=cash_facts(seen, told, pen),
             quick=quick_facts(told, pen),
             conduct=conduct_facts(told, pen),
+            agreed=agreed_facts(seen, pen),
         )
     )
+
+
+def _led_why(position: Position) -> str | None:
+    found = attempt(lambda: led(position, position.loan))
+    return found.why if found and found.why else None
 
 
 @once
@@ -114,11 +124,13 @@ def own_facts(position: Position) -> OwnFacts:
             cash=own_cash(position, pen),
             quick=own_quick(position, pen),
             conduct=conduct_facts(declared(position), pen),
+            agreed=agreed_facts(position, pen),
             capacity=capacity_facts(position, pen),
             line=line_facts(position, pen),
             caution=caution_facts(position, pen),
             limitation=limitation_facts(position, pen),
             court=court_facts(position, pen),
             ahead=ahead_facts(position, pen),
+            led_why=pen.sentence(_led_why(position)),
         )
     )

@@ -28,6 +28,15 @@ class StepFacts:
 
 
 @dataclass(frozen=True)
+class SeasonFacts:
+    """A plan that asks less in the same months of every year: which, how much then, and how much else."""
+
+    months: Figure
+    low: Figure
+    rest: Figure
+
+
+@dataclass(frozen=True)
 class InstalmentFacts:
     """One line of the schedule."""
 
@@ -52,6 +61,7 @@ class RungFacts:
     grace_months: Figure
     rate: Figure
     step: tuple[StepFacts, ...]
+    season: SeasonFacts
     treated: Mapping[Component, Figure]
     first_payment: Figure
     highest_payment: Figure
@@ -145,6 +155,7 @@ def _rung(position: Position, terms: Terms, pen: Pen) -> RungFacts:
         grace_months=pen.count(terms.grace_months, _("{n}个月")),
         rate=pen.percent(terms.rate),
         step=tuple(StepFacts(pen.count(step.periods, _("{n}期")), pen.money(step.payment)) for step in terms.steps),
+        season=_season(rows, pen),
         treated={
             row.component: pen.money(row.amount) for row in terms.treatments if row.component and not row.archived
         },
@@ -162,6 +173,24 @@ def _rung(position: Position, terms: Terms, pen: Pen) -> RungFacts:
         count=pen.count(len(rows) or None, _("{n}期")),
         assumed=pen.sentences(plan.assumed if plan else ()),
         row={row.number: _instalment(row, pen) for row in rows},
+    )
+
+
+def _season(rows: tuple[Instalment, ...], pen: Pen) -> SeasonFacts:
+    """Tell a seasonal plan by its rows: two amounts, the lower always and only in the same months of the year.
+
+    The last row, which takes the remainder, is left out.
+    """
+    amounts = Counter(row.payment for row in rows[:-1])
+    low, high = (min(amounts), max(amounts)) if len(amounts) == 2 else (None, None)  # noqa: PLR2004 - low and high
+    weak = {row.due.month for row in rows[:-1] if row.payment == low}
+    apart = bool(weak) and weak.isdisjoint(row.due.month for row in rows[:-1] if row.payment == high)
+    found = apart and len(weak) < amounts[low] if low is not None else False
+    named = _("、").join(_("{month}月").format(month=month) for month in sorted(weak))
+    return SeasonFacts(
+        months=pen.sentence(named if found else None),
+        low=pen.money(low if found else None),
+        rest=pen.money(high if found else None),
     )
 
 

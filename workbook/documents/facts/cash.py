@@ -40,6 +40,7 @@ class CashFacts:
     recorded: Figure
     bad_rule: Figure
     floor: Figure
+    household: Figure
 
     @property
     def months(self) -> tuple[MonthFacts, ...]:
@@ -85,6 +86,7 @@ def _cash(position: Position, months: Picture | None, pen: Pen, *, apart: bool, 
         recorded=pen.count(len(months.recorded) if months else None, _("{n}个月")),
         bad_rule=pen.sentence(months.bad_rule if months else None),
         floor=pen.money(position.case.situation.floor_amount),
+        household=pen.count(position.case.situation.household, _("{n}口人")),
     )
 
 
@@ -123,9 +125,10 @@ def capacity_facts(position: Position, pen: Pen) -> CapacityFacts:
 
 @dataclass(frozen=True)
 class QuickFacts:
-    """The monthly offer: the borrower may tell a lender this one result of private figures."""
+    """The monthly offer, and what other lenders are due a month: what the borrower may tell of private figures."""
 
     offer: Figure
+    others: Figure
 
 
 @dataclass(frozen=True)
@@ -146,8 +149,8 @@ class OwnQuick(QuickFacts):
 
 
 def quick_facts(told: Declared, pen: Pen) -> QuickFacts:
-    """Word the offer."""
-    return QuickFacts(pen.money(told.offer))
+    """Word the offer, and what the other lenders are due where that is told."""
+    return QuickFacts(pen.money(told.offer), pen.money(told.others))
 
 
 def own_quick(position: Position, pen: Pen) -> OwnQuick:
@@ -156,6 +159,7 @@ def own_quick(position: Position, pen: Pen) -> OwnQuick:
     deadline = found.deadline if found else None
     return OwnQuick(
         offer=pen.money(found.offer if found else None),
+        others=pen.money(None),
         today_at_most=pen.money(found.today_at_most if found else None),
         due_today=pen.money(found.due_today if found else None),
         why=pen.sentence(found.why if found else None),

@@ -13,7 +13,7 @@ from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
 from workbook.loans import Balance, Standing, next_due
 from workbook.loans.results import PARTS
-from workbook.money import digits, uppercase
+from workbook.money import ZERO, digits, fen, uppercase
 from workbook.position import Position
 
 
@@ -36,12 +36,34 @@ class Components:
 
 
 @dataclass(frozen=True)
+class RecordFacts:
+    """How what fell due was repaid: instalments paid (`in_time` tells whether all of them were) and what they came to.
+
+    `missed_*`: the instalments still unpaid, their days in one list; `late_*`: the last one paid after its day.
+    """
+
+    paid: Figure
+    in_time: bool
+    made: Figure
+    missed_days: Figure
+    missed_since: Figure
+    missed_count: Figure
+    missed_sum: Figure
+    missed_first: Figure
+    late_due: Figure
+    late_amount: Figure
+    late_paid_on: Figure
+
+
+@dataclass(frozen=True)
 class NoteFacts:
-    """One note of a line: when and how much was drawn, what is left, what it asks next."""
+    """One note of a line: when and how much was drawn, what is left, how it was repaid, what it asks next."""
 
     drawn_on: Figure
     amount: Figure
     left: Figure
+    days_overdue: Figure
+    record: RecordFacts
     coming_due: Figure
     coming_payment: Figure
 
@@ -57,6 +79,7 @@ class LoanFacts(Components):
     app_total: Figure
     balance_left: Figure
     rate: Figure
+    rate_a_year: Figure
     rests: tuple[Figure, ...]
     periods: Figure
     periods_left: Figure
@@ -77,7 +100,9 @@ class LoanFacts(Components):
     coming_due: Figure
     coming_payment: Figure
     contract_to_end: Figure
+    record: RecordFacts
     notes: tuple[NoteFacts, ...]
+    note_count: Figure
 
 
 def loan_facts(position: Position, pen: Pen) -> LoanFacts:
@@ -98,6 +123,7 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
         app_total=pen.money(loan.app_total),
         balance_left=pen.money(loan.balance_left),
         rate=pen.sentence(_rate(loan, standing.told_on)),
+        rate_a_year=pen.percent(attempt(lambda: fen(standing.rate))),
         rests=pen.sentences(_rests(loan)),
         periods=pen.count(loan.periods, _("{n}期")),
         periods_left=pen.count(loan.periods_left, _("{n}期")),
@@ -118,7 +144,9 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
         coming_due=pen.when(coming.due if coming else None),
         coming_payment=pen.money(coming.payment if coming else None),
         contract_to_end=pen.money(attempt(lambda: standing.still_asked)),
+        record=_record(standing, pen),
         notes=tuple(_note(one, pen) for _name, one in standing.notes),
+        note_count=pen.count(len(standing.notes) or None, "{n}"),
     )
 
 
@@ -127,12 +155,35 @@ def _more_debited(standing: Standing) -> Decimal | None:
     return found.amount if found and found.is_more else None
 
 
+_LISTED = 3  # days that still read as a list
+
+
+def _record(standing: Standing, pen: Pen) -> RecordFacts:
+    found = attempt(lambda: standing.record)
+    unpaid, late = (found.unpaid, found.late[-1:]) if found else ((), ())
+    return RecordFacts(
+        paid=pen.count(found.paid or None if found else None, _("{n}期")),
+        in_time=bool(found and found.all_in_time),
+        made=pen.money(found.made or None if found else None),
+        missed_days=pen.days([one.due for one in unpaid] if len(unpaid) <= _LISTED else [], standing.told_on),
+        missed_since=pen.when(unpaid[0].due if unpaid else None),
+        missed_count=pen.count(len(unpaid) or None, _("{n}期")),
+        missed_sum=pen.money(sum((one.amount for one in unpaid), ZERO) if unpaid else None),
+        missed_first=pen.money(unpaid[0].amount if unpaid else None),
+        late_due=pen.when(late[0].due if late else None),
+        late_amount=pen.money(late[0].amount if late else None),
+        late_paid_on=pen.days([late[0].paid_on] if late else [], standing.told_on),
+    )
+
+
 def _note(standing: Standing, pen: Pen) -> NoteFacts:
     balance, coming = standing.balance_or_none, attempt(lambda: next_due(standing))
     return NoteFacts(
         drawn_on=pen.when(standing.loan.drawn_on),
         amount=pen.money(standing.loan.principal),
         left=pen.money(balance.principal if balance else None),
+        days_overdue=pen.count(balance.days_overdue or None if balance else None, _("{n}天")),
+        record=_record(standing, pen),
         coming_due=pen.when(coming.due if coming else None),
         coming_payment=pen.money(coming.payment if coming else None),
     )

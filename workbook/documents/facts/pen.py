@@ -23,7 +23,11 @@ class Pen:
 
     def money(self, amount: Decimal | None) -> Figure:
         """Word an amount of yuan."""
-        return self._figure("" if amount is None else shown(amount), amount)
+        if amount is None:
+            return self._figure("", None)
+        return self._figure(
+            shown(amount) if self.sees == "private" else _("{amount}元").format(amount=f"{amount:,.2f}"), amount
+        )
 
     def percent(self, rate: Decimal | None) -> Figure:
         """Word a rate given in percent, without idle zeros."""
@@ -36,6 +40,15 @@ class Pen:
     def when(self, on: date | None) -> Figure:
         """Word a computed day."""
         return self._figure(words(day(on)), on)
+
+    def days(self, those: Iterable[date], seen_on: date | None) -> Figure:
+        """Word days as a list, each year named once and the year of the day they are seen on not at all."""
+        named, year = [], seen_on.year if seen_on else None
+        for on in those:
+            said = _("{month}月{day}日").format(month=on.month, day=on.day)
+            named.append(said if on.year == year else words(day(on)))
+            year = on.year
+        return self._figure(_("、").join(named), ",".join(str(on) for on in those) or None)
 
     def sentence(self, said: str | None) -> Figure:
         """Take over a sentence another part has finished, numbers included."""

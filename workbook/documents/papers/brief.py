@@ -1,28 +1,27 @@
-"""The negotiation brief: two or three pages that a credit officer can check line by line."""
+"""The negotiation brief, annexed to the letter: two or three pages that a credit officer can check line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workbook.course import Course
-from workbook.documents.blocks import Block, Document, Heading, Paragraph, Text, day, own, say
-from workbook.documents.parts import ability, asked, law, letter, owed, proof, who, written
-from workbook.documents.parts.desk import Desk, not_while_nothing_is_left
+from workbook.documents.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Text, day, say
+from workbook.documents.courses import COURSES
+from workbook.documents.papers.letter import annexed
+from workbook.documents.parts import ability, asked, owed, proof, who
+from workbook.documents.parts.desk import Desk, needs_request
 from workbook.language import N_, _
 from workbook.position import Position, once
-
-GROUNDS = ("renewal_2024_13", "civil_678_extension", "civil_543_change", "personal_loan_9_rate", "credit_15_notice")
 
 
 @once
 def brief(position: Position) -> Document:
-    """Give the brief for the lender of the main loan; NotKnown without a date or a loan, Refused while nothing is left.
+    """Give the annex for the lender of the main loan; NotKnown without a request, Refused where a letter goes alone.
 
     Parts that nothing was told about are left out, and headings are numbered in the order that remains.
     """
-    desk = Desk.to_creditor(position)
-    not_while_nothing_is_left(desk)
-    return desk.document("brief", _("还款安排协商简报"), _blocks(desk))
+    desk = annexed(position)
+    needs_request(desk)
+    return desk.document("brief", _("附页：借款、收支和还款测算"), _blocks(desk))
 
 
 def _blocks(desk: Desk) -> Iterator[Block]:
@@ -37,50 +36,38 @@ def _blocks(desk: Desk) -> Iterator[Block]:
 
 
 def _summary(desk: Desk) -> Text:
-    creditor = desk.loan.owner_now if desk.course is Course.SOLD else desk.loan.lender
-    opened = say(
-        _("致{lender}：截至{on}，{loan}{owed}"),
-        lender=own(creditor, _("出借人")),
-        on=day(desk.case.as_of),
-        loan=own(desk.loan.name, _("这笔借款")),
-        owed=letter.total(desk),
-    )
-    chosen = desk.asked
-    if chosen is None or not chosen.rung.highest_payment.known:
-        return (*opened, *say(_("我愿意还清，希望商量一个能守住的还款安排。")))
-    said = _("我愿意还清，请求按下面的办法调整，{pays}，到{last}还完。")
-    return (*opened, *say(said, pays=asked.pays(chosen), last=chosen.rung.last_due))
+    """Say which letter this goes with, and its request in the same words."""
+    slots = COURSES[desk.course]
+    title = slots.title(desk) if slots.title else ""
+    said = _("附于《{title}》，数字截至{on}。{request}")
+    return say(said, title=title, on=day(desk.case.as_of), request=slots.request(desk))
 
 
-def _ask(desk: Desk) -> Iterator[Block]:
-    ask = desk.case.ask_on(desk.loan)
-    if ask is None or desk.asked is None:
-        return
-    if ask.reason:
-        yield Paragraph(own(ask.reason))
-    yield from asked.request(desk, desk.asked)
+def _outcome(desk: Desk) -> Iterator[Block]:
+    chosen = needs_request(desk)
+    yield from _told(asked.terms(chosen))
+    yield from _told(asked.outcome(desk, chosen.rung))
+    yield from owed.assumptions(chosen.rung.assumed)
 
 
-def _grounds(desk: Desk) -> Iterator[Block]:
-    yield from law.grounds(desk, GROUNDS)
+def _told(facts: Facts) -> Iterator[Block]:
+    if facts.rows:
+        yield facts
 
 
-def _close(desk: Desk) -> Iterator[Block]:
-    yield Paragraph(say(_("请给出工单号和联系人，并在答复里写明：")))
-    yield written.in_writing()
-    yield written.truth(desk)
-    yield written.signature(desk)
+def _to_check(desk: Desk) -> Iterator[Block]:
+    """List where the lender's own figures do not agree with the contract."""
+    questions = (*desk.facts.query.figures, *desk.facts.query.written)
+    if questions:
+        yield Bullets(tuple((question,) for question in questions), "circles")
 
 
 _PARTS: tuple[tuple[str, Callable[[Desk], Iterator[Block]]], ...] = (
     (N_("借款人"), who.borrower),
     (N_("借款"), who.loan),
-    (N_("发生了什么"), who.happened),
     (N_("欠多少"), owed.owed),
     (N_("还款能力"), ability.ability),
-    (N_("请求"), _ask),
-    (N_("我能做到的"), asked.offers),
-    (N_("依据"), _grounds),
+    (N_("请求"), _outcome),
+    (N_("请一并核对"), _to_check),
     (N_("材料"), proof.exhibits),
-    (N_("请书面答复"), _close),
 )

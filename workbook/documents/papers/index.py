@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbook import evidence
 from workbook.documents.blocks import Block, Document, Grid, Paragraph, Text, own, say
+from workbook.documents.papers.letter import annexed
 from workbook.documents.parts import proof
 from workbook.documents.parts.desk import Desk
 from workbook.evidence import Exhibit
@@ -13,8 +14,8 @@ from workbook.position import Position, once
 
 @once
 def exhibit_index(position: Position) -> Document:
-    """Give the index of the exhibits in hand; NotKnown while there are none."""
-    desk = Desk.of(position, "lender")
+    """Give the index of the exhibits in hand; NotKnown while there are none, Refused where a letter goes alone."""
+    desk = annexed(position)
     held = evidence.exhibits(desk.position)
     if not held:
         raise NotKnown(N_("先在 04_evidence 填写手上有的材料"), where="04_evidence")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.documents.blocks import Block, Document, Facts, Grid, Paragraph, own, say
-from workbook.documents.papers.application import subjects
+from workbook.documents.papers.letter import annexed
 from workbook.documents.parts.asked import outcome
-from workbook.documents.parts.desk import Asked, Desk, not_while_nothing_is_left, told
+from workbook.documents.parts.desk import Asked, Desk, needs_request, told
 from workbook.language import N_, NotKnown, _
 from workbook.position import Position, once
 
@@ -18,17 +18,15 @@ def plan(position: Position) -> Document:
 
     NotKnown while there is no ask that can be priced, Refused where nothing is left to ask with.
     """
-    desk = Desk.to_creditor(position)
-    not_while_nothing_is_left(desk)
-    chosen = desk.asked
-    if chosen is None or not chosen.rung.first_payment.known:
-        raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")
+    desk = annexed(position)
+    chosen = needs_request(desk)
+    if not chosen.rung.first_payment.known:
+        raise NotKnown(N_("请求的条件还算不出每一期：先在 05_options 补全“首选方案”"), where="05_options")
     return desk.document("plan", _("还款计划（申请稿）"), _blocks(desk, chosen), narrow=True)
 
 
 def _blocks(desk: Desk, chosen: Asked) -> Iterator[Block]:
-    who, asked_for = own(desk.case.profile.name), _("、").join(subjects(desk, chosen.terms))
-    yield Facts(told((_("申请人"), who), (_("借款"), own(desk.loan.name)), (_("申请"), say(asked_for))))
+    yield Facts(told((_("申请人"), own(desk.case.profile.name)), (_("借款"), own(desk.loan.name))))
     yield outcome(desk, chosen.rung)
     yield Grid(
         caption=say(_("每一期")),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.course import Course
-from workbook.documents.blocks import Block, Bullets, Document, Grid, Heading, Paragraph, Text, say
+from workbook.documents.blocks import Block, Bullets, Document, Grid, Heading, Paragraph, say
+from workbook.documents.courses import COURSES
 from workbook.documents.facts.talk import QuestionFacts
-from workbook.documents.parts import asked, law, words
+from workbook.documents.parts import call, law, limits, phone
 from workbook.documents.parts.desk import Desk
 from workbook.language import N_, Refused, _
 from workbook.position import Position, once
@@ -24,6 +25,8 @@ def script(position: Position) -> Document:
 
 
 def _blocks(desk: Desk) -> Iterator[Block]:
+    slots = COURSES[desk.course]
+    yield from desk.not_as_wanted()
     yield Heading(say(_("拨号之前")))
     yield Bullets(
         (
@@ -35,31 +38,20 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     )
     yield from _when_they_call(desk)
     yield Heading(say(_("开头")))
-    yield Paragraph(words.opening(desk), "say")
+    yield Paragraph(slots.opening(desk), "say")
+    yield Paragraph(call.to_a_robot(), "say")
     yield Paragraph(say(_("请问截至今天各项各欠多少？我记一下，和我这边的数对一对。")), "say")
     yield Heading(say(_("提出请求")))
-    yield Paragraph(_request(desk), "say")
+    yield Paragraph(slots.aloud(desk), "say")
+    yield Heading(say(_("交材料")))
+    yield Paragraph(say(_("材料我都编了号。请告诉我发到哪里、还缺哪一份；原件在我这里，可以核对。")), "say")
     yield from _answers(desk)
+    yield Heading(say(_("要约下一次的话")))
+    yield Paragraph(say(_("请问能决定的人哪天、几点方便？我到时候打过来，或者请他从这个工单回复我。")), "say")
     yield Heading(say(_("结束")))
     yield Paragraph(say(_("请把刚才说的发到 App 或短信。我看到书面方案后，____日前答复。请问工单号是多少？")), "say")
     yield from _flags(desk)
-    yield from words.limitation_note(desk)
-
-
-_INSTEAD = {
-    Course.CURE: N_("请告诉我在 App 哪里付、付了先抵哪一项、罚息能不能减，补上以后算不算恢复正常。"),
-    Course.SOLD: N_("请发给我：转让通知、授权文件、现在债权人的全称和对公账户、转让那天各项欠多少。"),
-    Course.COURT: N_("我已经收到法院材料，正在问法院和法律援助，也愿意在法院主持下调解。请问调解找谁联系？"),
-    Course.SETTLED: N_("请问结清证明什么时候能给、发到哪里？征信哪个月更新？"),
-}
-
-
-def _request(desk: Desk) -> Text:
-    if desk.course in _INSTEAD:
-        return say(_(_INSTEAD[desk.course]))
-    if line := asked.to_say(desk):
-        return say(_("我想申请：{ask}。请帮我登记。"), ask=line)
-    return say(_("请问像我这样的情况，现在有哪些办法可以申请？要哪些材料？"))
+    yield from limits.note(desk)
 
 
 def _when_they_call(desk: Desk) -> Iterator[Block]:
@@ -70,7 +62,7 @@ def _when_they_call(desk: Desk) -> Iterator[Block]:
 def _flags(desk: Desk) -> Iterator[Block]:
     yield Heading(say(_("出现一条就停下来")))
     yield _questions(desk.own.caution.flag, (_("问自己"), _("有就这样做")))
-    yield Paragraph(words.free_help(), "note")
+    yield Paragraph(phone.free_help(), "note")
 
 
 def _questions(questions: tuple[QuestionFacts, ...], titles: tuple[str, str]) -> Grid:

@@ -6,30 +6,30 @@ from collections.abc import Callable, Iterator
 
 from workbook import charts
 from workbook.case.evidence import Proves
-from workbook.documents.blocks import Block, Figure, Grid, Heading, Paragraph, Picture, Text, own, say
+from workbook.documents.blocks import Block, Figure, Grid, Heading, Paragraph, Picture, Text, say
 from workbook.documents.facts.cash import MonthFacts
 from workbook.documents.parts.desk import Desk
 from workbook.language import N_, _, attempt
 
 _ROWS: tuple[tuple[str, Callable[[MonthFacts], Figure | None], Proves | None], ...] = (
-    (N_("生意收款"), lambda month: month.receipts, Proves.RECEIPTS),
-    (N_("生意支出"), lambda month: month.costs, Proves.COSTS),
-    (N_("家里其他收入"), lambda month: month.other_income, None),
-    (N_("家里必需开支"), lambda month: month.essentials, Proves.ESSENTIALS),
-    (N_("由生意负担的家里必需开支"), lambda month: month.borne, Proves.ESSENTIALS),
+    (N_("经营收款"), lambda month: month.receipts, Proves.RECEIPTS),
+    (N_("经营支出"), lambda month: month.costs, Proves.COSTS),
+    (N_("家庭其他收入"), lambda month: month.other_income, None),
+    (N_("家庭必需开支"), lambda month: month.essentials, Proves.ESSENTIALS),
+    (N_("由经营收入负担的家庭必需开支"), lambda month: month.borne, Proves.ESSENTIALS),
 )
-_MONTHS = (N_("平常月份"), N_("变化以后"), N_("坏月份"))
+_MONTHS = (N_("平常月份"), N_("变化以后"), N_("经营低谷月份"))
 # What the table counts and what the chart shows, where other income stands apart, is netted, or is not there.
 _COUNTED = (
     (
-        N_("列了生意收支、家里其他收入和家里必需开支。"),
-        N_("每个月生意收支加上家里其他收入，减去家里必需开支，剩下多少"),
+        N_("列了经营收支、家庭其他收入和家庭必需开支。"),
+        N_("各月经营收支加家庭其他收入减家庭必需开支的结余"),
     ),
     (
-        N_("只列生意收支，和家里必需开支里由生意负担的部分。"),
-        N_("每个月生意收支减去由生意负担的家里必需开支，剩下多少"),
+        N_("只列经营收支，和家庭必需开支里由经营收入负担的部分。"),
+        N_("各月经营收支减由经营收入负担的家庭必需开支的结余"),
     ),
-    (N_("只列生意收支和家里必需开支。"), N_("每个月生意收支减去家里必需开支，剩下多少")),
+    (N_("只列经营收支和家庭必需开支。"), N_("各月经营收支减家庭必需开支的结余")),
 )
 
 
@@ -45,7 +45,7 @@ def ability(desk: Desk, heading: str = "") -> Iterator[Block]:
         yield Heading(say(heading))
     shown = [(title, month) for title, month in zip(_MONTHS, cash.months, strict=True) if month.receipts.known]
     yield Grid(
-        caption=say(_("每月收支")),
+        caption=say(_("每月收支（人民币）")),
         columns=(say(_("项目")), *(say(_(title)) for title, _month in shown), say(_("依据"))),
         rows=tuple(_rows(desk, tuple(month for _title, month in shown))),
         numeric=frozenset(range(1, len(shown) + 1)),
@@ -66,13 +66,8 @@ def _rows(desk: Desk, months: tuple[MonthFacts, ...]) -> Iterator[tuple[Text, ..
         if figures and (proved or desk.facts.cash.tells_other_income):
             cells = (figure.if_known or say(_("没有填")) for figure in figures)
             yield (say(_(title)), *cells, (desk.facts.proof[proved],) if proved else say(_("本人估计")))
-    yield (say(_("剩下")), *((month.left,) for month in months), ())
+    yield (say(_("可用于还款的结余")), *((month.left,) for month in months), ())
 
 
 def _notes(desk: Desk, counted: str) -> Iterator[Block]:
-    cash, told = desk.facts.cash, desk.case.situation
-    yield Paragraph((*say(_(counted)), *cash.bad_rule.if_known), "note")
-    if cash.floor.known and told.floor_kind:
-        said = _("家里必需开支参照{kind}：{amount}{place}")
-        place = say(_("（{place}）"), place=own(told.floor_place)) if told.floor_place else ()
-        yield Paragraph(say(said, kind=own(told.floor_kind), amount=cash.floor, place=place), "note")
+    yield Paragraph((*say(_(counted)), *say(_("经营低谷月份{rule}"), rule=desk.facts.cash.bad_rule)), "note")

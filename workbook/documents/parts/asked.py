@@ -1,58 +1,47 @@
-"""The ask in the lender's own fields, what it comes to, and what the borrower offers for it."""
+"""The ask in one breath for the telephone, and what it comes to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from workbook.case import TERMS, Ask, Choice, Component, Treatment
-from workbook.documents.blocks import Block, Bullets, Facts, Heading, Text, joined, own, say
+from workbook.case import TERMS, Choice, Component, Treatment
+from workbook.documents.blocks import Facts, Text, joined, own, say
 from workbook.documents.facts.ask import RungFacts
 from workbook.documents.parts.desk import Asked, Desk, told
-from workbook.documents.parts.owed import assumptions
 from workbook.documents.parts.titles import plainly
 from workbook.language import _
 
 
-def request(desk: Desk, asked: Asked) -> Iterator[Block]:
-    """Give the terms, what they come to, and what was assumed in pricing them."""
-    yield terms_facts(asked)
-    yield Heading(say(_("按这个安排")), 2)
-    yield outcome(desk, asked.rung)
-    yield from assumptions(asked.rung.assumed)
+def _steps(rung: RungFacts) -> Text:
+    said = _("{periods}每期{payment}")
+    return joined(tuple(say(said, periods=step.periods, payment=step.payment) for step in rung.step), _("，再"))
 
 
-def terms_facts(asked: Asked) -> Facts:
-    """Give every field of the terms that was filled in, in the lender's own words and the order of an agreement."""
-    terms, rung = asked
+def terms(asked: Asked) -> Facts:
+    """Give every term that was asked for, under its name in an agreement and in that order."""
+    told_of, rung = asked
     confirmed = say(_("请书面确认"))
     lines: dict[str, Text] = {
         "start": rung.start.if_known,
         "first_due": rung.first_due.if_known,
         "periods": rung.periods.if_known,
         "rate": rung.rate.if_known,
-        "method": _chosen(terms.method),
+        "method": _chosen(told_of.method),
         "payment": rung.payment.if_known,
         "steps": _steps(rung),
         "grace_months": rung.grace_months.if_known,
-        "grace_kind": _chosen(terms.grace_kind),
+        "grace_kind": _chosen(told_of.grace_kind),
         "down_payment": rung.down_payment.if_known,
         "fee": rung.fee.if_known,
         "treatments": joined(treated(asked), _("；")),
-        "principal_first": confirmed if terms.principal_first else (),
-        "no_acceleration": confirmed if terms.no_acceleration else (),
-        "collection_stops": confirmed if terms.collection_stops else (),
-        "credit_reporting": own(terms.credit_reporting),
+        "principal_first": confirmed if told_of.principal_first else (),
+        "no_acceleration": confirmed if told_of.no_acceleration else (),
+        "collection_stops": confirmed if told_of.collection_stops else (),
+        "credit_reporting": own(told_of.credit_reporting),
     }
     return Facts(told(*((_(TERMS[name].label), value) for name, value in lines.items())))
 
 
 def _chosen(choice: Choice | None) -> Text:
     return say(plainly(choice)) if choice else ()
-
-
-def _steps(rung: RungFacts) -> Text:
-    said = _("{periods}每期{payment}")
-    return joined(tuple(say(said, periods=step.periods, payment=step.payment) for step in rung.step), _("，再"))
 
 
 def treated(asked: Asked, *only: Treatment) -> tuple[Text, ...]:
@@ -109,32 +98,15 @@ def outcome(desk: Desk, rung: RungFacts) -> Facts:
     return Facts(
         told(
             (_("第一期"), rung.first_payment.if_known),
-            (_("多数各期"), rung.usual_payment.if_known),
+            (_("其余各期"), rung.usual_payment.if_known),
             (_("最高一期"), rung.highest_payment.if_known),
             (_("还清日"), rung.last_due.if_known),
             (_("一共还"), rung.total_paid.if_known),
             (_("新计划利息"), rung.total_interest.if_known),
-            (_("请求减免"), rung.waived.if_known),
-            (_("照原合同要还"), desk.facts.loan.contract_to_end.if_known),
+            (_("请求减免"), rung.waived.if_known if rung.waived.value else ()),
+            (_("按原合同还需偿还"), desk.facts.loan.contract_to_end.if_known),
         )
     )
-
-
-def offers(desk: Desk) -> Iterator[Block]:
-    """List what the borrower offers in return: only what was told, nothing where nothing was."""
-    ask, rung = desk.case.ask_on(desk.loan) or Ask(id="none"), desk.facts.ask.preferred
-    down = rung.down_payment.if_known if rung else ()
-    each = (
-        (down, say(_("方案确认后先还{amount}。"), amount=down)),
-        (ask.offers_auto_debit, say(_("设自动扣款，还款日前把钱备好。"))),
-        (ask.offers_reports, say(_("每月报告一次经营情况，可以核对流水。"))),
-        (ask.offers_no_new_debt, say(_("新计划期间不再新借款（进货赊账除外）。"))),
-        (ask.offers_early_end, say(_("生意好转后愿意提前还清。"))),
-        (ask.offers_other, own(ask.offers_other)),
-    )
-    items = tuple(text for offered, text in each if offered)
-    if items:
-        yield Bullets(items)
 
 
 def in_one_line(asked: Asked) -> Text:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workbook import lenders
+from workbook import lenders, options
 from workbook.case import Ask, Terms
 from workbook.case.evidence import Proves
+from workbook.course import Course
 from workbook.documents.blocks import (
     Blanks,
     Block,
@@ -21,9 +22,9 @@ from workbook.documents.blocks import (
     say,
 )
 from workbook.documents.facts.ask import OwnRung
-from workbook.documents.parts import asked, words
+from workbook.documents.parts import asked, limits, phone
 from workbook.documents.parts.desk import Asked, Desk, told
-from workbook.language import _
+from workbook.language import _, attempt
 from workbook.talks import Heard
 
 Part = tuple[str, Callable[[Desk], Iterator[Block]]]
@@ -62,11 +63,6 @@ def which(desk: Desk) -> Iterator[Block]:
     )
 
 
-def opening(desk: Desk) -> Iterator[Block]:
-    """Say the first sentence."""
-    yield Paragraph(words.opening(desk), "say")
-
-
 def cause(desk: Desk) -> Iterator[Block]:
     """Say what happened, since when and on what proof."""
     told_by = desk.case.situation
@@ -102,7 +98,6 @@ def _ceiling(desk: Desk) -> Iterator[Block]:
             (_("超过就不答应"), walk_away.if_known if walk_away else ()),
         )
     )
-    yield from _rungs(desk)
 
 
 def _rungs(desk: Desk) -> Iterator[Block]:
@@ -115,7 +110,7 @@ def _rungs(desk: Desk) -> Iterator[Block]:
     )
     told_of = [(title, terms, rung) for title, terms, rung in each if terms and rung]
     hold = [(say(title), _with_verdict(terms, rung)) for title, terms, rung in told_of if not rung.fails.known]
-    if hold:
+    if hold[1:] or (hold and not ask.preferred):
         yield Facts(tuple(hold))
     if len(hold) < len(told_of):
         yield Paragraph(say(_("填的方案里有守不住的，没有列在这里，也不要说：先回“方案”那一页改。")), "note")
@@ -127,21 +122,37 @@ def _with_verdict(terms: Terms, rung: OwnRung) -> Text:
 
 
 def asks(desk: Desk) -> Iterator[Block]:
-    """Say what is asked for first; what comes after it stays folded away, and without an ask no figure is named."""
+    """Say what is asked for first, then step by step what comes after it; without an ask no figure is named."""
     if line := asked.to_say(desk):
         yield Paragraph(line, "say")
-        next_one = _("对方不同意，再看折起来的下一个，一次只让一步。")
+        next_one = _("对方不同意，再说下一个，一次只让一步。")
         alone = _("对方不同意，就请对方书面写明能给的办法，看到以后再答复。")
         yield Paragraph(say(next_one if _more_to_say(desk) else alone), "note")
+        yield from _rungs(desk)
+    elif _can_choose(desk):
+        yield Paragraph(
+            say(_("还没有请求：先在“方案”那一页选一档写进请求，再打。对方先打来，只问有哪些办法，不报数字。"))
+        )
     else:
         yield Paragraph(say(_("现在不报数字：先问清楚有哪些办法，请对方书面给出。")))
         yield Paragraph((desk.own.quick.why,), "note")
+
+
+def _can_choose(desk: Desk) -> bool:
+    """Tell whether a request that holds can be chosen."""
+    chosen = attempt(lambda: options.choices(desk.position, desk.loan))
+    return desk.course in {Course.EASE, Course.AGAIN} and bool(chosen)
 
 
 def _more_to_say(desk: Desk) -> bool:
     """Tell whether a step back that holds was told: it stays folded away until the first is refused."""
     told_of = (desk.own.ask.fallback, desk.own.ask.minimum)
     return any(rung is not None and not rung.fails.known for rung in told_of)
+
+
+def to_a_robot() -> Text:
+    """Say to a voice robot what it cannot book as a promise."""
+    return say(_("碰到语音机器人：“请转人工。我现在不答应金额和日期。”"))
 
 
 def heard(desk: Desk) -> Iterator[Block]:
@@ -167,8 +178,8 @@ def after(desk: Desk) -> Iterator[Block]:
             say(_("截图：通话记录、App 里的还款计划和欠款")),
             say(_("看自动扣款有没有动，绑定的卡里留多少钱")),
             say(_("把这次通话记进联系记录")),
-            words.free_help(),
+            phone.free_help(),
         ),
         "boxes",
     )
-    yield from words.limitation_note(desk)
+    yield from limits.note(desk)

@@ -54,21 +54,6 @@ class Desk:
         _needed = seen.as_of
         return cls(seen, seen.loan, lender_facts(position), audience, decided)
 
-    @classmethod
-    def to_creditor(cls, position: Position) -> Desk:
-        """Lay out a case for a paper to whoever holds the claim; NotKnown where it was sold to one not named yet.
-
-        Refused where it is settled.
-        """
-        desk = cls.of(position, "lender")
-        if desk.course is Course.SETTLED:
-            raise Refused(N_("这笔填的是已经结清：不用申请什么，只要结清证明，见电话卡片"))
-        if desk.course is Course.SOLD and not desk.loan.owner_now:
-            raise NotKnown(
-                N_("债权转了手：先要转让通知，核实以后在 02_debts 填“债权现在在谁手里”，再写给它"), where="02_debts"
-            )
-        return desk
-
     @property
     def course(self) -> Course:
         """What comes next with this lender."""
@@ -103,9 +88,18 @@ class Desk:
         return you(self.loan)
 
     @property
+    def lender_you(self) -> str:
+        """How whoever lent is addressed, whoever holds the claim now."""
+        return you(self.loan.but(owner_now=None))
+
+    @property
     def state(self) -> LoanState | None:
         """Where the loan stands, as the balance shows it."""
         return self.position.standing(self.loan).state
+
+    def not_as_wanted(self) -> Iterable[Block]:
+        """Say on the borrower's own papers why what comes next is not what was wanted."""
+        return tuple(Paragraph((why,), "warning") for why in self.own.led_why.if_known)
 
     def document(self, name: str, title: str, blocks: Iterable[Block], *, narrow: bool = False) -> Document:
         """Close a document: the person before the papers, what marks it as made up or a draft, title and date below."""
@@ -131,10 +125,11 @@ class Desk:
             yield Paragraph(say(_("草稿，本人未确认。")), "warning")
 
 
-def not_while_nothing_is_left(desk: Desk) -> None:
-    """Refuse a paper with figures of income where no monthly amount can be named: it would only show the losses."""
-    if desk.course is Course.HOLD:
-        raise Refused(N_("现在报不出每月的数：只发《关于还款困难的情况说明》，带收支数字的材料先不发"))
+def needs_request(desk: Desk) -> Asked:
+    """Give what is asked for; NotKnown while nothing was chosen or told: a paper without a request asks for nothing."""
+    if desk.asked is None:
+        raise NotKnown(N_("还没有请求：先在 05_options 选一档“写进请求”"), where="05_options")
+    return desk.asked
 
 
 def _loan(position: Position) -> Loan:

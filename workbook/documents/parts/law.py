@@ -11,9 +11,9 @@ from workbook.language import attempt
 from workbook.rules import Use
 
 
-def grounds(desk: Desk, rule_ids: tuple[str, ...], use: Use = "letter") -> Iterator[Block]:
-    """List those of these rules that may be cited for this loan today; nothing where none may."""
-    items = tuple(text for text in (cited(desk, one, use) for one in rule_ids) if text)
+def grounds(desk: Desk, rule_ids: tuple[str, ...], use: Use = "letter", at_most: int | None = None) -> Iterator[Block]:
+    """List those of these rules that may be cited for this loan today, the first ones only; nothing where none may."""
+    items = tuple(text for text in (cited(desk, one, use) for one in rule_ids) if text)[:at_most]
     if items:
         yield Bullets(items)
 

@@ -1,65 +1,89 @@
-"""The frame of a letter to the lender: whom it is for, the close, the signature."""
+"""The frame of a letter: whom it is for, who writes, the close with the signature."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from workbook.documents.blocks import Block, Document, Paragraph, Text, day, joined, own, say
+from workbook.course import Course
+from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Section, Text, day, joined, own, say
 from workbook.documents.parts import written
 from workbook.documents.parts.desk import Desk
-from workbook.language import _
+from workbook.language import _, spoken
 
 
-def letter(desk: Desk, name: str, title: str, body: Iterable[Block], annex: Iterable[Block] = ()) -> Document:
-    """Close a letter: addressee above, signature and date below, what is annexed after them."""
-    return desk.document(name, title, (*_addressees(desk), *body, *_close(desk), *annex))
+class Letter(NamedTuple):
+    """What a course writes: the name of the file, the title, the body, what the answer should say, what is annexed."""
+
+    name: str
+    title: str
+    body: Iterable[Block]
+    closing: tuple[Text, ...] = ()
+    annex: Iterable[Block] = ()
+
+
+def letter(desk: Desk, written: Letter) -> Document:
+    """Close a letter: addressee above; what the answer should say, truth, date and signature on one page below."""
+    asked = (Bullets(written.closing, "circles"),) if written.closing else ()
+    close = Section(say(_("请书面答复")) if asked else say(_("签名")), (*asked, *_close(desk)))
+    blocks = (*_copy(), *_addressees(desk), *written.body, close, *written.annex)
+    return desk.document(written.name, written.title, blocks)
+
+
+def _copy() -> Iterator[Block]:
+    """Say of a letter in another language that it is only for reading."""
+    if spoken() != "zh":
+        yield Paragraph(say(_("给自己看的英文读本；交给对方的是中文原件。")), "note")
 
 
 def _addressees(desk: Desk) -> Iterator[Block]:
-    """Address every legal lender behind the balance, since each holds its own contract."""
+    """Address every legal lender behind the balance in one text, since each holds its own contract."""
     funders = tuple(own(f.name) for f in desk.loan.funders if f.name)
-    names = funders or (own(desk.loan.owner_now or desk.loan.lender, _("（出借人全称，以合同为准）")),)
-    yield Paragraph(say(_("致：{names}"), names=joined(names, _("、"))))
+    bought = desk.loan.owner_now if desk.course is not Course.SOLD else None
+    lent = funders or (own(desk.loan.lender, _("（出借人全称，以合同为准）")),)
+    names = (own(bought),) if bought else lent
+    others = "" if bought else _("（及借款合同载明的其他贷款人）")
+    yield Paragraph(say(_("致：{names}{others}"), names=joined(names, _("、")), others=others))
 
 
 def _close(desk: Desk) -> Iterator[Block]:
+    yield written.truth(desk)
     yield Paragraph(say(_("此致")))
+    yield Paragraph(say(_("敬礼！")))
     yield written.signature(desk)
 
 
-def introduction(desk: Desk) -> Paragraph:
-    """Say who writes and about which loan, in one sentence."""
-    who, loan = desk.case.profile, desk.loan
-    tail = say(_("（身份证后四位{tail}）"), tail=own(who.id_tail)) if who.id_tail else ()
-    contract = say(_("，合同号{number}"), number=own(loan.contract_no)) if loan.contract_no else ()
-    said = _("本人{name}{tail}，在{you}有一笔借款：{loan}{contract}。")
-    return Paragraph(
-        say(
-            said,
-            name=own(who.name, _("（姓名）")),
-            tail=tail,
-            you=desk.you,
-            loan=own(loan.name, _("经营借款")),
-            contract=contract,
-        )
+def i_am(desk: Desk) -> Text:
+    """Say who writes: name, shop, the end of the identity number, telephone and when to ring."""
+    who = desk.case.profile
+    hours = say(_("，{hours}便于接听"), hours=own(who.call_hours)) if who.call_hours else ()
+    each = (
+        own(who.business),
+        say(_("身份证后四位{tail}"), tail=own(who.id_tail)) if who.id_tail else (),
+        say(_("电话{phone}{hours}"), phone=own(who.phone), hours=hours) if who.phone else (),
     )
+    told = tuple(text for text in each if text)
+    known = say(_("（{details}）"), details=joined(told, _("，"))) if told else ()
+    return say(_("本人{name}{known}"), name=own(who.name, _("（姓名）")), known=known)
 
 
-def balance(desk: Desk) -> Paragraph:
-    """Say what is owed, in figures and in banking numerals."""
-    loan = desk.facts.loan
-    if not loan.total.known:
-        return Paragraph(say(_("截至{on}，{owed}"), on=day(desk.case.as_of), owed=total(desk)))
-    both = say(_("{total}（大写：{upper}）"), total=loan.total, upper=loan.total_uppercase)
-    return Paragraph(say(_("截至{on}，一共欠{total}。"), on=day(desk.case.as_of), total=both))
+def this_loan(desk: Desk, you: str = "") -> Text:
+    """Say which loan it is: when how much was drawn, under which number; by its name where neither is known."""
+    one, facts = desk.loan.as_one, desk.facts.loan
+    number = say(_("（借据号{number}）"), number=own(one.contract_no)) if one.contract_no else ()
+    if one.drawn_on and facts.principal.known:
+        said = _("于{on}在{you}借款{amount}{number}")
+        return say(said, on=day(one.drawn_on), you=you or desk.you, amount=facts.principal, number=number)
+    return say(_("在{you}的{loan}{number}"), you=you or desk.you, loan=own(desk.loan.name, _("借款")), number=number)
 
 
-def total(desk: Desk) -> Text:
-    """Say what is owed in all; where that is not known, what the app shows, and that the rest is asked for."""
+def balance(desk: Desk) -> Text:
+    """Say what is owed in all, as the lender's own system decides; where it is not known, that it is asked for."""
     loan = desk.facts.loan
     if loan.total.known:
-        return say(_("一共欠{total}。"), total=loan.total)
+        said = _("截至{on}，欠款合计人民币{total}（以{you}系统核对为准），明细见附页。")
+        return say(said, on=day(desk.case.as_of), total=loan.total, you=desk.you)
     if loan.app_total.known:
-        said = _("App 显示现在要还{shown}；一共欠多少，请{you}书面列明。")
-        return say(said, shown=loan.app_total, you=desk.you)
-    return say(_("一共欠多少，请{you}书面列明。"), you=desk.you)
+        said = _("App 显示现在应还人民币{shown}；截至{on}的欠款合计请{you}书面列明。")
+        return say(said, shown=loan.app_total, on=day(desk.case.as_of), you=desk.you)
+    return say(_("截至{on}的欠款合计请{you}书面列明。"), on=day(desk.case.as_of), you=desk.you)

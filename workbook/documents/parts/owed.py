@@ -8,15 +8,17 @@ from workbook.case.loan import LenderFigures
 from workbook.documents.blocks import Block, Figure, Grid, Paragraph, day, joined, say
 from workbook.documents.parts.desk import Desk
 from workbook.language import _, attempt
+from workbook.money import ZERO
 
 
 def owed(desk: Desk) -> Iterator[Block]:
-    """Give the components with their total; one that is not known is asked of the lender in its place."""
+    """Give the components with their total, none that is zero; one that is not known is asked of the lender."""
+    owing = [(name, amount) for name, amount in desk.facts.loan.components if amount.value != ZERO]
     yield Grid(
         caption=say(_("截至{on}的欠款"), on=day(desk.case.as_of)),
         columns=(say(_("项目")), say(_("金额"))),
         rows=(
-            *((say(component_title(name)), (amount,)) for name, amount in desk.facts.loan.components),
+            *((say(component_title(name)), (amount,)) for name, amount in owing),
             (say(_("合计")), (desk.facts.loan.total,)),
         ),
         numeric=frozenset({1}),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import evidence
-from workbook.documents.blocks import Block, Grid, Paragraph, Text, joined, own, say
+from workbook.case.evidence import Proves
+from workbook.documents.blocks import Block, Bullets, Grid, Paragraph, Text, joined, own, say
 from workbook.documents.facts.proof import ExhibitFacts
 from workbook.documents.parts.desk import Desk
 from workbook.evidence import Exhibit
@@ -25,6 +26,29 @@ def exhibits(desk: Desk) -> Iterator[Block]:
         columns=(say(_("编号")), say(_("材料")), say(_("谁出具")), say(_("日期")), say(_("证明什么"))),
         rows=tuple(row(desk, one) for one in held),
     )
+
+
+def named(desk: Desk) -> Iterator[Block]:
+    """Name the exhibits in hand, one a line, and the pages that go with the letter."""
+    held = evidence.exhibits(desk.position)
+    each = tuple(
+        say(_("{number}：{name}"), number=desk.facts.exhibit[one.number].number, name=own(one.name)) for one in held
+    )
+    if not each:
+        yield Paragraph(say(_("目前没有书面材料，愿意配合核实。")))
+    yield Bullets((*each, say(_("附页：借款、收支和还款测算"))))
+
+
+def of_payments(desk: Desk) -> Iterator[Block]:
+    """Name the exhibits that show what was paid; nothing where none does."""
+    held = [one for one in evidence.exhibits(desk.position) if Proves.PAYMENTS_MADE in one.proves]
+    if held:
+        yield Bullets(
+            tuple(
+                say(_("{number}：{name}"), number=desk.facts.exhibit[one.number].number, name=own(one.name))
+                for one in held
+            )
+        )
 
 
 def row(desk: Desk, one: Exhibit) -> tuple[Text, ...]:

@@ -9,6 +9,8 @@ from workbook.language import N_, _
 from workbook.pressure import Strain
 
 _PLAIN: dict[Choice, str] = {
+    LoanState.NORMAL: N_("正常还款中，无逾期"),
+    LoanState.CAUGHT_UP: N_("此前逾期的款项已还清，目前无逾期"),
     LoanState.ACCELERATED: N_("已宣布提前到期，要求一次还清"),
     LoanState.SOLD: N_("债权已转让"),
     LoanState.IN_COURT: N_("已收到法院材料"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from workbook.case import LoanState
@@ -75,7 +76,7 @@ def state(desk: Desk) -> Text:
     """Say where the loan stands; days late only where they can be counted."""
     now, facts = desk.state, desk.facts.loan
     if now is LoanState.OVERDUE and facts.oldest_unpaid.known:
-        said = _("从{since}起有款项没有还，逾期{days}")
+        said = _("自{since}起未按期偿还，逾期{days}")
         return say(said, since=facts.oldest_unpaid, days=facts.days_overdue)
     if now is LoanState.NOT_DUE:
         return say(before_due(desk.strain))
@@ -110,8 +111,16 @@ def happened(desk: Desk) -> Iterator[Block]:
 
 
 def _since(desk: Desk) -> Text:
+    """Say since when, unless the borrower's own words name that day already."""
     told_by = desk.case.situation
-    return say(_("从{on}起，"), on=day(told_by.changed_on)) if told_by.changed_on else ()
+    if told_by.changed_on is None or _names(told_by.what_changed or "", told_by.changed_on):
+        return ()
+    return say(_("从{on}起，"), on=day(told_by.changed_on))
+
+
+def _names(words: str, on: date) -> bool:
+    bare = "".join(words.split())
+    return any(said in bare for said in (f"{on.month}月{on.day}日", f"{on.month}月{on.day}号", on.isoformat()))
 
 
 def _lasting(desk: Desk) -> Text:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from workbook.case import Loan
-from workbook.confirm import Promised, arrangement
+from workbook.confirm.arrangement import Promised, arrangement
 from workbook.language import _, attempt
 from workbook.money import ZERO, shown
 from workbook.position import Position, once

@@ -1,0 +1,102 @@
+"""Where a loan stands and what is wanted of it, and what comes of both: every pair has one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from workbook.case import NOT_LATE, Choice, LoanState, Want
+from workbook.language import N_
+
+
+class Course(Choice):
+    """What comes next with this creditor."""
+
+    EASE = "ease", N_("谈新的还款安排")
+    AGAIN = "again", N_("重新谈守不住的约定")
+    CURE = "cure", N_("把欠的补上，恢复正常")
+    HOLD = "hold", N_("先说明情况，不报数字")
+    CHECK = "check", N_("先把书面条件核对清楚")
+    KEEP = "keep", N_("照常还，不用谈")
+    SOLD = "sold", N_("先弄清现在向谁还")
+    COURT = "court", N_("先按期答复法院材料")
+    STOP = "stop", N_("先停，问过律师再联系")
+    SETTLED = "settled", N_("要结清证明")
+
+
+TALKED = frozenset({Course.EASE, Course.AGAIN, Course.CURE, Course.HOLD, Course.CHECK})
+"""Where the next contact is a talk about this loan's money: no court, no claim that was sold, no end of limitation."""
+
+
+class Led(NamedTuple):
+    """What comes next, and, where that is not what was wanted, a sentence why."""
+
+    course: Course
+    why: str = ""
+
+
+_KEEP_CURE = Led(Course.KEEP, N_("这笔没有欠着的，不用补：照常还就好。"))
+_KEEP_HOLD = Led(Course.KEEP, N_("这笔没有逾期，也付得起：不用向对方说明什么，照常还就好。"))
+_TOO_EARLY = Led(Course.KEEP, N_("没有逾期的，一般谈不到少收：要提前还清，先在 App 里看提前还款收不收费。"))
+_NO_LIMIT = Led(Course.KEEP, N_("没有要求提额的权利，一般由系统决定：在 App 里看有没有入口，收费“内部提额”是骗局。"))
+_NOT_NOW = N_("现在提额一般不批，多借一笔每月也要多还一笔：先把这一笔谈成守得住的。不要为补逾期去别处借。")
+_RENEW_LATE = N_("续贷、展期要在到期前、没有逾期时提出：已经逾期的，谈的是怎样还。")
+_PRICE_LATE = N_("逾期的时候先谈怎样还、把欠的补上；费用等恢复正常再核对。不要停还：停了就是逾期。")
+_LUMP = N_("先要对方书面写明：减免以后还多少、付到哪个账户、结清证明、征信怎么更新。看到书面以前不付，钱不去借。")
+
+_NORMAL: Mapping[Want, Led] = {
+    Want.EASE: Led(Course.EASE),
+    Want.CURE: _KEEP_CURE,
+    Want.HOLD: _KEEP_HOLD,
+    Want.RENEW: Led(Course.EASE),
+    Want.PRICE: Led(Course.CHECK),
+    Want.LIMIT: _NO_LIMIT,
+    Want.SETTLE: _TOO_EARLY,
+}
+_TIGHT = {**_NORMAL, Want.HOLD: Led(Course.HOLD), Want.LIMIT: Led(Course.EASE, _NOT_NOW)}
+_CAUGHT_UP = {
+    **_NORMAL,
+    Want.CURE: Led(Course.CURE),
+    Want.HOLD: Led(Course.CURE),
+    Want.LIMIT: Led(Course.CURE, _NOT_NOW),
+}
+_LATE: Mapping[Want, Led] = {
+    Want.EASE: Led(Course.EASE),
+    Want.CURE: Led(Course.CURE),
+    Want.HOLD: Led(Course.HOLD),
+    Want.RENEW: Led(Course.EASE, _RENEW_LATE),
+    Want.PRICE: Led(Course.EASE, _PRICE_LATE),
+    Want.LIMIT: Led(Course.EASE, _NOT_NOW),
+    Want.SETTLE: Led(Course.EASE, _LUMP),
+}
+
+
+def _whatever(course: Course) -> Mapping[Want, Led]:
+    """Give one course for whatever is wanted: it has to be settled before anything else can be talked about."""
+    return dict.fromkeys(Want, Led(course))
+
+
+_BY_STATE: Mapping[LoanState, Mapping[Want, Led]] = {
+    LoanState.NORMAL: _NORMAL,
+    LoanState.NOT_DUE: _TIGHT,
+    LoanState.CAUGHT_UP: _CAUGHT_UP,
+    LoanState.OVERDUE: _LATE,
+    LoanState.ACCELERATED: _LATE,
+    LoanState.MEDIATION: _LATE,
+    LoanState.SOLD: _whatever(Course.SOLD),
+    LoanState.PAID_FOR: _whatever(Course.SOLD),
+    LoanState.ARBITRATION: _whatever(Course.STOP),
+    LoanState.IN_COURT: _whatever(Course.COURT),
+    LoanState.ENFORCEMENT: _whatever(Course.COURT),
+    LoanState.NOT_MINE: _whatever(Course.STOP),
+    LoanState.SETTLED: _whatever(Course.SETTLED),
+}
+
+TABLE: Mapping[tuple[LoanState, Want], Led] = MappingProxyType(
+    {(state, want): _BY_STATE[state][want] for state in LoanState for want in Want}
+)
+"""Every pair of where a loan stands and what is wanted."""
+
+BEFORE_ALL = frozenset(LoanState) - NOT_LATE - {LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.MEDIATION}
+"""Where the state alone decides: nothing that is wanted changes what comes first."""

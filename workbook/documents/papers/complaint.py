@@ -1,0 +1,59 @@
+"""What the log shows, for a complaint that the borrower chooses to make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook import talks
+from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, say
+from workbook.documents.parts import chronology, law, letter
+from workbook.documents.parts.desk import Desk
+from workbook.language import N_, NotKnown, Refused, _
+from workbook.position import Position, once
+
+
+@once
+def complaint(position: Position) -> Document:
+    """Give the chronology of contacts for a complaint.
+
+    NotKnown while the log is empty, Refused where it holds nothing to complain about: no conduct against the rules of
+    collection, no answer that was promised and is overdue, no complaint made already.
+    """
+    desk = Desk.of(position, "lender")
+    rows = tuple(c for c in desk.case.talks.contacts if c.on)
+    if not rows:
+        raise NotKnown(N_("{sentence}"), where="07_talks", sentence=_nothing_noted(position))
+    if not _to_complain_about(desk):
+        raise Refused(N_("记录里没有要投诉的事：没有夜里或向别人催收，也没有过期不答复的"))
+    return letter.letter(desk, letter.Letter("complaint", _("投诉事项经过"), _complaint(desk)))
+
+
+def _nothing_noted(position: Position) -> str:
+    """Ask which lender an entry is about, where that is all that lacks."""
+    return "".join(talks.unplaced(position)) or _("先在 07_talks 记下联系记录")
+
+
+def _to_complain_about(desk: Desk) -> bool:
+    promised = talks.promises(desk.position, desk.loan)
+    unanswered = any(promise.whose == "theirs" and promise.overdue for promise in promised)
+    return bool(desk.facts.conduct.all) or unanswered or desk.case.followup.complaint_on is not None
+
+
+def _complaint(desk: Desk) -> Iterator[Block]:
+    yield Paragraph((*letter.i_am(desk), *letter.this_loan(desk), *say(_("。"))))
+    yield from chronology.contacts(desk)
+    yield from chronology.conduct(desk)
+    yield Heading(say(_("请求")))
+    yield Bullets(
+        (
+            say(_("核实上述经过，书面答复处理结果；")),
+            say(_("说明我的申请处理到哪一步、由谁决定、哪天答复；")),
+            say(_("如有不妥，请停止并更正。")),
+        ),
+        "circles",
+    )
+    cited = tuple(law.grounds(desk, ("complaint_deadlines", "pipl_10_lawful", "pipl_23_passing_on"), "complaint"))
+    if cited:
+        yield Heading(say(_("依据")))
+        yield from cited
+    yield Paragraph(say(_("以上经过按联系记录写，记录可以提供。")))
