@@ -26,6 +26,7 @@ from workbook.documents.render.ics import ics
 from workbook.documents.render.pdf import pages, pdf
 from workbook.documents.render.sheet import Sheet
 from workbook.documents.render.text import text
+from workbook.documents.told import Flagged, flagged, saying
 from workbook.documents.view import lender_view
 from workbook.documents.whole import whole_folder
 
@@ -34,6 +35,7 @@ __all__ = [
     "PRIVATE",
     "WALK",
     "Document",
+    "Flagged",
     "LenderFacts",
     "OwnFacts",
     "Paper",
@@ -49,6 +51,7 @@ __all__ = [
     "docx",
     "exhibit_index",
     "exhibit_zip",
+    "flagged",
     "flat",
     "hardship",
     "holding",
@@ -63,6 +66,7 @@ __all__ = [
     "plan",
     "query",
     "results",
+    "saying",
     "script",
     "text",
     "title_of",

@@ -8,7 +8,8 @@ from typing import Literal
 
 from workbook import evidence, options
 from workbook.documents.facts import lender_facts
-from workbook.documents.view import lender_position
+from workbook.documents.told import flagged
+from workbook.documents.view import each_asked, lender_position
 from workbook.language import N_, _, attempt
 from workbook.money import shown
 from workbook.options import Package
@@ -67,8 +68,18 @@ def to_know(position: Position) -> tuple[str, ...]:
 def _to_know(position: Position) -> Iterator[str]:
     yield from (said for why, said in _beyond(position) if why != "cannot")
     yield from _cause_beside_record(position)
+    yield from _waiting(position)
     seen = attempt(lambda: lender_position(position))
     yield from evidence.shows_too_much(seen) if seen else ()
+
+
+def _waiting(position: Position) -> Iterator[str]:
+    """Say that sentences of the borrower's own were left out until they are said yes to."""
+    waiting = [one for one in flagged(position) if not one.allowed]
+    if waiting:
+        said = _("您写的话里有 {n} 句没有写进给对方的材料：{sentences}。要不要写，在 06_brief 由您逐句定。")
+        quoted = _("、").join(f"“{one.sentence}”" for one in waiting)
+        yield said.format(n=len(waiting), sentences=quoted)
 
 
 def _cause_beside_record(position: Position) -> Iterator[str]:
@@ -85,14 +96,6 @@ def _cause_beside_record(position: Position) -> Iterator[str]:
 
 def _grown(before: Decimal | None, since: Decimal | None) -> bool:
     return before is not None and since is not None and since >= before
-
-
-@once
-def each_asked(position: Position) -> tuple[Position, ...]:
-    """Give the position once for its main loan and once for each other loan on which something is asked."""
-    main = attempt(lambda: position.loan)
-    others = (loan for loan in position.loans if main and loan.id != main.id and position.case.ask_on(loan))
-    return (position, *map(position.about, others))
 
 
 def _beyond(position: Position) -> Iterator[tuple[Why, str]]:
