@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.case import Ask, LoanState, Terms, Treatment
-from workbook.documents.blocks import Block, Document, Grid, Heading, Paragraph, own, say
-from workbook.documents.facts.ask import RungFacts
+from workbook.documents.blocks import Block, Document, Heading, Paragraph, own, say
 from workbook.documents.papers.brief import GROUNDS
 from workbook.documents.parts import ability, asked, law, letter, owed, proof, who, written
 from workbook.documents.parts.desk import Asked, Desk, not_while_nothing_is_left
+from workbook.documents.parts.schedule import schedule
 from workbook.language import N_, NotKnown, _, attempt
 from workbook.money import fen
 from workbook.position import Position, once
@@ -27,7 +27,13 @@ def application(position: Position) -> Document:
     if ask is None or desk.asked is None:
         raise NotKnown(N_("先在 05_options 填写“首选方案”"), where="05_options")
     title = _("关于申请{what}的函").format(what=_("、").join(subjects(desk, desk.asked.terms)))
-    return letter.letter(desk, "application", title, _body(desk, ask, desk.asked), _schedule(desk.asked.rung))
+    return letter.letter(
+        desk,
+        "application",
+        title,
+        _body(desk, ask, desk.asked),
+        schedule(desk.asked.rung, _("附表：按本请求计算的还款计划")),
+    )
 
 
 def subjects(desk: Desk, terms: Terms) -> tuple[str, ...]:
@@ -81,18 +87,3 @@ def _grounds(desk: Desk) -> Iterator[Block]:
     if cited:
         yield Heading(say(_("依据")))
         yield from cited
-
-
-def _schedule(rung: RungFacts) -> Iterator[Block]:
-    """Tabulate every instalment of an arrangement; nothing where it could not be priced."""
-    if rung.row:
-        titles = (_("期"), _("还款日"), _("应还"), _("本金"), _("利息"), _("剩余本金"))
-        yield Grid(
-            caption=say(_("附表：按本请求计算的还款计划")),
-            columns=tuple(say(title) for title in titles),
-            rows=tuple(
-                ((row.number,), (row.due,), (row.payment,), (row.principal,), (row.interest,), (row.balance,))
-                for row in rung.row.values()
-            ),
-            numeric=frozenset({2, 3, 4, 5}),
-        )
