@@ -211,3 +211,8 @@ def test_a_case_without_such_sentences_says_so(tmp_path: Path):
     assert "没有要您点头的句子" in panel.lines.children[0].value
     shown = page.open_case(str(path), live=False).sentences()
     assert "没有要您点头的句子" in shown._repr_mimebundle_()["text/html"]
+
+
+def test_a_paper_whose_only_cause_waits_for_a_yes_says_where_the_yes_is_given():
+    reasons = dict(documents.waiting(Position(told("9月起住院两个月。"))))
+    assert "06_brief" in reasons["困难情况说明"]

@@ -74,7 +74,9 @@ def hardship(position: Position) -> Document:
     desk = _in_hardship(position)
     not_while_nothing_is_left(desk)
     if not desk.case.situation.what_changed:
-        raise NotKnown(N_("先在 01_situation 填写“发生了什么变化”"), where="01_situation")
+        raise NotKnown(
+            N_("先在 01_situation 填写“发生了什么变化”；已经写了的，先在 06_brief 点“可以写进去”"), where="01_situation"
+        )
     return letter.letter(desk, "hardship", _("困难情况说明"), _hardship(desk))
 
 
@@ -96,7 +98,9 @@ def change(position: Position) -> Document:
     """Give the letter that asks to adjust an arrangement in force before it is missed; NotKnown without one."""
     desk = Desk.to_creditor(position)
     if not desk.case.situation.what_changed:
-        raise NotKnown(N_("先在 01_situation 填写“发生了什么变化”"), where="01_situation")
+        raise NotKnown(
+            N_("先在 01_situation 填写“发生了什么变化”；已经写了的，先在 06_brief 点“可以写进去”"), where="01_situation"
+        )
     agreed = confirm.arrangement(desk.position, desk.loan)
     return letter.letter(desk, "change", _("关于情况变化、申请调整还款安排的函"), _change(desk, agreed))
 
