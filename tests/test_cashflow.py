@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from workbook import tables
 from workbook.case import Case
 from workbook.cashflow import Flow, bad_rank, monthly
-from workbook.evidence.ledger import months_missing
+from workbook.evidence import months_missing
 from workbook.language import NotKnown
 from workbook.pressure import capacity
 from workbook.simulate import paths

@@ -250,7 +250,7 @@ def full_case(*, shares=None):
     told["debts"] = {"main": main["id"], "loans": [main, other]}
     told["payments"] = {**told["payments"], "made": [], "all_paid_until": "2026-09-20"}
     for month in told["situation"]["months"]:
-        month["month"] = "2026-05"
+        month["month"] = month["read"]["month"] = "2026-05"
     for document in told["evidence"]["documents"]:
         document["holding"] = "have"
     told["ask"]["asks"] = [{**SHOP["ask"]["asks"][0], "walk_away": "8642.97", "offers_other": "公开诚意"}]
@@ -483,7 +483,7 @@ def test_a_claim_without_an_exhibit_is_marked_as_an_estimate():
     with_papers = text(documents.letter(case()))
     without = text(documents.letter(case(evidence={})))
     assert "水果损耗增加。（附件3）" in with_papers
-    assert "水果损耗增加。（本人估计）" in without
+    assert "水果损耗增加。（本人陈述）" in without
     assert "没有书面材料" in without
 
 

@@ -14,7 +14,7 @@ from workbook.shown import Missing, Table
 
 if TYPE_CHECKING:
     from workbook.documents import Document
-    from workbook.forms import CoverPanel, Form, NotesPanel, Panel, RequestPanel, WhatIfPanel
+    from workbook.forms import CoverPanel, Form, NotesPanel, Panel, RequestPanel, SentencesPanel, WhatIfPanel
     from workbook.position import Position
 
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -65,7 +65,7 @@ class Book:
         self._forms: dict[str, Form] = {}
         self._results: dict[str, Live] = {}
         self._panels: dict[str, Panel] = {}
-        self._following: dict[str, WhatIfPanel | NotesPanel | RequestPanel] = {}
+        self._following: dict[str, WhatIfPanel | NotesPanel | RequestPanel | SentencesPanel] = {}
         self._sign: CoverPanel | None = None
         self._seen = casefile.stamp(path)
         self._position: tuple[object, Position] | None = None
@@ -149,6 +149,16 @@ class Book:
         from workbook.forms import papers_table
 
         return self.show(papers_table)
+
+    def sentences(self) -> object:
+        """Give each sentence that waits for a yes with its buttons, or the list when the page is not live."""
+        from workbook.forms import SentencesPanel, sentences_table
+
+        if not self.live:
+            return self._result(sentences_table)
+        self._start_watching()
+        self._following["sentences"] = SentencesPanel(self.path, self._look, self.position)
+        return self._put("sentences", self._following["sentences"])
 
     def files(self) -> object:
         """Give a button that writes every document as a file, or the list of them when the page is not live."""

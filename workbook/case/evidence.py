@@ -1,6 +1,6 @@
 """Documents, and which figure each of them proves."""
 
-from workbook.case.fields import Choice, Count, Day, Part, Row, Sees, Words, rows, told
+from workbook.case.fields import Amount, Choice, Count, Day, Part, Row, Sees, Words, rows, told
 from workbook.language import N_
 
 _OUR: Sees = "any_lender"
@@ -48,6 +48,14 @@ class Proves(Choice):
     FLOOR = "floor", N_("生活保障标准")
 
 
+class PartShown(Row):
+    """One part of a figure that a paper shows: a lease shows the rent, not all that a shop costs."""
+
+    figure: Proves | None = told(N_("属于哪一类"), sees=_OUR)
+    name: Words = told(N_("是哪一部分"), N_("例如：租金"), sees=_OUR)
+    amount: Amount = told(N_("材料上写着每月多少"), unit="元", sees=_OUR)
+
+
 class Document(Row):
     """One paper or file the borrower really has; the workbook never edits or makes evidence."""
 
@@ -60,6 +68,9 @@ class Document(Row):
     covers_to: Day = told(N_("到哪天"), sees=_OUR)
     pages: Count = told(N_("几页"), sees=_OUR)
     proves: tuple[Proves, ...] = rows(N_("能证明什么"), sees=_OUR)
+    shows: tuple[PartShown, ...] = rows(
+        N_("只证明其中一部分的，是哪些"), N_("例如租约只证明租金 4,500 元；全部都能证明的不用填"), sees=_OUR
+    )
     file: Words = told(N_("文件名"))
     sha256: Words = told("SHA-256", sees=_OUR)
 

@@ -1,5 +1,9 @@
 """Business and household, apart: what comes in, what must go out, what changed."""
 
+from typing import Literal
+
+from pydantic import ValidationInfo, field_validator
+
 from workbook.case.fields import Amount, Choice, Count, Day, Flag, MonthOf, Part, Row, Sees, Words, rows, told
 from workbook.language import N_
 
@@ -63,8 +67,19 @@ class Expense(Row):
     essential: Flag = told(N_("是不是非花不可"), sees=_OUR)
 
 
+class Read(Part):
+    """What an import read in the statements about a month; kept as it was, whatever is typed over the month."""
+
+    month: MonthOf = told(N_("月份"), sees=_OUR)
+    receipts: Amount = told(N_("经营收款"), unit="元", sees=_OUR)
+    costs: Amount = told(N_("经营支出（进货、租金、平台费等）"), unit="元", sees=_OUR)
+
+
 class Month(Row):
-    """One recorded month; what is not known stays empty."""
+    """One recorded month; what is not known stays empty.
+
+    A month that says something else than what was read for it no longer has the statement as its source.
+    """
 
     month: MonthOf = told(N_("月份"), N_("例如 2026-03"), sees=_OUR)
     receipts: Amount = told(N_("经营收款"), unit="元", sees=_OUR)
@@ -74,7 +89,28 @@ class Month(Row):
     household_income: Amount = told(N_("家里其他收入"), N_("只给您自己看"), unit="元")
     essentials: Amount = told(N_("家里必需开支"), unit="元", sees=_OUR)
     other_spending: Amount = told(N_("家里其他开支"), N_("只给您自己看"), unit="元")
+    read: Read | None = told(N_("对账单上读到的"), sees=_OUR)
     source: Words = told(N_("数字从哪里来"), N_("导入的对账单会自动填"), sees=_OUR)
+
+    @field_validator("source")
+    @classmethod
+    def _while_it_says_so(cls, source: str | None, told_before: ValidationInfo) -> str | None:
+        """Drop the source where the month was edited after the import, in whatever way it was."""
+        row = told_before.data
+        read = row.get("read")
+        same = read is None or all(row.get(name) == value for name, value in read)
+        return source if same else None
+
+    @property
+    def edited(self) -> bool:
+        """Whether something else was typed over what an import had read."""
+        return self.read is not None and not (self.is_read("receipts") and self.is_read("costs"))
+
+    def is_read(self, part: Literal["receipts", "costs"]) -> bool:
+        """Tell whether a figure is what the statement says; wages and tax typed beside make the costs another sum."""
+        beside = (self.wages, self.tax) if part == "costs" else ()
+        same = self.read is not None and self.read.month == self.month
+        return same and getattr(self.read, part) == getattr(self, part) and not any(beside)
 
 
 class Counted(Choice):

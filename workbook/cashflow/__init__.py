@@ -4,5 +4,18 @@ from workbook.cashflow.bad import FULL_YEAR, bad_rank
 from workbook.cashflow.month import monthly
 from workbook.cashflow.picture import Flow, Picture, Source, needed
 from workbook.cashflow.record import whole_months
+from workbook.cashflow.year_before import Pair, percent_fewer, year_before
 
-__all__ = ["FULL_YEAR", "Flow", "Picture", "Source", "bad_rank", "monthly", "needed", "whole_months"]
+__all__ = [
+    "FULL_YEAR",
+    "Flow",
+    "Pair",
+    "Picture",
+    "Source",
+    "bad_rank",
+    "monthly",
+    "needed",
+    "percent_fewer",
+    "whole_months",
+    "year_before",
+]

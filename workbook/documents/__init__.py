@@ -38,6 +38,7 @@ from workbook.documents.render.ics import ics
 from workbook.documents.render.pdf import pages, pdf
 from workbook.documents.render.sheet import Sheet
 from workbook.documents.render.text import text
+from workbook.documents.told import Flagged, flagged, saying
 from workbook.documents.view import lender_view
 from workbook.documents.whole import whole_folder
 
@@ -47,6 +48,7 @@ __all__ = [
     "PRIVATE",
     "WALK",
     "Document",
+    "Flagged",
     "LenderFacts",
     "OwnFacts",
     "Paper",
@@ -60,6 +62,7 @@ __all__ = [
     "docx",
     "exhibit_index",
     "exhibit_zip",
+    "flagged",
     "flat",
     "html",
     "ics",
@@ -72,6 +75,7 @@ __all__ = [
     "pdf",
     "plan",
     "results",
+    "saying",
     "script",
     "send_first",
     "text",

@@ -24,9 +24,10 @@ from workbook.documents.papers.letter import letter
 from workbook.documents.papers.plan import plan
 from workbook.documents.papers.script import script
 from workbook.documents.papers.tonight import tonight
-from workbook.documents.release import each_asked, to_know, unsettled
+from workbook.documents.release import to_know, unsettled
 from workbook.documents.render.html import is_walk
 from workbook.documents.render.ics import ics
+from workbook.documents.view import each_asked
 from workbook.language import N_, Unknown, _, attempt, tried
 from workbook.position import Position, once
 

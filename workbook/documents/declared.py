@@ -18,6 +18,7 @@ from workbook.position import Position, once
 from workbook.pressure import Strain, monthly_claim, strain
 from workbook.pressure.dues import open_loans
 from workbook.rules import lender_type
+from workbook.sentences import Reader
 from workbook.talks import Promise
 from workbook.verdict import quick
 
@@ -91,12 +92,14 @@ def _has_other_income(months: Picture | None) -> bool:
 
 
 def _late(position: Position) -> Iterator[str]:
+    """Say each promise of theirs that is past its day, in those of its sentences that the lender may read."""
     for promise in attempt(lambda: talks.promises(position, position.loan)) or ():
-        if promise.whose == "theirs" and promise.overdue:
-            yield _overdue(position, promise)
+        words = Reader.of(position.case, position.loan).reads(promise.words)
+        if promise.whose == "theirs" and promise.overdue and words:
+            yield _overdue(position, promise, words)
 
 
-def _overdue(position: Position, promise: Promise) -> str:
+def _overdue(position: Position, promise: Promise, words: str) -> str:
     said = _("{made} 答应“{words}”，说好 {due}，到 {today} 记录里没有写做到。")
     made = promise.made_on or _("之前")
-    return said.format(made=made, words=promise.words, due=promise.due, today=position.as_of)
+    return said.format(made=made, words=words, due=promise.due, today=position.as_of)

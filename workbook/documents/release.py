@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Literal
 
 from workbook import evidence, options
+from workbook.cashflow import Pair, percent_fewer, year_before
 from workbook.documents.facts import lender_facts
-from workbook.documents.view import lender_position
+from workbook.documents.told import flagged
+from workbook.documents.view import each_asked, lender_position
 from workbook.language import N_, _, attempt
 from workbook.money import shown
 from workbook.options import Package
@@ -67,32 +69,64 @@ def to_know(position: Position) -> tuple[str, ...]:
 def _to_know(position: Position) -> Iterator[str]:
     yield from (said for why, said in _beyond(position) if why != "cannot")
     yield from _cause_beside_record(position)
+    yield from _waiting(position)
     seen = attempt(lambda: lender_position(position))
     yield from evidence.shows_too_much(seen) if seen else ()
+
+
+def _waiting(position: Position) -> Iterator[str]:
+    """Say that sentences of the borrower's own were left out until they are said yes to."""
+    waiting = [one for one in flagged(position) if not one.allowed]
+    if waiting:
+        said = _("您写的话里有 {n} 句没有写进给对方的材料：{sentences}。要不要写，在 06_brief 由您逐句定。")
+        quoted = _("、").join(f"“{one.sentence}”" for one in waiting)
+        yield said.format(n=len(waiting), sentences=quoted)
 
 
 def _cause_beside_record(position: Position) -> Iterator[str]:
     """Say where the recorded receipts do not show what a lender will look for in them."""
     picture = attempt(lambda: position.months)
     receipts = [flow.receipts for flow in picture.recorded] if picture else []
-    if len(receipts) < _FEW:
+    if picture is None or len(receipts) < _FEW:
         return
+    pairs = year_before(picture)
     if len(set(receipts)) == 1:
         yield _("逐月记录里每个月收款都一样：对方一眼就会问，先照流水核对。")
-    elif picture and picture.since and _grown(picture.usual.receipts, picture.since.receipts):
+    elif pairs:
+        yield from _beside_last_year(pairs, picture.usual.receipts)
+    elif picture.since and _grown(picture.usual.receipts, picture.since.receipts):
         yield _("写了情况变差，可变化以来的收款没有变少，只是支出多了：先想好怎么说明，原因照实写。")
+
+
+def _beside_last_year(pairs: tuple[Pair, ...], usual: Decimal | None) -> Iterator[str]:
+    """Hold the months since the change against those a year before: less, as weak then too, or not less at all.
+
+    A month below a usual one that was no stronger a year before is season, not the change.
+    """
+    fewer = [pair for pair in pairs if percent_fewer([pair])]
+    season = [pair for pair in pairs if pair not in fewer and usual is not None and pair.now < usual]
+    others = [pair for pair in pairs if pair not in fewer and pair not in season]
+    if fewer:
+        said = _("{months}收款比去年同月少{percent}%：对方会拿去年同月来比，这个数说得出来。")
+        yield said.format(months=_months(fewer), percent=percent_fewer(fewer))
+    if season:
+        said = _("{months}收款比平常少，可去年同月也一样少：这是季节，按季节说，不要算进这次的变化。")
+        yield said.format(months=_months(season))
+    if others:
+        said = _("{months}收款不比去年同月少：这几个月看不出您写的变化，先想好怎么说明，原因照实写。")
+        yield said.format(months=_months(others))
+
+
+def _months(pairs: list[Pair]) -> str:
+    """Name months by their numbers, with their years where a number comes twice."""
+    numbers = [str(int(pair.label[5:])) for pair in pairs]
+    if len(set(numbers)) < len(numbers):
+        return _("、").join(pair.label for pair in pairs)
+    return _("{numbers}月").format(numbers=_("、").join(numbers))
 
 
 def _grown(before: Decimal | None, since: Decimal | None) -> bool:
     return before is not None and since is not None and since >= before
-
-
-@once
-def each_asked(position: Position) -> tuple[Position, ...]:
-    """Give the position once for its main loan and once for each other loan on which something is asked."""
-    main = attempt(lambda: position.loan)
-    others = (loan for loan in position.loans if main and loan.id != main.id and position.case.ask_on(loan))
-    return (position, *map(position.about, others))
 
 
 def _beyond(position: Position) -> Iterator[tuple[Why, str]]:

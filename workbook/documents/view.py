@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from workbook.case import SECTIONS, Case, Holding, Loan, Part, Payments, Row, seen_by
+from workbook.language import attempt
 from workbook.position import LendersPosition, Position, once
+from workbook.sentences import Reader, is_free
 
 # Private, yet what is owed rests on them; they are never printed.
 COMPUTED_WITH: frozenset[tuple[type[Part], str]] = frozenset({(Payments, "all_paid_until")})
@@ -13,15 +16,33 @@ COMPUTED_WITH: frozenset[tuple[type[Part], str]] = frozenset({(Payments, "all_pa
 CHOSEN_WITH = frozenset({"archived", "holding", "main"})
 
 
+@dataclass(frozen=True)
+class _Sight:
+    """What a view keeps: the loans of one lender, and of free words what it may read; all of them without a reader."""
+
+    kept: frozenset[str]
+    reader: Reader | None
+
+
 def lender_view(case: Case, loan: Loan | None = None) -> Case:
     """Give the case without private fields, archived rows, papers not in hand, and loans of other lenders.
 
-    Everything a lender's document prints is computed from this view, so that nothing private can reach it.
+    Of free words only the sentences stay that this lender may read. Everything a lender's document prints is computed
+    from this view, so that nothing private can reach it, and no flagged sentence without its yes.
     """
     chosen = loan or case.main_loan
-    kept = {other.id for other in case.loans if other.same_lender(chosen)}
+    return _seen(case, chosen, Reader.of(case, chosen))
+
+
+def before_reading(case: Case, loan: Loan | None = None) -> Case:
+    """Give the same with every sentence in it: only to tell the borrower what would be read, never to write from."""
+    return _seen(case, loan or case.main_loan, None)
+
+
+def _seen(case: Case, chosen: Loan, reader: Reader | None) -> Case:
+    sight = _Sight(frozenset(other.id for other in case.loans if other.same_lender(chosen)), reader)
     case = case.model_copy(update={"talks": case.talks.model_copy(update={"contacts": case.contacts_with(chosen)})})
-    sections: dict[str, Any] = {name: _bare(getattr(case, name), kept) for name in SECTIONS}
+    sections: dict[str, Any] = {name: _bare(getattr(case, name), sight) for name in SECTIONS}
     debts = sections["debts"].model_copy(update={"main": chosen.id})
     return case.model_copy(update={**sections, "debts": debts})
 
@@ -32,19 +53,29 @@ def lender_position(position: Position) -> LendersPosition:
     return LendersPosition(lender_view(position.case))
 
 
-def _bare(part: Any, kept: set[str]) -> Any:
-    """Blank what is private in a part and in every part inside it."""
-    changes = {name: _value(part, name, kept) for name in type(part).model_fields}
+@once
+def each_asked(position: Position) -> tuple[Position, ...]:
+    """Give the position once for its main loan and once for each other loan on which something is asked."""
+    main = attempt(lambda: position.loan)
+    others = (loan for loan in position.loans if main and loan.id != main.id and position.case.ask_on(loan))
+    return (position, *map(position.about, others))
+
+
+def _bare(part: Any, sight: _Sight) -> Any:
+    """Blank what is private in a part and in every part inside it, and the sentences nobody said yes to."""
+    changes = {name: _value(part, name, sight) for name in type(part).model_fields}
     return part.model_copy(update=changes)
 
 
-def _value(part: Part, name: str, kept: set[str]) -> Any:
+def _value(part: Part, name: str, sight: _Sight) -> Any:
     value = getattr(part, name)
     if _hidden(part, name):
         return () if isinstance(value, tuple) else None
     if isinstance(value, tuple):
-        return tuple(_bare(row, kept) if isinstance(row, Part) else row for row in value if _shows(row, kept))
-    return _bare(value, kept) if isinstance(value, Part) else value
+        return tuple(_bare(row, sight) if isinstance(row, Part) else row for row in value if _shows(row, sight.kept))
+    if sight.reader and is_free(part, name):
+        return sight.reader.reads(value)
+    return _bare(value, sight) if isinstance(value, Part) else value
 
 
 def _hidden(part: Part, name: str) -> bool:
@@ -52,7 +83,7 @@ def _hidden(part: Part, name: str) -> bool:
     return seen_by(type(part), name) == "private" and not decides
 
 
-def _shows(row: object, kept: set[str]) -> bool:
+def _shows(row: object, kept: frozenset[str]) -> bool:
     if not isinstance(row, Row):
         return True
     if row.archived or getattr(row, "holding", Holding.HAVE) not in {Holding.HAVE, Holding.CAN_GET}:

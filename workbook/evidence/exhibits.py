@@ -11,8 +11,10 @@ from workbook import rules
 from workbook.case import Document, Holding
 from workbook.case import DocumentKind as K
 from workbook.case.evidence import Proves
+from workbook.evidence.showing import can_show
 from workbook.language import _
 from workbook.position import Position, once
+from workbook.sentences import pieces
 
 Age = Literal["fresh", "stale", "undated", "ahead"]
 
@@ -56,12 +58,13 @@ class Freshness:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A document in hand with its number in the exhibit index; an imported statement is one too."""
+    """A document in hand with its number in the exhibit index; a statement that was `imported` is one too."""
 
     number: int
     document: Document
     freshness: Freshness
     proves: tuple[Proves, ...]
+    imported: bool = False
 
     @property
     def name(self) -> str:
@@ -75,11 +78,22 @@ def exhibits(position: Position) -> tuple[Exhibit, ...]:
     """Give the documents in hand, numbered in the borrower's order, imported statements last; nothing twice."""
     listed = [d for d in position.case.evidence.documents if not d.archived and d.holding is Holding.HAVE]
     hashes = {d.sha256 for d in listed if d.sha256}
-    imported = [d for d in _imported(position) if d.sha256 is None or d.sha256 not in hashes]
+    files = tuple(_imported(position))
+    read = {d.sha256 for d in files if d.sha256}
+    imported = [d for d in files if d.sha256 is None or d.sha256 not in hashes]
     return tuple(
-        Exhibit(n, d, freshness(d, position.as_of), d.proves or _USUALLY_PROVES.get(d.kind or K.OTHER, ()))
+        Exhibit(n, d, freshness(d, position.as_of), _proved(position, d), d in files or d.sha256 in read)
         for n, d in enumerate([*listed, *imported], 1)
     )
+
+
+def _proved(position: Position, document: Document) -> tuple[Proves, ...]:
+    """Give what a paper is said to prove, of a part too; the cause only where it can show some sentence of it."""
+    said = document.proves or _USUALLY_PROVES.get(document.kind or K.OTHER, ())
+    parts = tuple(part.figure for part in document.shows if part.figure and not part.archived)
+    cause = pieces(position.case.situation.what_changed or "")
+    silent = bool(cause) and not any(can_show(document.kind, piece) for piece in cause)
+    return tuple(dict.fromkeys(one for one in (*said, *parts) if not (silent and one is Proves.CHANGE)))
 
 
 def _imported(position: Position) -> Iterator[Document]:

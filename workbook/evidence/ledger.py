@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from dataclasses import replace
 
-from workbook import rules
 from workbook.case.evidence import Proves
 from workbook.cashflow import whole_months
+from workbook.evidence.basis import Basis, MonthsBacked, PartBacked, Stated, own
+from workbook.evidence.covered import months_backed
 from workbook.evidence.exhibits import Exhibit, exhibits
-from workbook.language import _
+from workbook.evidence.showing import can_show, parts_of
+from workbook.language import _, attempt
 from workbook.position import Position, once
+from workbook.sentences import pieces
 
-Backing = Literal["proved", "weak", "estimate", "not_told"]
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What one figure rests on."""
-
-    figure: Proves
-    backing: Backing
-    exhibits: tuple[Exhibit, ...]
-    missing_months: tuple[str, ...]
-    sentence: str
-
-    @property
-    def mark(self) -> str:
-        """Give what is printed beside the figure: its exhibits, or that it is the borrower's estimate."""
-        if self.backing == "not_told":
-            return _("还没有填写")
-        if not self.exhibits:
-            return _("本人估计")
-        return _("附件{numbers}").format(numbers=_("、").join(str(e.number) for e in self.exhibits))
+_PARTS = {Proves.RECEIPTS: "receipts", Proves.COSTS: "costs", Proves.ESSENTIALS: "essentials"}
 
 
 @once
@@ -51,16 +32,49 @@ def basis(position: Position, figure: Proves) -> Basis:
     return _basis(position, figure, exhibits(position))
 
 
+@once
+def cause(position: Position) -> tuple[Stated, ...]:
+    """Give each sentence of the cause with the papers marked for it that can show it."""
+    marked = [e for e in exhibits(position) if Proves.CHANGE in e.proves]
+    told = pieces(position.case.situation.what_changed or "")
+    return tuple(Stated(one, tuple(e for e in marked if can_show(e.document.kind, one))) for one in told)
+
+
 def _basis(position: Position, figure: Proves, held: tuple[Exhibit, ...]) -> Basis:
     proofs = tuple(e for e in held if figure in e.proves)
-    missing = months_missing(position, proofs) if figure in {Proves.RECEIPTS, Proves.COSTS} and proofs else ()
     if not _told(position, figure):
-        return Basis(figure, "not_told", proofs, missing, _("还没有填写"))
+        return Basis(figure, "not_told", proofs, _("还没有填写"))
     if not proofs:
-        return Basis(figure, "estimate", (), (), _("没有材料支持，写进材料时标明“本人估计”"))
-    if troubles := [*_troubles(proofs), *_gap(missing)]:
-        return Basis(figure, "weak", proofs, missing, _("；").join(troubles))
-    return Basis(figure, "proved", proofs, (), _("有材料支持"))
+        words = _("没有材料支持，写进材料时标明“{own}”").format(own=own(figure))
+        return Basis(figure, "estimate", (), words)
+    found = _found(position, figure, proofs)
+    if troubles := [*_troubles(proofs), *_gap(found.months), *_partly(found)]:
+        return replace(found, backing="weak", sentence=_("；").join(troubles))
+    return found
+
+
+def _found(position: Position, figure: Proves, proofs: tuple[Exhibit, ...]) -> Basis:
+    """Tell what of a figure its papers show: which all of it, which a part, in which months."""
+    whole = tuple(e for e in proofs if not parts_of(e.document, figure))
+    parts = tuple(
+        PartBacked(e, part.name or figure.words, part.amount) for e in proofs for part in parts_of(e.document, figure)
+    )
+    months = months_backed(position, figure, whole)
+    standing = whole if months.backed != 0 else ()
+    rests = _rests(position, figure, parts) if not standing else figure is Proves.CHANGE and _stated_alone(position)
+    return Basis(figure, "proved", proofs, _("有材料支持"), whole, parts, rests, months)
+
+
+def _stated_alone(position: Position) -> bool:
+    return any(not one.exhibits for one in cause(position))
+
+
+def _rests(position: Position, figure: Proves, parts: tuple[PartBacked, ...]) -> bool:
+    """Tell whether the parts that papers show come to less than the whole, or to nobody knows what."""
+    usual = attempt(lambda: position.months.usual)
+    whole = getattr(usual, _PARTS[figure], None) if figure in _PARTS else None
+    amounts = [part.amount for part in parts]
+    return whole is None or None in amounts or sum(filter(None, amounts)) < whole
 
 
 def _troubles(proofs: tuple[Exhibit, ...]) -> Iterator[str]:
@@ -69,35 +83,20 @@ def _troubles(proofs: tuple[Exhibit, ...]) -> Iterator[str]:
             yield _("附件{number}：{trouble}").format(number=proof.number, trouble=proof.freshness.sentence)
 
 
-def _gap(missing: tuple[str, ...]) -> Iterator[str]:
-    if missing:
-        yield _("还差 {count} 个月没有流水：{months}").format(count=len(missing), months=_("、").join(missing))
+def _gap(months: MonthsBacked) -> Iterator[str]:
+    if months.missing:
+        said = _("还差 {count} 个月没有流水：{months}")
+        yield said.format(count=len(months.missing), months=_("、").join(months.missing))
+    if months.typed:
+        said = _("这些月份和对账单读到的不一样，或没有核对过：{months}；没改过的，重新导入一次对账单就会核对")
+        yield said.format(months=_("、").join(months.typed))
 
 
-@once
-def months_missing(position: Position, proofs: tuple[Exhibit, ...]) -> tuple[str, ...]:
-    """Give the months (YYYY-MM, oldest first) of the last full year that no dated proof covers in full.
-
-    The months are the whole recorded ones where the borrower recorded months, else the twelve before the case's date.
-    """
-    spans = [(d.covers_from, d.covers_to) for d in (e.document for e in proofs) if d.covers_from and d.covers_to]
-    told = sorted({month.month for month in whole_months(position.case) if month.month})
-    return tuple(month for month in (told or _last_months(position.as_of)) if not _covered(month, spans))
-
-
-def _last_months(as_of: date) -> list[str]:
-    count = int(rules.constant("evidence_months"))
-    ordinal = as_of.year * 12 + as_of.month - 1
-    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(ordinal - count, ordinal)]
-
-
-def _covered(month: str, spans: list[tuple[date, date]]) -> bool:
-    year, number = int(month[:4]), int(month[5:])
-    day, end = date(year, number, 1), date(year + number // 12, number % 12 + 1, 1)
-    for start, last in sorted(spans):
-        if start <= day <= last:
-            day = last + timedelta(days=1)
-    return day >= end
+def _partly(found: Basis) -> Iterator[str]:
+    if found.rests:
+        yield _("材料只证明其中一部分，其余写进材料时标明“{own}”").format(own=own(found.figure))
+    if any(part.amount is None for part in found.parts):
+        yield _("在材料里填上写着每月多少，旁边就会写出证明了多少")
 
 
 def _told(position: Position, figure: Proves) -> bool:

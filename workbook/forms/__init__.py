@@ -8,6 +8,7 @@ from workbook.forms.form import Form
 from workbook.forms.notes_panel import NotesPanel, notes_told
 from workbook.forms.reading import section_table
 from workbook.forms.request_panel import RequestPanel
+from workbook.forms.sentences_panel import SentencesPanel, sentences_table
 from workbook.forms.statement_panel import StatementPanel
 from workbook.forms.style import Panel
 from workbook.forms.whatif_panel import WhatIfPanel
@@ -21,10 +22,12 @@ __all__ = [
     "NotesPanel",
     "Panel",
     "RequestPanel",
+    "SentencesPanel",
     "StatementPanel",
     "WhatIfPanel",
     "files_table",
     "notes_told",
     "papers_table",
     "section_table",
+    "sentences_table",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.case import Ask, Asks, Contact, Loan, Part, Situation, WrittenTerms
+from workbook.case import Ask, Asks, Contact, Loan, Month, Part, Situation, WrittenTerms
 from workbook.language import N_
 
 Group = tuple[str, tuple[str, ...]]
@@ -127,7 +127,14 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
 }
 
 HIDDEN: frozenset[tuple[type[Part], str]] = frozenset(
-    {(Situation, "statements"), (Situation, "columns"), (Contact, "open_on"), (Asks, "drafted"), (Asks, "allowed")}
+    {
+        (Situation, "statements"),
+        (Situation, "columns"),
+        (Month, "read"),
+        (Contact, "open_on"),
+        (Asks, "drafted"),
+        (Asks, "allowed"),
+    }
 )
 """Fields that are filled elsewhere."""
 

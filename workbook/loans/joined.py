@@ -57,7 +57,7 @@ def rows_together(found: Sequence[tuple[date, Sequence[Instalment]]]) -> tuple[I
 def _added_by_day(rows: Iterable[Instalment]) -> dict[date, Columns]:
     """Add up principal, interest, fees and payment of each day in one go: a line of many notes has many rows."""
     days: dict[date, Columns] = {}
-    for _number, due, principal, interest, fees, payment, _balance, _put_off in rows:
+    for _number, due, principal, interest, fees, payment, _balance, _put_off, _brought in rows:
         if due in days:
             a, b, c, d = days[due]
             days[due] = a + principal, b + interest, c + fees, d + payment

@@ -13,7 +13,7 @@ from workbook.case.terms import GraceKind, Step
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.loans.days import anchor_of, days_30_360, days_of_months, months_after
 from workbook.loans.notes import loans_of, rate_of
-from workbook.loans.results import Balance, Instalment, Plan
+from workbook.loans.results import Balance, FirstMoney, Instalment, Plan
 from workbook.loans.schedule import Factor, level_payment
 from workbook.loans.terms import LONGEST, odd_days_said
 from workbook.loans.treatment import Split, after_first_money, split
@@ -84,7 +84,8 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
     interest (with the smallest that works), dates or counts that cannot be; NotKnown for a missing number of periods
     or rate.
     """
-    parts = after_first_money(split(balance, terms), terms)
+    before = split(balance, terms)
+    parts = after_first_money(before, terms)
     course, said = _course(balance, terms, loan, parts.principal)
     method, method_said = _method(terms, loan and loan.as_one)
     rows = _rows(course, terms, method)
@@ -100,7 +101,14 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
         paid_first=(terms.down_payment or ZERO) + (terms.fee or ZERO),
         assumed=(*parts.assumed, *said, *method_said, *_balloon(rows, terms)),
         total_interest=sum((row.interest for row in rows), ZERO),
+        first_money=_first_money(before, parts, terms),
     )
+
+
+def _first_money(before: Split, after: Split, terms: Terms) -> FirstMoney:
+    """Part what is paid first by what it repays."""
+    principal = before.principal - after.principal
+    return FirstMoney(principal, (terms.down_payment or ZERO) - principal, terms.fee or ZERO)
 
 
 # -- dates, rate, method -------------------------------------------------------------------------------------------
@@ -271,7 +279,8 @@ def _with_extras(rows: list[Instalment], parts: Split) -> tuple[Instalment, ...]
     made = list(rows)
     for index, treatment in ((0, Treatment.FIRST_INSTALMENT), (-1, Treatment.CARRY_FORWARD)):
         interest, rest = parts.of(treatment, interest=True), parts.of(treatment, interest=False)
-        made[index] = _adding(made[index], interest, rest)
+        row = _adding(made[index], interest, rest)
+        made[index] = row._replace(brought=row.brought + interest + rest)
     return tuple(made)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -16,7 +16,8 @@ Kept = Literal["interest", "penalty", "compound"]
 class Instalment(NamedTuple):
     """One line of a schedule; `payment` is principal + interest + fees, `balance` is principal left after it.
 
-    `put_off` is interest of this period that later instalments bear, negative where this one bears earlier interest.
+    `put_off` is interest of this period that later instalments bear, negative where this one bears earlier interest;
+    `brought` is the part of interest and fees that was owed before the arrangement the line belongs to.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Instalment(NamedTuple):
     payment: Decimal
     balance: Decimal
     put_off: Decimal = ZERO
+    brought: Decimal = ZERO
 
     @property
     def own(self) -> Decimal:
@@ -193,6 +195,14 @@ class Treated(NamedTuple):
     amount: Decimal
 
 
+class FirstMoney(NamedTuple):
+    """What is paid before the first instalment: what of it repays principal, what was owed before, and the fee."""
+
+    principal: Decimal = ZERO
+    brought: Decimal = ZERO
+    fee: Decimal = ZERO
+
+
 @dataclass(frozen=True)
 class Plan:
     """An arrangement priced: its instalments and what happened to every component.
@@ -212,6 +222,7 @@ class Plan:
     paid_first: Decimal
     assumed: tuple[str, ...] = ()
     total_interest: Decimal = ZERO
+    first_money: FirstMoney = field(default_factory=FirstMoney)
 
     @property
     def total_paid(self) -> Decimal:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from workbook import casefile
 from workbook.case import ColumnName, Month, Situation, StatementFile
+from workbook.case.situation import Read
 from workbook.language import _
 from workbook.statements.classes import Rules
 from workbook.statements.merging import Merged
@@ -33,29 +34,36 @@ class Imported:
 def imported(situation: Situation, merged: Merged, digests: Mapping[str, str], rules: Rules | None = None) -> Imported:
     """Put every whole month of the exports into the record, in place of what was imported before.
 
-    A month that the borrower typed stays as typed; a month that the exports cover only in part is named, not used.
+    A month that the borrower typed, or typed over what was imported before, stays as typed; of another month what no
+    export can tell stays. A month that the exports cover only in part is named, not used.
     `digests` maps a file name to its SHA-256; one content under two names is one file. Household spending goes
     to `other_spending`: an export cannot tell what of it is essential.
     """
     sums = monthly(merged, rules)
-    typed = tuple(m for m in situation.months if not m.id.startswith(IMPORTED))
+    typed = tuple(m for m in situation.months if m.edited or not m.id.startswith(IMPORTED))
+    former = {m.month: m for m in situation.months if m not in typed}
     by_hand = {m.month for m in typed}
     source = _("对账单：{names}").format(names=_("、").join(export.name for export in merged.exports))
-    rows = (_row(each, source) for each in sums if each.whole and each.month not in by_hand)
+    new = (each for each in sums if each.whole and each.month not in by_hand)
+    taken = {m.id for m in typed}
+    rows = (_row(each, source, former.get(each.month), taken) for each in new)
     months = tuple(sorted((*typed, *rows), key=lambda m: m.month or ""))
     by_content = {digests.get(export.name, f"{n}"): export for n, export in enumerate(merged.exports, start=1)}
     files = tuple(_file(export, mark, digests.get(export.name)) for mark, export in by_content.items())
     return Imported(situation.but(months=months, statements=files), sums, tuple(_notes(sums, merged, by_hand)))
 
 
-def _row(month: MonthSum, source: str) -> Month:
+def _row(month: MonthSum, source: str, former: Month | None, taken: set[str]) -> Month:
+    receipts, costs = _sorted(month.receipts, month.unsorted_in), _sorted(month.costs, month.unsorted_out)
     return Month(
-        id=f"{IMPORTED}-{month.month}",
+        id=f"{IMPORTED}-{month.month}" + ("-again" if f"{IMPORTED}-{month.month}" in taken else ""),
         month=month.month,
-        receipts=_sorted(month.receipts, month.unsorted_in),
-        costs=_sorted(month.costs, month.unsorted_out),
+        receipts=receipts,
+        costs=costs,
         household_income=month.household_in or None,
+        essentials=former.essentials if former else None,
         other_spending=month.household_out or None,
+        read=Read(month=month.month, receipts=receipts, costs=costs),
         source=source,
     )
 

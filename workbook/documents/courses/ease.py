@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.case import NOT_LATE, LoanState
-from workbook.documents.blocks import Block, Document, Grid, Heading, Paragraph, Text, joined, say
+from workbook.documents.blocks import Block, Document, Heading, Paragraph, Text, joined, say
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
 from workbook.documents.facts.ask import RungFacts
 from workbook.documents.parts import call, law, letter, proof, reasons, record, request, who
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Asked, Desk, needs_request
+from workbook.documents.parts.schedule import schedule as columns
 from workbook.language import N_, _
 from workbook.pressure import Strain
 
@@ -147,18 +148,8 @@ def _wish(desk: Desk, asked: Asked) -> Text:
 
 
 def schedule(rung: RungFacts) -> Iterator[Block]:
-    """Tabulate every instalment of an arrangement; nothing where it could not be priced."""
-    if rung.row:
-        titles = (_("期"), _("还款日"), _("应还"), _("本金"), _("利息"), _("剩余本金"))
-        yield Grid(
-            caption=say(_("附表：按本请求计算的还款计划")),
-            columns=tuple(say(title) for title in titles),
-            rows=tuple(
-                ((row.number,), (row.due,), (row.payment,), (row.principal,), (row.interest,), (row.balance,))
-                for row in rung.row.values()
-            ),
-            numeric=frozenset({2, 3, 4, 5}),
-        )
+    """Tabulate every instalment of the request with all its parts; nothing where it could not be priced."""
+    yield from columns(rung, _("附表：按本请求计算的还款计划"))
 
 
 def opening(desk: Desk) -> Text:

@@ -27,7 +27,7 @@ from workbook.documents.facts.cash import (
 from workbook.documents.facts.keys import flat, keyed, plain
 from workbook.documents.facts.loan import LoanFacts, loan_facts
 from workbook.documents.facts.pen import Pen, you
-from workbook.documents.facts.proof import ExhibitFacts, exhibit_facts, proof_facts
+from workbook.documents.facts.proof import ExhibitFacts, cause_facts, exhibit_facts, proof_facts
 from workbook.documents.facts.talk import (
     CautionFacts,
     ConductFacts,
@@ -58,6 +58,7 @@ class LenderFacts:
     ask: AskFacts
     exhibit: Mapping[int, ExhibitFacts]
     proof: Mapping[Proves, Figure]
+    cause: tuple[Figure, ...]
     query: QueryFacts
     cash: CashFacts
     quick: QuickFacts
@@ -96,6 +97,7 @@ def lender_facts(position: Position) -> LenderFacts:
             ask=ask_facts(seen, pen),
             exhibit=exhibit_facts(seen, pen),
             proof=proof_facts(seen, pen),
+            cause=cause_facts(seen, pen),
             query=query_facts(seen, told, pen),
             cash=cash_facts(seen, told, pen),
             quick=quick_facts(told, pen),
@@ -120,6 +122,7 @@ def own_facts(position: Position) -> OwnFacts:
             ask=own_ask(position, pen),
             exhibit=exhibit_facts(position, pen),
             proof=proof_facts(position, pen),
+            cause=cause_facts(position, pen),
             query=query_facts(position, declared(position), pen),
             cash=own_cash(position, pen),
             quick=own_quick(position, pen),

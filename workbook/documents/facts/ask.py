@@ -13,7 +13,8 @@ from workbook.case import Component, Terms
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
-from workbook.loans import Instalment
+from workbook.loans import Instalment, Plan
+from workbook.money import ZERO
 from workbook.options import Rung
 from workbook.options.own import RungName
 from workbook.position import Position
@@ -38,13 +39,18 @@ class SeasonFacts:
 
 @dataclass(frozen=True)
 class InstalmentFacts:
-    """One line of the schedule."""
+    """One line of the schedule: principal, the arrangement's own interest, what was owed before it, its fee.
+
+    These add up to the payment. `balance` is unknown on the line of all together, `number` and `due` before the first.
+    """
 
     number: Figure
     due: Figure
     payment: Figure
     principal: Figure
     interest: Figure
+    brought: Figure
+    fee: Figure
     balance: Figure
 
 
@@ -76,7 +82,10 @@ class RungFacts:
     total_interest: Figure
     count: Figure
     assumed: tuple[Figure, ...]
+    owed_on: Figure
+    paid_before: InstalmentFacts | None
     row: Mapping[int, InstalmentFacts]
+    together: InstalmentFacts | None
 
 
 @dataclass(frozen=True)
@@ -172,7 +181,10 @@ def _rung(position: Position, terms: Terms, pen: Pen) -> RungFacts:
         total_interest=pen.money(plan.total_interest if plan else None),
         count=pen.count(len(rows) or None, _("{n}期")),
         assumed=pen.sentences(plan.assumed if plan else ()),
+        owed_on=pen.when(attempt(lambda: position.standing(loan).balance.on)),
+        paid_before=_paid_before(plan, pen) if plan and plan.paid_first else None,
         row={row.number: _instalment(row, pen) for row in rows},
+        together=_together(plan, pen) if plan else None,
     )
 
 
@@ -206,6 +218,38 @@ def _instalment(row: Instalment, pen: Pen) -> InstalmentFacts:
         due=pen.when(row.due),
         payment=pen.money(row.payment),
         principal=pen.money(row.principal),
-        interest=pen.money(row.interest),
+        interest=pen.money(row.payment - row.principal - row.brought),
+        brought=pen.money(row.brought),
+        fee=pen.money(ZERO),
         balance=pen.money(row.balance),
+    )
+
+
+def _paid_before(plan: Plan, pen: Pen) -> InstalmentFacts:
+    """Word the line of what is paid before the first instalment."""
+    first = plan.first_money
+    return InstalmentFacts(
+        number=pen.count(None, ""),
+        due=pen.when(None),
+        payment=pen.money(plan.paid_first),
+        principal=pen.money(first.principal),
+        interest=pen.money(ZERO),
+        brought=pen.money(first.brought),
+        fee=pen.money(first.fee),
+        balance=pen.money(plan.principal),
+    )
+
+
+def _together(plan: Plan, pen: Pen) -> InstalmentFacts:
+    """Word the line of all together."""
+    first = plan.first_money
+    return InstalmentFacts(
+        number=pen.count(len(plan.rows), "{n}"),
+        due=pen.when(None),
+        payment=pen.money(plan.total_paid),
+        principal=pen.money(first.principal + plan.principal),
+        interest=pen.money(plan.total_interest),
+        brought=pen.money(first.brought + plan.with_first + plan.carried),
+        fee=pen.money(first.fee),
+        balance=pen.money(None),
     )

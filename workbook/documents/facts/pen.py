@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from workbook.documents.blocks import Figure, Value, day, words
 from workbook.language import _
 from workbook.money import digits, shown
 from workbook.rules import LenderType, lender_type
+
+_YUAN = re.compile(r"¥([\d,]+\.\d\d)")
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,11 @@ class Pen:
         return self._figure(_("、").join(named), ",".join(str(on) for on in those) or None)
 
     def sentence(self, said: str | None) -> Figure:
-        """Take over a sentence another part has finished, numbers included."""
-        return self._figure(said or "", said or None)
+        """Take over a sentence another part has finished, numbers included; for a lender amounts as a letter has them."""
+        words = said or ""
+        if self.sees != "private":
+            words = _YUAN.sub(lambda found: _("{amount}元").format(amount=found[1]), words)
+        return self._figure(words, said or None)
 
     def sentences(self, said: Iterable[str]) -> tuple[Figure, ...]:
         """Take over finished sentences."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from workbook import evidence
-from workbook.case.evidence import Proves
+from workbook import evidence, money
+from workbook.case.evidence import PartShown, Proves
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen
+from workbook.evidence import Exhibit
 from workbook.language import _, attempt
 from workbook.position import Position
 
@@ -26,6 +27,7 @@ class ExhibitFacts:
     issued_on: Figure
     covers_from: Figure
     covers_to: Figure
+    proves: tuple[Figure, ...]
 
 
 def exhibit_facts(position: Position, pen: Pen) -> Mapping[int, ExhibitFacts]:
@@ -39,9 +41,27 @@ def exhibit_facts(position: Position, pen: Pen) -> Mapping[int, ExhibitFacts]:
             issued_on=pen.when(one.document.issued_on),
             covers_from=pen.when(one.document.covers_from),
             covers_to=pen.when(one.document.covers_to),
+            proves=pen.sentences(_proves(one)),
         )
         for one in held
     }
+
+
+def _proves(one: Exhibit) -> Iterator[str]:
+    """Say each thing it proves; of a figure of which it shows a part, which part and how much."""
+    for proved in one.proves:
+        parts = evidence.parts_of(one.document, proved)
+        shown = _("、").join(_part(part) for part in parts)
+        yield _("{figure}里的{parts}").format(figure=proved.words, parts=shown) if parts else proved.words
+
+
+def _part(part: PartShown) -> str:
+    return (part.name or "") + ("" if part.amount is None else money.shown(part.amount))
+
+
+def cause_facts(position: Position, pen: Pen) -> tuple[Figure, ...]:
+    """Word the mark of each sentence of the cause."""
+    return pen.sentences(one.mark for one in attempt(lambda: evidence.cause(position)) or ())
 
 
 def proof_facts(position: Position, pen: Pen) -> Mapping[Proves, Figure]:

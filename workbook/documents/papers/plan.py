@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.documents.blocks import Block, Document, Facts, Grid, Paragraph, own, say
+from workbook.documents.blocks import Block, Document, Facts, Paragraph, own, say
 from workbook.documents.papers.letter import annexed
 from workbook.documents.parts.asked import outcome
 from workbook.documents.parts.desk import Asked, Desk, needs_request, told
+from workbook.documents.parts.schedule import folded
 from workbook.language import N_, NotKnown, _
 from workbook.position import Position, once
 
@@ -28,10 +29,5 @@ def plan(position: Position) -> Document:
 def _blocks(desk: Desk, chosen: Asked) -> Iterator[Block]:
     yield Facts(told((_("申请人"), own(desk.case.profile.name)), (_("借款"), own(desk.loan.name))))
     yield outcome(desk, chosen.rung)
-    yield Grid(
-        caption=say(_("每一期")),
-        columns=(say(_("期")), say(_("还款日")), say(_("应还"))),
-        rows=tuple(((row.number,), (row.due,), (row.payment,)) for row in chosen.rung.row.values()),
-        numeric=frozenset({2}),
-    )
+    yield from folded(chosen.rung, _("每一期"))
     yield Paragraph(say(_("这是申请的计划，还没有得到对方确认；以对方书面答复为准。")), "note")

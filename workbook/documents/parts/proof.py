@@ -54,7 +54,7 @@ def of_payments(desk: Desk) -> Iterator[Block]:
 def row(desk: Desk, one: Exhibit) -> tuple[Text, ...]:
     """Give number, name, issuer, dates and purpose of one exhibit."""
     facts = desk.facts.exhibit[one.number]
-    proves = joined(tuple(say(proved.words) for proved in one.proves), _("、"))
+    proves = joined(tuple((proved,) for proved in facts.proves), _("、"))
     return ((facts.number,), own(one.name), own(one.document.issuer), _dated(facts), proves)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from workbook import evidence
 from workbook.case import LoanState
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Bullets, Facts, Own, Paragraph, Text, day, joined, own, say
@@ -104,10 +105,18 @@ def happened(desk: Desk) -> Iterator[Block]:
     """Say what changed in the borrower's own words, with what it rests on; nothing where nothing was told."""
     told_by = desk.case.situation
     if told_by.what_changed:
-        mark = say(_("（{mark}）"), mark=desk.facts.proof[Proves.CHANGE])
-        yield Paragraph((*_since(desk), *own(told_by.what_changed), *mark, *_lasting(desk)))
+        yield Paragraph((*_since(desk), *_marked(desk, told_by.what_changed), *_lasting(desk)))
     if told_by.done_already:
         yield Paragraph(say(_("已经做的努力：{done}"), done=own(told_by.done_already)))
+
+
+def _marked(desk: Desk, cause: str) -> Text:
+    """Give the cause with what it rests on: one mark behind it, or one behind each sentence where they differ."""
+    stated, marks = evidence.cause(desk.position), desk.facts.cause
+    if len({mark.text for mark in marks}) <= 1:
+        return (*own(cause), *say(_("（{mark}）"), mark=desk.facts.proof[Proves.CHANGE]))
+    each = zip(stated, marks, strict=True)
+    return tuple(part for one, mark in each for part in (*own(one.sentence), *say(_("（{mark}）"), mark=mark)))
 
 
 def _since(desk: Desk) -> Text:
