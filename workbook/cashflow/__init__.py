@@ -3,6 +3,20 @@
 from workbook.cashflow.bad import FULL_YEAR, bad_rank
 from workbook.cashflow.month import monthly
 from workbook.cashflow.picture import Flow, Picture, Source, needed
+from workbook.cashflow.receivable import Hoped, by_month, hoped, receivables_said
 from workbook.cashflow.record import whole_months
 
-__all__ = ["FULL_YEAR", "Flow", "Picture", "Source", "bad_rank", "monthly", "needed", "whole_months"]
+__all__ = [
+    "FULL_YEAR",
+    "Flow",
+    "Hoped",
+    "Picture",
+    "Source",
+    "bad_rank",
+    "by_month",
+    "hoped",
+    "monthly",
+    "needed",
+    "receivables_said",
+    "whole_months",
+]

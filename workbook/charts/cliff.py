@@ -43,7 +43,7 @@ def steady_of(position: Position, advice: Advice) -> Package | None:
 
 def bridge_of(advice: Advice) -> Package | None:
     """Give the middle one of the interest-only packages that end in a wall."""
-    found = [p for p in advice.packages if p.kind is Kind.INTEREST_ONLY and p.wall]
+    found = [p for p in advice.packages if p.kind in {Kind.INTEREST_ONLY, Kind.RENEWAL_INTEREST} and p.wall]
     return found[len(found) // 2] if found else None
 
 

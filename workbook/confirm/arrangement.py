@@ -48,7 +48,7 @@ def arrangement(position: Position, loan: Loan) -> Arrangement:
     rows = lines or (tuple(Promised(r.number, r.due, r.payment) for r in made.rows) if made else ())
     if not rows:
         raise NotKnown(N_("先在 07_talks 填写书面还款计划或书面条件"), where="07_talks")
-    first = (Promised(0, start, made.paid_first),) if made and made.paid_first else ()
+    first = (Promised(0, made.paid_first_on or start, made.paid_first),) if made and made.paid_first else ()
     said = made.assumed if made and not lines else ()
     return Arrangement(written, start, (*first, *rows), made, (*_newer(position, loan, written), *said))
 

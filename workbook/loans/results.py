@@ -198,7 +198,9 @@ class Plan:
     """An arrangement priced: its instalments and what happened to every component.
 
     `principal` is what the new instalments repay; `paid_first` is down payment and fee, paid before the first;
-    `total_paid` counts both; `total_interest` only interest that runs under the arrangement.
+    `total_paid` counts both; `total_interest` only interest that runs under the arrangement. `until` is what the
+    contract asks before a renewed loan goes on under the arrangement; `paid_first_on` the day of the first money where
+    it is another than the one the arrangement begins on, and `first_interest` what of that money is interest.
     """
 
     rows: tuple[Instalment, ...]
@@ -212,11 +214,14 @@ class Plan:
     paid_first: Decimal
     assumed: tuple[str, ...] = ()
     total_interest: Decimal = ZERO
+    until: tuple[Instalment, ...] = ()
+    paid_first_on: date | None = None
+    first_interest: Decimal = ZERO
 
     @property
     def total_paid(self) -> Decimal:
         """Everything paid from now on: first money and all instalments."""
-        return self.paid_first + sum((row.payment for row in self.rows), ZERO)
+        return self.paid_first + sum((row.payment for row in (*self.until, *self.rows)), ZERO)
 
     @property
     def last_due(self) -> date:

@@ -26,11 +26,13 @@ class Choice(NamedTuple):
 def choices(position: Position, loan: Loan) -> tuple[Choice, ...]:
     """Give what can be chosen as a request: the rungs that were proposed, then the other ways that hold.
 
+    Of a loan that is renewed every way, one that ends in a wall with what it is: a lender may have no other.
+
     NotKnown where balance or capacity cannot be told.
     """
     advised = advice(position, loan)
     rungs = [(_rung_said(name), package) for name, package in proposed(position.case.ask, advised).items()]
-    others = [("", package) for package in advised.packages if package.recommendable]
+    others = [("", package) for package in advised.packages if package.recommendable or advised.renewals]
     found: dict[Terms, Choice] = {}
     for said, package in (*rungs, *others):
         found.setdefault(package.terms, Choice(said + _said(package), package.terms))
@@ -47,6 +49,8 @@ def rung_title(name: RungName) -> str:
 
 
 def _said(package: Package) -> str:
+    if not package.recommendable:
+        return _("{title}，{verdict}").format(title=package.title, verdict=package.verdict.words)
     if package.now == package.after:
         return _("{title}，每期 {payment}").format(title=package.title, payment=shown(package.after))
     said = _("{title}，先每期 {now}，之后每期 {after}")
