@@ -170,7 +170,7 @@ def _largest_that_holds(ground: Base, end: Claim) -> Way:
     usual, first = int(constant("renewal_periods")), None
     for times in _LONGER:
         for rows in _parts(ground, end):
-            way = _way(ground, Kind.RENEWAL, rows, _by_instalments(ground, end, rows, usual * times))
+            way = _way(ground, Kind.RENEWAL, rows, _by_instalments(end, rows, usual * times))
             if way.holds:
                 return way
             first = first or way
@@ -203,15 +203,16 @@ def _part_terms(end: Claim, rows: tuple[Hoped, ...]) -> dict[str, object]:
     return {"start": end.on, "down_payment": _counted(rows), "down_payment_on": max(on, _day(end))}
 
 
-def _by_instalments(ground: Base, end: Claim, rows: tuple[Hoped, ...], periods: int) -> tuple[str, Terms]:
-    said, told = _("其余续贷分 {count} 期"), _part_terms(end, rows)
+def _by_instalments(end: Claim, rows: tuple[Hoped, ...], periods: int) -> tuple[str, Terms]:
+    told = _part_terms(end, rows)
+    said = _("其余续贷分 {count} 期") if _counted(rows) else _("整笔续贷分 {count} 期")
     terms = Terms.model_validate({**told, "method": Method.EQUAL_INSTALMENT, "periods": periods})
-    return _with_part(ground, terms, said.format(count=periods)), terms
+    return _with_part(terms, said.format(count=periods)), terms
 
 
-def _with_part(ground: Base, terms: Terms, then: str) -> str:
+def _with_part(terms: Terms, then: str) -> str:
     if not terms.down_payment:
-        return _("全部 {rest}：{then}").format(rest=shown(ground.balance.principal or ZERO), then=then)
+        return then
     said = _("{on} 还 {part}，{then}")
     return said.format(on=terms.down_payment_on, part=shown(terms.down_payment), then=then)
 
@@ -224,7 +225,8 @@ def _with_interest_only(ground: Base, end: Claim, part: Way) -> Way:
     wall = months_after(_day(end), int(constant("renewal_periods")), _day(end).day)
     told = _part_terms(end, part.receivables)
     terms = Terms.model_validate({**told, "method": Method.INTEREST_ONLY, "maturity": wall})
-    title = _with_part(ground, terms, _("其余续贷只还利息，{wall} 再还").format(wall=wall))
+    said = _("其余续贷只还利息，{wall} 再还") if terms.down_payment else _("整笔续贷只还利息，{wall} 再还")
+    title = _with_part(terms, said.format(wall=wall))
     return _way(ground, Kind.RENEWAL_INTEREST, part.receivables, (title, terms))
 
 

@@ -9,21 +9,14 @@ from workbook.loans import Charge, Charged, shown_rate
 from workbook.money import ZERO, shown
 from workbook.position import Position, once
 from workbook.pressure import called
-from workbook.shown import Table, Tables
+from workbook.shown import Table
 from workbook.tables.frame import Cell, table
 
 
 @once
-def fees(position: Position) -> Tables:
-    """List each fee of the main loan with its collector and clause, then the flows its yearly cost comes from.
-
-    NotKnown or Refused as its contract.
-    """
+def fees(position: Position) -> Table:
+    """List each fee of the main loan with collector, time and clause; NotKnown or Refused as its contract."""
     found = position.standing(position.loan).charged
-    return Tables((_charges(position, found), flows_table(found)))
-
-
-def _charges(position: Position, found: Charged) -> Table:
     columns = (_("名目"), _("谁收的"), _("每次"), _("什么时候收"), _("收几次"), _("一共"), _("合同条款"))
     rows = [*map(_charge, found.charges), (_("利息"), "", "", "", "", found.interest, "")]
     rows.append((_("合计"), "", "", "", "", found.total, ""))
@@ -49,8 +42,10 @@ def _notes(found: Charged) -> Iterator[str]:
     yield from cost.assumed
 
 
-def flows_table(found: Charged) -> Table:
+@once
+def cost_flows(position: Position) -> Table:
     """List what was received and what is paid each day: what the yearly cost is worked out from."""
+    found = position.standing(position.loan).charged
     columns = (_("日期"), _("到手"), _("扣款"))
     received: tuple[Cell, ...] = (found.received_on, found.received, "")
     rows = [received, *((on, "", amount) for on, amount in found.paid)]
