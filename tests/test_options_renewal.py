@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from tests.papers import bare, stored
-from workbook import followup, options, pressure, tables, verdict
+from workbook import confirm, followup, options, pressure, tables, verdict
 from workbook.case import Case, Method, Terms
 from workbook.loans import plan
 from workbook.options import Kind, Renewals, Way
@@ -230,6 +230,40 @@ def test_each_way_can_be_written_into_the_request_and_comes_back_the_same():
         (rung,) = options.ask_figures(told.but(ask=asks), told.main_loan)
         assert rung.package is not None
         assert rung.package.plan == way.package.plan
+
+
+@pytest.mark.parametrize("method", ["bullet", "on_demand"])
+def test_whatever_falls_due_whole_renews_its_principal_alone(method: str):
+    told = stored("bullet_and_receivable")
+    loan = told.main_loan.but(method=method, due_day=None if method == "bullet" else 28)
+    told = told.but(payments=told.payments.but(made=()), debts=told.debts.but(loans=(loan,)))
+    assert (ways(told).part.rest, ways(told).part.payment) == (D(68000), LEVEL)
+
+
+def test_on_the_day_itself_it_can_still_be_renewed_and_the_day_after_not():
+    told = stored("bullet_and_receivable")
+    made = (*told.payments.made, {"id": "x", "loan_id": "a", "paid_on": "2026-11-28", "amount": "1085"})
+    told = told.but(payments=told.payments.but(made=made))
+    loans = told.debts.but(loans=(told.main_loan.but(next_due="2026-12-28"),))
+    day = told.but(debts=loans, profile=told.profile.but(as_of="2026-12-28"))
+    assert [row.payment for row in ways(day).part.package.plan.until] == [D("1050.00")]
+    after = day.but(profile=day.profile.but(as_of="2026-12-30"))
+    assert options.renewals(after, after.main_loan) is None
+
+
+def test_once_it_is_granted_in_writing_its_days_are_those_of_the_new_plan():
+    told = case()
+    terms = ways(told).part.terms.model_dump()
+    written = {"id": "w", "loan_id": "a", "on": "2026-11-23", "accepted_on": "2026-11-23", "terms": terms}
+    granted = told.but(talks=told.talks.but(written=(written,)))
+    promised = confirm.arrangement(granted, granted.main_loan).rows
+    assert [(row.due, row.payment) for row in promised[:4]] == [
+        (date(2026, 11, 28), D("1085.00")),
+        (date(2026, 12, 28), D("1050.00")),
+        (date(2027, 1, 28), D("32347.20")),
+        (date(2027, 1, 28), LEVEL),
+    ]
+    assert not followup.warnings(granted, granted.main_loan)
 
 
 def test_plan_b_is_what_could_be_paid_and_instalments_that_hold():

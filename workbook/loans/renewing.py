@@ -16,7 +16,8 @@ from workbook.loans.schedule import rows_of
 from workbook.loans.terms import Contract
 from workbook.money import ZERO, fen
 
-WHOLE = frozenset({Method.BULLET, Method.INTEREST_ONLY})
+WHOLE = frozenset({Method.BULLET, Method.INTEREST_ONLY, Method.ON_DEMAND})
+"""Ways of repaying in which the principal falls due on one day."""
 
 
 def until_renewed(balance: Balance, terms: Terms, loan: Loan | None) -> tuple[Instalment, ...] | None:

@@ -221,7 +221,7 @@ def first_money(plan: Plan) -> str:
 def _notes(ground: Base, judged: Judged, plan: Plan) -> Iterator[str]:
     after = judged.shape.after
     if judged.wall:
-        yield _at_the_wall(ground, judged)
+        yield _at_once(judged) if plan.until and judged.wall == plan.last_due else _at_the_wall(ground, judged)
         yield from _until_the_wall(ground, judged)
     elif judged.verdict is Verdict.SURVIVES and after > ground.share:
         said = _("坏月份单独看只给得出 {share}：要靠手上的钱和好月份攒下的来补，好月份别花光。")
@@ -283,6 +283,14 @@ def _at_the_wall(ground: Base, judged: Judged) -> str:
     bearable = ground.bearable(judged.shape.relief)
     said = _wall_said(ground, judged.shape.after, bearable, judged.verdict)
     return said.format(wall=judged.wall, after=shown(judged.shape.after), usual=shown(bearable))
+
+
+def _at_once(judged: Judged) -> str:
+    """Say of a renewed loan what falls due whole at its new end."""
+    said = _("{wall} 要一次还 {after}：货款按一半算也够。")
+    if not judged.holds:
+        said = _("{wall} 要一次还 {after}：只是过桥，不是解决办法。")
+    return said.format(wall=judged.wall, after=shown(judged.shape.after))
 
 
 def _wall_said(ground: Base, after: Decimal, bearable: Decimal, verdict: Verdict) -> str:

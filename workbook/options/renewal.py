@@ -8,25 +8,22 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from workbook import workdays
-from workbook.case import Loan, LoanState, Method, Terms, Want
+from workbook.case import Loan, Method, Terms, Want
 from workbook.cashflow import Hoped, by_month, hoped
 from workbook.language import _, attempt
-from workbook.lenders import LenderType
 from workbook.loans.days import months_after
-from workbook.loans.terms import LATE
+from workbook.loans.renewing import WHOLE
 from workbook.money import ZERO, fen, shown
 from workbook.options.package import Kind, Package, price
 from workbook.position import Position, borrowers_own, once
-from workbook.pressure import Claim, whole_end
-from workbook.pressure.lump import WHOLE
+from workbook.pressure import Claim, renewable_end
 from workbook.pressure.outlook import left_by_month
-from workbook.rules import constant, lender_type
+from workbook.rules import constant
 from workbook.verdict.base import Base, base
 from workbook.verdict.trial import Trial, claims_of_others, in_months, paid
 
 _YEAR = 12
 _LONGER = (1, 2, 3)  # the rest is tried over so many times the usual number of instalments
-_OUT = frozenset({*LATE, LoanState.SETTLED, LoanState.NOT_MINE})
 
 
 @dataclass(frozen=True)
@@ -129,19 +126,12 @@ class Renewals:
 
 @once
 def to_renew(position: Position, loan: Loan) -> Claim | None:
-    """Give the day on which a loan falls due whole if it is to be renewed; None where it is not.
+    """Give the day within a year on which a loan falls due whole if it is to be renewed; None where it is not.
 
-    It is not late, an institution lent it, and the borrower wants it renewed, or wants nothing else of it and it falls
-    due within a year.
+    It may be renewed, and the borrower wants that or has not said what is wanted.
     """
-    if loan.want not in {None, Want.RENEW} or position.standing(loan).state in _OUT:
-        return None
-    if lender_type(loan) is LenderType.PRIVATE:
-        return None
-    end, far = whole_end(position, loan), months_after(position.as_of, _YEAR, position.as_of.day)
-    if end is None or end.on is None or end.on <= position.as_of or not end.amount:
-        return None
-    return end if loan.want is Want.RENEW or end.on <= far else None
+    end = renewable_end(position, loan) if loan.want in {None, Want.RENEW} else None
+    return end if end and end.amount else None
 
 
 @borrowers_own
@@ -330,7 +320,7 @@ def _holds_said(way: Way) -> str:
         return _("守得住；收款再少 {room}% 以上就守不住。").format(room=way.package.judged.room)
     if way.holds:
         return _("守得住，收款再少一点就守不住。") if way.package.judged.room == 0 else _("守得住。")
-    if way.lack:
+    if way.lack and way.lack <= way.rest:
         said = _("按现在的数字还守不住，手上要多备 {lack}；对方给的期数更长才行，到期前先问清能续多久。")
         return said.format(lack=shown(way.lack))
     return _("按现在的数字还守不住：到期前先问清能续多久、能不能先还一部分。")

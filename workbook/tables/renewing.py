@@ -40,7 +40,7 @@ def _way(way: Way, *, recommended: bool) -> tuple[Cell, ...]:
         way.part_on or "",
         way.rest,
         str(way.periods),
-        way.payment,
+        way.payment if way.periods > 1 else "",
         way.wall or "",
         way.at_the_wall or "",
     )
