@@ -307,10 +307,16 @@ def another(name):
         "grace_kind": ("interest_only", "nothing"),
         "steps": ([{"id": "s", "periods": 3, "payment": "900"}], [{"id": "s", "periods": 3, "payment": "1100"}]),
         "down_payment": ("500", "900"),
+        "down_payment_on": ("2026-11-25", "2026-12-01"),
+        "maturity": ("2028-11-20", "2028-05-20"),
         "fee": ("10", "60"),
         "treatments": (
             [{"id": "t", "component": "penalty", "treatment": "waive"}],
             [{"id": "t", "component": "penalty", "treatment": "capitalise"}],
+        ),
+        "fee_rows": (
+            [{"id": "f", "fee": "担保费", "wish": "stop"}],
+            [{"id": "f", "fee": "担保费", "wish": "return", "amount": "500"}],
         ),
         "credit_reporting": ("按正常报", "按逾期报"),
     }.get(name, (True, False))

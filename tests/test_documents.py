@@ -433,7 +433,9 @@ def test_every_term_that_is_asked_for_stands_in_the_annex_of_the_application(nam
         "grace_months": 2,
         "grace_kind": "interest_only",
         "down_payment": "500",
+        "down_payment_on": "2026-12-15",
         "fee": "20",
+        "fee_rows": [{"id": "f", "fee": "担保费", "wish": "return", "amount": "300"}],
         "treatments": [{"id": "t", "component": "penalty", "treatment": "waive"}],
         "principal_first": True,
         "no_acceleration": True,
@@ -441,6 +443,7 @@ def test_every_term_that_is_asked_for_stands_in_the_annex_of_the_application(nam
         "credit_reporting": "按新计划报送",
     }
     steps = {"steps": [{"id": "s", "periods": 3, "payment": "900"}, {"id": "r", "periods": 21, "payment": "4000"}]}
+    full |= {"maturity": "2028-12-05"} if name == "maturity" else {}
     asked = full if name != "steps" else {key: full[key] for key in ("start", "first_due", "rate")} | steps
     told = case(ask={"asks": [{**SHOP["ask"]["asks"][0], "preferred": asked}]})
     assert TERMS[name].label in text(documents.brief(told))

@@ -196,7 +196,7 @@ def test_unknown_components_are_left_to_the_lenders_system():
     )  # fmt: skip
     found = loans.plan(stated, terms(periods=12, treated={"penalty": {"treatment": "waive"}}))
     assert found.principal == D("8600.00")
-    assert any("以贵行系统核对为准" in one for one in found.assumed)
+    assert any("以出借人系统核对为准" in one for one in found.assumed)
 
 
 @pytest.mark.parametrize(

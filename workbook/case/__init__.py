@@ -39,7 +39,7 @@ from workbook.case.situation import (
     StatementFile,
 )
 from workbook.case.talks import Contact, Direction, Talks, WrittenInstalment, WrittenTerms
-from workbook.case.terms import TERMS, Component, Step, Term, Terms, Treatment, TreatmentRow
+from workbook.case.terms import TERMS, Component, FeeRow, FeeWish, Step, Term, Terms, Treatment, TreatmentRow
 from workbook.case.whole import SECTIONS, Case, SectionName, dated, referred
 
 __all__ = [
@@ -67,7 +67,9 @@ __all__ = [
     "Expense",
     "ExpenseKind",
     "Fee",
+    "FeeRow",
     "FeeWhen",
+    "FeeWish",
     "Followup",
     "Funder",
     "Holding",

@@ -74,6 +74,22 @@ class TreatmentRow(Row):
     amount: Amount = told(N_("减免多少（空着表示全部）"), unit="元", sees=LENDER)
 
 
+class FeeWish(Choice):
+    """What is asked for a charge that has no ground in the contract."""
+
+    STOP = "stop", N_("停止收取")
+    RETURN = "return", N_("退还")
+    AGAINST_PRINCIPAL = "against_principal", N_("冲抵本金")
+
+
+class FeeRow(Row):
+    """What is asked for one fee; without an amount for all of it."""
+
+    fee: Words = told(N_("哪一项收费"), N_("照合同、账单上的名目写"), sees=LENDER)
+    wish: FeeWish | None = told(N_("请对方怎么办"), sees=LENDER)
+    amount: Amount = told(N_("多少（空着表示全部）"), unit="元", sees=LENDER)
+
+
 class Step(Row):
     """A stretch of level payments in a stepped plan."""
 
@@ -96,8 +112,17 @@ class Terms(Part):
     grace_kind: GraceKind | None = term(N_("宽限期内还什么"), label=N_("宽限期内"))
     steps: tuple[Step, ...] = term(N_("分段还款（先少后多）"), label=N_("分段还款"), held="rows", default=())
     down_payment: Amount = term(N_("先还一笔"), label=N_("首次先还"), unit="元", silent=ZERO)
+    down_payment_on: Day = term(
+        N_("先还的一笔哪天还"), N_("空着就是新计划开始那天；等货款的，写货款到账以后的日子"), label=N_("首次先还的日子")
+    )
+    maturity: Day = term(
+        N_("到期日改到哪天"),
+        N_("只用于整笔到期的借款：续到或展到这天，其间按原合同的还款方式和天数计息"),
+        label=N_("新到期日"),
+    )
     fee: Amount = term(N_("对方收的手续费"), label=N_("手续费"), unit="元", silent=ZERO)
     treatments: tuple[TreatmentRow, ...] = term(N_("各项怎么处理"), label=N_("已产生的各项"), held="rows", default=())
+    fee_rows: tuple[FeeRow, ...] = term(N_("各项收费请对方怎么办"), label=N_("各项收费"), held="rows", default=())
     principal_first: Flag = term(
         N_("还的钱先抵本金"),
         label=N_("还款先抵本金"),

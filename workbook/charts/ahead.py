@@ -112,7 +112,9 @@ def _sentence(advice: Advice, bridge: Package | None, steady: Package | None) ->
     parts = []
     if bridge:
         said = (
-            _("先只还利息是过桥：到 {wall} 就要每期 {after}")
+            _("先只还利息是过桥：到 {wall} 要一次还 {after}")
+            if bridge.plan.until
+            else _("先只还利息是过桥：到 {wall} 就要每期 {after}")
             if not bridge.recommendable
             else _("先只还利息，到 {wall} 起每期 {after}，推演守得住")
         )

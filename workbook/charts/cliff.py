@@ -43,7 +43,7 @@ def steady_of(position: Position, advice: Advice) -> Package | None:
 
 def bridge_of(advice: Advice) -> Package | None:
     """Give the middle one of the interest-only packages that end in a wall."""
-    found = [p for p in advice.packages if p.kind is Kind.INTEREST_ONLY and p.wall]
+    found = [p for p in advice.packages if p.kind in {Kind.INTEREST_ONLY, Kind.RENEWAL_INTEREST} and p.wall]
     return found[len(found) // 2] if found else None
 
 
@@ -82,6 +82,8 @@ def _sentence(advice: Advice, bridge: Package | None, steady: Package | None) ->
 
 def _bridge_said(advice: Advice, bridge: Package) -> Iterator[str]:
     said = _("先只还利息，到 {wall} 起每期要 {after}，坏月份能给的是 {share}")
+    if bridge.plan.until:
+        said = _("先只还利息，到 {wall} 要一次还 {after}，坏月份能给的是 {share}")
     yield said.format(wall=bridge.wall, after=shown(bridge.after), share=shown(advice.ground.share))
 
 

@@ -85,7 +85,7 @@ def _marks(sheet: Page, advice: Advice, failing: tuple[Package, ...]) -> list[Ma
 
 
 def _sentence(advice: Advice) -> str:
-    if advice.lack is not None or not _kept(advice):
+    if advice.renewals is not None or advice.lack is not None or not _kept(advice):
         return advice.lack.sentence if advice.lack else advice.sentence
     least, most = (pick(_kept(advice), key=lambda p: p.highest) for pick in (min, max))
     said = _("守得住的方案里，每月从 {least}（一共 {long}）到 {most}（一共 {short}）；最小的请求是{title}。")

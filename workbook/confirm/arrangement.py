@@ -48,9 +48,20 @@ def arrangement(position: Position, loan: Loan) -> Arrangement:
     rows = lines or (tuple(Promised(r.number, r.due, r.payment) for r in made.rows) if made else ())
     if not rows:
         raise NotKnown(N_("先在 07_talks 填写书面还款计划或书面条件"), where="07_talks")
-    first = (Promised(0, start, made.paid_first),) if made and made.paid_first else ()
+    first = _before_the_first(made, start) if made else ()
     said = made.assumed if made and not lines else ()
-    return Arrangement(written, start, (*first, *rows), made, (*_newer(position, loan, written), *said))
+    promised = tuple(sorted((*first, *rows), key=_by_day))
+    return Arrangement(written, start, promised, made, (*_newer(position, loan, written), *said))
+
+
+def _before_the_first(made: Plan, start: date) -> tuple[Promised, ...]:
+    """Give the money paid first, and what the contract still asks before a renewed loan goes on."""
+    money = (Promised(0, made.paid_first_on or start, made.paid_first),) if made.paid_first else ()
+    return (*(Promised(0, row.due, row.payment) for row in made.until), *money)
+
+
+def _by_day(row: Promised) -> tuple[date, int]:
+    return row.due, row.number
 
 
 def _written_lines(written: WrittenTerms) -> tuple[Promised, ...]:

@@ -8,13 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workbook.case import TERMS, Component, Loan, Method, Terms, Treatment
+from workbook.case import TERMS, Component, FeeRow, Loan, Method, Terms, Treatment
 from workbook.case.terms import GraceKind
 from workbook.confirm.agreement import Agreement, priced
 from workbook.confirm.results import Difference, Value, worded
 from workbook.language import _
 from workbook.loans import Plan
 
+_ONLY_TOLD = frozenset({"maturity", "down_payment_on"})
 _COMPARED = tuple(name for name, term in TERMS.items() if term.held != "rows")
 
 
@@ -50,6 +51,12 @@ class Side:
         }
         return implied.get(name)
 
+    def day(self, name: str) -> date | None:
+        """Give the day that terms silent on it come to: their last due day, or the one first money is paid on."""
+        if name == "maturity":
+            return self.plan.last_due if self.plan else None
+        return self.terms.start if self.terms.down_payment else None
+
     @property
     def level(self) -> Decimal | None:
         """The payment of a usual month: the one after grace, if the plan has a usual month at all."""
@@ -67,6 +74,7 @@ def term_differences(of: Agreement, written: Terms, loan: Loan) -> Iterator[Diff
             yield _difference(of, loan, ours, name, a, b)
     yield from _treatment_differences(of, loan, ours, written)
     yield from _step_differences(of, loan, ours, written)
+    yield from _fee_differences(of, written)
 
 
 def _side(of: Agreement, terms: Terms, loan: Loan) -> Side:
@@ -76,6 +84,8 @@ def _side(of: Agreement, terms: Terms, loan: Loan) -> Side:
 
 def _pair(ours: Side, theirs: Side, name: str) -> tuple[Value, Value]:
     a, b = ours.value(name), theirs.value(name)
+    if name in _ONLY_TOLD and None in (a, b) and (a or b) is not None:
+        return (a or ours.day(name), b or theirs.day(name))
     if name == "payment" and (a is None) != (b is None):
         return (a or ours.level, b or theirs.level)
     if (name == "start" and None in (a, b)) or (TERMS[name].held == "promise" and a is None):
@@ -139,3 +149,20 @@ def _steps(terms: Terms) -> str:
     return _("，").join(
         _("{periods} 期每期 {payment}").format(periods=n, payment=worded(payment, "元")) for n, payment in told
     )
+
+
+def _fee_differences(of: Agreement, written: Terms) -> Iterator[Difference]:
+    """Give every fee of which something else is written than was agreed; what was not asked for is no matter."""
+    theirs = {row.fee: row for row in written.fee_rows if not row.archived}
+    for row in of.agreed.fee_rows:
+        a, b = _wish(row), _wish(theirs.get(row.fee))
+        if not row.archived and a != b:
+            yield Difference(f"fee_rows.{row.id}", row.fee or _("费用"), a, b, a or _("没有谈到"), b or worded(None))
+
+
+def _wish(row: FeeRow | None) -> str:
+    if row is None or row.wish is None:
+        return ""
+    if row.amount is None:
+        return row.wish.words
+    return _("{treatment}{amount}").format(treatment=row.wish.words, amount=worded(row.amount, "元"))

@@ -74,7 +74,7 @@ def _promised(position: Position, loan: Loan) -> Iterator[Deadline]:
     for row in rows:
         if row.status == "missed" or (row.status == "coming" and row.due <= position.as_of + AHEAD):
             title = _("{loan}：按新计划还 {amount}").format(loan=named(loan), amount=shown(row.short))
-            yield made(position, f"pay-{loan.id}-{row.number}", "pay", row.due, title, _before())
+            yield made(position, f"pay-{loan.id}-{row.number or row.due}", "pay", row.due, title, _before())
     if all(row.status in {"kept", "late"} for row in rows):
         title = _("{loan}：要结清证明").format(loan=named(loan))
         yield made(position, f"settlement-{loan.id}", "settlement", rows[-1].due, title, _("还清后向对方要，保存好。"))

@@ -7,21 +7,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from workbook import workdays
-from workbook.case import Loan, LoanState
+from workbook.case import Loan
 from workbook.confirm import arranged
 from workbook.followup.day import AHEAD, Deadline, made, named
 from workbook.followup.told_first import tell_first_words, told_first
 from workbook.language import _
-from workbook.lenders import LenderType
-from workbook.loans.days import months_after
-from workbook.loans.terms import LATE
 from workbook.money import shown
 from workbook.position import Position, once
-from workbook.pressure import Claim, whole_end
-from workbook.rules import constant, lender_type
-
-_YEAR = 12
-_OUT = frozenset({*LATE, LoanState.SETTLED})
+from workbook.pressure import Claim, renewable_end
+from workbook.rules import constant
 
 
 class _Step(NamedTuple):
@@ -56,15 +50,8 @@ def renewal(position: Position, loan: Loan) -> tuple[Deadline, ...]:
 
 @once
 def ends_whole(position: Position, loan: Loan) -> Claim | None:
-    """Give the day within a year on which a loan falls due whole; None where it is late, settled or newly agreed.
-
-    Nor where no institution lent it: there is nothing to apply for.
-    """
-    if position.standing(loan).state in _OUT or lender_type(loan) is LenderType.PRIVATE or arranged(position, loan):
-        return None
-    end = whole_end(position, loan)
-    last = months_after(position.as_of, _YEAR, position.as_of.day)
-    return end if end and end.on and end.on <= last else None
+    """Give the day within a year on which a loan falls due whole and may be renewed; None where it is newly agreed."""
+    return None if arranged(position, loan) else renewable_end(position, loan)
 
 
 def _days(position: Position, loan: Loan, steps: tuple[_Step, ...]) -> tuple[Deadline, ...]:

@@ -24,7 +24,7 @@ def to_the_end(position: Position, loan: Loan) -> Judged | None:
         return None
     gone = sum(1 for row in of.rows if row.number) - len(rows)
     relief = max(relief_months(of.written.terms or of.written.agreed or Terms()) - gone, 0)
-    return judge(base(position, loan), _plan(of, left, rows), relief)
+    return judge(base(position, loan), _plan(of, left, rows, position.as_of), relief)
 
 
 def _instalments(left: tuple[Kept, ...], as_of: date) -> Iterator[Instalment]:
@@ -34,9 +34,11 @@ def _instalments(left: tuple[Kept, ...], as_of: date) -> Iterator[Instalment]:
             yield Instalment(row.number, max(row.due, as_of), row.short, ZERO, ZERO, row.short, ZERO)
 
 
-def _plan(of: Arrangement, left: tuple[Kept, ...], rows: tuple[Instalment, ...]) -> Plan:
+def _plan(of: Arrangement, left: tuple[Kept, ...], rows: tuple[Instalment, ...], as_of: date) -> Plan:
     """Give it as a plan of its own: what comes once with the first instalment only while that is still to come."""
-    whole, first = of.plan, sum((row.short for row in left if not row.number), ZERO)
+    whole = of.plan
+    later = [row for row in left if not row.number and whole and whole.until and row.due > as_of]
+    first = sum((row.short for row in left if not row.number and row not in later), ZERO)
     return Plan(
         rows=rows,
         principal=sum((row.payment for row in rows), ZERO),
@@ -47,4 +49,5 @@ def _plan(of: Arrangement, left: tuple[Kept, ...], rows: tuple[Instalment, ...])
         carried=whole.carried if whole else ZERO,
         with_first=whole.with_first if whole and rows[0].number == 1 else ZERO,
         paid_first=first,
+        until=tuple(Instalment(0, row.due, ZERO, ZERO, row.short, row.short, ZERO) for row in later),
     )

@@ -5,6 +5,7 @@ raises NotKnown, a convention nobody prints gets a stated default and is named u
 """
 
 from workbook.loans.account import Account, Paid
+from workbook.loans.charged import Charge, Charged
 from workbook.loans.convention import Habits, Seen, find_convention, seen_in_figures, seen_in_schedule
 from workbook.loans.cost import above_line, annual_cost, cost_of_flows, cost_of_periods, shown_rate
 from workbook.loans.describe import describe, describe_balance, describe_cost, describe_flows, describe_row
@@ -38,6 +39,8 @@ __all__ = [
     "AnnualCost",
     "Balance",
     "Booking",
+    "Charge",
+    "Charged",
     "Doubt",
     "Due",
     "Finding",

@@ -53,7 +53,8 @@ def owed(account: Account, day: date) -> Balance:
         )
     ledger, said = replayed(account, day)
     beside = (*said_of_line(account, day), *((doubted.sentence,) if doubted else ()), *_more_debited(account, ledger))
-    found = ledger.balance(day, (*beside, *ledger.contract.assumed, *said, *_penalty_said(account, ledger, day)))
+    assumed = (*beside, *ledger.contract.assumed, *said, *_penalty_said(account, ledger, day))
+    found = ledger.balance(day, assumed, _waiting(account, ledger))
     return _odd_named(account, ledger.contract, found)
 
 
@@ -171,9 +172,29 @@ def instalments_due(account: Account, first: date, last: date) -> tuple[Due, ...
 
 def _as_debited(account: Account, ledger: Ledger) -> Iterator[tuple[Instalment, Decimal]]:
     """Give the instalments to come, each with what it asks: what is really debited where that is more."""
+    found, waiting = debited(account), _waiting(account, ledger)
+    if found is None or waiting is None:
+        for row, asked in ledger.to_come():
+            yield row, found.on(row) if found and asked == row.payment else asked
+        return
+    for row in ledger.ahead:
+        used = min(waiting, found.on(row)) if row.number > ledger.covered else found.on(row)
+        waiting -= used if row.number > ledger.covered else ZERO
+        if found.on(row) > used:
+            yield row, found.on(row) - used
+
+
+def _waiting(account: Account, ledger: Ledger) -> Decimal | None:
+    """Give the money that waits where every month more is debited than the terms make it: only what is beyond that.
+
+    None where the ledger's own count holds.
+    """
     found = debited(account)
-    for row, asked in ledger.to_come():
-        yield row, found.on(row) if found and asked == row.payment else asked
+    if found is None or not found.is_more or ledger.prepaid:
+        return None
+    paid = sum((booking.amount for booking in ledger.bookings), ZERO)
+    fallen = sum(row.number > ledger.covered for row in ledger.fallen)
+    return min(max(paid - found.amount * fallen, ZERO), ledger.held)
 
 
 def _dues_of_notes(account: Account, first: date, last: date) -> tuple[Due, ...]:

@@ -271,8 +271,11 @@ class Ledger:
 
     # -- what stands ---------------------------------------------------------------------------------------------
 
-    def balance(self, on: date, assumed: Sequence[str] = ()) -> Balance:
-        """Give what is owed at the end of the day the account was moved to."""
+    def balance(self, on: date, assumed: Sequence[str] = (), waiting: Decimal | None = None) -> Balance:
+        """Give what is owed at the end of the day the account was moved to.
+
+        `waiting` is said to wait for what falls due; None for all that was paid beyond what fell due.
+        """
         running = self._running(on)
         not_due = total(running) + self.put_off
         oldest = min((bill.due for bill in self.bills if bill.open and not bill.told), default=None)
@@ -290,16 +293,16 @@ class Ledger:
             oldest_unpaid=oldest,
             lines=(*self.lines, *running),
             bookings=tuple(self.bookings),
-            assumed=(*assumed, *self._notes()),
+            assumed=(*assumed, *self._notes(self.held if waiting is None else waiting)),
         )
 
     def _unpaid(self, part: Part) -> Decimal:
         return sum((getattr(bill, part) for bill in self.bills), ZERO)
 
-    def _notes(self) -> tuple[str, ...]:
-        several = bool(self.ahead) and self.held > self.ahead[0].payment
+    def _notes(self, held: Decimal) -> tuple[str, ...]:
+        several = bool(self.ahead) and held > self.ahead[0].payment
         notes = (
-            (self.held, _("提前还的 {money} 留着抵以后各期") if several else _("提前还的 {money} 留着抵下一期")),
+            (held, _("提前还的 {money} 留着抵以后各期") if several else _("提前还的 {money} 留着抵下一期")),
             (self.overpaid, _("还款记录比应还的多 {money}")),
             (self.prepaid, self._early_said()),
         )

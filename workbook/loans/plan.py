@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from workbook.case import Loan, Method, Terms, Treatment
+from workbook.case import Component, Loan, Method, Terms, Treatment
 from workbook.case.loan import OddDays
 from workbook.case.terms import GraceKind, Step
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.loans.days import anchor_of, days_30_360, days_of_months, months_after
 from workbook.loans.notes import loans_of, rate_of
+from workbook.loans.renewing import begins, interest_until, to_a_later_end, until_renewed
 from workbook.loans.results import Balance, FirstMoney, Instalment, Plan
 from workbook.loans.schedule import Factor, level_payment
 from workbook.loans.terms import LONGEST, odd_days_said
@@ -84,11 +85,15 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
     interest (with the smallest that works), dates or counts that cannot be; NotKnown for a missing number of periods
     or rate.
     """
-    before = split(balance, terms)
-    parts = after_first_money(before, terms)
-    course, said = _course(balance, terms, loan, parts.principal)
+    until = until_renewed(balance, terms, loan)
+    if until is not None:
+        balance = _principal_alone(balance)
+    whole = split(balance, terms)
+    parts = after_first_money(whole, terms)
+    course, said = _course(balance, terms, loan, parts.principal, begins(balance, terms, until))
     method, method_said = _method(terms, loan and loan.as_one)
-    rows = _rows(course, terms, method)
+    rows = _rows(course, terms, method, loan)
+    interest = interest_until(loan, whole.principal - parts.principal, course.rate, course.start, terms.down_payment_on)
     return Plan(
         rows=_with_extras(rows, parts),
         principal=parts.principal,
@@ -98,25 +103,51 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
         capitalised=parts.of(Treatment.CAPITALISE),
         carried=parts.of(Treatment.CARRY_FORWARD),
         with_first=parts.of(Treatment.FIRST_INSTALMENT),
-        paid_first=(terms.down_payment or ZERO) + (terms.fee or ZERO),
-        assumed=(*parts.assumed, *said, *method_said, *_balloon(rows, terms)),
-        total_interest=sum((row.interest for row in rows), ZERO),
-        first_money=_first_money(before, parts, terms),
+        paid_first=(terms.down_payment or ZERO) + (terms.fee or ZERO) + interest,
+        assumed=(*parts.assumed, *said, *method_said, *_balloon(rows, terms), *_part_said(terms, interest)),
+        total_interest=sum((row.interest for row in rows), interest),
+        until=until or (),
+        paid_first_on=terms.down_payment_on if terms.down_payment else None,
+        first_interest=interest,
+        first_money=_first_money(whole, parts, terms, interest),
     )
 
 
-def _first_money(before: Split, after: Split, terms: Terms) -> FirstMoney:
-    """Part what is paid first by what it repays."""
+def _first_money(before: Split, after: Split, terms: Terms, interest: Decimal) -> FirstMoney:
+    """Part what is paid first by what it repays; the interest on it up to its day stands beside."""
     principal = before.principal - after.principal
-    return FirstMoney(principal, (terms.down_payment or ZERO) - principal, terms.fee or ZERO)
+    return FirstMoney(principal, (terms.down_payment or ZERO) - principal, (terms.fee or ZERO), interest)
+
+
+def _principal_alone(balance: Balance) -> Balance:
+    """Give the balance on the day it falls due whole: interest is paid by the contract until then."""
+    return replace(
+        balance,
+        principal_not_due=balance.principal,
+        interest_not_due=ZERO,
+        overdue_principal=ZERO,
+        overdue_interest=ZERO,
+        penalty=ZERO,
+        compound=ZERO,
+        fees=ZERO,
+    )
+
+
+def _part_said(terms: Terms, interest: Decimal) -> tuple[str, ...]:
+    if not interest:
+        return ()
+    said = _("{on} 先还的 {amount} 连同到那天的利息 {interest} 一起还")
+    return (said.format(on=terms.down_payment_on, amount=shown(terms.down_payment or ZERO), interest=shown(interest)),)
 
 
 # -- dates, rate, method -------------------------------------------------------------------------------------------
 
 
-def _course(balance: Balance, terms: Terms, loan: Loan | None, principal: Decimal) -> tuple[_Course, tuple[str, ...]]:
+def _course(
+    balance: Balance, terms: Terms, loan: Loan | None, principal: Decimal, start: date
+) -> tuple[_Course, tuple[str, ...]]:
     rate, rate_said = _rate(terms, loan, balance.on)
-    start, first, anchor, dates_said = _dates(balance, terms, loan and loan.as_one)
+    first, anchor, dates_said = _dates(balance, terms, loan and loan.as_one, start)
     grace = terms.grace_months or 0
     months = _months(terms, grace)
     if not grace < months <= LONGEST:
@@ -136,6 +167,8 @@ def _months(terms: Terms, grace: int) -> int:
     """The number of periods; with a fixed payment alone as many as may be needed."""
     if terms.periods is not None:
         return terms.periods
+    if terms.maturity is not None:
+        return LONGEST
     if terms.payment is not None:
         return LONGEST
     if not _steps(terms):
@@ -143,17 +176,20 @@ def _months(terms: Terms, grace: int) -> int:
     return grace + sum(step.periods or 0 for step in _steps(terms))
 
 
-def _dates(balance: Balance, terms: Terms, loan: Loan | None) -> tuple[date, date, int, tuple[str, ...]]:
-    start = terms.start or balance.on
+def _dates(balance: Balance, terms: Terms, loan: Loan | None, start: date) -> tuple[date, int, tuple[str, ...]]:
     gap = _("欠款是 {on} 的数字，到 {start} 之间的利息没有算进去").format(on=balance.on, start=start)
-    said = (gap,) if start != balance.on else ()
+    said = (gap,) if start != balance.on and not _only_principal(balance) else ()
     if terms.first_due is None:
         anchor = (loan.due_day if loan else None) or start.day
         first = months_after(start, 1, anchor)
-        return start, first, anchor, (*said, _("新计划第一期没有填日子，按 {first} 算").format(first=first))
+        return first, anchor, (*said, _("新计划第一期没有填日子，按 {first} 算").format(first=first))
     if terms.first_due <= start:
         raise Refused(N_("新计划第一期（{first}）要晚于开始日（{start}）"), first=terms.first_due, start=start)
-    return start, terms.first_due, terms.first_due.day, said
+    return terms.first_due, terms.first_due.day, said
+
+
+def _only_principal(balance: Balance) -> bool:
+    return all(balance.of(component) == ZERO for component in Component)
 
 
 def _rate(terms: Terms, loan: Loan | None, on: date) -> tuple[Decimal, tuple[str, ...]]:
@@ -182,7 +218,9 @@ def _title(field: str) -> str:
 # -- the instalments -----------------------------------------------------------------------------------------------
 
 
-def _rows(course: _Course, terms: Terms, method: Method) -> list[Instalment]:
+def _rows(course: _Course, terms: Terms, method: Method, loan: Loan | None) -> list[Instalment]:
+    if terms.maturity is not None and loan is not None:
+        return to_a_later_end(loan, terms, course.start, course.principal, course.rate)
     if method is Method.BULLET and not _steps(terms) and terms.payment is None:
         return [_bullet(course)]
     deferred, rows = ZERO, []

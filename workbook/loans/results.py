@@ -196,11 +196,12 @@ class Treated(NamedTuple):
 
 
 class FirstMoney(NamedTuple):
-    """What is paid before the first instalment: what of it repays principal, what was owed before, and the fee."""
+    """What is paid before the first instalment: what of it repays principal, what was owed before, fee, interest."""
 
     principal: Decimal = ZERO
     brought: Decimal = ZERO
     fee: Decimal = ZERO
+    interest: Decimal = ZERO
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,9 @@ class Plan:
     """An arrangement priced: its instalments and what happened to every component.
 
     `principal` is what the new instalments repay; `paid_first` is down payment and fee, paid before the first;
-    `total_paid` counts both; `total_interest` only interest that runs under the arrangement.
+    `total_paid` counts both; `total_interest` only interest that runs under the arrangement. `until` is what the
+    contract asks before a renewed loan goes on under the arrangement; `paid_first_on` the day of the first money where
+    it is another than the one the arrangement begins on, and `first_interest` what of that money is interest.
     """
 
     rows: tuple[Instalment, ...]
@@ -223,11 +226,14 @@ class Plan:
     assumed: tuple[str, ...] = ()
     total_interest: Decimal = ZERO
     first_money: FirstMoney = field(default_factory=FirstMoney)
+    until: tuple[Instalment, ...] = ()
+    paid_first_on: date | None = None
+    first_interest: Decimal = ZERO
 
     @property
     def total_paid(self) -> Decimal:
         """Everything paid from now on: first money and all instalments."""
-        return self.paid_first + sum((row.payment for row in self.rows), ZERO)
+        return self.paid_first + sum((row.payment for row in (*self.until, *self.rows)), ZERO)
 
     @property
     def last_due(self) -> date:

@@ -10,6 +10,7 @@ from workbook.case import NOT_LATE, Case, Loan, LoanState, dated
 from workbook.language import attempt
 from workbook.loans.account import Account, Paid
 from workbook.loans.balance import instalments_due, owed
+from workbook.loans.charged import Charged, charged
 from workbook.loans.check import check
 from workbook.loans.convention import Habits, find_convention, seen_in_figures
 from workbook.loans.debited import Debited, all_in, debited
@@ -174,6 +175,11 @@ class Standing:
     def debited(self) -> Debited | None:
         """What is really debited each month, where it is not what its terms come to."""
         return debited(self.account)
+
+    @property
+    def charged(self) -> Charged:
+        """What it charges line by line, and the arithmetic of its yearly cost; of one drawing."""
+        return charged(self.account)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -9,6 +9,8 @@ from workbook.options.lenders import Contradiction, Lender, Lenders, contradicti
 from workbook.options.own import RUNGS, Promised, Rung, RungName, ask_figures, promised
 from workbook.options.package import Kind, Package, price, relief_months
 from workbook.options.plain import packages
+from workbook.options.plan_b import PlanB, plan_b
+from workbook.options.renewal import Renewals, Short, Way, bridge_words, not_on_trust, renewals, to_renew, wall_words
 from workbook.options.whatif import Answer, Change, WhatIf, what_if
 
 __all__ = [
@@ -26,28 +28,38 @@ __all__ = [
     "LenderSide",
     "Lenders",
     "Package",
+    "PlanB",
     "Promised",
+    "Renewals",
     "Rung",
     "RungName",
+    "Short",
     "Step",
+    "Way",
     "WhatIf",
     "advice",
     "ask_figures",
     "asking",
     "assumptions",
+    "bridge_words",
     "choices",
     "contradictions",
     "ladder",
     "lender_side",
     "lenders",
+    "not_on_trust",
     "off_ramps",
     "packages",
+    "plan_b",
     "price",
     "promised",
     "relief_months",
+    "renewals",
     "rung_named",
     "rung_title",
+    "to_renew",
     "together",
+    "wall_words",
     "what_if",
     "with_request",
 ]

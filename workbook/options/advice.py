@@ -16,6 +16,7 @@ from workbook.options.lack import Lack, lack, still_possible
 from workbook.options.package import Kind, Package, late_said, price
 from workbook.options.plain import plain
 from workbook.options.points import EVERY_MONTHS, RATE_STEP, Trying
+from workbook.options.renewal import Renewals, renewals
 from workbook.options.search import Found, fits, search, thinned
 from workbook.position import Position, borrowers_own
 from workbook.simulate import Failures
@@ -31,6 +32,7 @@ class Advice:
     `frontier`: what no other surviving package beats, smallest request first, near-equals left out; empty where no
     futures could be drawn. `tried` and `surviving` count the grid. `lack` says what would be needed where none holds.
     `contract` counts the futures in which today's contract with its arrears fails, None where that is not known.
+    `renewals` holds the ways past the day where the loan falls due whole and is renewed; packages are theirs then.
     """
 
     ground: Base
@@ -43,11 +45,38 @@ class Advice:
     surviving: int
     sentence: str
     assumed: tuple[str, ...]
+    renewals: Renewals | None = None
 
 
 @borrowers_own
 def advice(position: Position, loan: Loan) -> Advice:
-    """Name the smallest sufficient request, or say how much is lacking; never an error for want of money."""
+    """Name the smallest sufficient request, or say how much is lacking; never an error for want of money.
+
+    A loan that falls due whole and is not late is renewed, not put into instalments.
+    """
+    found = renewals(position, loan)
+    return by_instalments(position, loan) if found is None else _renewing(base(position, loan), found)
+
+
+def _renewing(ground: Base, found: Renewals) -> Advice:
+    return Advice(
+        ground=ground,
+        packages=found.packages,
+        frontier=(),
+        recommended=found.recommended,
+        lack=None,
+        contract=None,
+        tried=len(found.packages),
+        surviving=sum(package.recommendable for package in found.packages),
+        sentence=found.sentence,
+        assumed=(*found.part.package.plan.assumed, *ground.assumed),
+        renewals=found,
+    )
+
+
+@borrowers_own
+def by_instalments(position: Position, loan: Loan) -> Advice:
+    """Search instalments, whatever the loan is; of one that is renewed this is what remains where it is refused."""
     ground = base(position, loan)
     one_by_one = tuple(plain(ground))
     trying = Trying(ground, ground.rate or ZERO)

@@ -11,7 +11,7 @@ from workbook.money import shown
 from workbook.options.advice import advice
 from workbook.options.ladder import proposed
 from workbook.options.own import RUNGS, RungName
-from workbook.options.package import Package
+from workbook.options.package import Kind, Package
 from workbook.position import Position, borrowers_own
 
 
@@ -26,11 +26,13 @@ class Choice(NamedTuple):
 def choices(position: Position, loan: Loan) -> tuple[Choice, ...]:
     """Give what can be chosen as a request: the rungs that were proposed, then the other ways that hold.
 
+    Of a loan that is renewed every way, one that ends in a wall with what it is: a lender may have no other.
+
     NotKnown where balance or capacity cannot be told.
     """
     advised = advice(position, loan)
     rungs = [(_rung_said(name), package) for name, package in proposed(position.case.ask, advised).items()]
-    others = [("", package) for package in advised.packages if package.recommendable]
+    others = [("", package) for package in advised.packages if package.recommendable or advised.renewals]
     found: dict[Terms, Choice] = {}
     for said, package in (*rungs, *others):
         found.setdefault(package.terms, Choice(said + _said(package), _dated(package)))
@@ -38,8 +40,12 @@ def choices(position: Position, loan: Loan) -> tuple[Choice, ...]:
 
 
 def _dated(package: Package) -> Terms:
-    """Give the terms with the day on which their first instalment falls due, so that no paper has to assume it."""
-    if package.terms.first_due is not None or not package.plan.rows:
+    """Give the terms with the day on which their first instalment falls due, so that no paper has to assume it.
+
+    A renewal counts from the day the loan falls due, which its terms tell.
+    """
+    renewed = package.kind in {Kind.RENEWAL, Kind.RENEWAL_INTEREST, Kind.LATER_END}
+    if renewed or package.terms.first_due is not None or not package.plan.rows:
         return package.terms
     return package.terms.but(first_due=package.plan.rows[0].due)
 
@@ -54,6 +60,8 @@ def rung_title(name: RungName) -> str:
 
 
 def _said(package: Package) -> str:
+    if not package.recommendable:
+        return _("{title}，{verdict}").format(title=package.title, verdict=package.verdict.words)
     if package.now == package.after:
         return _("{title}，每期 {payment}").format(title=package.title, payment=shown(package.after))
     said = _("{title}，先每期 {now}，之后每期 {after}")

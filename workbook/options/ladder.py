@@ -11,7 +11,8 @@ from workbook.language import Refused, _
 from workbook.money import ZERO, digits, shown
 from workbook.options.advice import Advice, advice
 from workbook.options.own import RUNGS, RungName, ask_figures
-from workbook.options.package import Package
+from workbook.options.package import Package, first_money
+from workbook.options.renewal import beside_the_part
 from workbook.position import Position, borrowers_own
 from workbook.rules import constant
 
@@ -88,6 +89,8 @@ def proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
     smallest = found.recommended
     if smallest is None:
         return {}
+    if found.renewals is not None:
+        return {"preferred": smallest}
     held = [package for package in (*found.frontier, *found.packages) if package.recommendable]
     fair = [package for package in held if package.plan.rate >= smallest.plan.rate] or [smallest]
     bears = int(constant("first_rung_bears_percent"))
@@ -122,7 +125,8 @@ def _line(found: Advice, lowest: Package | None) -> Decimal | None:
     ground = found.ground
     if ground.trial is None:
         return ground.share or None
-    return ground.trial.level(0, len(lowest.plan.rows) if lowest else ground.longest)
+    tried = ground.trial if found.renewals is None else beside_the_part(found.renewals, ground.trial)
+    return tried.level(0, len(lowest.plan.rows) if lowest else ground.longest)
 
 
 # What changes from rung to rung, and what is given for it
@@ -148,7 +152,7 @@ def _steps(found: Advice, chosen: list[tuple[RungName, Package, bool]], offers: 
     for place, (name, package, own) in enumerate(chosen):
         last = place == len(chosen) - 1
         traded = offers if last else offers[: place + 1]
-        money = (_("先付 {amount}").format(amount=shown(package.plan.paid_first)),) if package.plan.paid_first else ()
+        money = (first_money(package.plan),) if package.plan.paid_first else ()
         moves = tuple(_moves(above, package)) if above else ()
         yield Step(name, package, own, tuple(_given(found, package)), (*traded, *money), moves)
         above = package
@@ -156,7 +160,9 @@ def _steps(found: Advice, chosen: list[tuple[RungName, Package, bool]], offers: 
 
 def _given(found: Advice, package: Package) -> Iterator[str]:
     plan, left = package.plan, found.ground.periods_left
-    if not left:
+    if found.renewals is not None and plan.until:
+        yield _("到期后其余 {rest} 续到 {last}").format(rest=shown(plan.principal), last=plan.last_due)
+    elif not left:
         yield _("重新分 {count} 期").format(count=len(plan.rows))
     elif len(plan.rows) > left:
         yield _("期数从 {left} 期放到 {count} 期").format(left=left, count=len(plan.rows))

@@ -16,6 +16,7 @@ from workbook.pressure import free_today
 from workbook.rules import constant
 from workbook.verdict.base import Base, by_month, month_of
 from workbook.verdict.judge import Judged, Verdict, judge, regular_payments
+from workbook.verdict.trial import paid
 
 HUNDREDTH = Decimal("0.01")
 _YEAR = 12
@@ -31,6 +32,9 @@ class Kind(Choice):
     INTEREST_ONLY = "interest_only", N_("先只还利息")
     STEPPED = "stepped", N_("先少后多")
     SEASONAL = "seasonal", N_("淡季少还")
+    RENEWAL = "renewal", N_("还一部分，其余续贷分期还")
+    RENEWAL_INTEREST = "renewal_interest", N_("还一部分，其余续贷先只还利息")
+    LATER_END = "later_end", N_("整笔展期")
     MIXED = "mixed", N_("几项一起谈")
     OWN = "own", N_("我的方案")
 
@@ -44,6 +48,9 @@ GROUNDS: dict[Kind, tuple[str, ...]] = {
     Kind.INTEREST_ONLY: ("renewal_2024_13", "civil_543_change"),
     Kind.STEPPED: ("civil_543_change",),
     Kind.SEASONAL: ("civil_543_change",),
+    Kind.RENEWAL: ("renewal_2024_13",),
+    Kind.RENEWAL_INTEREST: ("renewal_2024_13",),
+    Kind.LATER_END: ("civil_678_extension",),
     Kind.MIXED: ("civil_678_extension", "civil_543_change"),
     Kind.OWN: ("civil_678_extension", "civil_543_change"),
 }
@@ -159,7 +166,7 @@ def _against(ground: Base, plan: Plan) -> tuple[Decimal | None, Decimal | None]:
     if ground.contract is None:
         return None, None
     start = ground.balance.on
-    flows = ((start, plan.paid_first), *((row.due, row.payment) for row in plan.rows))
+    flows = paid(plan, start)
     months = 1 + max(month_of(on, start) for on, _amount in (*flows, *ground.contract))
     pairs = zip(by_month(ground.contract, start, months), by_month(flows, start, months), strict=True)
     extra = loans.beyond_contract(plan, ground.balance, ground.contract)
@@ -186,7 +193,7 @@ def _record(ground: Base, payment: Decimal) -> tuple[int, int]:
 
 def _gives(ground: Base, plan: Plan) -> Iterator[str]:
     if plan.paid_first:
-        yield _("先付 {amount}").format(amount=shown(plan.paid_first))
+        yield first_money(plan)
     ask = ground.case.ask_on(ground.loan)
     if ask is None:
         return
@@ -203,10 +210,18 @@ def _gives(ground: Base, plan: Plan) -> Iterator[str]:
         yield ask.offers_other
 
 
+def first_money(plan: Plan) -> str:
+    """Say what is paid first, with its day where it is paid later."""
+    if plan.paid_first_on is None:
+        return _("先付 {amount}").format(amount=shown(plan.paid_first))
+    said = _("{on} 先还 {amount}")
+    return said.format(on=plan.paid_first_on, amount=shown(plan.paid_first - plan.first_interest))
+
+
 def _notes(ground: Base, judged: Judged, plan: Plan) -> Iterator[str]:
     after = judged.shape.after
     if judged.wall:
-        yield _at_the_wall(ground, judged)
+        yield _at_once(judged) if plan.until and judged.wall == plan.last_due else _at_the_wall(ground, judged)
         yield from _until_the_wall(ground, judged)
     elif judged.verdict is Verdict.SURVIVES and after > ground.share:
         said = _("坏月份单独看只给得出 {share}：要靠手上的钱和好月份攒下的来补，好月份别花光。")
@@ -215,7 +230,7 @@ def _notes(ground: Base, judged: Judged, plan: Plan) -> Iterator[str]:
         yield said.format(share=shown(ground.share))
     yield from late_said(judged)
     if plan.paid_first:
-        yield _first_money(ground, plan.paid_first)
+        yield _first_money(ground, plan)
     yield from _too_long(ground, plan)
     extra = plan.rows[-1].payment - regular_payments(plan)[-1]
     if extra:
@@ -270,6 +285,14 @@ def _at_the_wall(ground: Base, judged: Judged) -> str:
     return said.format(wall=judged.wall, after=shown(judged.shape.after), usual=shown(bearable))
 
 
+def _at_once(judged: Judged) -> str:
+    """Say of a renewed loan what falls due whole at its new end."""
+    said = _("{wall} 要一次还 {after}：货款按一半算也够。")
+    if not judged.holds:
+        said = _("{wall} 要一次还 {after}：只是过桥，不是解决办法。")
+    return said.format(wall=judged.wall, after=shown(judged.shape.after))
+
+
 def _wall_said(ground: Base, after: Decimal, bearable: Decimal, verdict: Verdict) -> str:
     if after <= ground.share:
         return _("{wall} 起每期要 {after}，坏月份也付得起。")
@@ -284,7 +307,10 @@ def _wall_said(ground: Base, after: Decimal, bearable: Decimal, verdict: Verdict
     return _("{wall} 起每期要 {after}：按现在的数字，到那天付不起。")
 
 
-def _first_money(ground: Base, amount: Decimal) -> str:
+def _first_money(ground: Base, plan: Plan) -> str:
+    amount, on = plan.paid_first, plan.paid_first_on
+    if on is not None and on > ground.balance.on:
+        return _("{on} 先还的 {amount} 等货款到账才还：到账以前不答应日子。").format(on=on, amount=shown(amount))
     most = tried(lambda: free_today(ground.position))
     if isinstance(most, Unknown):
         return _("先付的 {amount} 拿不拿得出还不知道：{reason}").format(amount=shown(amount), reason=most)

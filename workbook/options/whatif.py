@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from workbook import simulate
 from workbook.case import ExpenseKind, Loan
-from workbook.cashflow import FULL_YEAR, Flow, needed
+from workbook.cashflow import FULL_YEAR, Flow, needed, receivables_said
 from workbook.language import Refused, _, attempt
 from workbook.money import ZERO, digits, fen, shown
 from workbook.position import Position, borrowers_own
 from workbook.pressure import called, shares
 from workbook.pressure.dues import month_ends, monthly_claims
-from workbook.pressure.outlook import flows_by_month
+from workbook.pressure.outlook import flows_by_month, hoped_by_month
 from workbook.simulate import Failures, Fan
 from workbook.verdict.trial import MONTHS, Trial, claims_of_others, trial
 
@@ -113,6 +113,7 @@ class WhatIf:
     owed: Decimal
     rate: Decimal
     assumed: tuple[str, ...]
+    hoped: tuple[Decimal, ...]
 
     def answer(self, change: Change) -> Answer:
         """Answer one change."""
@@ -154,8 +155,9 @@ class WhatIf:
     def _one_path(self, change: Change) -> tuple[tuple[date, Decimal], ...]:
         cash, line = self.cash, []
         mine, _owing = self._until_repaid(change.payment)
-        for end, flow, other, payment in zip(self.ends, self.months, self.others, mine, strict=True):
-            cash += flow.left - self._less(flow, change) - other - payment
+        months = zip(self.ends, self.months, self.others, mine, self.hoped, strict=True)
+        for end, flow, other, payment, beside in months:
+            cash += flow.left - self._less(flow, change) + beside - other - payment
             line.append((end, cash))
         return tuple(line)
 
@@ -180,7 +182,14 @@ def what_if(position: Position) -> WhatIf:
         trial=tried,
         owed=position.standing(loan).balance.total,
         rate=attempt(lambda: position.standing(loan).rate) or ZERO,
-        assumed=(*_said(position, loan), *((why,) if why else ()), *said, *picture.assumed),
+        assumed=(
+            *_said(position, loan),
+            *((why,) if why else ()),
+            *said,
+            *picture.assumed,
+            *receivables_said(position.case.situation, position.as_of),
+        ),
+        hoped=hoped_by_month(position, ends),
     )
 
 

@@ -15,7 +15,7 @@ from workbook.pressure.dues import (
     monthly_claim,
     monthly_claims,
 )
-from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words, whole_end
+from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words, renewable_end, whole_end
 from workbook.pressure.limit import Limit, limit
 from workbook.pressure.lump import lump, own_end, own_end_words, whole_end_words
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
@@ -64,6 +64,7 @@ __all__ = [
     "own_end_words",
     "pro_rata",
     "ratios",
+    "renewable_end",
     "runway",
     "runway_words",
     "share_of",

@@ -8,7 +8,9 @@ from decimal import Decimal
 from workbook.case import Loan, LoanState
 from workbook.cashflow import needed
 from workbook.language import _, attempt
+from workbook.lenders import LenderType
 from workbook.loans.days import months_after
+from workbook.loans.renewing import WHOLE
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
 from workbook.position import Position, once
@@ -23,10 +25,12 @@ from workbook.pressure.dues import (
     today,
     unlisted,
 )
-from workbook.pressure.lump import WHOLE, great_end, lump
+from workbook.pressure.lump import great_end, lump
+from workbook.rules import lender_type
 
 _AHEAD_MONTHS = 12
 _LATE_PLACE = 2
+_NOT_RENEWED = frozenset({*LATE, LoanState.SETTLED, LoanState.NOT_MINE})
 _NO_DAY = frozenset({LoanState.ACCELERATED, LoanState.SETTLED})
 
 
@@ -120,6 +124,19 @@ def whole_end(position: Position, loan: Loan) -> Claim | None:
     on = standing.maturity
     untold = loan.method in WHOLE and loan.state not in _NO_DAY and attempt(lambda: standing.schedule) is None
     return Claim(loan.id, called(loan), on, None) if untold and on and on >= today else None
+
+
+@once
+def renewable_end(position: Position, loan: Loan) -> Claim | None:
+    """Give the day within a year on which a loan falls due whole and may be renewed.
+
+    None where it is late or settled, or where no institution lent it: there is nothing to apply for.
+    """
+    if position.standing(loan).state in _NOT_RENEWED or lender_type(loan) is LenderType.PRIVATE:
+        return None
+    end = whole_end(position, loan)
+    last = months_after(position.as_of, _AHEAD_MONTHS, position.as_of.day)
+    return end if end and end.on and end.on <= last else None
 
 
 def kept_words(claims: tuple[Claim, ...], *, rest_late: bool) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from workbook.case import Loan, Method
+from workbook.case import Loan
 from workbook.language import _, attempt
 from workbook.loans import Due
 from workbook.loans.days import months_after
+from workbook.loans.renewing import WHOLE
 from workbook.loans.terms import LATE
 from workbook.money import shown
 from workbook.position import Position, once
 
 _HUGE = 3  # a due this many times the loan's usual one is its end, not an instalment
-WHOLE = frozenset({Method.BULLET, Method.INTEREST_ONLY, Method.ON_DEMAND})
 _YEARS_AHEAD = 10
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from workbook.case import Loan
-from workbook.cashflow import FULL_YEAR, Flow, Picture, needed
+from workbook.cashflow import FULL_YEAR, Flow, Picture, by_month, hoped, needed, receivables_said
 from workbook.language import _, attempt
 from workbook.money import ZERO
 from workbook.position import Position, once
@@ -33,12 +33,16 @@ TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 @dataclass(frozen=True)
 class Ahead:
-    """One coming month, ending on `last`: what it leaves, what debts claim in it, the cash at its end, in yuan."""
+    """One coming month, ending on `last`: what it leaves, what debts claim in it, the cash at its end, in yuan.
+
+    `hoped` is what of receivables counts in it, beside what it leaves.
+    """
 
     last: date
     left: Decimal
     claims: Decimal
     cash: Decimal
+    hoped: Decimal = ZERO
 
 
 @dataclass(frozen=True)
@@ -67,17 +71,21 @@ def outlook(position: Position, basis: Basis = "current", months: int = HORIZON)
     left = left_by_month(position, ends, basis)
     claims = claims_by_month(position, ends)
     cash = needed(position.case.situation.cash, "cash")
-    return Outlook(_run(cash, ends, left, claims), basis, tuple(_outlook_notes(position, basis)))
+    beside = hoped_by_month(position, ends)
+    rows = tuple(_run(cash, zip(ends, left, claims, beside, strict=True)))
+    return Outlook(rows, basis, tuple(_outlook_notes(position, basis)))
 
 
-def _run(
-    cash: Decimal, ends: tuple[date, ...], left: tuple[Decimal, ...], claims: tuple[Decimal, ...]
-) -> tuple[Ahead, ...]:
-    rows = []
-    for last, comes, goes in zip(ends, left, claims, strict=True):
-        cash += comes - goes
-        rows.append(Ahead(last, comes, goes, cash))
-    return tuple(rows)
+def _run(cash: Decimal, months: Iterable[tuple[date, Decimal, Decimal, Decimal]]) -> Iterator[Ahead]:
+    for last, comes, goes, beside in months:
+        cash += comes + beside - goes
+        yield Ahead(last, comes, goes, cash, beside)
+
+
+@once
+def hoped_by_month(position: Position, ends: tuple[date, ...]) -> tuple[Decimal, ...]:
+    """Give what of receivables counts in each coming month, the one after it comes in."""
+    return by_month(hoped(position.case.situation, position.as_of), ends)
 
 
 @once
@@ -142,6 +150,7 @@ def claims_of(
 
 def _outlook_notes(position: Position, basis: Basis) -> Iterator[str]:
     yield from position.months.assumed if basis == "current" else capacity(position).assumed
+    yield from receivables_said(position.case.situation, position.as_of)
     yield from month_notes(position)
 
 

@@ -82,6 +82,14 @@ def fails(paths: Paths, claims: Claims) -> Failures:
     return Failures(paths.count, paths.behind, tuple(failing))
 
 
+def fails_in_any(tries: Sequence[tuple[Paths, Sequence[Decimal]]]) -> Failures:
+    """Count the futures that fail in any of several tries of one package on the same draws."""
+    import numpy as np
+
+    failing = np.any([first_failing(paths, claims) > 0 for paths, claims in tries], axis=0)
+    return Failures(tries[0][0].count, tries[0][0].behind, (int(np.count_nonzero(failing)),))
+
+
 def _marks(paths: Paths, claims: Claims) -> NDArray[np.uint16]:
     """Give how many futures have less than the claims so far, shape [package, month, 1]."""
     import numpy as np

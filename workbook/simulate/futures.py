@@ -9,7 +9,7 @@ from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from workbook.cashflow import FULL_YEAR, Flow, Picture, needed
+from workbook.cashflow import FULL_YEAR, Flow, Picture, by_month, hoped, needed, receivables_said
 from workbook.language import N_, Refused, _
 from workbook.loans.days import months_after
 from workbook.money import FEN
@@ -33,7 +33,8 @@ class Paths:
     `start` is the cash today; `ends` the last day of each coming month; `recorded` the months drawn from (label, yuan
     left for debts), `flows` the same months whole; `drawn` the index into them, shape [month, future]. Amounts are
     yuan. `by_chance` is the number of months among which chance chooses, None for all; `recovers_after` the number of
-    coming months of a trouble that passes, None where no recovery is counted on.
+    coming months of a trouble that passes, None where no recovery is counted on. `beside` comes in beside what is
+    drawn, in yuan by month; empty where nothing does.
     """
 
     start: Decimal
@@ -46,6 +47,7 @@ class Paths:
     flows: tuple[Flow, ...] = ()
     by_chance: int | None = None
     recovers_after: int | None = None
+    beside: tuple[Decimal, ...] = ()
 
     @property
     def behind(self) -> int:
@@ -75,7 +77,9 @@ class Paths:
         import numpy as np
 
         lefts = np.array([in_fen(left) for _label, left in self.recorded], dtype=np.int64)
-        return _kept(np.cumsum(lefts[self.drawn], axis=0) + in_fen(self.start))
+        cash = np.cumsum(lefts[self.drawn], axis=0) + in_fen(self.start)
+        beside = np.array([in_fen(amount) for amount in self.beside], dtype=np.int64)
+        return _kept(cash + np.cumsum(beside)[:, None] if self.beside else cash)
 
     @cached_property
     def ordered(self) -> NDArray[np.int64]:
@@ -133,10 +137,20 @@ def paths(position: Position, months: int = 36, count: int = 2000) -> Paths:
         method=method_for(chosen.places),
         seed=seed,
         drawn=_kept(_drawn(chosen, [end.month for end in ends], until, count, seed)),
-        assumed=(*picture.assumed, *_notes(position, picture, chosen)),
+        assumed=(
+            *picture.assumed,
+            *receivables_said(position.case.situation, position.as_of),
+            *_notes(position, picture, chosen),
+        ),
         by_chance=len(chosen.places),
         recovers_after=until,
+        beside=_hoped(position, ends),
     )
+
+
+def _hoped(position: Position, ends: tuple[date, ...]) -> tuple[Decimal, ...]:
+    found = hoped(position.case.situation, position.as_of)
+    return by_month(found, ends) if found else ()
 
 
 def _drawn(chosen: Ahead, calendar: list[int], until: int | None, count: int, seed: int) -> NDArray[np.uint16]:

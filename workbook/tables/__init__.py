@@ -4,6 +4,7 @@ from workbook.tables.after import checks, lessons, plan_kept
 from workbook.tables.ahead import failing_months, limit, past_and_ahead
 from workbook.tables.bargain import ladder, lender_side, lenders
 from workbook.tables.debts import accruals, annual_costs, balances, lender_check, loans_overview, schedule
+from workbook.tables.fees import cost_flows, fees
 from workbook.tables.options import ask, choices, package_terms, packages, rules_for_case
 from workbook.tables.pressure import calendar, capacity, current_today, diagnosis, measures, quick_answers, waiting
 from workbook.tables.proof import checklist
@@ -24,6 +25,7 @@ __all__ = [
     "checks",
     "choices",
     "contacts",
+    "cost_flows",
     "court_paper",
     "current_today",
     "debits",
@@ -31,6 +33,7 @@ __all__ = [
     "differences",
     "evidence",
     "failing_months",
+    "fees",
     "ladder",
     "lender_check",
     "lender_side",

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from workbook import pressure, simulate
-from workbook.cashflow import FULL_YEAR, Flow
+from workbook.cashflow import FULL_YEAR, Flow, receivables_said
 from workbook.language import Refused, _
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure.dues import month_ends, month_notes
-from workbook.pressure.outlook import HORIZON, claims_by_month, flows_by_month, unrecovered_words
+from workbook.pressure.outlook import HORIZON, claims_by_month, flows_by_month, hoped_by_month, unrecovered_words
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
 
@@ -26,7 +26,8 @@ def past_and_ahead(position: Position) -> Table:
     rows = (*(_past(flow) for flow in position.months.recorded), *_coming(position, ends, coming, claims))
     columns = (_("月份"), _("收进"), _("经营支出"), _("家里必需"), _("剩下"), _("债务要还"), _("月底现金"))
     said = _("已过的月份没有记还了多少债，那两栏空着；往后按现在的样子，到期的都付。")
-    notes = (said, unrecovered_words(position), why, *month_notes(position), *position.months.assumed)
+    hopes = receivables_said(position.case.situation, position.as_of)
+    notes = (said, unrecovered_words(position), why, *month_notes(position), *position.months.assumed, *hopes)
     return table(_("过去的月份和往后 24 个月"), columns, rows, notes)
 
 
@@ -45,8 +46,8 @@ def _coming(
     position: Position, ends: tuple[date, ...], flows: tuple[Flow, ...], claims: tuple[Decimal | None, ...]
 ) -> Iterator[tuple[Cell, ...]]:
     cash = position.case.situation.cash
-    for end, flow, claim in zip(ends, flows, claims, strict=True):
-        cash = None if cash is None or claim is None else cash + flow.left - claim
+    for end, flow, claim, beside in zip(ends, flows, claims, hoped_by_month(position, ends), strict=True):
+        cash = None if cash is None or claim is None else cash + flow.left + beside - claim
         until = _("到 {day}").format(day=end)
         yield until, flow.receipts, flow.costs, flow.essentials, flow.left, claim, cash
 

@@ -13,6 +13,7 @@ from workbook.position import Position, once
 from workbook.pressure import called
 from workbook.shown import Table
 from workbook.tables.frame import Cell, frame, in_words, percent, table, times
+from workbook.tables.renewing import renewing
 from workbook.verdict import MOST_FALL
 
 
@@ -20,6 +21,8 @@ from workbook.verdict import MOST_FALL
 def packages(position: Position) -> Table:
     """Set the arrangements on the main loan side by side: whether each holds, what it needs each month and in all."""
     advice = options.advice(position, position.loan)
+    if advice.renewals is not None:
+        return renewing(position, advice, advice.renewals)
     rows = [_package(package, recommended=package is advice.recommended) for package in advice.packages]
     columns = (
         _("办法"),

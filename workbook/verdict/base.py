@@ -9,7 +9,7 @@ from decimal import Decimal
 from workbook import evidence, loans, simulate
 from workbook.case import Case, Loan, LoanState
 from workbook.case.evidence import Proves
-from workbook.cashflow import Flow
+from workbook.cashflow import Flow, hoped
 from workbook.language import N_, Refused, _, attempt
 from workbook.loans import Balance
 from workbook.money import ZERO, fen, shown
@@ -65,6 +65,11 @@ class Base:
     def recorded(self) -> tuple[Decimal, ...]:
         """What the recorded months left for debts, oldest first."""
         return tuple(left for _month, left in self.recorded_months)
+
+    def hoped_before(self, day: date) -> Decimal:
+        """Give what of receivables counts before a day."""
+        rows = hoped(self.case.situation, self.position.as_of)
+        return sum((row.counted for row in rows if row.on < day), ZERO)
 
     def bearable(self, months: int) -> Decimal:
         """Give what an average month can give this loan once so many months are over, debts that ended by then apart.

@@ -93,7 +93,8 @@ def regular_payments(plan: Plan) -> list[Decimal]:
 def _on_futures(ground: Base, tried: Trial, plan: Plan, shape: Shape, failures: Failures) -> Verdict:
     flows = paid(plan, ground.balance.on)
     if tried.allows(failures):
-        if shape.relief and shape.after > shape.now and shape.after > ground.bearable(shape.relief):
+        wall = shape.after - _hoped_for_it(ground, plan, shape)
+        if shape.relief and shape.after > shape.now and wall > ground.bearable(shape.relief):
             return Verdict.BRIDGE  # it holds only on what is saved before the wall
         return Verdict.SURVIVES if _in_hand(ground, plan) and _in_sight(tried, plan) else Verdict.ONE_LARGE
     if shape.relief and shape.after > shape.now and _failing_before(tried, flows, plan, shape) <= tried.allowed:
@@ -101,6 +102,12 @@ def _on_futures(ground: Base, tried: Trial, plan: Plan, shape: Shape, failures: 
     steady = tuple((row.due, min(row.payment, max(shape.now, shape.after))) for row in plan.rows)
     one_large = steady != flows and tried.allows(tried.fails(steady))
     return Verdict.ONE_LARGE if one_large else Verdict.FAILS
+
+
+def _hoped_for_it(ground: Base, plan: Plan, shape: Shape) -> Decimal:
+    """Give what counts of receivables before the wall and is not paid before it: that carries it, not what is saved."""
+    first = plan.paid_first if plan.paid_first_on else ZERO
+    return max(ground.hoped_before(plan.rows[shape.relief].due) - first, ZERO)
 
 
 def _failing_before(tried: Trial, flows: tuple[Flow, ...], plan: Plan, shape: Shape) -> int:
@@ -120,7 +127,9 @@ def _in_sight(tried: Trial, plan: Plan) -> bool:
 
 
 def _in_hand(ground: Base, plan: Plan) -> bool:
-    return not plan.paid_first or plan.paid_first <= (today_at_most(ground.position) or ZERO)
+    """Tell whether first money is there today; money of a later day is tried with all the rest."""
+    later = plan.paid_first_on is not None and plan.paid_first_on > ground.balance.on
+    return later or not plan.paid_first or plan.paid_first <= (today_at_most(ground.position) or ZERO)
 
 
 def _on_bad_months(ground: Base, plan: Plan, shape: Shape) -> Verdict:
@@ -132,10 +141,12 @@ def _on_bad_months(ground: Base, plan: Plan, shape: Shape) -> Verdict:
 
 
 def _path_holds(ground: Base, plan: Plan) -> bool:
-    """Tell whether every payment is met from what bad months up to it can give."""
+    """Tell whether every payment is met from what bad months up to it can give, and receivables that count by then."""
     so_far = ZERO
-    for row in plan.rows:
-        so_far += row.payment
-        if so_far > ground.share * (month_of(row.due, ground.balance.on) + 1):
+    later = ((on, amount) for on, amount in paid(plan, ground.balance.on) if on > ground.balance.on)
+    for on, amount in sorted(later):
+        so_far += amount
+        months = month_of(on, ground.balance.on) + 1
+        if so_far > ground.share * months + ground.hoped_before(on):
             return False
     return True

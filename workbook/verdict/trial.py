@@ -11,7 +11,7 @@ from functools import cached_property
 
 from workbook import loans, simulate
 from workbook.case import Loan
-from workbook.cashflow import FULL_YEAR
+from workbook.cashflow import FULL_YEAR, Hoped, by_month, hoped
 from workbook.language import Refused, _
 from workbook.loans import Plan
 from workbook.loans.days import months_after
@@ -40,7 +40,7 @@ class Trial:
     `stays_away` is what each recorded month leaves less where one of a hundred yuan of receipts stays away.
     `late` holds the same futures with a hoped-for recovery some months later, None where none is counted on.
     `beside_names` names the other late loans that are taken to be paid by the same arrangement, `beside_owed` gives
-    what is owed on each, by id.
+    what is owed on each, by id; `hoped` the receivables that count from their day on.
     """
 
     paths: Paths
@@ -53,6 +53,7 @@ class Trial:
     beside_names: tuple[str, ...] = ()
     beside_owed: tuple[tuple[str, Decimal], ...] = ()
     late: Trial | None = None
+    hoped: tuple[Hoped, ...] = ()
 
     def claims(self, flows: Sequence[Flow]) -> tuple[Decimal, ...]:
         """Give what all debts claim in each month when these dated amounts are paid on this loan."""
@@ -76,7 +77,26 @@ class Trial:
 
     def fails(self, flows: Sequence[Flow]) -> Failures:
         """Count the futures that fail when these dated amounts are paid."""
-        return simulate.fails(self.paths, self.claims(flows))
+        if not self.hoped:
+            return simulate.fails(self.paths, self.claims(flows))
+        return simulate.fails_in_any(self._by_day(flows))
+
+    def _by_day(self, flows: Sequence[Flow]) -> tuple[tuple[Paths, tuple[Decimal, ...]], ...]:
+        """Try each month with a receivable twice: whole, and as far as its day without it.
+
+        What is paid after the receivable then counts with it in the next month; other debts are taken as paid before.
+        """
+        ends = self.paths.ends
+        whole, until = (replace(self.paths, beside=by_month(self.hoped, ends, wait=wait)) for wait in (0, 1))
+        return (whole, self.claims(flows)), (until, self.claims([self._moved(flow) for flow in flows]))
+
+    def _moved(self, flow: Flow) -> Flow:
+        """Move what is paid in a month after its receivable into the next one."""
+        ends, (on, amount) = self.paths.ends, flow
+        place = bisect_left(ends, on)
+        there = [row.on for row in self.hoped if bisect_left(ends, row.on) == place]
+        moves = there and max(there) < on and place + 1 < len(ends)
+        return (ends[place + 1], amount) if moves else flow
 
     def allows(self, failures: Failures) -> bool:
         """Tell whether no more futures fail than may."""
@@ -84,7 +104,8 @@ class Trial:
 
     def lacking(self, flows: Sequence[Flow]) -> Decimal:
         """Give how much more cash today would make these payments hold; 0.00 where they do."""
-        return simulate.lacking(self.paths, self.claims(flows), self.allowed)
+        tries = self._by_day(flows) if self.hoped else ((self.paths, self.claims(flows)),)
+        return max(simulate.lacking(*one, self.allowed) for one in tries)
 
     @cached_property
     def fallen(self) -> dict[int, Trial]:
@@ -116,9 +137,9 @@ class Trial:
 
 
 def paid(plan: Plan, on: date) -> tuple[Flow, ...]:
-    """Give the dated payments of a plan, first money on the day it begins."""
-    first = ((on, plan.paid_first),) if plan.paid_first else ()
-    return (*first, *((row.due, row.payment) for row in plan.rows))
+    """Give the dated payments of a plan, first money on its own day or the one it begins; before it the contract's."""
+    first = ((plan.paid_first_on or on, plan.paid_first),) if plan.paid_first else ()
+    return (*first, *((row.due, row.payment) for row in (*plan.until, *plan.rows)))
 
 
 def in_months(flows: Sequence[Flow], ends: Sequence[date]) -> list[Decimal]:
@@ -167,6 +188,7 @@ def _trial(position: Position, loan: Loan, months: int, count: int) -> Trial:
         stays_away=_stays_away(position, drawn),
         beside_names=tuple(called(other) for other in also),
         beside_owed=tuple((other.id, position.standing(other).balance.total) for other in also),
+        hoped=hoped(position.case.situation, position.as_of),
     )
 
 

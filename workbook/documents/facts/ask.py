@@ -9,7 +9,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from workbook import loans, options
-from workbook.case import Component, Terms
+from workbook.case import Component, FeeWish, Terms
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
@@ -38,6 +38,15 @@ class SeasonFacts:
 
 
 @dataclass(frozen=True)
+class FeeRowFacts:
+    """What is asked for one fee."""
+
+    fee: str | None
+    wish: FeeWish | None
+    amount: Figure
+
+
+@dataclass(frozen=True)
 class InstalmentFacts:
     """One line of the schedule: principal, the arrangement's own interest, what was owed before it, its fee.
 
@@ -62,6 +71,8 @@ class RungFacts:
     first_due: Figure
     payment: Figure
     down_payment: Figure
+    down_payment_on: Figure
+    maturity: Figure
     fee: Figure
     periods: Figure
     grace_months: Figure
@@ -69,6 +80,7 @@ class RungFacts:
     step: tuple[StepFacts, ...]
     season: SeasonFacts
     treated: Mapping[Component, Figure]
+    fee_row: tuple[FeeRowFacts, ...]
     first_payment: Figure
     highest_payment: Figure
     usual_payment: Figure
@@ -159,6 +171,8 @@ def _rung(position: Position, terms: Terms, pen: Pen) -> RungFacts:
         first_due=pen.when(terms.first_due),
         payment=pen.money(terms.payment),
         down_payment=pen.money(terms.down_payment),
+        down_payment_on=pen.when(terms.down_payment_on),
+        maturity=pen.when(terms.maturity),
         fee=pen.money(terms.fee),
         periods=pen.count(terms.periods, _("{n}期")),
         grace_months=pen.count(terms.grace_months, _("{n}个月")),
@@ -168,6 +182,9 @@ def _rung(position: Position, terms: Terms, pen: Pen) -> RungFacts:
         treated={
             row.component: pen.money(row.amount) for row in terms.treatments if row.component and not row.archived
         },
+        fee_row=tuple(
+            FeeRowFacts(row.fee, row.wish, pen.money(row.amount)) for row in terms.fee_rows if not row.archived
+        ),
         first_payment=pen.money(rows[0].payment if rows else None),
         highest_payment=pen.money(plan.highest if plan else None),
         usual_payment=pen.money(_usual(rows)),
@@ -230,10 +247,10 @@ def _paid_before(plan: Plan, pen: Pen) -> InstalmentFacts:
     first = plan.first_money
     return InstalmentFacts(
         number=pen.count(None, ""),
-        due=pen.when(None),
+        due=pen.when(plan.paid_first_on),
         payment=pen.money(plan.paid_first),
         principal=pen.money(first.principal),
-        interest=pen.money(ZERO),
+        interest=pen.money(first.interest),
         brought=pen.money(first.brought),
         fee=pen.money(first.fee),
         balance=pen.money(plan.principal),

@@ -54,7 +54,7 @@ class Pen:
         return self._figure(_("、").join(named), ",".join(str(on) for on in those) or None)
 
     def sentence(self, said: str | None) -> Figure:
-        """Take over a sentence another part has finished, numbers included; for a lender amounts as a letter has them."""
+        """Take over a sentence another part has finished; for a lender its amounts read as a letter has them."""
         words = said or ""
         if self.sees != "private":
             words = _YUAN.sub(lambda found: _("{amount}元").format(amount=found[1]), words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook.case import TERMS, Choice, Component, Treatment
 from workbook.documents.blocks import Facts, Text, joined, own, say
-from workbook.documents.facts.ask import RungFacts
+from workbook.documents.facts.ask import FeeRowFacts, RungFacts
 from workbook.documents.parts.desk import Asked, Desk, told
 from workbook.documents.parts.titles import plainly
 from workbook.language import _
@@ -30,8 +30,11 @@ def terms(asked: Asked) -> Facts:
         "grace_months": rung.grace_months.if_known,
         "grace_kind": _chosen(told_of.grace_kind),
         "down_payment": rung.down_payment.if_known,
+        "down_payment_on": rung.down_payment_on.if_known,
+        "maturity": rung.maturity.if_known,
         "fee": rung.fee.if_known,
         "treatments": joined(treated(asked), _("；")),
+        "fee_rows": joined(fees_asked(asked), _("；")),
         "principal_first": confirmed if told_of.principal_first else (),
         "no_acceleration": confirmed if told_of.no_acceleration else (),
         "collection_stops": confirmed if told_of.collection_stops else (),
@@ -52,6 +55,18 @@ def treated(asked: Asked, *only: Treatment) -> tuple[Text, ...]:
         for component in asked.rung.treated
         if not only or rows[component] in only
     )
+
+
+def fees_asked(asked: Asked) -> tuple[Text, ...]:
+    """Say what is asked for each fee; nothing where its name or what is wanted is not told."""
+    return tuple(_fee_asked(row) for row in asked.rung.fee_row if row.fee and row.wish)
+
+
+def _fee_asked(row: FeeRowFacts) -> Text:
+    named, wished = own(row.fee), row.wish.words if row.wish else ""
+    if row.amount.known:
+        return joined((named, say(_("{wish}{amount}"), wish=wished, amount=row.amount)), "")
+    return joined((named, say(wished)), "")
 
 
 def _treatment(rung: RungFacts, component: Component, treatment: Treatment | None) -> Text:
