@@ -1,6 +1,6 @@
 """What comes next with a lender: from where the loan stands, the time limits, and the money."""
 
-from workbook.course.course import course, led
+from workbook.course.course import course, led, to_settle
 from workbook.course.limitation import Limitation, limitation
 from workbook.course.support import NUMBERS, in_danger, support, support_words
 from workbook.course.table import TABLE, TALKED, Course, Led
@@ -18,4 +18,5 @@ __all__ = [
     "limitation",
     "support",
     "support_words",
+    "to_settle",
 ]

@@ -9,7 +9,7 @@ from workbook.course.table import BEFORE_ALL, TABLE, Course, Led
 from workbook.language import N_, Refused, _, attempt
 from workbook.money import shown
 from workbook.position import Position, borrowers_own
-from workbook.pressure import limit
+from workbook.pressure import called, limit
 from workbook.pressure.strain import instalment
 from workbook.verdict import Action, quick
 from workbook.verdict.base import base
@@ -48,6 +48,15 @@ def led(position: Position, loan: Loan) -> Led:
     kept = _by_money(position, loan, now) if found.course is Course.EASE else found
     why = _(found.why or kept.why) if found.why or kept.why else ""
     return kept._replace(why=_more_would_cost(position, loan) + why if want is Want.LIMIT else why)
+
+
+def to_settle(position: Position) -> tuple[str, ...]:
+    """Ask once what was meant where a loan was told to be soon missed before one could say what is wanted."""
+    unclear = [loan for loan in position.loans if loan.state is LoanState.NOT_DUE and loan.want is None]
+    said = _("“{name}”填的是“{state}”：正常在还、付得起的，改选“{normal}”；或者在“{field}”里选一样，就不再问。")
+    field = _(str(Loan.model_fields["want"].title))
+    names = {"state": LoanState.NOT_DUE.words, "normal": LoanState.NORMAL.words, "field": field}
+    return tuple(said.format(name=called(loan), **names) for loan in unclear)
 
 
 def _wanted(position: Position, loan: Loan) -> Want | None:

@@ -144,6 +144,7 @@ APPEND_ONLY: frozenset[type[Part]] = frozenset({Contact})
 QUICK: dict[str, tuple[str, ...]] = {
     "debts": (
         "state",
+        "want",
         "next_due",
         "app_total",
         "instalment",
@@ -165,7 +166,7 @@ QUICK: dict[str, tuple[str, ...]] = {
         "what_changed",
     ),
 }
-"""The fifteen fields of the ten-minute path, by section; those of `debts` belong to the main loan."""
+"""The fields of the ten-minute path, by section; those of `debts` belong to the main loan."""
 
 
 def groups(model: type[Part], only: tuple[str, ...] | None = None) -> tuple[Group, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from workbook.kept import once
-from workbook.loans.account import Account
+from workbook.loans.account import Account, Made
 from workbook.loans.accrual import Bill
 from workbook.loans.replay import replayed
 from workbook.loans.results import Instalment
@@ -24,11 +24,12 @@ class Unpaid:
 
 @dataclass(frozen=True)
 class Late:
-    """An instalment paid after its day: how much it was, and the day from which nothing of it was unpaid."""
+    """An instalment paid after its day: how much it was, the day it was paid whole, and what was paid until then."""
 
     due: date
     amount: Decimal
     paid_on: date
+    paid: Decimal
 
 
 @dataclass(frozen=True)
@@ -52,49 +53,58 @@ class Record:
         return self.paid > 0 and self.in_time == self.paid
 
 
+_ROUNDED = Decimal(1)  # yuan: what a lender's rounding or a day of penalty leaves of an instalment that was paid
+
+
 @once
 def record(account: Account, day: date) -> Record:
-    """Say how the instalments that fell due by the day were repaid; NotKnown and Refused as the account is."""
+    """Say how the instalments that fell due by the day were repaid; NotKnown and Refused as the account is.
+
+    An instalment is paid on the day on which the money paid so far reaches all that fell due up to it, to a yuan.
+    """
     ledger = replayed(account, day)[0]
     due = [row for row in ledger.fallen if row.due in account.contract.dues and row.due < day]
     still = {bill.number: bill for bill in ledger.bills if bill.open and not bill.told}
-    unpaid = tuple(Unpaid(row.due, _left(still[row.number])) for row in due if row.number in still)
     paid = [row for row in due if row.number not in still]
-    days = [_paid_on(account, row, day) for row in paid]
+    made = sorted(one for one in account.paid.made if one[0] <= day)
+    recorded = _reached(paid, made) is not None and account.paid.all_until is None
+    days = [_paid_on(account, row, made, paid if recorded else paid[ledger.covered :]) for row in paid]
+    each = list(zip(days, paid, strict=True))
     return Record(
         paid=len(paid),
-        in_time=None
-        if None in days
-        else sum(on is not None and on <= row.due for on, row in zip(days, paid, strict=True)),
-        made=_made(account, day),
-        unpaid=unpaid,
-        late=tuple(Late(row.due, row.payment, on) for on, row in zip(days, paid, strict=True) if on and on > row.due),
+        in_time=None if None in days else len([1 for on, row in each if on is not None and on <= row.due]),
+        made=sum((amount for _on, amount in made), ZERO) if recorded else None,
+        unpaid=tuple(Unpaid(row.due, _left(still[row.number])) for row in due if row.number in still),
+        late=tuple(
+            Late(row.due, row.payment, on, _between(made, row.due, on)) for on, row in each if on and on > row.due
+        ),
     )
+
+
+def _between(made: list[Made], due: date, paid_on: date) -> Decimal:
+    return sum((amount for on, amount in made if due < on <= paid_on), ZERO)
 
 
 def _left(bill: Bill) -> Decimal:
     return bill.principal + bill.interest + bill.fees
 
 
-def _paid_on(account: Account, row: Instalment, day: date) -> date | None:
-    """Give the day by which an instalment was paid whole, its own where it was in time; None where that is not told."""
+def _paid_on(account: Account, row: Instalment, made: list[Made], counted: list[Instalment]) -> date | None:
+    """Give the day an instalment was paid whole, its own where it was told to be in time; None where it is not told."""
     told = account.paid.all_until
     if told is not None and row.due <= told:
         return row.due
-    made = sorted(on for on, _amount in account.paid.made if on <= day)
-    if not made:
+    if row not in counted:
         return None
-    for on in (row.due, *(on for on in made if on > row.due)):
-        ledger = replayed(account, on)[0]
-        if row.number <= ledger.covered:
-            return None
-        if not any(bill.number == row.number and bill.open for bill in ledger.bills):
+    on = _reached([one for one in counted if one.number <= row.number], made)
+    return max(on, row.due) if on is not None and on <= row.due else on
+
+
+def _reached(rows: list[Instalment], made: list[Made]) -> date | None:
+    """Give the day on which the money paid reaches what these instalments come to; None where it does not."""
+    owed, so_far = sum((row.payment for row in rows), ZERO) - _ROUNDED, ZERO
+    for on, amount in made:
+        so_far += amount
+        if rows and so_far >= owed:
             return on
     return None
-
-
-def _made(account: Account, day: date) -> Decimal | None:
-    """Add up the payments where they alone say what was paid."""
-    if account.paid.all_until is not None or replayed(account, day)[0].covered:
-        return None
-    return sum((amount for on, amount in account.paid.made if on <= day), ZERO)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,8 +19,9 @@ from workbook.rules import constant
 class Limit:
     """The price of so many further yuan on a loan's present terms, drawn today.
 
-    `wanted` is None until the borrower says; `payment` the highest new instalment; `cost` interest and fees until it
-    is repaid; `spare` what a bad month leaves after the margin and today's debts, negative where it lacks already.
+    `wanted` is None until the borrower says; `payment` the new instalment that most months ask, the highest where there
+    is none such; `cost` interest and fees until it is repaid; `spare` what a bad month leaves after the margin and
+    today's debts, negative where it lacks already.
     """
 
     wanted: bool | None
@@ -40,12 +42,17 @@ def limit(position: Position, loan: Loan) -> Limit:
     return Limit(
         wanted=position.case.ask.raise_limit,
         amount=amount,
-        payment=max(row.payment for row in made.rows),
+        payment=_usual([row.payment for row in made.rows]),
         periods=len(made.rows),
         cost=made.total_paid - drawn.contract.net,
         spare=capacity(position).monthly - monthly_claims(position),
         assumed=made.assumed,
     )
+
+
+def _usual(payments: list[Decimal]) -> Decimal:
+    amount, times = Counter(payments).most_common(1)[0]
+    return amount if times > 1 else max(payments)
 
 
 def _drawn_today(position: Position, loan: Loan, amount: Decimal) -> Loan:

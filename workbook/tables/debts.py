@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from workbook.case import LenderFigures, Loan, LoanState
+from workbook.course import to_settle
 from workbook.language import Refused, _, attempt
 from workbook.loans import AccrualLine, AnnualCost, Balance, Finding, Least, Standing, next_due, note_name
 from workbook.loans.results import PARTS
@@ -28,7 +29,7 @@ def loans_overview(position: Position) -> Table | Tables:
     """List every loan by urgency: those whose default costs most first, then by what is late; notes each below."""
     ordered = sorted(_all(position), key=lambda loan: (place(loan), loan.as_one.next_due or date.max))
     rows = [_overview(position, loan) for loan in ordered]
-    overview = table(_("所有借款一览"), _overview_columns(), rows, _overview_notes())
+    overview = table(_("所有借款一览"), _overview_columns(), rows, (*_overview_notes(), *to_settle(position)))
     lines = tuple(notes(position, loan) for loan in ordered if loan.current_notes)
     return Tables((overview, *lines)) if lines else overview
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from workbook import course, pressure, simulate, verdict
 from workbook.case import LenderFigures, LoanState
 from workbook.course import Course
-from workbook.language import Refused, Unknown, _, tried
+from workbook.language import Refused, Unknown, _, attempt, tried
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, digits, shown
 from workbook.position import Position, once
@@ -27,8 +27,17 @@ def quick_answers(position: Position) -> Table:
         return table(_("先看这几个答案"), columns, (stop,))
     answer = verdict.quick(position)
     whole = bool(position.loans) and position.loan.state is LoanState.ACCELERATED
-    notes = (answer.record, *_deeper(answer), *answer.assumed)
-    return table(_("先看这几个答案"), columns, _quick_rows(answer, whole=whole), notes)
+    notes = (*course.to_settle(position), answer.record, *_deeper(answer), *answer.assumed)
+    rows = (*_next(position), *_quick_rows(answer, whole=whole))
+    return table(_("先看这几个答案"), columns, rows, notes)
+
+
+def _next(position: Position) -> Iterator[tuple[Cell, ...]]:
+    """Say what the next contact with the lender is for, and why where that is not what was wanted."""
+    found = attempt(lambda: course.led(position, position.loan)) if position.loans else None
+    if found is not None:
+        said = _("{course}。{why}").format(course=found.course.words, why=found.why)
+        yield _("接下来和对方"), said
 
 
 def _deeper(answer: Quick) -> Iterator[str]:

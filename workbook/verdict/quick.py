@@ -78,7 +78,7 @@ class Quick:
 
 @dataclass(frozen=True)
 class _Known:
-    """What the fifteen answers give, each None where it cannot be told."""
+    """What the answers of the ten-minute path give, each None where it cannot be told."""
 
     state: LoanState | None
     today: Decimal | None
@@ -97,7 +97,7 @@ class _Known:
 
 @borrowers_own
 def quick(position: Position) -> Quick:
-    """Give the ten-minute answers from whatever part of the fifteen fields is told; only the date is required."""
+    """Give the ten-minute answers from whatever part of its fields is told; only the date is required."""
     loan = position.loan if position.loans else None
     known = _known(position, loan)
     action, why = _advice(known)

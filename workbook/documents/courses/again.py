@@ -32,7 +32,7 @@ def missed(desk: Desk) -> Text:
     if not agreed.missed_sum.known:
         return say(_("，目前没有逾期，现于到期前提出"))
     days = agreed.missed_days.if_known or say(_("{since}以来"), since=agreed.missed_since)
-    return say(_("，{days}{n}共{sum}未能支付"), days=days, n=agreed.missed_count, sum=agreed.missed_sum)
+    return say(_("，{days}的{n}共{sum}未能支付"), days=days, n=agreed.missed_count, sum=agreed.missed_sum)
 
 
 def _first(desk: Desk) -> Text:

@@ -38,8 +38,8 @@ def _was_late(desk: Desk) -> Text:
     due = say(_("{on}应还{amount}"), on=record_.late_due, amount=record_.late_amount) if record_.late_due.known else ()
     why = say(_("因{why}"), why=own(desk.loan.late_because)) if desk.loan.late_because else ()
     on = say(_("于{on}"), on=record_.late_paid_on) if record_.late_paid_on.known else ()
-    said = _("在{you}的借款{number}{due}{why}未按时扣款成功，本人已{on}在 App 内还清当期全部应还款。")
-    return say(said, you=desk.you, number=_which(desk), due=due, why=why, on=on)
+    said = _("在{you}的借款{number}{due}{why}未按时扣款成功，本人已{on}在 App 内还清当期全部应还款{paid}。")
+    return say(said, you=desk.you, number=_which(desk), due=due, why=why, on=on, paid=record_.late_paid.if_known)
 
 
 def _can_pay(desk: Desk) -> Text:

@@ -90,7 +90,8 @@ def lender_facts(position: Position) -> LenderFacts:
     complaint.
     """
     seen, told = lender_position(position), declared(position)
-    pen = Pen("this_lender", _("以{you}系统核对为准，请书面列明").format(you=you(seen.loan)))
+    addressed = you(seen.loan)
+    pen = Pen("this_lender", _("以{you}系统核对为准，请书面列明").format(you=addressed), addressed)
     return keyed(
         LenderFacts(
             loan=loan_facts(seen, pen),

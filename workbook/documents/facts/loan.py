@@ -53,6 +53,7 @@ class RecordFacts:
     late_due: Figure
     late_amount: Figure
     late_paid_on: Figure
+    late_paid: Figure
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,7 @@ def _record(standing: Standing, pen: Pen) -> RecordFacts:
         missed_first=pen.money(unpaid[0].amount if unpaid else None),
         late_due=pen.when(late[0].due if late else None),
         late_amount=pen.money(late[0].amount if late else None),
+        late_paid=pen.money(late[0].paid or None if late else None),
         late_paid_on=pen.days([late[0].paid_on] if late else [], standing.told_on),
     )
 

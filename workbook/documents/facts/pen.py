@@ -19,10 +19,11 @@ _YUAN = re.compile(r"¥([\d,]+\.\d\d)")
 
 @dataclass(frozen=True)
 class Pen:
-    """Words figures for one reader: what is not known is asked of a lender, and admitted to oneself."""
+    """Words figures for one reader, a lender as `you`: what is not known is asked of it, or admitted to oneself."""
 
     sees: Sees
     unknown: str
+    you: str = ""
 
     def money(self, amount: Decimal | None) -> Figure:
         """Word an amount of yuan."""
@@ -57,7 +58,7 @@ class Pen:
         """Take over a sentence another part has finished; for a lender its amounts read as a letter has them."""
         words = said or ""
         if self.sees != "private":
-            words = _YUAN.sub(lambda found: _("{amount}元").format(amount=found[1]), words)
+            words = _YUAN.sub(lambda found: _("{amount}元").format(amount=found[1]), words).replace("对方", self.you)
         return self._figure(words, said or None)
 
     def sentences(self, said: Iterable[str]) -> tuple[Figure, ...]:

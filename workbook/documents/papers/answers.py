@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.course import Course
-from workbook.documents.blocks import Block, Document, Facts, Paragraph, say
+from workbook.documents.blocks import Block, Document, Facts, Paragraph, Text, say
 from workbook.documents.parts.desk import Desk
 from workbook.language import _, attempt
 from workbook.position import Position, once
@@ -17,6 +17,11 @@ def answers(position: Position) -> Document:
     """Give what can be paid and offered, what to do by when, what to find out first; where one must stop, only that."""
     desk = Desk.of(position, "self")
     return desk.document("answers", _("十分钟的答案"), _blocks(desk), narrow=True)
+
+
+def _course(desk: Desk) -> Text:
+    """Say what the next contact with the lender is for, and why where that is not what was wanted."""
+    return say(_("{course}。{why}"), course=desk.course.words, why=desk.own.led_why.if_known)
 
 
 def _blocks(desk: Desk) -> Iterator[Block]:
@@ -31,6 +36,10 @@ def _blocks(desk: Desk) -> Iterator[Block]:
         (
             (say(_("今天最多付（只给自己看，不是要报的数）")), (facts.today_at_most,)),
             (say(_("坏月份也拿得出的（每月，看到书面再答应）")), facts.offer.if_known or say(_("先不报数字"))),
+            (
+                say(_("接下来和对方")),
+                say(_("{course}。{why}"), course=desk.course.words, why=desk.own.led_why.if_known),
+            ),
             (say(_("现在做什么")), say(_("{action}。{why}"), action=action, why=facts.why)),
             (say(_("下一个硬日子")), until if facts.deadline.known else say(_("还没有日期"))),
             (say(_("最该先弄清的")), facts.missing.if_known or say(_("没有了"))),

@@ -80,13 +80,19 @@ def shape(asked: Asked) -> Text:
     if rung.season.months.known:
         said = _("每年{months}每期{low}，其余各期{rest}")
         return say(said, months=rung.season.months, low=rung.season.low, rest=rung.season.rest)
-    if rung.step:
+    if rung.step and not _one_level(asked):
         return _steps(asked)
     if terms.grace_months:
         kind = plainly(terms.grace_kind) if terms.grace_kind else _("宽限")
         said = _("前{months}{kind}，其后{level}")
         return say(said, months=rung.grace_months, kind=kind, level=_level(rung))
     return _level(rung)
+
+
+def _one_level(asked: Asked) -> bool:
+    """Tell whether a single step lasts until all is paid: then it is a level payment."""
+    terms, rung = asked
+    return len(terms.steps) == 1 and (terms.steps[0].periods or 0) >= len(rung.row)
 
 
 def _steps(asked: Asked) -> Text:

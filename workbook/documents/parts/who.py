@@ -129,7 +129,9 @@ def _since(desk: Desk) -> Text:
 
 def _names(words: str, on: date) -> bool:
     bare = "".join(words.split())
-    return any(said in bare for said in (f"{on.month}月{on.day}日", f"{on.month}月{on.day}号", on.isoformat()))
+    return bare.startswith(f"{on.month}月") or any(
+        said in bare for said in (f"{on.month}月{on.day}日", f"{on.month}月{on.day}号", on.isoformat())
+    )
 
 
 def _lasting(desk: Desk) -> Text:
