@@ -78,7 +78,7 @@ def test_nine_recorded_months_take_the_worst():
     assert len(picture.recorded) == 9
     assert picture.usual.receipts == Decimal("25000.00")
     assert picture.bad == picture.recorded[0]
-    assert picture.bad_rule == "坏月份取 9 个月记录里最差的一个月（2026-01）。"
+    assert picture.bad_rule == "取 9 个月记录里最差的一个月（2026-01）。"
     assert picture.source("costs") == "months"
     assert picture.source("other_income") == "usual"
 
@@ -101,7 +101,7 @@ def test_usual_is_before_the_change_and_bad_no_better_than_since():
     assert picture.current.receipts == Decimal("21000.00")
     assert picture.bad == picture.recorded[-3]  # the P10 of 24 months, third from the bottom, would be 22000
     assert monthly(case(months=years)).bad == picture.recorded[-1]
-    assert picture.bad_rule == "坏月份取变化以来 3 个月里居中偏差的一个月（2025-10）。"
+    assert picture.bad_rule == "取变化以来 3 个月里居中偏差的一个月（2025-10）。"
 
 
 @pytest.mark.parametrize(("day", "before", "after"), [("2026-05-01", 4, 3), ("2026-05-02", 4, 2), ("2026-05-31", 4, 2)])

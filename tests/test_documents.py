@@ -703,7 +703,7 @@ def test_a_letter_without_a_request_names_no_amount_and_asks_for_the_parts():
 
 def test_the_query_letter_asks_about_differences_whoever_they_favour():
     words = words_of(documents.letter)
-    assert "对方多" in words
+    assert "贵行多" in words
     assert "书面写的是" in words
     assert "不论对谁有利" in words
     assert "这条线" not in words

@@ -30,7 +30,7 @@ def test_while_it_writes_the_button_waits_and_says_so(case_file, monkeypatch):
     assert "正在生成" in words
     assert not panel.button.disabled
     assert panel.note.value.count("<li>") == 3
-    assert "已生成协商简报：reports/（虚构）小店/brief（.pdf、.docx）" in panel.note.value
+    assert "已生成协商简报（附在信后）：reports/（虚构）小店/brief（.pdf、.docx）" in panel.note.value
     assert "已生成电话卡片：reports/（虚构）小店/private/card（.html）" in panel.note.value
 
 

@@ -229,7 +229,7 @@ def test_a_disk_that_refuses_leaves_file_and_typing_as_they_were(case_file, monk
 def test_the_ten_minute_form_asks_only_its_fields_and_makes_the_first_loan(tmp_path):
     path = tmp_path / "case.json"
     form = opened(path, "debts", quick=True)
-    assert len(form.desk.fields) == 9
+    assert len(form.desk.fields) == 10
     typed(form, "loans", "main", "app_total", text="5200")
     assert str(loan(path).app_total) == "5200.00"
     assert len(opened(path, "situation", quick=True).desk.fields) == 9

@@ -184,7 +184,7 @@ def test_an_unknown_component_is_left_to_the_lender_to_state_and_holds_nothing_b
     )
     advice = options.advice(told, told.main_loan)
     assert advice.packages
-    assert any("以贵行系统核对为准" in said for package in advice.packages for said in package.plan.assumed)
+    assert any("以出借人系统核对为准" in said for package in advice.packages for said in package.plan.assumed)
 
 
 # "10,000 futures" from nine months

@@ -246,9 +246,9 @@ def test_page_and_papers_list_the_notes(stored):
     table = notes_table(Position.of(stored), stored.main_loan)
     assert [row[1] for row in table.rows] == ["2026-03-20", "2026-06-20", "2026-09-20"]
     assert str(table) in str(tables.loans_overview(stored))
-    papers, _said = documents.compose(stored, release=True)
-    brief = next(documents.text(paper.document) for paper in papers if paper.document.name == "brief")
-    assert "2026年3月20日借¥60,000.00" in brief
+    ask = {"id": "q", "loan_id": stored.main_loan.id, "preferred": {"periods": 24, "rate": "14.4"}}
+    brief = documents.text(documents.brief(stored.but(ask=stored.ask.but(asks=(ask,)))))
+    assert "2026年3月20日借60,000.00元" in brief
     assert brief.count("还剩本金") == 3
 
 

@@ -97,7 +97,7 @@ def test_record_is_counted_in_months_never_in_percent():
     said = able.record(Decimal(2500))
     assert said == "在您记录的 9 个月里，有 4 个月拿不出 ¥2,500.00 还债。"
     assert "%" not in said
-    assert able.rule == "坏月份取 9 个月记录里最差的一个月（2026-09）。"
+    assert able.rule == "取 9 个月记录里最差的一个月（2026-09）。"
 
 
 def test_unknown_bad_month_is_asked_for():

@@ -58,7 +58,7 @@ def _unless_missing(work: Callable[[], Result], missing: list[str]) -> Result | 
 
 def describe_row(row: Instalment) -> Described:
     """Give one line of a schedule."""
-    return {name: _plain(value) for name, value in row._asdict().items() if name != "put_off"}
+    return {name: _plain(value) for name, value in row._asdict().items() if name not in {"put_off", "brought"}}
 
 
 def describe_balance(balance: Balance) -> Described:

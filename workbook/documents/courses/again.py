@@ -103,9 +103,17 @@ def opening(desk: Desk) -> Text:
 
 
 def _tonight(desk: Desk) -> Iterator[Block]:
-    yield Paragraph(say(_("先看为什么断的：原来每期多少，坏月份剩多少；中间没有余地的计划，还会再断。")))
+    yield from _why_it_broke(desk)
     yield Paragraph(say(_("这次的数要多一个坏月份也守得住：再断一次，第三次很难谈（做法，各家不同）。")))
     yield from talk.tonight(desk)
+
+
+def _why_it_broke(desk: Desk) -> Iterator[Block]:
+    """Set what was agreed beside what a bad month leaves; a plan without room breaks again."""
+    agreed, left = desk.own.agreed.payment, desk.own.cash.bad.left
+    if agreed.known and left.known:
+        said = _("先看为什么断的：原来每期{agreed}，坏月份只剩{left}；中间没有余地的计划，还会再断。")
+        yield Paragraph(say(said, agreed=agreed, left=left))
 
 
 AGAIN = Slots(
