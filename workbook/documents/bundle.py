@@ -141,14 +141,15 @@ def clear_walk(left: Path) -> None:
 
 
 @once
-def send_first(position: Position) -> tuple[str, ...]:
-    """Say what comes next with the lender, and of what is sent which goes first, where and at what hours."""
+def send_first(position: Position) -> tuple[tuple[str, str], ...]:
+    """Say what comes next with the lender, and of what is sent which goes first, where and when; each named."""
     found = attempt(lambda: led(position, position.loan))
     if found is None:
         return ()
     sends = COURSES[found.course].chats and attempt(lambda: chat(position)) is not None
     steps = tuple(words(item) for item in talk.send_first().items) if sends else ()
-    return (*((found.why,) if found.why else ()), found.course.words, *steps)
+    why = ((_("为什么"), found.why),) if found.why else ()
+    return ((_("接下来和对方"), found.course.words), *why, *((_("怎么发"), step) for step in steps))
 
 
 @once

@@ -81,6 +81,6 @@ def files_table() -> Table:
 def papers_table(position: Position) -> Table:
     """Say what to send first, where and when; then of every paper whether it can be made now, and what it waits for."""
     found = documents.waiting(position)
-    first = tuple((_("先做什么"), said) for said in documents.send_first(position))
+    first = documents.send_first(position)
     rows = (*first, *((title, why or _("可以生成")) for title, why in found))
     return Table(_("先发哪份，哪些在等什么"), (_("材料"), _("现在")), rows)
