@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from workbook.case import Loan, LoanState, Sees
 from workbook.documents.blocks import Figure, Value, day, words
-from workbook.language import _
+from workbook.language import _, spoken
 from workbook.money import digits, shown
 from workbook.rules import LenderType, lender_type
 
@@ -50,7 +50,7 @@ class Pen:
         named, year = [], seen_on.year if seen_on else None
         for on in those:
             said = _("{month}月{day}日").format(month=on.month, day=on.day)
-            named.append(said if on.year == year else words(day(on)))
+            named.append(said if on.year == year and spoken() == "zh" else words(day(on)))
             year = on.year
         return self._figure(_("、").join(named), ",".join(str(on) for on in those) or None)
 
