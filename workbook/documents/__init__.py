@@ -29,6 +29,7 @@ from workbook.documents.papers.complaint import complaint
 from workbook.documents.papers.index import exhibit_index
 from workbook.documents.papers.letter import letter
 from workbook.documents.papers.plan import plan
+from workbook.documents.papers.practice import practice
 from workbook.documents.papers.script import script
 from workbook.documents.papers.tonight import tonight
 from workbook.documents.release import unsettled
@@ -74,6 +75,7 @@ __all__ = [
     "pages",
     "pdf",
     "plan",
+    "practice",
     "results",
     "saying",
     "script",
