@@ -1,6 +1,7 @@
 """Results as tables of finished words: each takes a case and gives a Table, or raises NotKnown for what lacks."""
 
 from workbook.tables.after import checks, lessons, plan_kept
+from workbook.tables.afterwards import credit_record, new_loan
 from workbook.tables.ahead import failing_months, limit, past_and_ahead
 from workbook.tables.bargain import ladder, lender_side, lenders
 from workbook.tables.debts import accruals, annual_costs, balances, lender_check, loans_overview, schedule
@@ -27,6 +28,7 @@ __all__ = [
     "contacts",
     "cost_flows",
     "court_paper",
+    "credit_record",
     "current_today",
     "debits",
     "diagnosis",
@@ -44,6 +46,7 @@ __all__ = [
     "measures",
     "monthly_picture",
     "months",
+    "new_loan",
     "offers",
     "package_terms",
     "packages",

@@ -9,7 +9,7 @@ const PAGES = new Set([
   "18659a0b9735626b2dbfb1d5abb090deb376acc37fe8f1974ff6be8ff7f2143c", // 05_options
   "9f182b0bd0533a0a90e126ef220803444063209c7d87ff2b07b679e97d65aad2", // 06_brief
   "5f2ec7d1114a794f895fcb133b64d1b92cce43ec16142e083872a15e7e6aeff5", // 07_talks
-  "5b85e8f6458b7b47e908f8f0a34a187d629ce17d90a5f05f25d5a5184c0aadc5", // 08_followup
+  "98dc1dd91e1ef0ea00943773afac4d0f87c1eb49cd47c61a93d2576cf4e825e1", // 08_followup
 ]);
 
 // What JupyterLab writes anew when it opens or saves a page, and what a reader folds, runs nothing and is left out.
