@@ -84,7 +84,10 @@ NAMES: frozenset[tuple[type[Part], str]] = frozenset(
         *((WrittenTerms, name) for name in ("counts_as_default", "signed_by")),
         *((Fee, name) for name in ("name", "collector", "clause")),
         *((Document, name) for name in ("issuer", "sha256")),
-        *((Loan, name) for name in ("lender", "owner_now", "contract_no")),
+        *(
+            (Loan, name)
+            for name in ("lender", "owner_now", "contract_no", "notice_from", "notice_number", "frozen_account")
+        ),
         (Funder, "name"),
         (Situation, "floor_place"),
     }

@@ -6,6 +6,7 @@ from workbook.case.fields import Choice, Part, Rate, Row, Sees, explain, seen_by
 from workbook.case.followup import Check, CheckKind, Followup
 from workbook.case.loan import (
     NOT_LATE,
+    Clause,
     CourtPaper,
     Debts,
     Fee,
@@ -18,6 +19,7 @@ from workbook.case.loan import (
     LoanState,
     Method,
     Note,
+    NoticeBy,
     Payment,
     Payments,
     PenaltyBase,
@@ -54,6 +56,7 @@ __all__ = [
     "Check",
     "CheckKind",
     "Choice",
+    "Clause",
     "ColumnName",
     "Component",
     "Contact",
@@ -82,6 +85,7 @@ __all__ = [
     "Method",
     "Month",
     "Note",
+    "NoticeBy",
     "Part",
     "Payment",
     "Payments",

@@ -13,6 +13,9 @@ class Ask(Row):
     fallback: Terms | None = told(N_("退一步的方案"))
     minimum: Terms | None = told(N_("最低能接受的方案"))
     walk_away: Amount = told(N_("每月超过多少就不能答应"), N_("只给您自己看"), unit="元")
+    lump: Amount = told(
+        N_("想一次还清的话，一次能拿出多少"), N_("不能是借来的；没想好就空着，先只要书面的数"), unit="元", sees=LENDER
+    )
     reason: Words = told(N_("为什么需要这样调整"), sees=LENDER, long=True)
     offers_auto_debit: Flag = told(N_("愿意设自动扣款"), sees=LENDER)
     auto_debit_day: Count = told(N_("自动扣款设在每月几号"), N_("收到货款之后的日子最稳"), sees=LENDER)

@@ -134,6 +134,22 @@ class CourtPaper(Choice):
     PICTURE = "picture", N_("短信或图片里的“法院文书”")
 
 
+class NoticeBy(Choice):
+    """How a notice came."""
+
+    POST = "post", N_("邮政快递或专人送到")
+    PORTAL = "portal", N_("官方网站、平台或官方 App 里看得到")
+    MESSAGE = "message", N_("只有短信、微信这样的消息")
+    CALL = "call", N_("只有电话")
+
+
+class Clause(Choice):
+    """What was found of an agreement to arbitrate."""
+
+    NOT_FOUND = "not_found", N_("合同和 App 协议都翻过，没有仲裁条款：写否认仲裁协议的异议书")
+    FOUND = "found", N_("有仲裁条款：写程序意见，要材料、问日子")
+
+
 class Funder(Row):
     """One legal lender behind the balance in the app."""
 
@@ -276,6 +292,25 @@ class Loan(Row):
     accelerated_on: Day = told(N_("宣布提前到期的日子"), sees=_LENDER)
     court_paper: CourtPaper | None = told(N_("收到的是什么法院材料"))
     court_paper_on: Day = told(N_("哪天收到法院材料的"), N_("以法院送达那天为准；信封留着"))
+    notice_from: Words = told(
+        N_("来通知的是哪家"), N_("仲裁委员会、调解组织、法院，或者说替您还了的公司；照通知上的全称"), sees=_LENDER
+    )
+    notice_number: Words = told(N_("通知上的案号或编号"), sees=_LENDER)
+    notice_on: Day = told(N_("哪天收到通知的"), N_("信封、短信留着"), sees=_LENDER)
+    notice_by: NoticeBy | None = told(N_("通知是怎么来的"), sees=_LENDER)
+    notice_checked: Flag = told(N_("打官网公布的电话核实过，是真的"), N_("不打通知里的号码"))
+    private_account: Flag = told(N_("通知要您付到个人账户"))
+    answer_until: Day = told(
+        N_("通知上写的答复最后一天"), N_("答辩、选仲裁员、报告财产；以通知上写的为准"), sees=_LENDER
+    )
+    hearing_on: Day = told(N_("开庭、调解或到法院的日子"), sees=_LENDER)
+    hearing_online: Flag = told(N_("通知说在网上开庭"), sees=_LENDER)
+    agrees_online: Flag = told(N_("您同意网上开庭吗"), N_("不同意要说出来；没想好就空着"), sees=_LENDER)
+    clause: Clause | None = told(
+        N_("找过仲裁条款了吗，要写哪一份"), N_("没翻过合同和 App 协议就空着：空着不写给仲裁委"), sees=_LENDER
+    )
+    frozen_account: Words = told(N_("要留生活费的账户"), N_("哪家银行，尾号多少"), sees=_LENDER)
+    paid_amount: Amount = told(N_("说替您还了多少"), N_("照通知填，只给您自己看；核实以前不是您认的数"), unit="元")
     owner_now: Words = told(N_("债权现在在谁手里"), sees=_LENDER)
     restructured_before: Flag = told(N_("以前改过还款计划"), sees=_LENDER)
     lender_figures: tuple[LenderFigures, ...] = rows(N_("对方自己的数字"), N_("App 截图或催款函上的"), sees=_LENDER)

@@ -14,7 +14,10 @@ from workbook.pressure.strain import instalment
 from workbook.verdict import Action, quick
 from workbook.verdict.base import base
 
-_AT_COURT = frozenset({LoanState.SETTLED, LoanState.IN_COURT, LoanState.ENFORCEMENT, LoanState.ARBITRATION})
+_BEFORE_LIMITATION = frozenset(
+    {LoanState.SETTLED, LoanState.IN_COURT, LoanState.ENFORCEMENT, LoanState.ARBITRATION, LoanState.NOT_MINE}
+)
+_CHANGED_HANDS = frozenset({LoanState.SOLD, LoanState.PAID_FOR})
 _PAYABLE = N_("按您的数付得起：现在去谈少还，可能反而影响征信。照常还，看到付不起的那一期再提前谈。")
 _NOTHING_LEFT = N_("坏月份没有余钱：现在报什么数都守不住，先说明情况，要对方写明各项和可以申请的办法。")
 
@@ -28,15 +31,16 @@ def course(position: Position, loan: Loan) -> Course:
 def led(position: Position, loan: Loan) -> Led:
     """Tell what comes next, and why where it is not what is wanted.
 
-    Papers from a court come before all, then the end of limitation, then who the creditor is; then what is wanted by
-    the table, as far as money and what was agreed before allow it. NotKnown without a date.
+    Papers from a court or a commission, and a loan that is another's, come before all, then the end of limitation, then
+    who the creditor is; then what is wanted by the table, as far as money and what was agreed before allow it.
+    NotKnown without a date.
     """
     now = position.standing(loan).state
-    if now in _AT_COURT:
+    if now in _BEFORE_LIMITATION:
         return TABLE[now, Want.EASE]
     if limitation(position, loan).level == "stop":
         return Led(Course.STOP)
-    bought = now is LoanState.SOLD and loan.owner_now is not None and _asks(position.case.ask_on(loan))
+    bought = now in _CHANGED_HANDS and loan.owner_now is not None and _asks(position.case.ask_on(loan))
     if now in BEFORE_ALL and not bought:
         return TABLE[now, Want.EASE]
     if bought:

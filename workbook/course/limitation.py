@@ -13,6 +13,10 @@ from workbook.loans.days import months_after
 from workbook.position import Position, borrowers_own
 from workbook.rules import constant, public_number
 
+_NONE = frozenset(
+    {LoanState.SETTLED, LoanState.ENFORCEMENT, LoanState.NOT_MINE}
+)  # paid, decided, or no debt of one's own
+
 Level = Literal["none", "footnote", "stop", "unknown"]
 
 
@@ -34,7 +38,7 @@ def limitation(position: Position, loan: Loan) -> Limitation:
     workbook would start them later, so the end shown is the earliest. (民法典 188, 189, 195; 诉讼时效规定 8, 14)
     """
     last_due = _last_due(position, loan)
-    if loan.state is LoanState.SETTLED or position.standing(loan).state in NOT_LATE:
+    if loan.state in _NONE or position.standing(loan).state in NOT_LATE:
         return Limitation("none", None, None, "")
     if last_due is None:
         return Limitation("unknown", None, None, _footnote())

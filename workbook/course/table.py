@@ -21,12 +21,21 @@ class Course(Choice):
     KEEP = "keep", N_("照常还，不用谈")
     SOLD = "sold", N_("先弄清现在向谁还")
     COURT = "court", N_("先按期答复法院材料")
+    PAID_FOR = "paid_for", N_("先核实有没有替您还，两边都先不付")
+    MEDIATION = "mediation", N_("先核实调解，再定参不参加")
+    ARBITRATION = "arbitration", N_("先看仲裁的日子，按期答复仲裁委")
+    ENFORCEMENT = "enforcement", N_("如实报告财产，申请留下生活费用")
+    SETTLE = "settle", N_("先要书面的数，再谈一次还清")
+    NOT_MINE = "not_mine", N_("不谈还款：报警、问律师、告诉银行的反诈部门")
     STOP = "stop", N_("先停，问过律师再联系")
     SETTLED = "settled", N_("要结清证明")
 
 
-TALKED = frozenset({Course.EASE, Course.AGAIN, Course.CURE, Course.HOLD, Course.CHECK})
+TALKED = frozenset({Course.EASE, Course.AGAIN, Course.CURE, Course.HOLD, Course.CHECK, Course.SETTLE})
 """Where the next contact is a talk about this loan's money: no court, no claim that was sold, no end of limitation."""
+
+NOTHING_PAID = frozenset({Course.PAID_FOR, Course.ARBITRATION, Course.ENFORCEMENT, Course.NOT_MINE, Course.STOP})
+"""Where no sum is named as one to be paid: to whom, and whether at all, is settled first."""
 
 
 class Led(NamedTuple):
@@ -43,7 +52,6 @@ _NO_LIMIT = Led(Course.KEEP, N_("没有要求提额的权利，一般由系统�
 _NOT_NOW = N_("现在提额一般不批，多借一笔每月也要多还一笔：先把这一笔谈成守得住的。不要为补逾期去别处借。")
 _RENEW_LATE = N_("续贷、展期要在到期前、没有逾期时提出：已经逾期的，谈的是怎样还。")
 _PRICE_LATE = N_("逾期的时候先谈怎样还、把欠的补上；费用等恢复正常再核对。不要停还：停了就是逾期。")
-_LUMP = N_("先要对方书面写明：减免以后还多少、付到哪个账户、结清证明、征信怎么更新。看到书面以前不付，钱不去借。")
 
 _NORMAL: Mapping[Want, Led] = {
     Want.EASE: Led(Course.EASE),
@@ -68,7 +76,7 @@ _LATE: Mapping[Want, Led] = {
     Want.RENEW: Led(Course.EASE, _RENEW_LATE),
     Want.PRICE: Led(Course.EASE, _PRICE_LATE),
     Want.LIMIT: Led(Course.EASE, _NOT_NOW),
-    Want.SETTLE: Led(Course.EASE, _LUMP),
+    Want.SETTLE: Led(Course.SETTLE),
 }
 
 
@@ -83,13 +91,13 @@ _BY_STATE: Mapping[LoanState, Mapping[Want, Led]] = {
     LoanState.CAUGHT_UP: _CAUGHT_UP,
     LoanState.OVERDUE: _LATE,
     LoanState.ACCELERATED: _LATE,
-    LoanState.MEDIATION: _LATE,
+    LoanState.MEDIATION: _whatever(Course.MEDIATION),
     LoanState.SOLD: _whatever(Course.SOLD),
-    LoanState.PAID_FOR: _whatever(Course.SOLD),
-    LoanState.ARBITRATION: _whatever(Course.STOP),
+    LoanState.PAID_FOR: _whatever(Course.PAID_FOR),
+    LoanState.ARBITRATION: _whatever(Course.ARBITRATION),
     LoanState.IN_COURT: _whatever(Course.COURT),
-    LoanState.ENFORCEMENT: _whatever(Course.COURT),
-    LoanState.NOT_MINE: _whatever(Course.STOP),
+    LoanState.ENFORCEMENT: _whatever(Course.ENFORCEMENT),
+    LoanState.NOT_MINE: _whatever(Course.NOT_MINE),
     LoanState.SETTLED: _whatever(Course.SETTLED),
 }
 
@@ -98,5 +106,5 @@ TABLE: Mapping[tuple[LoanState, Want], Led] = MappingProxyType(
 )
 """Every pair of where a loan stands and what is wanted."""
 
-BEFORE_ALL = frozenset(LoanState) - NOT_LATE - {LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.MEDIATION}
+BEFORE_ALL = frozenset(LoanState) - NOT_LATE - {LoanState.OVERDUE, LoanState.ACCELERATED}
 """Where the state alone decides: nothing that is wanted changes what comes first."""

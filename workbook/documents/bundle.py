@@ -19,8 +19,9 @@ from workbook.documents.papers.brief import brief
 from workbook.documents.papers.card import card
 from workbook.documents.papers.chat import chat
 from workbook.documents.papers.complaint import complaint
+from workbook.documents.papers.guarantor import answers_for, guarantor
 from workbook.documents.papers.index import exhibit_index
-from workbook.documents.papers.letter import letter
+from workbook.documents.papers.letter import letter, second
 from workbook.documents.papers.plan import plan
 from workbook.documents.papers.script import script
 from workbook.documents.papers.tonight import tonight
@@ -40,7 +41,8 @@ RESULTS = 1  # of the form of results.json, see docs/results.md
 class Listed(NamedTuple):
     """A paper of the list: its name, what it is called, how it is made, who reads it, in which formats it is of use.
 
-    With `each_loan` every other loan on which something is asked gets its own.
+    With `each_loan` every other loan on which something is asked gets its own. `comes_up` tells whether a case has such
+    a paper at all, where not every one does.
     """
 
     name: str
@@ -49,6 +51,13 @@ class Listed(NamedTuple):
     reader: Audience
     kinds: tuple[str, ...]
     each_loan: bool = False
+    comes_up: Callable[[Position], bool] = lambda _position: True
+
+
+def _has_second(position: Position) -> bool:
+    """Tell whether the course has two readers."""
+    found = attempt(lambda: led(position, position.loan))
+    return found is not None and COURSES[found.course].second is not None
 
 
 _TEXTS = ("pdf", "docx")
@@ -56,6 +65,7 @@ _PAGES = (*_TEXTS, "html")
 EVERY = (
     Listed("chat", N_("App 客服留言"), chat, "lender", ("txt",), each_loan=True),
     Listed("letter", N_("要发的信"), letter, "lender", _PAGES, each_loan=True),
+    Listed("second", N_("另一封信"), second, "lender", _PAGES, comes_up=_has_second),
     Listed("brief", N_("协商简报（附在信后）"), brief, "lender", _PAGES, each_loan=True),
     Listed("exhibits", N_("证据目录"), exhibit_index, "lender", _TEXTS),
     Listed("plan", N_("还款计划长图"), plan, "lender", ("png",)),
@@ -63,6 +73,7 @@ EVERY = (
     Listed("card", N_("电话卡片"), card, "self", ("html", "pdf")),
     Listed("script", N_("通话提纲"), script, "self", _PAGES),
     Listed("tonight", N_("今晚做的事"), tonight, "self", ("html", "pdf")),
+    Listed("guarantor", N_("给担保人、签字配偶看的一页"), guarantor, "self", ("html", "pdf"), comes_up=answers_for),
     Listed("answers", N_("十分钟的答案"), answers, "self", ("html",)),
 )
 
@@ -72,8 +83,15 @@ LETTERS = {
     "holding": N_("情况说明（不报数字）"),
     "query": N_("核对函"),
     "sold": N_("核实债权的函"),
+    "paid": N_("致贷款方：查询是否已被代偿"),
+    "arbitration": N_("致仲裁委的书面意见"),
+    "mediation": N_("致调解组织的答复"),
+    "enforcement": N_("致法院的申请"),
+    "settlement": N_("一次性结清的函"),
 }
 """What the one letter to send is called, by the name of its file."""
+SECOND = {"payer": N_("致付款方：核实代偿")}
+"""The same of the letter to another reader."""
 
 _ENDINGS = frozenset(f".{kind}" for kind in (*WRITERS, "ics", "json"))
 _ALSO = {"reminders": N_("日历提醒"), "results": N_("材料里每个数字的来处")}
@@ -81,13 +99,13 @@ _ALSO = {"reminders": N_("日历提醒"), "results": N_("材料里每个数字�
 
 def title_of(file: Path) -> str:
     """Give what a file that was written is called, in the language now spoken."""
-    titles = {paper.name: paper.title for paper in EVERY} | LETTERS | _ALSO
+    titles = {paper.name: paper.title for paper in EVERY} | LETTERS | SECOND | _ALSO
     return _(titles.get(file.stem, file.stem))
 
 
 def is_paper(file: Path) -> bool:
     """Tell by its name whether a report writes this file; anything else in its folder is the borrower's own."""
-    ours = {paper.name for paper in EVERY} | set(LETTERS) | set(_ALSO) | _BEFORE
+    ours = {paper.name for paper in EVERY} | set(LETTERS) | set(SECOND) | set(_ALSO) | _BEFORE
     walk = file == Path(PRIVATE) / WALK
     return walk or file.suffix == ".ipynb" or (file.stem in ours and file.suffix in _ENDINGS)
 
@@ -156,8 +174,13 @@ def send_first(position: Position) -> tuple[tuple[str, str], ...]:
 def waiting(position: Position) -> tuple[tuple[str, str], ...]:
     """Give the title of every paper of the case, with why it cannot be made yet; "" where it can."""
     papers, _said = compose(position)
-    made = {"letter" if paper.document.name in LETTERS else paper.document.name for paper in papers if _on_top(paper)}
-    return tuple((_(paper.title), "" if paper.name in made else _why(position, paper)) for paper in EVERY)
+    made = {_listed_as(paper.document.name) for paper in papers if _on_top(paper)}
+    here = (paper for paper in EVERY if paper.comes_up(position))
+    return tuple((_(paper.title), "" if paper.name in made else _why(position, paper)) for paper in here)
+
+
+def _listed_as(name: str) -> str:
+    return "letter" if name in LETTERS else "second" if name in SECOND else name
 
 
 def _on_top(paper: Paper) -> bool:
@@ -175,6 +198,8 @@ def _composed(
     papers: list[Paper] = []
     missing: list[str] = []
     for paper in every:
+        if not paper.comes_up(position):
+            continue
         made = tried(lambda: paper.make(position))  # noqa: B023 - used at once
         if isinstance(made, Unknown):
             missing.append(_("“{title}”还不能生成：{reason}").format(title=_(paper.title), reason=made))

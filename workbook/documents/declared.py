@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook import talks
+from workbook import options, talks
+from workbook.case import LoanState
 from workbook.cashflow import Picture
 from workbook.course import Course, course, limitation
 from workbook.language import _, attempt
@@ -15,7 +16,7 @@ from workbook.loans import Least
 from workbook.loans.terms import LATE
 from workbook.money import whole
 from workbook.position import Position, once
-from workbook.pressure import Strain, monthly_claim, strain
+from workbook.pressure import Strain, doubtful, monthly_claim, strain
 from workbook.pressure.dues import open_loans
 from workbook.rules import lender_type
 from workbook.sentences import Reader
@@ -31,7 +32,9 @@ class Declared:
     may be sent now, empty where it may; `months`: what each month leaves, with other household income apart
     (`apart`) where the borrower chose to tell it, else spent on the essentials first (`borne` where there is some);
     `offer`: yuan a month; `others`: what other lenders are due a month, where that is told; `least`: from what
-    difference on a lender is asked; `seen` and `late`: what the log shows of the other side's conduct and promises.
+    difference on a lender is asked; `doubtful` tells that a notice looks like a fake, `private_account` that it asks
+    for money to a private account, `firm` that the request holds
+    with less coming in; `seen` and `late`: what the log shows of the other side's conduct and promises.
     """
 
     course: Course = Course.EASE
@@ -43,6 +46,9 @@ class Declared:
     offer: Decimal | None = None
     others: Decimal | None = None
     least: Least | None = None
+    doubtful: bool = False
+    private_account: bool = False
+    firm: bool = False
     seen: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
 
@@ -64,9 +70,17 @@ def declared(position: Position) -> Declared:
         offer=found.offer if found else None,
         others=attempt(lambda: _others(position)),
         least=position.least,
+        doubtful=bool(attempt(lambda: doubtful(position.loan))),
+        private_account=bool(attempt(lambda: position.loan.private_account)),
+        firm=bool(attempt(lambda: _firm(position))),
         seen=tuple(finding.sentence for finding in attempt(lambda: talks.conduct(position, position.loan)) or ()),
         late=tuple(_late(position)),
     )
+
+
+def _firm(position: Position) -> bool:
+    """Tell whether the request holds with less coming in; asked only where it may be put on record."""
+    return position.loan.state is LoanState.MEDIATION and options.firm(position, position.loan)
 
 
 def _others(position: Position) -> Decimal | None:

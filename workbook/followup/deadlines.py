@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from workbook.case import NOT_LATE, Contact, Loan, LoanState
 from workbook.case.followup import CheckKind
@@ -18,7 +18,7 @@ from workbook.loans.days import months_after
 from workbook.loans.terms import WITHOUT_INSTALMENTS
 from workbook.money import shown
 from workbook.position import Position, once
-from workbook.pressure import answer_by, end_words, great_ends
+from workbook.pressure import NoticeDay, answer_by, doubtful, end_words, great_ends, notice_days
 from workbook.rules import constant
 from workbook.verdict import Action, quick
 
@@ -34,7 +34,14 @@ def deadlines(position: Position) -> tuple[Deadline, ...]:
         *_credit(position),
         *_apply(position),
     )
-    told = (*told, *_court(position), *renewals(position), *_great_ends(position), *_private(position))
+    told = (
+        *told,
+        *_court(position),
+        *_notices(position),
+        *renewals(position),
+        *_great_ends(position),
+        *_private(position),
+    )
     return tuple(sorted(told, key=lambda d: (d.on, d.key)))
 
 
@@ -44,6 +51,35 @@ def _court(position: Position) -> Iterator[Deadline]:
         if on is not None and loan.state is not LoanState.SETTLED:
             title = _("{loan}：答复法院材料的最后一天").format(loan=named(loan))
             yield made(position, f"court-{loan.id}", "court", on, title, _("提前一个工作日交出去，留好凭证。"))
+
+
+def _notices(position: Position) -> Iterator[Deadline]:
+    """Give each day a notice sets, and some days before it what has to be ready by then."""
+    for loan in position.loans:
+        for day in notice_days(loan):
+            title = _("{loan}：{what}").format(loan=named(loan), what=day.what)
+            yield made(position, f"{day.key}-{loan.id}", "court", day.on, title, _of_notice(loan, day))
+            if (eve := _ready(position, day)) is not None:
+                note = _("看一遍通知，材料齐不齐；没问过法律援助的今天问。")
+                yield made(position, f"ready-{day.key}-{loan.id}", "check", eve, _before_it(title), note)
+
+
+def _before_it(title: str) -> str:
+    return _("{title}快到了").format(title=title)
+
+
+def _ready(position: Position, day: NoticeDay) -> date | None:
+    """Give the day to have all ready, some days before; None where that is gone."""
+    eve = day.on - timedelta(days=int(constant("warn_before_due_days")))
+    return eve if eve > position.as_of else None
+
+
+def _of_notice(loan: Loan, day: NoticeDay) -> str:
+    if doubtful(loan):
+        return _("这份通知像假的：先从官网查电话核实，不付，不按来的号码回复。")
+    if day.is_answer:
+        return _("提前一个工作日交出去，留好凭证；以通知上写的为准。")
+    return _("一定到；去不了的，提前书面说明并问能不能改期。")
 
 
 def _private(position: Position) -> Iterator[Deadline]:

@@ -2,6 +2,7 @@
 
 from workbook.options.advice import Advice, advice, together
 from workbook.options.chosen import Choice, asking, choices, rung_named, rung_title, with_request
+from workbook.options.firm import firm
 from workbook.options.lack import Lack, off_ramps
 from workbook.options.ladder import Ladder, Step, ladder
 from workbook.options.lender_side import Assumptions, LenderSide, assumptions, lender_side
@@ -44,6 +45,7 @@ __all__ = [
     "bridge_words",
     "choices",
     "contradictions",
+    "firm",
     "ladder",
     "lender_side",
     "lenders",

@@ -18,6 +18,7 @@ from workbook.pressure.dues import (
 from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words, renewable_end, whole_end
 from workbook.pressure.limit import Limit, limit
 from workbook.pressure.lump import lump, own_end, own_end_words, whole_end_words
+from workbook.pressure.notice import NoticeDay, doubtful, notice_days
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
 from workbook.pressure.runway import Runway, runway, runway_words
 from workbook.pressure.strain import Strain, strain
@@ -34,6 +35,7 @@ __all__ = [
     "Finding",
     "Later",
     "Limit",
+    "NoticeDay",
     "Outlook",
     "Ratios",
     "Runway",
@@ -49,6 +51,7 @@ __all__ = [
     "current_today",
     "deadline",
     "diagnosis",
+    "doubtful",
     "end_words",
     "free_today",
     "great_ends",
@@ -58,6 +61,7 @@ __all__ = [
     "lump",
     "monthly_claim",
     "monthly_claims",
+    "notice_days",
     "offered",
     "outlook",
     "own_end",

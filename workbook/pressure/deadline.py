@@ -14,6 +14,7 @@ from workbook.loans.terms import LATE, WITHOUT_INSTALMENTS
 from workbook.position import Position, once
 from workbook.pressure.court import answer_by
 from workbook.pressure.dues import called, open_loans
+from workbook.pressure.notice import notice_days
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def deadline(position: Position) -> Deadline | None:
     Days set by a court or agreed, and days of loans that are not late and come first; only where there are none, the
     next day of a loan that is late already.
     """
-    hard = (*_court_days(position), *_talk_days(position), *_due_days(position, late=False))
+    hard = (*_court_days(position), *_notice_days(position), *_talk_days(position), *_due_days(position, late=False))
     found = hard or tuple(_due_days(position, late=True))
     return min(found, key=lambda day: day.on, default=None)
 
@@ -46,6 +47,17 @@ def _court_days(position: Position) -> Iterator[Deadline]:
                 else _("“{name}”：答复法院材料的期限已过，今天就问")
             )
             yield Deadline(max(on, position.as_of), said.format(name=called(loan)))
+
+
+def _notice_days(position: Position) -> Iterator[Deadline]:
+    """Give the days of notices; a last day to answer that went by is asked about today, a hearing that did is not."""
+    for loan in open_loans(position):
+        for day in notice_days(loan):
+            if day.on >= position.as_of:
+                yield Deadline(day.on, _("“{name}”：{what}").format(name=called(loan), what=day.what))
+            elif day.is_answer:
+                said = _("“{name}”：{what}已过，今天就问")
+                yield Deadline(position.as_of, said.format(name=called(loan), what=day.what))
 
 
 def _due_days(position: Position, *, late: bool) -> Iterator[Deadline]:

@@ -43,7 +43,10 @@ class Citation:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a rule is held against: who lends what to whom, where the loan stands, and the day; None is not known."""
+    """What a rule is held against: who lends what to whom, where the loan stands, and the day; None is not known.
+
+    `state` is as most rules know it, `told` as it was told.
+    """
 
     as_of: date
     lender: LenderType | None = None
@@ -52,12 +55,13 @@ class Scope:
     state: LoanState | None = None
     drawn: date | None = None
     city: str = ""
+    told: LoanState | None = None
 
     @classmethod
     def of(cls, loan: Loan, state: LoanState | None, profile: Profile, as_of: date) -> Scope:
         """Give the scope of a loan in a state on a day."""
         kinds = (lender_type(loan), profile.borrower_type, product(loan))
-        return cls(as_of, *kinds, _AS_IN_LAW.get(state, state), loan.as_one.drawn_on, profile.city or "")
+        return cls(as_of, *kinds, _AS_IN_LAW.get(state, state), loan.as_one.drawn_on, profile.city or "", state)
 
 
 def applicable(scope: Scope, use: Use | None = None) -> tuple[Rule, ...]:
@@ -132,7 +136,7 @@ def _not_covered(covers: Covers, facts: Scope) -> Bar | None:
         return Bar.BORROWER
     if covers.products and facts.product not in covers.products:
         return Bar.PRODUCT
-    if covers.states and facts.state not in covers.states:
+    if covers.states and not {facts.state, facts.told} & set(covers.states):
         return Bar.STATE
     if covers.drawn_from and (facts.drawn is None or facts.drawn < covers.drawn_from):
         return Bar.DRAWN

@@ -147,6 +147,37 @@ _STOPPED = (
 _BEFORE_DUE = N_("明白。这笔还没到期，我想在到期前申请续贷或展期。如果不受理，请书面说明原因。")
 
 
+_NOTHING_BY_PHONE = N_("答应金额和日期；付款；点“确认”")
+_ONE_LINE: dict[LoanState, tuple[str, str, str]] = {
+    LoanState.PAID_FOR: (
+        N_("请把保险单或担保合同、付款凭证、您的授权书面发给我。核实以前我不谈金额，也不付款。"),
+        N_("保险单或担保合同、付款凭证、授权文件"),
+        _NOTHING_BY_PHONE,
+    ),
+    LoanState.ARBITRATION: (
+        N_("这件事已经在仲裁，请通过仲裁程序书面联系。我在电话里不谈金额和日期。"),
+        N_("打电话的人是谁、工号"),
+        _NOTHING_BY_PHONE,
+    ),
+    LoanState.MEDIATION: (
+        N_("调解通知我收到了，会书面答复调解组织。金额和日期我不在电话里答应。"),
+        N_("申请人的主张和欠款明细，书面的"),
+        _NOTHING_BY_PHONE,
+    ),
+    LoanState.ENFORCEMENT: (
+        N_("案子在法院执行，我按法院的通知办，只付法院的账户。要谈和解，请在法院谈，记进笔录。"),
+        N_("打电话的人是谁、有没有授权"),
+        N_("付到法院以外的账户；私下签协议"),
+    ),
+    LoanState.NOT_MINE: (
+        N_("这笔借款我有异议。请把合同、放款记录和验证记录书面发给我；我不谈还款。"),
+        N_("合同、放款账户、人脸和短信验证的记录"),
+        N_("说“先还一点”；确认金额；点“确认”"),
+    ),
+}
+"""Where nothing is agreed on the phone, one line answers whatever is said."""
+
+
 @once
 def reply(position: Position, loan: Loan, heard: Heard) -> Reply:
     """Give the next line to say for this loan."""
@@ -161,10 +192,12 @@ def replies(position: Position, loan: Loan) -> tuple[Reply, ...]:
 
 
 def _reply(position: Position, loan: Loan, heard: Heard, now: LoanState | None) -> Reply:
-    if limitation(position, loan).level == "stop" and now is not LoanState.IN_COURT:
+    if limitation(position, loan).level == "stop" and now not in {LoanState.IN_COURT, LoanState.ARBITRATION}:
         return _without_rule(heard, _STOPPED)
     if now is LoanState.SETTLED:
         return _without_rule(heard, _PAID)
+    if now in _ONE_LINE:
+        return _without_rule(heard, _ONE_LINE[now])
     say, get, avoid = _LINES[heard]
     if heard is Heard.COURT and now is LoanState.IN_COURT:
         say = _IN_COURT

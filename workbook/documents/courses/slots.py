@@ -26,7 +26,8 @@ class Slots:
     `facts` goes on after the borrower's name (`short` where room is scarce) and with `request` is what letter, brief
     and chat share; `closing` is what the answer should say, at most seven. `opening` opens a call, `aloud` says the
     request in it, `after` what to do once it was sent. Without a `letter` nothing is written to the lender; `chats`
-    tells whether something is typed to it, `annexed` whether brief, plan and list of exhibits go with the letter.
+    tells whether something is typed to it, `annexed` whether brief, plan and list of exhibits go with the letter,
+    `calls` whether anybody is rung up about it. A course with two readers writes the other one a `second` letter.
     """
 
     facts: Said
@@ -41,4 +42,6 @@ class Slots:
     letter: Callable[[Desk], Document] | None = None
     chats: bool = True
     annexed: bool = False
+    calls: bool = True
+    second: Callable[[Desk], Document] | None = None
     short: Said | None = None

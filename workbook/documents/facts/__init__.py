@@ -34,12 +34,16 @@ from workbook.documents.facts.talk import (
     CourtFacts,
     LimitationFacts,
     LineFacts,
+    NoticeFacts,
+    OwnNotice,
     QueryFacts,
     caution_facts,
     conduct_facts,
     court_facts,
     limitation_facts,
     line_facts,
+    notice_facts,
+    own_notice,
     query_facts,
 )
 from workbook.documents.view import lender_position
@@ -64,6 +68,7 @@ class LenderFacts:
     quick: QuickFacts
     conduct: ConductFacts
     agreed: AgreedFacts
+    notice: NoticeFacts
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class OwnFacts(LenderFacts):
     caution: CautionFacts
     limitation: LimitationFacts
     court: CourtFacts
+    notice: OwnNotice
     ahead: AheadFacts
     led_why: Figure
 
@@ -104,6 +110,7 @@ def lender_facts(position: Position) -> LenderFacts:
             quick=quick_facts(told, pen),
             conduct=conduct_facts(told, pen),
             agreed=agreed_facts(seen, pen),
+            notice=notice_facts(seen, pen),
         )
     )
 
@@ -134,6 +141,7 @@ def own_facts(position: Position) -> OwnFacts:
             caution=caution_facts(position, pen),
             limitation=limitation_facts(position, pen),
             court=court_facts(position, pen),
+            notice=own_notice(position, pen),
             ahead=ahead_facts(position, pen),
             led_why=pen.sentence(_led_why(position)),
         )

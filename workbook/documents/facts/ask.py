@@ -111,9 +111,10 @@ class OwnRung(RungFacts):
 
 @dataclass(frozen=True)
 class AskFacts:
-    """What a lender reads of the ask: the preferred rung alone; None where nothing is asked."""
+    """What a lender reads of the ask: the preferred rung, None where nothing is asked, and what can be paid at once."""
 
     preferred: RungFacts | None
+    lump: Figure
 
 
 @dataclass(frozen=True)
@@ -129,14 +130,15 @@ class OwnAsk(AskFacts):
 def ask_facts(position: Position, pen: Pen) -> AskFacts:
     """Word the ask on the main loan as its lender reads it."""
     ask = position.case.ask_on(position.loan)
-    return AskFacts(_rung(position, ask.preferred, pen) if ask and ask.preferred else None)
+    preferred = _rung(position, ask.preferred, pen) if ask and ask.preferred else None
+    return AskFacts(preferred, pen.money(ask.lump if ask else None))
 
 
 def own_ask(position: Position, pen: Pen) -> OwnAsk:
     """Word the whole ask on the main loan for the borrower's own eyes."""
     ask = attempt(lambda: position.case.ask_on(position.loan))
     if ask is None:
-        return OwnAsk(None, None, None, None)
+        return OwnAsk(None, pen.money(None), None, None, None)
     rungs = attempt(lambda: options.ask_figures(position, position.loan)) or ()
     tried = {rung.name: rung for rung in rungs}
 
@@ -145,6 +147,7 @@ def own_ask(position: Position, pen: Pen) -> OwnAsk:
 
     return OwnAsk(
         preferred=own("preferred", ask.preferred),
+        lump=pen.money(ask.lump),
         fallback=own("fallback", ask.fallback),
         minimum=own("minimum", ask.minimum),
         walk_away=pen.money(ask.walk_away),

@@ -70,7 +70,7 @@ class Pen:
 
 
 def you(loan: Loan) -> str:
-    """Say how the lender of a loan is addressed; who bought the claim is no bank."""
-    if loan.state is LoanState.SOLD and loan.owner_now:
+    """Say how the lender of a loan is addressed; who bought or paid the claim is no bank."""
+    if loan.state in {LoanState.SOLD, LoanState.PAID_FOR} and loan.owner_now:
         return _("贵公司")
     return _("贵行") if lender_type(loan) in {LenderType.BANK, None} else _("贵公司")

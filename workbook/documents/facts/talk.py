@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from workbook import confirm, course, talks
+from workbook.case import LoanState
 from workbook.documents.blocks import Figure
 from workbook.documents.declared import Declared
 from workbook.documents.facts.pen import Pen
@@ -58,6 +60,20 @@ class CourtFacts:
 
 
 @dataclass(frozen=True)
+class NoticeFacts:
+    """What a court that enforces is told: what the household lives on in a month."""
+
+    essentials: Figure
+
+
+@dataclass(frozen=True)
+class OwnNotice(NoticeFacts):
+    """The same, with what a notice says was paid for the borrower, who has not verified it."""
+
+    paid: Figure
+
+
+@dataclass(frozen=True)
 class QueryFacts:
     """What does not agree: the lender's own figures against ours, the written terms against the agreed ones."""
 
@@ -106,6 +122,24 @@ def court_facts(position: Position, pen: Pen) -> CourtFacts:
     """Word what to do about papers from a court."""
     answer = attempt(lambda: talks.answer_to(position, position.loan))
     return CourtFacts(pen.sentences(answer.steps if answer else ()), pen.sentence(answer.limits if answer else None))
+
+
+def notice_facts(position: Position, pen: Pen) -> NoticeFacts:
+    """Word what a court that enforces is told; unknown in every other state of the loan."""
+    return NoticeFacts(pen.money(attempt(lambda: _essentials(position))))
+
+
+def _essentials(position: Position) -> Decimal | None:
+    if position.loan.state is not LoanState.ENFORCEMENT:
+        return None
+    told = position.case.situation.home_essentials
+    return position.months.usual.essentials if told is None else told
+
+
+def own_notice(position: Position, pen: Pen) -> OwnNotice:
+    """Word the same for the borrower, with what a notice says."""
+    paid = attempt(lambda: position.loan.paid_amount)
+    return OwnNotice(**vars(notice_facts(position, pen)), paid=pen.money(paid))
 
 
 def query_facts(position: Position, told: Declared, pen: Pen) -> QueryFacts:

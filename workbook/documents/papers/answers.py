@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.course import Course
+from workbook.course import NOTHING_PAID, Course
 from workbook.documents.blocks import Block, Document, Facts, Paragraph, Text, say
 from workbook.documents.parts.desk import Desk
 from workbook.language import _, attempt
@@ -34,8 +34,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     yield from (Paragraph((first,), "warning") for first in (*facts.runway.if_known, *facts.keep.if_known))
     yield Facts(
         (
-            (say(_("今天最多付（只给自己看，不是要报的数）")), (facts.today_at_most,)),
-            (say(_("坏月份也拿得出的（每月，看到书面再答应）")), facts.offer.if_known or say(_("先不报数字"))),
+            *(() if desk.course in NOTHING_PAID else _sums(desk)),
             (
                 say(_("接下来和对方")),
                 say(_("{course}。{why}"), course=desk.course.words, why=desk.own.led_why.if_known),
@@ -46,5 +45,15 @@ def _blocks(desk: Desk) -> Iterator[Block]:
         )
     )
     yield from (Paragraph((end,)) for end in facts.end)
+    if desk.course in NOTHING_PAID:
+        return
     notes = (*facts.record.if_known, *desk.own.ahead.ninety.if_known, *facts.assumed)
     yield from (Paragraph((note,), "note") for note in notes)
+
+
+def _sums(desk: Desk) -> tuple[tuple[Text, Text], ...]:
+    facts = desk.own.quick
+    return (
+        (say(_("今天最多付（只给自己看，不是要报的数）")), (facts.today_at_most,)),
+        (say(_("坏月份也拿得出的（每月，看到书面再答应）")), facts.offer.if_known or say(_("先不报数字"))),
+    )

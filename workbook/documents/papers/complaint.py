@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import talks
+from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, say
 from workbook.documents.parts import chronology, law, letter
 from workbook.documents.parts.desk import Desk
@@ -20,6 +21,8 @@ def complaint(position: Position) -> Document:
     collection, no answer that was promised and is overdue, no complaint made already.
     """
     desk = Desk.of(position, "lender")
+    if desk.course is Course.NOT_MINE:
+        raise Refused(N_("不是您借的：先报警、问律师，不写任何会被读成认账的东西"))
     rows = tuple(c for c in desk.case.talks.contacts if c.on)
     if not rows:
         raise NotKnown(N_("{sentence}"), where="07_talks", sentence=_nothing_noted(position))

@@ -19,6 +19,16 @@ def letter(position: Position) -> Document:
     return made(desk)
 
 
+@once
+def second(position: Position) -> Document:
+    """Give the letter to the other reader of a course; Refused where there is only one."""
+    desk = Desk.of(position, "lender")
+    made = COURSES[desk.course].second
+    if made is None:
+        raise Refused(N_("现在该做的是“{course}”：只有一封信"), course=desk.course.words)
+    return made(desk)
+
+
 def annexed(position: Position) -> Desk:
     """Lay out a case for a paper that goes with the letter; Refused where the letter of the course goes alone."""
     desk = Desk.of(position, "lender")

@@ -21,6 +21,8 @@ def script(position: Position) -> Document:
     desk = Desk.of(position, "self")
     if desk.course is Course.STOP:
         raise Refused(N_("{sentence}"), sentence=desk.own.limitation.sentence.text)
+    if not COURSES[desk.course].calls:
+        raise Refused(N_("现在该做的是“{course}”：要说的都在电话卡片上，不用通话提纲"), course=desk.course.words)
     return desk.document("script", _("通话提纲"), _blocks(desk))
 
 

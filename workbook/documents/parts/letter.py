@@ -13,20 +13,27 @@ from workbook.language import _, spoken
 
 
 class Letter(NamedTuple):
-    """What a course writes: the name of the file, the title, the body, what the answer should say, what is annexed."""
+    """What a course writes: the name of the file, the title, the body, what the answer should say, what is annexed.
+
+    `to` names the reader where that is not the lender, `role` what the writer is in a proceeding before it.
+    """
 
     name: str
     title: str
     body: Iterable[Block]
     closing: tuple[Text, ...] = ()
     annex: Iterable[Block] = ()
+    to: Text = ()
+    role: str = ""
 
 
 def letter(desk: Desk, written: Letter) -> Document:
     """Close a letter: addressee above; what the answer should say, truth, date and signature on one page below."""
     asked = (Bullets(written.closing, "circles"),) if written.closing else ()
-    close = Section(say(_("请书面答复")) if asked else say(_("签名")), (*asked, *_close(desk)))
-    blocks = (*_copy(), *_addressees(desk), *written.body, close, *written.annex)
+    heading = _("请告知") if written.role else _("请书面答复")
+    close = Section(say(heading) if asked else say(_("签名")), (*asked, *_close(desk, written.role)))
+    to = (Paragraph(say(_("致：{names}{others}"), names=written.to, others="")),) if written.to else _addressees(desk)
+    blocks = (*_copy(), *to, *written.body, close, *written.annex)
     return desk.document(written.name, written.title, blocks)
 
 
@@ -39,18 +46,18 @@ def _copy() -> Iterator[Block]:
 def _addressees(desk: Desk) -> Iterator[Block]:
     """Address every legal lender behind the balance in one text, since each holds its own contract."""
     funders = tuple(own(f.name) for f in desk.loan.funders if f.name)
-    bought = desk.loan.owner_now if desk.course is not Course.SOLD else None
+    bought = desk.loan.owner_now if desk.course not in {Course.SOLD, Course.PAID_FOR} else None
     lent = funders or (own(desk.loan.lender, _("（出借人全称，以合同为准）")),)
     names = (own(bought),) if bought else lent
     others = "" if bought else _("（及借款合同载明的其他贷款人）")
     yield Paragraph(say(_("致：{names}{others}"), names=joined(names, _("、")), others=others))
 
 
-def _close(desk: Desk) -> Iterator[Block]:
-    yield written.truth(desk)
+def _close(desk: Desk, role: str) -> Iterator[Block]:
+    yield written.plain_truth() if role else written.truth(desk)
     yield Paragraph(say(_("此致")))
     yield Paragraph(say(_("敬礼！")))
-    yield written.signature(desk)
+    yield written.signature(desk, role)
 
 
 def i_am(desk: Desk) -> Text:
@@ -73,15 +80,21 @@ def this_loan(desk: Desk, you: str = "") -> Text:
     number = say(_("（借据号{number}）"), number=own(one.contract_no)) if one.contract_no else ()
     if one.drawn_on and facts.principal.known:
         said = _("于{on}在{you}借款{amount}{number}")
-        return say(said, on=day(one.drawn_on), you=you or desk.you, amount=facts.principal, number=number)
-    return say(_("在{you}的{loan}{number}"), you=you or desk.you, loan=own(desk.loan.name, _("借款")), number=number)
+        return say(said, on=day(one.drawn_on), you=_lent(desk, you), amount=facts.principal, number=number)
+    return say(_("在{you}的{loan}{number}"), you=_lent(desk, you), loan=own(desk.loan.name, _("借款")), number=number)
 
 
-def balance(desk: Desk) -> Text:
+def _lent(desk: Desk, you: str) -> Text:
+    """Say who lent: the reader, or by its name where the claim has gone to the reader."""
+    return own(desk.loan.lender) if desk.loan.owner_now and desk.loan.lender and not you else say(you or desk.you)
+
+
+def balance(desk: Desk, *, annexed: bool = True) -> Text:
     """Say what is owed in all, as the lender's own system decides; where it is not known, that it is asked for."""
     loan = desk.facts.loan
     if loan.total.known:
-        said = _("截至{on}，欠款合计人民币{total}（以{you}系统核对为准），明细见附页。")
+        alone = _("截至{on}，欠款合计人民币{total}（以{you}系统核对为准）。")
+        said = _("截至{on}，欠款合计人民币{total}（以{you}系统核对为准），明细见附页。") if annexed else alone
         return say(said, on=day(desk.case.as_of), total=loan.total, you=desk.you)
     if loan.app_total.known:
         said = _("App 显示现在应还人民币{shown}；截至{on}的欠款合计请{you}书面列明。")
