@@ -24,6 +24,12 @@ STATES: dict[str, dict[str, Any]] = {
     "sold_known": {"state": "sold", "owner_now": "（虚构）丙资产管理公司"},
     "payment_order": {"state": "in_court", "court_paper": "payment_order", "court_paper_on": "2026-11-16"},
     "claim_without_day": {"state": "in_court", "court_paper": "claim"},
+    "paid_for": {"state": "paid_for", "notice_from": "（虚构）乙财产保险股份有限公司", "notice_on": "2026-11-12"},
+    "mediation": {"state": "mediation", "notice_from": "（虚构）某调解中心", "hearing_on": "2026-12-08"},
+    "arbitration": {"state": "arbitration", "clause": "not_found", "answer_until": "2026-12-05"},
+    "enforcement": {"state": "enforcement", "notice_from": "（虚构）某某区人民法院", "answer_until": "2026-12-01"},
+    "not_mine": {"state": "not_mine"},
+    "at_once": {"state": "overdue", "want": "settle"},
     "settled": {"state": "settled"},
     "three_years": {"state": "overdue", "next_due": "2023-11-20", "periods_left": 1},
 }

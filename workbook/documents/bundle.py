@@ -65,7 +65,7 @@ _PAGES = (*_TEXTS, "html")
 EVERY = (
     Listed("chat", N_("App 客服留言"), chat, "lender", ("txt",), each_loan=True),
     Listed("letter", N_("要发的信"), letter, "lender", _PAGES, each_loan=True),
-    Listed("second", N_("另一封信"), second, "lender", _PAGES, comes_up=_has_second),
+    Listed("second", N_("写给另一家的信"), second, "lender", _PAGES, comes_up=_has_second),
     Listed("brief", N_("协商简报（附在信后）"), brief, "lender", _PAGES, each_loan=True),
     Listed("exhibits", N_("证据目录"), exhibit_index, "lender", _TEXTS),
     Listed("plan", N_("还款计划长图"), plan, "lender", ("png",)),
