@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbook.case import Case
-from workbook.course import led
+from workbook.course import Course, led
 from workbook.documents.blocks import Audience, Document, words
 from workbook.documents.courses import COURSES, talk
 from workbook.documents.facts import lender_facts, own_facts, plain
@@ -23,6 +23,7 @@ from workbook.documents.papers.index import exhibit_index
 from workbook.documents.papers.letter import letter
 from workbook.documents.papers.plan import plan
 from workbook.documents.papers.script import script
+from workbook.documents.papers.spare import spare
 from workbook.documents.papers.tonight import tonight
 from workbook.documents.release import to_know, unsettled
 from workbook.documents.render.html import is_walk
@@ -40,7 +41,7 @@ RESULTS = 1  # of the form of results.json, see docs/results.md
 class Listed(NamedTuple):
     """A paper of the list: its name, what it is called, how it is made, who reads it, in which formats it is of use.
 
-    With `each_loan` every other loan on which something is asked gets its own.
+    With `each_loan` every other loan on which something is asked gets its own; with `only` it belongs to one course.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Listed(NamedTuple):
     reader: Audience
     kinds: tuple[str, ...]
     each_loan: bool = False
+    only: Course | None = None
 
 
 _TEXTS = ("pdf", "docx")
@@ -60,6 +62,7 @@ EVERY = (
     Listed("exhibits", N_("证据目录"), exhibit_index, "lender", _TEXTS),
     Listed("plan", N_("还款计划长图"), plan, "lender", ("png",)),
     Listed("complaint", N_("投诉事项经过"), complaint, "lender", _TEXTS),
+    Listed("spare", N_("备用的申请（先不发）"), spare, "self", _TEXTS, only=Course.RENEW),
     Listed("card", N_("电话卡片"), card, "self", ("html", "pdf")),
     Listed("script", N_("通话提纲"), script, "self", _PAGES),
     Listed("tonight", N_("今晚做的事"), tonight, "self", ("html", "pdf")),
@@ -71,6 +74,9 @@ LETTERS = {
     "cure": N_("补足或还清的说明"),
     "holding": N_("情况说明（不报数字）"),
     "query": N_("核对函"),
+    "renewal": N_("续贷或展期的函"),
+    "price": N_("费用和利率的函"),
+    "limit": N_("额度的说明"),
     "sold": N_("核实债权的函"),
 }
 """What the one letter to send is called, by the name of its file."""
@@ -109,10 +115,11 @@ def compose(position: Position, *, release: bool = False) -> tuple[tuple[Paper, 
     each other or a request cannot be kept, papers to lenders are given only where `release` says so.
     """
     first, *others = each_asked(position)
+    every = _listed(position)
     open_points = unsettled(position)
     held = bool(open_points) and not release
-    again = tuple(paper for paper in EVERY if paper.each_loan)
-    papers, missing = _composed(first, Path(), EVERY, held=held)
+    again = tuple(paper for paper in every if paper.each_loan)
+    papers, missing = _composed(first, Path(), every, held=held)
     for chosen in others:
         more, reasons = _composed(chosen, Path(f"loan-{chosen.loan.id}"), again, held=held)
         papers, missing = (*papers, *more), (*missing, *to_know(chosen), *reasons)
@@ -157,7 +164,13 @@ def waiting(position: Position) -> tuple[tuple[str, str], ...]:
     """Give the title of every paper of the case, with why it cannot be made yet; "" where it can."""
     papers, _said = compose(position)
     made = {"letter" if paper.document.name in LETTERS else paper.document.name for paper in papers if _on_top(paper)}
-    return tuple((_(paper.title), "" if paper.name in made else _why(position, paper)) for paper in EVERY)
+    return tuple((_(paper.title), "" if paper.name in made else _why(position, paper)) for paper in _listed(position))
+
+
+def _listed(position: Position) -> tuple[Listed, ...]:
+    """Give the papers of the list that belong to what comes next."""
+    found = attempt(lambda: led(position, position.loan).course)
+    return tuple(paper for paper in EVERY if paper.only in {None, found})
 
 
 def _on_top(paper: Paper) -> bool:

@@ -11,6 +11,9 @@ from workbook.documents.courses.cure import CURE
 from workbook.documents.courses.ease import EASE
 from workbook.documents.courses.hold import HOLD
 from workbook.documents.courses.keep import KEEP
+from workbook.documents.courses.limit import LIMIT
+from workbook.documents.courses.price import PRICE
+from workbook.documents.courses.renew import RENEW
 from workbook.documents.courses.settled import SETTLED
 from workbook.documents.courses.slots import Slots
 from workbook.documents.courses.sold import SOLD
@@ -21,6 +24,9 @@ __all__ = ["COURSES", "Slots"]
 COURSES: Mapping[Course, Slots] = MappingProxyType(
     {
         Course.EASE: EASE,
+        Course.RENEW: RENEW,
+        Course.PRICE: PRICE,
+        Course.LIMIT: LIMIT,
         Course.AGAIN: AGAIN,
         Course.CURE: CURE,
         Course.HOLD: HOLD,
