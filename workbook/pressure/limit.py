@@ -22,10 +22,9 @@ class Limit:
     """The price of so many further yuan on a loan's present terms, drawn today.
 
     `wanted` is None until the borrower says; `payment` the new payment that most months ask, the highest where there is
-    none such, without the principal of one that is repaid at once on `repaid_on` (None: by instalments); `cost` interest
-    and fees until it is repaid; `spare` what a bad month leaves after the margin and today's debts, negative where it
-    lacks already; `left` what it leaves after today's debts and the new payment, no margin kept; `now` what today's
-    debts ask of a month.
+    none such, without a principal repaid at once on `repaid_on` (None: by instalments); `cost` interest and fees until
+    it is repaid; `spare` what a bad month leaves after the margin and today's debts, negative where it lacks already;
+    `left` what it leaves after both, no margin kept; `now` what today's debts ask of a month.
     """
 
     wanted: bool | None

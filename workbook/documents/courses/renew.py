@@ -102,7 +102,7 @@ def _request(desk: Desk) -> Text:
 def _renewal(desk: Desk, asked: Asked) -> Text:
     renew, alone = desk.facts.renew, asked.terms.maturity is not None
     term = say(_("期限至{until}"), until=renew.until) if alone else say(_("期限{months}"), months=renew.months)
-    how = _("按月付息") if alone else _("按月分期归还")
+    how = _("按月付息") if alone else _("按月分期归还（计划附后）")
     rate = say(_("，年利率{rate}"), rate=asked.rung.rate) if asked.rung.rate.known else ()
     part = _part(desk)
     if not part:
