@@ -48,7 +48,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
             N_("逾期怎么算"),
             ("grace_days", "penalty_uplift", "penalty_base", "compound", "allocation", "early_money", "accelerated_on"),
         ),
-        (N_("利息以外的费用"), ("fees",)),
+        (N_("利息以外的费用"), ("fees", "price_answered_on")),
         (
             N_("中途变过的条款（没有就跳过）"),
             ("rate_changes", "holidays", "unpaid_interest", "unpaid_interest_on"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 
 from workbook import followup, loans, options, workdays
 from workbook.case import Receivable, Terms
@@ -122,5 +121,5 @@ def own_renew(position: Position, pen: Pen) -> OwnRenew:
 
 
 def _days(position: Position) -> Iterator[str]:
-    for one in attempt(partial(followup.renewal, position, position.loan)) or ():
+    for one in attempt(lambda: followup.renewal(position, position.loan)) or ():
         yield _("{on} {title}").format(on=one.act_by, title=one.title)
