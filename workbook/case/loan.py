@@ -244,6 +244,9 @@ class Loan(Row):
     state: LoanState | None = told(N_("现在是什么情况"), sees=_LENDER)
     want: Want | None = told(N_("这一笔您想要什么"), N_("只选一样；不知道就空着，先按您的数字来带"))
     next_due: Day = told(N_("最早一笔没还的日子；没逾期就写下次还款日"), sees=_LENDER)
+    price_answered_on: Day = told(
+        N_("费用和利率的核对，哪天收到答复的"), N_("还没有答复就空着；收到以后才谈降低"), sees=_LENDER
+    )
     late_because: Words = told(N_("那一次为什么晚了"), N_("例如：扣款账户余额不足；没晚过就空着"), sees=_LENDER)
     app_total: Amount = told(N_("App 上显示现在要还多少"), unit="元", sees=_LENDER)
     instalment: Amount = told(N_("每期还多少"), unit="元", sees=_LENDER)

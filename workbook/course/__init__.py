@@ -3,9 +3,10 @@
 from workbook.course.course import course, led, to_settle
 from workbook.course.limitation import Limitation, limitation
 from workbook.course.support import NUMBERS, in_danger, support, support_words
-from workbook.course.table import NOTHING_PAID, TABLE, TALKED, Course, Led
+from workbook.course.table import IN_ORDER, NOTHING_PAID, TABLE, TALKED, Course, Led
 
 __all__ = [
+    "IN_ORDER",
     "NOTHING_PAID",
     "NUMBERS",
     "TABLE",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from workbook import confirm
 from workbook.case import NOT_LATE, Ask, Loan, LoanState, Want
 from workbook.course.limitation import limitation
@@ -9,7 +11,7 @@ from workbook.course.table import BEFORE_ALL, TABLE, Course, Led
 from workbook.language import N_, Refused, _, attempt
 from workbook.money import shown
 from workbook.position import Position, borrowers_own
-from workbook.pressure import called, limit
+from workbook.pressure import called, limit, renewable_end
 from workbook.pressure.strain import instalment
 from workbook.verdict import Action, quick
 from workbook.verdict.base import base
@@ -19,6 +21,15 @@ _BEFORE_LIMITATION = frozenset(
 )
 _CHANGED_HANDS = frozenset({LoanState.SOLD, LoanState.PAID_FOR})
 _PAYABLE = N_("按您的数付得起：现在去谈少还，可能反而影响征信。照常还，看到付不起的那一期再提前谈。")
+_NO_LIMIT_YET = N_("先填想多借多少、坏月份的收支：没有这两样，看不出坏月份撑不撑得住。")
+_NO_RIGHT = N_("没有要求提额的权利，一般由系统决定：在 App 里看有没有入口，收费“内部提额”是骗局。")
+_PAYS_DEBT = N_("现在不建议提额：多借的钱拿去还别的债，只是换一家欠，还多一笔费用。先把要还的那一笔谈下来。")
+_DOES_NOT_HOLD = N_(
+    "现在不建议提额：坏月份剩下 {left}，现在每月要还 {now}，再借 {amount} 每月再加 {more}，付不出。"
+    "先不写提额的说明；缺进货的钱，先问供货商账期，少进、勤进。"
+)
+_NOT_WHOLE = N_("这一笔没有整笔到期的日子，用不着续贷：按每月还得起还不起来看。")
+_CLOSED = N_("续贷是给还在做的生意的：生意停了，谈的是怎样还。")
 _NOTHING_LEFT = N_("坏月份没有余钱：现在报什么数都守不住，先说明情况，要对方写明各项和可以申请的办法。")
 
 
@@ -48,7 +59,14 @@ def led(position: Position, loan: Loan) -> Led:
     want = _wanted(position, loan)
     if want is None or now is None:
         return _untold(position, loan, now)
+    return _by_want(position, loan, now, want)
+
+
+def _by_want(position: Position, loan: Loan, now: LoanState, want: Want) -> Led:
+    """Tell by the table, as far as money and what was agreed before allow it."""
     found = TABLE[now, want]
+    if (in_order := _IN_ORDER.get(found.course)) is not None:
+        return in_order(position, loan, now)
     kept = _by_money(position, loan, now) if found.course is Course.EASE else found
     why = _(found.why or kept.why) if found.why or kept.why else ""
     return kept._replace(why=_more_would_cost(position, loan) + why if want is Want.LIMIT else why)
@@ -61,6 +79,44 @@ def to_settle(position: Position) -> tuple[str, ...]:
     field = _(str(Loan.model_fields["want"].title))
     names = {"state": LoanState.NOT_DUE.words, "normal": LoanState.NORMAL.words, "field": field}
     return tuple(said.format(name=called(loan), **names) for loan in unclear)
+
+
+def _renew(position: Position, loan: Loan, now: LoanState) -> Led:
+    """Lead a renewal: terms in writing come first; only what falls due whole, of a business that goes on, renews."""
+    if (agreed := _by_agreement(position, loan)) is not None:
+        return agreed
+    if position.case.situation.trading is False:
+        return _by_money(position, loan, now)._replace(why=_(_CLOSED))
+    if renewable_end(position, loan) is None:
+        return _by_money(position, loan, now)._replace(why=_(_NOT_WHOLE))
+    return Led(Course.RENEW)
+
+
+def _price(position: Position, loan: Loan, _now: LoanState) -> Led:
+    """Lead a question about charges: terms in writing that nobody confirmed yet are checked first."""
+    return Led(Course.CHECK if confirm.unconfirmed(position, loan) else Course.PRICE)
+
+
+def _limit(position: Position, loan: Loan, _now: LoanState) -> Led:
+    """Lead a higher limit: nothing is written where it pays another debt or a bad month does not hold with it."""
+    if position.case.ask.raise_pays_debt:
+        return Led(Course.KEEP, _(_PAYS_DEBT))
+    found = attempt(lambda: limit(position, loan))
+    if found is None or position.case.ask.raise_by is None:
+        return Led(Course.KEEP, _(_NO_RIGHT) + _(_NO_LIMIT_YET))
+    if found.holds:
+        return Led(Course.LIMIT)
+    left = found.left + found.now + found.payment
+    amounts = {"left": left, "now": found.now, "amount": found.amount, "more": found.payment}
+    said = _(_DOES_NOT_HOLD).format(**{name: shown(amount) for name, amount in amounts.items()})
+    return Led(Course.KEEP, said + _(_NO_RIGHT))
+
+
+_IN_ORDER: Mapping[Course, Callable[[Position, Loan, LoanState], Led]] = {
+    Course.RENEW: _renew,
+    Course.PRICE: _price,
+    Course.LIMIT: _limit,
+}
 
 
 def _wanted(position: Position, loan: Loan) -> Want | None:
@@ -85,7 +141,17 @@ def _untold(position: Position, loan: Loan, now: LoanState | None) -> Led:
     """Tell what comes next where nobody said what is wanted: what was just paid is confirmed, else by money."""
     if now is LoanState.CAUGHT_UP and not _asks(position.case.ask_on(loan)):
         return Led(Course.CURE)
-    return _by_money(position, loan, now)._replace(why="")
+    found = _by_money(position, loan, now)._replace(why="")
+    return Led(Course.RENEW) if found.course is Course.EASE and _goes_on(position, loan) else found
+
+
+def _goes_on(position: Position, loan: Loan) -> bool:
+    """Tell whether a loan falls due whole, in a business that goes on, and nothing else is asked for than to go on."""
+    end, ask = renewable_end(position, loan), position.case.ask_on(loan)
+    if end is None or position.case.situation.trading is False:
+        return False
+    terms = ask.preferred if ask else None
+    return terms is None or terms.maturity is not None or terms.start == end.on
 
 
 def _by_money(position: Position, loan: Loan, now: LoanState | None) -> Led:

@@ -14,6 +14,9 @@ class Course(Choice):
     """What comes next with this creditor."""
 
     EASE = "ease", N_("谈新的还款安排")
+    RENEW = "renew", N_("到期前申请续贷或展期")
+    PRICE = "price", N_("先核对费用和利率")
+    LIMIT = "limit", N_("说明额度的用处，由对方决定")
     AGAIN = "again", N_("重新谈守不住的约定")
     CURE = "cure", N_("把欠的补上，恢复正常")
     HOLD = "hold", N_("先说明情况，不报数字")
@@ -31,11 +34,15 @@ class Course(Choice):
     SETTLED = "settled", N_("要结清证明")
 
 
-TALKED = frozenset({Course.EASE, Course.AGAIN, Course.CURE, Course.HOLD, Course.CHECK, Course.SETTLE})
+TALKED = frozenset({Course.EASE, Course.RENEW, Course.AGAIN, Course.CURE, Course.HOLD, Course.CHECK, Course.SETTLE})
 """Where the next contact is a talk about this loan's money: no court, no claim that was sold, no end of limitation."""
 
 NOTHING_PAID = frozenset({Course.PAID_FOR, Course.ARBITRATION, Course.ENFORCEMENT, Course.NOT_MINE, Course.STOP})
 """Where no sum is named as one to be paid: to whom, and whether at all, is settled first."""
+
+
+IN_ORDER = frozenset({Course.RENEW, Course.PRICE, Course.LIMIT})
+"""Where a loan is paid as it stands while something else is asked about it."""
 
 
 class Led(NamedTuple):
@@ -48,7 +55,6 @@ class Led(NamedTuple):
 _KEEP_CURE = Led(Course.KEEP, N_("这笔没有欠着的，不用补：照常还就好。"))
 _KEEP_HOLD = Led(Course.KEEP, N_("这笔没有逾期，也付得起：不用向对方说明什么，照常还就好。"))
 _TOO_EARLY = Led(Course.KEEP, N_("没有逾期的，一般谈不到少收：要提前还清，先在 App 里看提前还款收不收费。"))
-_NO_LIMIT = Led(Course.KEEP, N_("没有要求提额的权利，一般由系统决定：在 App 里看有没有入口，收费“内部提额”是骗局。"))
 _NOT_NOW = N_("现在提额一般不批，多借一笔每月也要多还一笔：先把这一笔谈成守得住的。不要为补逾期去别处借。")
 _RENEW_LATE = N_("续贷、展期要在到期前、没有逾期时提出：已经逾期的，谈的是怎样还。")
 _PRICE_LATE = N_("逾期的时候先谈怎样还、把欠的补上；费用等恢复正常再核对。不要停还：停了就是逾期。")
@@ -57,9 +63,9 @@ _NORMAL: Mapping[Want, Led] = {
     Want.EASE: Led(Course.EASE),
     Want.CURE: _KEEP_CURE,
     Want.HOLD: _KEEP_HOLD,
-    Want.RENEW: Led(Course.EASE),
-    Want.PRICE: Led(Course.CHECK),
-    Want.LIMIT: _NO_LIMIT,
+    Want.RENEW: Led(Course.RENEW),
+    Want.PRICE: Led(Course.PRICE),
+    Want.LIMIT: Led(Course.LIMIT),
     Want.SETTLE: _TOO_EARLY,
 }
 _TIGHT = {**_NORMAL, Want.HOLD: Led(Course.HOLD), Want.LIMIT: Led(Course.EASE, _NOT_NOW)}

@@ -31,6 +31,8 @@ from workbook.documents.papers.letter import letter
 from workbook.documents.papers.plan import plan
 from workbook.documents.papers.practice import practice
 from workbook.documents.papers.script import script
+from workbook.documents.papers.spare import spare
+from workbook.documents.papers.steps import steps
 from workbook.documents.papers.tonight import tonight
 from workbook.documents.release import unsettled
 from workbook.documents.render.docx import docx
@@ -80,6 +82,8 @@ __all__ = [
     "saying",
     "script",
     "send_first",
+    "spare",
+    "steps",
     "text",
     "title_of",
     "tonight",

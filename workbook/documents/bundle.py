@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbook.case import Case
-from workbook.course import led
+from workbook.course import Course, led
 from workbook.documents.blocks import Audience, Document, words
 from workbook.documents.courses import COURSES, talk
 from workbook.documents.facts import lender_facts, own_facts, plain
@@ -24,6 +24,7 @@ from workbook.documents.papers.index import exhibit_index
 from workbook.documents.papers.letter import letter, second
 from workbook.documents.papers.plan import plan
 from workbook.documents.papers.script import script
+from workbook.documents.papers.spare import spare
 from workbook.documents.papers.tonight import tonight
 from workbook.documents.release import to_know, unsettled
 from workbook.documents.render.html import is_walk
@@ -54,6 +55,11 @@ class Listed(NamedTuple):
     comes_up: Callable[[Position], bool] = lambda _position: True
 
 
+def _renews(position: Position) -> bool:
+    """Tell whether a loan that falls due whole is asked to be renewed."""
+    return attempt(lambda: led(position, position.loan).course) is Course.RENEW
+
+
 def _has_second(position: Position) -> bool:
     """Tell whether the course has two readers."""
     found = attempt(lambda: led(position, position.loan))
@@ -70,6 +76,7 @@ EVERY = (
     Listed("exhibits", N_("证据目录"), exhibit_index, "lender", _TEXTS),
     Listed("plan", N_("还款计划长图"), plan, "lender", ("png",)),
     Listed("complaint", N_("投诉事项经过"), complaint, "lender", _TEXTS),
+    Listed("spare", N_("备用的申请（先不发）"), spare, "self", _TEXTS, comes_up=_renews),
     Listed("card", N_("电话卡片"), card, "self", ("html", "pdf")),
     Listed("script", N_("通话提纲"), script, "self", _PAGES),
     Listed("tonight", N_("今晚做的事"), tonight, "self", ("html", "pdf")),
@@ -82,6 +89,9 @@ LETTERS = {
     "cure": N_("补足或还清的说明"),
     "holding": N_("情况说明（不报数字）"),
     "query": N_("核对函"),
+    "renewal": N_("续贷或展期的函"),
+    "price": N_("费用和利率的函"),
+    "limit": N_("额度的说明"),
     "sold": N_("核实债权的函"),
     "paid": N_("致贷款方：查询是否已被代偿"),
     "arbitration": N_("致仲裁委的书面意见"),
@@ -175,8 +185,12 @@ def waiting(position: Position) -> tuple[tuple[str, str], ...]:
     """Give the title of every paper of the case, with why it cannot be made yet; "" where it can."""
     papers, _said = compose(position)
     made = {_listed_as(paper.document.name) for paper in papers if _on_top(paper)}
-    here = (paper for paper in EVERY if paper.comes_up(position))
-    return tuple((_(paper.title), "" if paper.name in made else _why(position, paper)) for paper in here)
+    return tuple((_(paper.title), "" if paper.name in made else _why(position, paper)) for paper in _listed(position))
+
+
+def _listed(position: Position) -> tuple[Listed, ...]:
+    """Give the papers of the list that a case has at all."""
+    return tuple(paper for paper in EVERY if paper.comes_up(position))
 
 
 def _listed_as(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from workbook import evidence, options
 from workbook.cashflow import Pair, percent_fewer, year_before
+from workbook.course import Course, led
 from workbook.documents.facts import lender_facts
 from workbook.documents.told import flagged
 from workbook.documents.view import each_asked, lender_position
@@ -47,12 +48,21 @@ def unsettled(position: Position) -> tuple[str, ...]:
 
 def _cannot(position: Position) -> Iterator[str]:
     """Say that what is asked for first does not hold: it exceeds what a bad month leaves, or is judged not to."""
-    beyond = [said for why, said in _beyond(position) if why == "cannot"]
     package = _asked_first(position)
+    if _ends_in_a_wall(position):
+        return
+    beyond = [said for why, said in _beyond(position) if why == "cannot"]
     yield from beyond
     if package is not None and not package.recommendable and not beyond:
         said = _("这个请求按您的数守不住（{verdict}）：先回 05_options 调整，再交给对方。")
         yield said.format(verdict=package.verdict.words)
+
+
+def _ends_in_a_wall(position: Position) -> bool:
+    """Tell whether a loan that falls due whole is only to go on to a later wall: a lender may have no other way."""
+    renewed = attempt(lambda: led(position, position.loan).course) is Course.RENEW
+    ask = attempt(lambda: position.case.ask_on(position.loan))
+    return renewed and ask is not None and ask.preferred is not None and ask.preferred.maturity is not None
 
 
 def _asked_first(position: Position) -> Package | None:
@@ -67,11 +77,22 @@ def to_know(position: Position) -> tuple[str, ...]:
 
 
 def _to_know(position: Position) -> Iterator[str]:
-    yield from (said for why, said in _beyond(position) if why != "cannot")
+    yield from _wall(position)
+    if not _ends_in_a_wall(position):
+        yield from (said for why, said in _beyond(position) if why != "cannot")
     yield from _cause_beside_record(position)
     yield from _waiting(position)
     seen = attempt(lambda: lender_position(position))
     yield from evidence.shows_too_much(seen) if seen else ()
+
+
+def _wall(position: Position) -> Iterator[str]:
+    """Say of a loan that only goes on to a later day what falls due then."""
+    package = _asked_first(position) if _ends_in_a_wall(position) else None
+    if package is not None:
+        last = package.plan.rows[-1]
+        said = _("这个请求只是过桥：到 {on} 还要一次还本金 {amount}，钱从哪里来，现在就要有着落。")
+        yield said.format(on=last.due, amount=shown(last.principal))
 
 
 def _waiting(position: Position) -> Iterator[str]:

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from workbook.case import NOT_LATE, Contact, Loan, LoanState
 from workbook.case.followup import CheckKind
 from workbook.confirm import arranged, kept, unconfirmed
+from workbook.course import IN_ORDER, course
 from workbook.followup.complaint import complaint_clock, stages_open
 from workbook.followup.day import AHEAD, Deadline, Kind, made, named
 from workbook.followup.ninety import ninety
 from workbook.followup.renewal import ends_whole, renewals
 from workbook.followup.review import review
-from workbook.language import NotKnown, Refused, _
+from workbook.language import NotKnown, Refused, _, attempt
 from workbook.loans.days import months_after
 from workbook.loans.terms import WITHOUT_INSTALMENTS
 from workbook.money import shown
@@ -135,7 +136,7 @@ def _contract(position: Position, loan: Loan) -> Iterator[Deadline]:
 
 def _should_apply_first(position: Position, loan: Loan) -> bool:
     """Tell whether this is the loan in the talk and what is advised on it is asking before it falls due."""
-    if loan.id != position.loan.id:
+    if loan.id != position.loan.id or attempt(lambda: course(position, loan)) in IN_ORDER:
         return False
     try:
         return quick(position).action is Action.APPLY_BEFORE_DUE

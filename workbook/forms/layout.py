@@ -48,7 +48,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
             N_("逾期怎么算"),
             ("grace_days", "penalty_uplift", "penalty_base", "compound", "allocation", "early_money", "accelerated_on"),
         ),
-        (N_("利息以外的费用"), ("fees",)),
+        (N_("利息以外的费用"), ("fees", "price_answered_on")),
         (
             N_("中途变过的条款（没有就跳过）"),
             ("rate_changes", "holidays", "unpaid_interest", "unpaid_interest_on"),
@@ -127,7 +127,22 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
     Asks: (
         (N_("试算时怎么算"), ("margin", "recovers_on", "failing_allowed", "seed")),
         (N_("三个小问题：怎样更合您的意"), ("worth_lower", "worth_sooner", "worth_cash")),
-        (N_("提高额度（平常不建议）"), ("raise_limit", "raise_by", "raise_periods")),
+        (
+            N_("提高额度（平常不建议）"),
+            (
+                "raise_limit",
+                "limit_now",
+                "raise_by",
+                "raise_for",
+                "raise_goods",
+                "raise_on",
+                "raise_until",
+                "raise_source",
+                "raise_temporary",
+                "raise_pays_debt",
+                "raise_periods",
+            ),
+        ),
         (
             N_("对方那一边的假设（只给您自己看）"),
             (

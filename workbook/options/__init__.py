@@ -1,7 +1,7 @@
 """The ask and its price: arrangements side by side, the smallest that holds, the borrower's own rungs, all lenders."""
 
 from workbook.options.advice import Advice, advice, together
-from workbook.options.chosen import Choice, asking, choices, rung_named, rung_title, with_request
+from workbook.options.chosen import Choice, asking, choices, dated, rung_named, rung_title, with_request
 from workbook.options.firm import firm
 from workbook.options.lack import Lack, off_ramps
 from workbook.options.ladder import Ladder, Step, ladder
@@ -45,6 +45,7 @@ __all__ = [
     "bridge_words",
     "choices",
     "contradictions",
+    "dated",
     "firm",
     "ladder",
     "lender_side",

@@ -12,6 +12,7 @@ from workbook.options.advice import advice
 from workbook.options.ladder import proposed
 from workbook.options.own import RUNGS, RungName
 from workbook.options.package import Kind, Package
+from workbook.options.renewal import Renewals
 from workbook.position import Position, borrowers_own
 
 
@@ -35,11 +36,25 @@ def choices(position: Position, loan: Loan) -> tuple[Choice, ...]:
     others = [("", package) for package in advised.packages if package.recommendable or advised.renewals]
     found: dict[Terms, Choice] = {}
     for said, package in (*rungs, *others):
-        found.setdefault(package.terms, Choice(said + _said(package), _dated(package)))
+        found.setdefault(package.terms, _choice(said, package, advised.renewals))
     return tuple(found.values())
 
 
-def _dated(package: Package) -> Terms:
+def _choice(said: str, package: Package, renewals: Renewals | None) -> Choice:
+    """Give a way as it is asked for: an extension that does not hold has the part repaid on its way."""
+    on_the_way = renewals.extension if renewals and package.kind is Kind.LATER_END else None
+    if on_the_way is None or not on_the_way.down_payment or package.recommendable:
+        return Choice(said + _said(package), dated(package))
+    words = _("展期到 {on}，其间 {part_on} 还 {part}，{verdict}").format(
+        on=on_the_way.maturity,
+        part_on=on_the_way.down_payment_on,
+        part=shown(on_the_way.down_payment),
+        verdict=package.verdict.words,
+    )
+    return Choice(said + words, on_the_way)
+
+
+def dated(package: Package) -> Terms:
     """Give the terms with the day on which their first instalment falls due, so that no paper has to assume it.
 
     A renewal counts from the day the loan falls due, which its terms tell.
@@ -90,7 +105,7 @@ def with_request(case: Case, name: RungName) -> Case:
     package = proposed(case.ask, advised).get(name)
     if package is None:
         raise Refused(N_("没有守得住的方案可以写进请求：{sentence}"), sentence=advised.sentence)
-    return case.but(ask=asking(case.ask, position.loan, "preferred", _dated(package)).but(drafted=True))
+    return case.but(ask=asking(case.ask, position.loan, "preferred", dated(package)).but(drafted=True))
 
 
 def rung_named(name: str) -> RungName:

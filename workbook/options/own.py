@@ -119,7 +119,13 @@ def promised(position: Position) -> Promised:
 
 def _monthly(position: Position, loan: Loan) -> Decimal:
     package = _preferred(position, loan)
-    return monthly_claim(position, loan) if package is None else package.highest
+    return monthly_claim(position, loan) if package is None else _each_month(package)
+
+
+def _each_month(package: Package) -> Decimal:
+    """Give the most a month asks: the day on which all of it falls due is no month's claim."""
+    rows = package.plan.rows
+    return max(row.payment for row in rows[:-1]) if package.terms.maturity and len(rows) > 1 else package.highest
 
 
 def _preferred(position: Position, loan: Loan) -> Package | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from workbook import loans
-from workbook.case import Fee, Loan, LoanState
-from workbook.money import fen
+from workbook.case import Asks, Fee, Loan, LoanState, Method
+from workbook.money import ZERO, fen
 from workbook.position import Position, once
 from workbook.pressure.capacity import capacity
 from workbook.pressure.dues import monthly_claims
@@ -19,9 +21,10 @@ from workbook.rules import constant
 class Limit:
     """The price of so many further yuan on a loan's present terms, drawn today.
 
-    `wanted` is None until the borrower says; `payment` the new instalment that most months ask, the highest where there
-    is none such; `cost` interest and fees until it is repaid; `spare` what a bad month leaves after the margin and
-    today's debts, negative where it lacks already.
+    `wanted` is None until the borrower says; `payment` the new payment that most months ask, the highest where there is
+    none such, without a principal repaid at once on `repaid_on` (None: by instalments); `cost` interest and fees until
+    it is repaid; `spare` what a bad month leaves after the margin and today's debts, negative where it lacks already;
+    `left` what it leaves after both, no margin kept; `now` what today's debts ask of a month.
     """
 
     wanted: bool | None
@@ -30,7 +33,15 @@ class Limit:
     periods: int
     cost: Decimal
     spare: Decimal
+    now: Decimal
+    left: Decimal
+    repaid_on: date | None
     assumed: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether a bad month still pays today's debts and the new payment."""
+        return self.spare >= self.payment
 
 
 @once
@@ -38,14 +49,19 @@ def limit(position: Position, loan: Loan) -> Limit:
     """Price a further drawing on the terms of this loan; NotKnown where a term, the bad month or a due is not told."""
     amount = position.case.ask.raise_by or fen(Decimal(constant("limit_example")))
     drawn = loans.Standing.drawn(_drawn_today(position, loan, amount), position.as_of)
-    made = drawn.schedule
+    made, bears, now = drawn.schedule, capacity(position), monthly_claims(position)
+    whole = position.case.ask.raise_until
+    payment = _usual([row.payment - (row.principal if whole else ZERO) for row in made.rows])
     return Limit(
         wanted=position.case.ask.raise_limit,
         amount=amount,
-        payment=_usual([row.payment for row in made.rows]),
+        payment=payment,
         periods=len(made.rows),
         cost=made.total_paid - drawn.contract.net,
-        spare=capacity(position).monthly - monthly_claims(position),
+        spare=bears.monthly - now,
+        now=now,
+        left=bears.bad.left - now - payment,
+        repaid_on=whole,
         assumed=made.assumed,
     )
 
@@ -62,7 +78,15 @@ def _drawn_today(position: Position, loan: Loan, amount: Decimal) -> Loan:
     fees = tuple(_scaled(fee, amount, loan) for fee in loan.fees if not fee.archived)
     same = {name: getattr(loan.as_one, name) for name in terms}
     told = {"principal": amount, "drawn_on": position.as_of, "periods": periods, "state": LoanState.NOT_DUE}
-    return Loan(id=loan.id, fees=fees, **told, **same)
+    return Loan(id=loan.id, fees=fees, **{**told, **same, **_at_once(position.case.ask)})
+
+
+def _at_once(ask: Asks) -> dict[str, Any]:
+    """Give the terms of a drawing repaid on one day, interest each month until then; none where no day is told."""
+    if ask.raise_until is None:
+        return {}
+    told = {"method": Method.INTEREST_ONLY, "maturity": ask.raise_until, "due_day": ask.raise_until.day}
+    return {**told, "periods": None, **({"drawn_on": ask.raise_on} if ask.raise_on else {})}
 
 
 def _scaled(fee: Fee, amount: Decimal, loan: Loan) -> Fee:

@@ -13,9 +13,12 @@ from workbook.documents.courses.ease import EASE
 from workbook.documents.courses.enforcement import ENFORCEMENT
 from workbook.documents.courses.hold import HOLD
 from workbook.documents.courses.keep import KEEP
+from workbook.documents.courses.limit import LIMIT
 from workbook.documents.courses.mediation import MEDIATION
 from workbook.documents.courses.not_mine import NOT_MINE
 from workbook.documents.courses.paid_for import PAID_FOR
+from workbook.documents.courses.price import PRICE
+from workbook.documents.courses.renew import RENEW
 from workbook.documents.courses.settle import SETTLE
 from workbook.documents.courses.settled import SETTLED
 from workbook.documents.courses.slots import Slots
@@ -27,6 +30,9 @@ __all__ = ["COURSES", "Slots"]
 COURSES: Mapping[Course, Slots] = MappingProxyType(
     {
         Course.EASE: EASE,
+        Course.RENEW: RENEW,
+        Course.PRICE: PRICE,
+        Course.LIMIT: LIMIT,
         Course.AGAIN: AGAIN,
         Course.CURE: CURE,
         Course.HOLD: HOLD,

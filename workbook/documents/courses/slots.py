@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workbook.documents.blocks import Block, Document, Text
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk
+from workbook.talks import Heard
 
 Said = Callable[[Desk], Text]
 Lines = Callable[[Desk], tuple[Text, ...]]
@@ -28,6 +29,8 @@ class Slots:
     request in it, `after` what to do once it was sent. Without a `letter` nothing is written to the lender; `chats`
     tells whether something is typed to it, `annexed` whether brief, plan and list of exhibits go with the letter,
     `calls` whether anybody is rung up about it. A course with two readers writes the other one a `second` letter.
+    Of a loan in order `page` is what the page of ways says first, and `heard` all that a script answers to; None
+    elsewhere.
     """
 
     facts: Said
@@ -45,3 +48,5 @@ class Slots:
     calls: bool = True
     second: Callable[[Desk], Document] | None = None
     short: Said | None = None
+    page: Blocks | None = None
+    heard: frozenset[Heard] | None = None

@@ -25,9 +25,12 @@ from workbook.documents.facts.cash import (
     quick_facts,
 )
 from workbook.documents.facts.keys import flat, keyed, plain
+from workbook.documents.facts.limit import LimitFacts, OwnLimit, limit_facts, own_limit
 from workbook.documents.facts.loan import LoanFacts, loan_facts
 from workbook.documents.facts.pen import Pen, you
+from workbook.documents.facts.price import PriceFacts, price_facts
 from workbook.documents.facts.proof import ExhibitFacts, cause_facts, exhibit_facts, proof_facts
+from workbook.documents.facts.renewing import OwnRenew, RenewFacts, own_renew, renew_facts
 from workbook.documents.facts.talk import (
     CautionFacts,
     ConductFacts,
@@ -69,6 +72,9 @@ class LenderFacts:
     conduct: ConductFacts
     agreed: AgreedFacts
     notice: NoticeFacts
+    renew: RenewFacts
+    price: PriceFacts
+    limit: LimitFacts
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,8 @@ class OwnFacts(LenderFacts):
     ask: OwnAsk
     cash: OwnCash
     quick: OwnQuick
+    renew: OwnRenew
+    limit: OwnLimit
     capacity: CapacityFacts
     line: Mapping[Heard, LineFacts]
     caution: CautionFacts
@@ -111,6 +119,9 @@ def lender_facts(position: Position) -> LenderFacts:
             conduct=conduct_facts(told, pen),
             agreed=agreed_facts(seen, pen),
             notice=notice_facts(seen, pen),
+            renew=renew_facts(seen, pen),
+            price=price_facts(seen, pen),
+            limit=limit_facts(seen, pen),
         )
     )
 
@@ -136,6 +147,9 @@ def own_facts(position: Position) -> OwnFacts:
             quick=own_quick(position, pen),
             conduct=conduct_facts(declared(position), pen),
             agreed=agreed_facts(position, pen),
+            renew=own_renew(position, pen),
+            price=price_facts(position, pen),
+            limit=own_limit(position, pen),
             capacity=capacity_facts(position, pen),
             line=line_facts(position, pen),
             caution=caution_facts(position, pen),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from workbook.course import NOTHING_PAID, Course
 from workbook.documents.blocks import Block, Document, Facts, Paragraph, Text, say
-from workbook.documents.parts.desk import Desk
+from workbook.documents.courses import COURSES
+from workbook.documents.parts.desk import Desk, told
 from workbook.language import _, attempt
 from workbook.position import Position, once
 from workbook.verdict import quick
@@ -29,6 +30,9 @@ def _blocks(desk: Desk) -> Iterator[Block]:
         yield Paragraph((desk.own.limitation.sentence,), "warning")
         return
     facts, found = desk.own.quick, attempt(lambda: quick(desk.position))
+    if COURSES[desk.course].page is not None:
+        yield from _in_order(desk)
+        return
     action = found.action.words if found else ""
     until = say(_("{on}（{what}）"), on=facts.deadline, what=facts.deadline_for)
     yield from (Paragraph((first,), "warning") for first in (*facts.runway.if_known, *facts.keep.if_known))
@@ -57,3 +61,20 @@ def _sums(desk: Desk) -> tuple[tuple[Text, Text], ...]:
         (say(_("今天最多付（只给自己看，不是要报的数）")), (facts.today_at_most,)),
         (say(_("坏月份也拿得出的（每月，看到书面再答应）")), facts.offer.if_known or say(_("先不报数字"))),
     )
+
+
+def _in_order(desk: Desk) -> Iterator[Block]:
+    """Say of a loan that is in order what comes next, by when, and what falls due then."""
+    loan, facts = desk.facts.loan, desk.own.quick
+    until = say(_("{on}（{what}）"), on=facts.deadline, what=facts.deadline_for)
+    yield Facts(
+        told(
+            (_("现在做什么"), say(_("{course}，原来的照常还。"), course=desk.course.words)),
+            (_("下一个硬日子"), until if facts.deadline.known else ()),
+            (_("那天要还多少"), loan.coming_payment.if_known),
+        )
+    )
+    yield from (Paragraph((end,)) for end in facts.end)
+    if desk.course is Course.RENEW and facts.why.known:
+        yield Paragraph((facts.why,))
+    yield Paragraph(say(_("先做哪一步，见“今晚做的事”。")), "note")

@@ -33,7 +33,11 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     yield Bullets(
         (
             say(_("手边放好：借据、App 欠款截图、纸笔。")),
-            say(_("先想好一句话：发生了什么，我能做到什么。")),
+            say(
+                _("先想好一句话：发生了什么，我能做到什么。")
+                if slots.heard is None
+                else _("先想好一句话：我要办什么。")
+            ),
             say(_("不在最累的时候打；对方打来可以说“我准备好再回电”。")),
         ),
         "boxes",
@@ -42,7 +46,8 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     yield Heading(say(_("开头")))
     yield Paragraph(slots.opening(desk), "say")
     yield Paragraph(call.to_a_robot(), "say")
-    yield Paragraph(say(_("请问截至今天各项各欠多少？我记一下，和我这边的数对一对。")), "say")
+    if slots.heard is None:
+        yield Paragraph(say(_("请问截至今天各项各欠多少？我记一下，和我这边的数对一对。")), "say")
     yield Heading(say(_("提出请求")))
     yield Paragraph(slots.aloud(desk), "say")
     yield Heading(say(_("交材料")))
@@ -73,9 +78,11 @@ def _questions(questions: tuple[QuestionFacts, ...], titles: tuple[str, str]) ->
 
 
 def _answers(desk: Desk) -> Iterator[Block]:
-    if desk.own.line:
+    only = COURSES[desk.course].heard
+    kept = {heard: line for heard, line in desk.own.line.items() if only is None or heard in only}
+    if kept:
         yield Heading(say(_("对方要是说")))
-    for heard, line in desk.own.line.items():
+    for heard, line in kept.items():
         yield Heading((line.heard,), 2)
         yield Paragraph((line.say,), "say")
         yield Paragraph(say(_("要拿到：{get}。不要：{avoid}。"), get=line.get, avoid=line.avoid))
