@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.papers import stored, together, written
-from workbook import options
+from workbook import options, tables
 from workbook.case import Case
 from workbook.course import Course, led
 from workbook.position import Position
@@ -109,6 +109,36 @@ def test_where_nothing_is_left_a_broken_plan_gets_no_third_one():
 def test_of_two_notes_each_has_its_own_record_and_the_request_is_about_the_late_one():
     papers = lender(options.with_request(stored("two_notes"), "preferred"))
     letter = papers["application"]
-    for must in ("A0310：8期均按期偿还", "B0618", "逾期36天", "3,599.02", "本次还款请计入该笔", "本申请只涉及"):
+    for must in (
+        *("A0310）：8期均按期偿还", "B0618）：10月18日、11月18日", "共3,599.02元未按期偿还，逾期36天"),
+        *("2026年3月10日借30,000.00元，还剩本金10,480.79元，没有逾期", "还剩本金15,265.11元，逾期36天"),
+        *("两笔本金合计25,745.90元", "欠款合计人民币15,680.38元"),
+        *("申请将第二笔截至2026年11月23日的欠款15,680.38元", "本申请只涉及第二笔，本次还款请计入第二笔（借据号"),
+    ):
         assert must in letter
     assert "逾期36天" not in letter.split("B0618")[0]
+    (asked,) = {request for paper in papers.values() for request in re.findall(r"申请将.*?所需材料。", paper)}
+    assert "15,680.38元" in asked
+    for paper in papers.values():
+        assert "26,215.67" not in paper
+        assert paper.count("25,745.90") == paper.count("两笔本金合计25,745.90")
+    for share in ("比例", "缓第一笔", "4,498.77"):
+        assert share not in together(papers)
+    for principal, overdue in re.findall(r"(12,013\.06)元.*?(3,252\.05)元", papers["brief"]):
+        assert (principal, overdue) == ("12,013.06", "3,252.05")
+
+
+def test_of_two_notes_the_other_is_kept_up_and_the_talk_keeps_them_apart():
+    case = options.with_request(stored("two_notes"), "preferred")
+    own, papers = private(case), written(case, "self")
+    assert "这三十天先留出：网商贷（虚构）·借据（虚构）A03102026-12-10¥2,699.26，共¥2,699.26" in own
+    for must in ("其他借据照常还：第一笔2026年12月10日还", "付之前说清还哪一张借据：第二笔", "《民法典》第560条"):
+        assert must in papers["private/card"]
+    for must in ("自动扣款会不会把钱拿去还别的借据", "别的借据会不会也被宣布提前到期"):
+        assert must in papers["private/card"]
+        assert must in papers["private/script"]
+    ladder = str(tables.ladder(Position(case)))
+    assert "有 2 张借据：这里只谈逾期的“网商贷（虚构）·借据（虚构）B0618”" in ladder
+    days = str(tables.calendar(Position(case)))
+    assert days.index("2026-12-10") < days.index("2026-12-18")
+    assert "¥26,215.67" in str(tables.loans_overview(Position(case)))

@@ -50,7 +50,7 @@ def _seen(case: Case, chosen: Loan, reader: Reader | None) -> Case:
 @once
 def lender_position(position: Position) -> LendersPosition:
     """Give the position as the lender of the main loan may see it; NotKnown without a loan."""
-    return LendersPosition(lender_view(position.case))
+    return LendersPosition(lender_view(position.told))
 
 
 @once

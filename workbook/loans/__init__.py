@@ -5,6 +5,7 @@ raises NotKnown, a convention nobody prints gets a stated default and is named u
 """
 
 from workbook.loans.account import Account, Paid
+from workbook.loans.apart import paid_on
 from workbook.loans.charged import Charge, Charged
 from workbook.loans.convention import Habits, Seen, find_convention, seen_in_figures, seen_in_schedule
 from workbook.loans.cost import above_line, annual_cost, cost_of_flows, cost_of_periods, shown_rate
@@ -70,6 +71,7 @@ __all__ = [
     "loans_of",
     "next_due",
     "note_name",
+    "paid_on",
     "plan",
     "read_flows",
     "read_notes",

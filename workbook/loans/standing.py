@@ -9,6 +9,7 @@ from decimal import Decimal
 from workbook.case import NOT_LATE, Case, Loan, LoanState, dated
 from workbook.language import attempt
 from workbook.loans.account import Account, Paid
+from workbook.loans.apart import late_alone, told_apart
 from workbook.loans.balance import instalments_due, owed
 from workbook.loans.charged import Charged, charged
 from workbook.loans.check import check
@@ -80,6 +81,20 @@ class Standing:
         """The notes of a line, each by its name and as it stands; none for a loan drawn once."""
         called, notes = note_names(self.loan), parts(self.account)
         return tuple((name, replace(self, account=note)) for name, note in zip(called, notes, strict=False))
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether every payment on a line is known to be of one note; so it is for a loan drawn once."""
+        return told_apart(self.account)
+
+    @property
+    def late_note(self) -> Standing | None:
+        """The only note of a line that is late; None where it is not so, or where notes cannot be told apart."""
+        if self.state is not LoanState.OVERDUE or not self.told_apart or self.debited is not None:
+            return None
+        notes = [one for _name, one in self.notes]
+        place = late_alone([one.balance_or_none for one in notes], self.balance.total)
+        return None if place is None else notes[place]
 
     @property
     def contract(self) -> Contract:

@@ -72,8 +72,12 @@ def lack(ground: Base, least: Decimal) -> Lack:
 
 
 def _in_the_way(ground: Base, least: Decimal) -> str:
-    """Name the debts paid first: each of those without which something would hold, else all of them together."""
-    rows = (row for row in shares(ground.position).rows if row.first and row.loan_id != ground.loan.id)
+    """Name the debts paid first: each of those without which something would hold, else all of them together.
+
+    The other notes of its line are never among them: they are paid on their day.
+    """
+    kept = {ground.loan.id, *ground.position.beside(ground.loan)}
+    rows = (row for row in shares(ground.position).rows if row.first and row.loan_id not in kept)
     first = [(f"“{row.name}”", row.claim) for row in rows if row.claim]
     alone = [(name, claim) for name, claim in first if _without(ground, claim) >= least]
     for_this = _("要先付的 {names} 每月 {amount}，挡在这一笔前面：先去跟它谈，它松一松，这一笔就有守得住的办法。")

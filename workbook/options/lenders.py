@@ -163,7 +163,7 @@ def _against_request(position: Position, asks: list[tuple[Loan, Ask]]) -> Iterat
 
 def _against_contract(position: Position) -> Iterator[Contradiction]:
     for loan in open_loans(position):
-        doubted = position.standing(loan).doubt
+        doubted = position.line(loan).doubt
         if doubted is not None and doubted.large:
             said = _("“{name}”：{sentence}").format(name=called(loan), sentence=doubted.sentence)
             yield Contradiction(said, (loan.id,))

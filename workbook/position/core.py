@@ -12,6 +12,7 @@ from workbook.case import Case, Loan, LoanState
 from workbook.cashflow import Picture, monthly
 from workbook.kept import Kept
 from workbook.loans import Least, Standing
+from workbook.position.apart import apart, note_id
 from workbook.rules import Scope, constant
 
 P = ParamSpec("P")
@@ -25,9 +26,14 @@ class Position(Kept):
     What cannot be told is kept as `Unknown` and refused anew each time it is asked.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, told: Case) -> None:
         super().__init__()
-        self.case = case
+        self.told = told
+
+    @property
+    def case(self) -> Case:
+        """The case as it is talked about; as it was told but for a line of which one note is late alone."""
+        return self.once(_talked)
 
     @classmethod
     def of(cls, asked: Position | Case) -> Position:
@@ -37,7 +43,7 @@ class Position(Kept):
     @property
     def as_of(self) -> date:
         """The day everything is worked out for; NotKnown until it is set."""
-        return self.case.as_of
+        return self.told.as_of
 
     @property
     def loans(self) -> tuple[Loan, ...]:
@@ -55,8 +61,17 @@ class Position(Kept):
         return self.once(_months)
 
     def standing(self, loan: Loan) -> Standing:
-        """Give one loan on the case's date."""
+        """Give one loan on the case's date; a line with its notes as it was told."""
         return self.once(_standing, loan)
+
+    def line(self, loan: Loan) -> Standing:
+        """Give the line, as it was told, of which a loan is the late note; the loan itself where it is none."""
+        return self.standing(next((one for one in self.told.loans if one.id == loan.id and one.notes), loan))
+
+    def beside(self, loan: Loan) -> frozenset[str]:
+        """Give the ids of the loans that are the other notes of the line of which a loan is the late note."""
+        line = loan if loan.notes else self.line(loan).loan
+        return frozenset(note_id(line, note.id) for note in line.notes)
 
     def scope(self, loan: Loan, state: LoanState | Literal["today"] | None = "today") -> Scope:
         """Give what a rule is held against for a loan, where it stands today unless a state is named."""
@@ -72,13 +87,13 @@ class Position(Kept):
 
     def changed(self, **sections: Any) -> Position:
         """Give the position of the same case with other sections; loans nobody touched keep their standings."""
-        other = Position(self.case.model_copy(update=sections))
+        other = Position(self.told.model_copy(update=sections))
         return other if sections.keys() & _BEHIND_STANDINGS else other.sharing(self, _standing)
 
     def about(self, loan: Loan) -> Position:
         """Give the position of the same case with another loan in the talk."""
-        debts = self.case.debts.model_copy(update={"main": loan.id})
-        return Position(self.case.model_copy(update={"debts": debts})).sharing(self, _standing, _months)
+        debts = self.told.debts.model_copy(update={"main": loan.id})
+        return Position(self.told.model_copy(update={"debts": debts})).sharing(self, _standing, _months)
 
 
 class LendersPosition(Position):
@@ -89,8 +104,12 @@ def _months(position: Position) -> Picture:
     return monthly(position.case)
 
 
+def _talked(position: Position) -> Case:
+    return apart(position.told)
+
+
 def _standing(position: Position, loan: Loan) -> Standing:
-    return Standing.of(position.case, loan)
+    return Standing.of(position.told if loan.notes else position.case, loan)
 
 
 def once(work: Callable[Concatenate[Position, P], T]) -> Callable[Concatenate[Position | Case, P], T]:

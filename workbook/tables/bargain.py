@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook import options
+from workbook.case import LoanState
 from workbook.language import _
 from workbook.money import shown
 from workbook.options import Lender, LenderSide, Package, Step
@@ -33,8 +34,18 @@ def ladder(position: Position) -> Table:
     if found.walk_away is not None:
         whose = _("您自己定的") if found.own_line else _("按守得住的最高数")
         rows.append((_("底线（超过就不答应）"), "", found.walk_away, "", "", "", "", whose))
-    notes = (found.sentence, *found.assumed)
+    notes = (*_of_line(position), found.sentence, *found.assumed)
     return table(_("“{name}”：一档一档怎么让").format(name=called(position.loan)), columns, rows, notes)
+
+
+def _of_line(position: Position) -> Iterator[str]:
+    """Say of a line of which one note is in the talk that the others go on; or what is lacking to tell which it is."""
+    line = position.line(position.loan)
+    if line.notes and not position.loan.notes:
+        said = _("“{line}”有 {n} 张借据：这里只谈逾期的“{name}”，其他借据照常还，它们每月的数已经先留出。")
+        yield said.format(line=called(line.loan), n=len(line.notes), name=called(position.loan))
+    elif not line.told_apart and line.state is LoanState.OVERDUE:
+        yield _("有还款没写还的是哪一张借据，分不清哪张逾期：在 02_debts 的还款记录里写上，只有一张逾期就只谈那一张。")
 
 
 def _step(step: Step) -> tuple[Cell, ...]:

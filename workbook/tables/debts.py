@@ -53,7 +53,12 @@ def _note(name: str, standing: Standing) -> tuple[Cell, ...]:
 
 def _all(position: Position) -> tuple[Loan, ...]:
     """Give the loans; NotKnown where there is none yet."""
-    return position.loans if position.loan else ()
+    return position.told.loans if position.loan else ()
+
+
+def _main(position: Position) -> Loan:
+    """Give the loan in the talk as it was told, with its notes; NotKnown where there is none yet."""
+    return position.line(position.loan).loan
 
 
 def _overview_columns() -> tuple[str, ...]:
@@ -141,7 +146,7 @@ def _reason(find: Callable[[], object]) -> str:
 @once
 def accruals(position: Position) -> Table:
     """List the accrual lines behind today's interest, penalty and compound interest of the main loan."""
-    loan = position.loan
+    loan = _main(position)
     balance = position.standing(loan).balance
     rows = [_line(line, name) for name, lines in _accrued(position, loan, balance) for line in lines]
     columns = (_("什么"), _("第几期"), _("基数"), _("年利率"), _("从"), _("到"), _("天数"), _("一年按"), _("金额"))
@@ -176,7 +181,7 @@ def _line(line: AccrualLine, note: str) -> tuple[Cell, ...]:
 @once
 def schedule(position: Position) -> Table:
     """List the instalments of the main loan as its contract makes them."""
-    loan = position.loan
+    loan = _main(position)
     found = position.standing(loan).schedule
     columns = (_("第几期"), _("还款日"), _("本金"), _("利息"), _("费用"), _("应还"), _("还完还剩本金"))
     rows = [(r.number, r.due, r.principal, r.interest, r.fees, r.payment, r.balance) for r in found.rows]
@@ -209,7 +214,7 @@ def _cost(position: Position, loan: Loan, cost: AnnualCost | None) -> tuple[Cell
 @once
 def lender_check(position: Position) -> Table:
     """List where the lender's own figures on the main loan do not fit; neutral, with the difference and its side."""
-    loan = position.loan
+    loan = _main(position)
     found = position.standing(loan).findings
     columns = (_("哪里不一样"), _("对方的数"), _("我们算的"), _("差多少（正数是对方多）"), _("要不要提"))
     rows = [_finding(finding, position.least) for finding in found]

@@ -55,7 +55,7 @@ def _asks(desk: Desk, asked: Asked) -> Text:
         n=rung.count,
         waived=waived,
     )
-    return (*new, *request.side(desk, asked), *request.otherwise())
+    return (*new, *request.side(desk, asked), *request.scope(desk), *request.otherwise())
 
 
 def _letter(desk: Desk) -> Document:

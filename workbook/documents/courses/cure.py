@@ -8,7 +8,7 @@ from workbook.case import NOT_LATE
 from workbook.documents.blocks import Block, Document, Heading, Paragraph, Text, day, own, say
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import letter, proof, record
+from workbook.documents.parts import letter, proof, record, request
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk
 from workbook.language import N_, _
@@ -24,6 +24,9 @@ def _title(desk: Desk) -> str:
 
 
 def _which(desk: Desk) -> Text:
+    """Name the late note of a line, else the number of the loan."""
+    if note := record.only_note(desk):
+        return say(_("，{note}"), note=note)
     number = desk.loan.as_one.contract_no
     return say(_("（借据号{number}）"), number=own(number)) if number else ()
 
@@ -58,7 +61,7 @@ def _request(desk: Desk) -> Text:
             _("请核实当期已结清，并书面告知逾期天数和征信是否报送；尚未报送的请酌情考虑，已报送且有错误的请更正。")
         )
     said = _("请书面告知截至{on}补到正常一共要还多少，本金、利息、罚息各多少，在哪里付，付清以后是否恢复正常。")
-    return say(said, on=day(desk.case.as_of))
+    return (*say(said, on=day(desk.case.as_of)), *request.scope(desk))
 
 
 def closing(desk: Desk) -> tuple[Text, ...]:

@@ -9,6 +9,7 @@ from workbook.documents.blocks import Block, Document, Heading, Paragraph, Text,
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
 from workbook.documents.facts.ask import RungFacts
+from workbook.documents.facts.loan import NoteFacts
 from workbook.documents.parts import call, law, letter, proof, reasons, record, request, who
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Asked, Desk, needs_request
@@ -62,8 +63,16 @@ def _unpaid(desk: Desk) -> Text:
 
 def short(desk: Desk) -> Text:
     """Say only what was drawn and what was not paid, or that it is asked before it falls due."""
+    if note := record.late_note(desk):
+        return _short_of_note(desk, note)
     late = say(_("，{unpaid}，现申请调整还款计划。"), unpaid=_unpaid(desk))
     return (*letter.this_loan(desk), *(say(_("，现于到期前提出申请。")) if before_due(desk) else late))
+
+
+def _short_of_note(desk: Desk, note: NoteFacts) -> Text:
+    said = _("在{you}的{place}借据{n}共{total}未按期偿还，逾期{days}。")
+    unpaid = {"n": note.record.missed_count, "total": note.record.missed_sum}
+    return say(said, you=desk.you, place=note.place, days=note.days_overdue, **unpaid)
 
 
 def _early(desk: Desk) -> Text:
@@ -79,12 +88,30 @@ def _early(desk: Desk) -> Text:
 
 def _first_of_line(desk: Desk) -> Text:
     """Name every note of a line with its own record, so that none is taken for another."""
-    each = tuple(
-        say(_("{note}：{record}"), note=record.note_named(desk, place), record=record.of_note(note) or say(_("未到期")))
-        for place, note in enumerate(desk.facts.loan.notes)
+    each = tuple(_of_one(desk, note) for note in desk.facts.loan.notes)
+    together = () if _apart(desk) else say(_("；{unpaid}"), unpaid=_unpaid(desk)) if not before_due(desk) else ()
+    said = _("在{you}同一额度下有{n}笔借据：{each}{together}。本人愿意继续偿还，现申请调整还款计划。")
+    of_note = _("在{you}同一额度下有{n}笔借据：{each}{together}。本人愿意继续偿还，现申请调整{note}的还款计划。")
+    note = record.late_note(desk)
+    return say(
+        of_note if note else said,
+        you=desk.you,
+        n=desk.facts.loan.note_count,
+        each=joined(each, _("；") if _apart(desk) else _("、")),
+        together=together,
+        note=note.place.if_known if note else (),
     )
-    said = _("在{you}同一额度下有{n}笔借据：{each}。本人愿意继续偿还，现申请调整还款计划。")
-    return say(said, you=desk.you, n=desk.facts.loan.note_count, each=joined(each, _("；")))
+
+
+def _apart(desk: Desk) -> bool:
+    """Tell whether each note of the line has a record of its own."""
+    return desk.position.line(desk.loan).told_apart
+
+
+def _of_one(desk: Desk, note: NoteFacts) -> Text:
+    """Name a note with its record; its name alone where payments may have been for another."""
+    named, told = record.note_named(note), record.of_note(note) or say(_("未到期"))
+    return say(_("{note}：{record}"), note=named, record=told) if _apart(desk) else named
 
 
 def _request(desk: Desk) -> Text:

@@ -24,7 +24,8 @@ def facts(desk: Desk) -> Text:
         return (*again.facts(desk), *say(_("本人可以联系上，愿意沟通。")))
     unpaid = record.unpaid(desk, desk.facts.loan.record)
     if unpaid and not ease.before_due(desk):
-        return say(_("在{you}的借款{unpaid}；本人可以联系上，愿意沟通。"), you=desk.you, unpaid=unpaid)
+        note = say(_("，{note}"), note=only) if (only := record.only_note(desk)) else ()
+        return say(_("在{you}的借款{note}{unpaid}；本人可以联系上，愿意沟通。"), you=desk.you, note=note, unpaid=unpaid)
     late = _("目前没有逾期") if ease.before_due(desk) else _("目前已逾期")
     return say(_("在{you}的借款{late}；本人可以联系上，愿意沟通。"), you=desk.you, late=late)
 

@@ -9,7 +9,7 @@ from workbook.case import LoanState
 from workbook.documents.blocks import Block, Bullets, Document, Facts, Paragraph, Text, joined, say
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import letter, record, who
+from workbook.documents.parts import letter, record, request, who
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk, told
 from workbook.language import N_, _
@@ -38,9 +38,9 @@ def _request(desk: Desk) -> Text:
         said = _(
             "请{you}书面告知可以减免多少、减免后一次性应还多少、哪天前有效、付款账户、结清证明和征信更新日期；收到后本人再答复。"
         )
-        return say(said, you=desk.you)
+        return (*say(said, you=desk.you), *request.scope(desk))
     said = _("如{you}书面确认减免后一次性应还{lump}、付款账户、结清证明和征信更新日期，本人可在收到后十日内还清。")
-    return say(said, you=desk.you, lump=lump)
+    return (*say(said, you=desk.you, lump=lump), *request.scope(desk))
 
 
 def _closing(_desk: Desk) -> tuple[Text, ...]:

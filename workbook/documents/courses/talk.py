@@ -59,8 +59,9 @@ def _opening(said: Callable[[Desk], Text]) -> Callable[[Desk], Iterator[Block]]:
 
 
 def _boxes(items: tuple[str, ...]) -> Callable[[Desk], Iterator[Block]]:
-    def part(_desk: Desk) -> Iterator[Block]:
-        yield Bullets(tuple(say(_(one)) for one in items), "boxes")
+    def part(desk: Desk) -> Iterator[Block]:
+        """List what to ask; of one note of a line first what keeps it apart from the others."""
+        yield Bullets((*call.of_line(desk), *(say(_(one)) for one in items)), "boxes")
 
     return part
 

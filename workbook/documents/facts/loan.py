@@ -10,8 +10,9 @@ from decimal import Decimal
 from workbook.case import HolidayKind, Loan
 from workbook.documents.blocks import Figure, day, words
 from workbook.documents.facts.pen import Pen
-from workbook.language import _, attempt
+from workbook.language import _, attempt, spoken
 from workbook.loans import Balance, Standing, next_due
+from workbook.loans.notes import shared_fees
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, digits, fen, uppercase
 from workbook.position import Position
@@ -58,8 +59,13 @@ class RecordFacts:
 
 @dataclass(frozen=True)
 class NoteFacts:
-    """One note of a line: when and how much was drawn, what is left, how it was repaid, what it asks next."""
+    """One note of a line: its place, its number, what was drawn when, what is left, how it was repaid, what comes next.
 
+    `record` and `days_overdue` say nothing where payments may have been for another note.
+    """
+
+    place: Figure
+    number: Figure
     drawn_on: Figure
     amount: Figure
     left: Figure
@@ -71,7 +77,11 @@ class NoteFacts:
 
 @dataclass(frozen=True)
 class LoanFacts(Components):
-    """The main loan: as it was told, as it is owed, what it costs, what comes next."""
+    """The main loan: as it was told, as it is owed, what it costs, what comes next.
+
+    Of a line of which one note is late alone this is the late note; `notes` are those of the line on which
+    something is owed, none where that is only one; `notes_left` the principal they come to.
+    """
 
     principal: Figure
     received: Figure
@@ -104,6 +114,7 @@ class LoanFacts(Components):
     record: RecordFacts
     notes: tuple[NoteFacts, ...]
     note_count: Figure
+    notes_left: Figure
 
 
 def loan_facts(position: Position, pen: Pen) -> LoanFacts:
@@ -111,6 +122,7 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
     told = attempt(lambda: position.loan) or Loan(id="none")
     loan, standing = told.as_one, position.standing(told)
     balance = standing.balance_or_none
+    line, notes = position.line(told), _owing(position.line(told))
     parts = balance.parts if balance else dict.fromkeys(PARTS)
     total = _whole_debt(balance)
     cost = attempt(lambda: standing.cost)
@@ -139,15 +151,16 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
         days_overdue=pen.count(balance.days_overdue if balance else None, _("{n}天")),
         oldest_unpaid=pen.when(balance.oldest_unpaid if balance else None),
         owed_on=pen.when(balance.on if balance else None),
-        assumed=pen.sentences(balance.assumed if balance else ()),
+        assumed=pen.sentences((*balance.assumed, *_shared(told, line)) if balance else ()),
         cost_simple=pen.percent(cost.simple if cost else None),
         cost_compound=pen.percent(cost.compound if cost else None),
         coming_due=pen.when(coming.due if coming else None),
         coming_payment=pen.money(coming.payment if coming else None),
         contract_to_end=pen.money(attempt(lambda: standing.still_asked)),
         record=_record(standing, pen),
-        notes=tuple(_note(one, pen) for _name, one in standing.notes),
-        note_count=pen.count(len(standing.notes) or None, "{n}"),
+        notes=tuple(_note(one, n, pen, line) for n, one in enumerate(notes, start=1)),
+        note_count=pen.count(len(notes) or None, _counted(len(notes))),
+        notes_left=pen.money(attempt(lambda: line.balance.principal) if notes else None),
     )
 
 
@@ -156,11 +169,13 @@ def _more_debited(standing: Standing) -> Decimal | None:
     return found.amount if found and found.is_more else None
 
 
+_TEN, _PAIR = 10, 2
 _LISTED = 3  # days that still read as a list
 
 
-def _record(standing: Standing, pen: Pen) -> RecordFacts:
-    found = attempt(lambda: standing.record)
+def _record(standing: Standing, pen: Pen, *, apart: bool = True) -> RecordFacts:
+    """Word how a loan drawn once, or a note, was repaid; nothing of a whole line."""
+    found = attempt(lambda: standing.record) if apart and not standing.notes else None
     unpaid, late = (found.unpaid, found.late[-1:]) if found else ((), ())
     return RecordFacts(
         paid=pen.count(found.paid or None if found else None, _("{n}期")),
@@ -178,17 +193,43 @@ def _record(standing: Standing, pen: Pen) -> RecordFacts:
     )
 
 
-def _note(standing: Standing, pen: Pen) -> NoteFacts:
+def _owing(line: Standing) -> tuple[Standing, ...]:
+    """Give the notes of a line that are not known to be repaid; none where that is only one."""
+    each = [(one, one.balance_or_none) for _name, one in line.notes]
+    owing = tuple(one for one, balance in each if balance is None or balance.total)
+    return owing if len(owing) >= _PAIR else ()
+
+
+def _shared(loan: Loan, line: Standing) -> tuple[str, ...]:
+    """Say of one note of a line that a fee told for the whole was shared among the notes."""
+    return () if loan.notes else shared_fees(line.loan)
+
+
+def _note(standing: Standing, place: int, pen: Pen, line: Standing) -> NoteFacts:
     balance, coming = standing.balance_or_none, attempt(lambda: next_due(standing))
+    late = balance.days_overdue or None if balance and line.told_apart else None
+    number = standing.loan.contract_no
     return NoteFacts(
+        place=pen.sentence(_("第{n}笔").format(n=_numeral(place))),
+        number=pen.sentence(number if number != line.loan.contract_no else None),
         drawn_on=pen.when(standing.loan.drawn_on),
         amount=pen.money(standing.loan.principal),
         left=pen.money(balance.principal if balance else None),
-        days_overdue=pen.count(balance.days_overdue or None if balance else None, _("{n}天")),
-        record=_record(standing, pen),
+        days_overdue=pen.count(late, _("{n}天")),
+        record=_record(standing, pen, apart=line.told_apart),
         coming_due=pen.when(coming.due if coming else None),
         coming_payment=pen.money(coming.payment if coming else None),
     )
+
+
+def _counted(number: int) -> str:
+    """Give a number of notes as a Chinese sentence counts things."""
+    return "两" if spoken() == "zh" and number == _PAIR else _numeral(number) if number else ""
+
+
+def _numeral(number: int) -> str:
+    """Give a number as a Chinese sentence counts, up to ten; in another language, or beyond, its digits."""
+    return "一二三四五六七八九十"[number - 1] if spoken() == "zh" and number <= _TEN else str(number)
 
 
 def _rate(loan: Loan, on: date | None) -> str | None:

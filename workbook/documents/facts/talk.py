@@ -144,7 +144,7 @@ def own_notice(position: Position, pen: Pen) -> OwnNotice:
 
 def query_facts(position: Position, told: Declared, pen: Pen) -> QueryFacts:
     """Word what does not agree."""
-    found = attempt(lambda: position.standing(position.loan).findings) or ()
+    found = attempt(lambda: position.line(position.loan).findings) or ()
     written = attempt(lambda: confirm.queries(confirm.check(position, position.loan))) or ()
     asked = (one.sentence for one in found if told.least and one.worth_a_letter(told.least))
     return QueryFacts(pen.sentences(asked), pen.sentences(written))

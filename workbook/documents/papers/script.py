@@ -50,6 +50,8 @@ def _blocks(desk: Desk) -> Iterator[Block]:
         yield Paragraph(say(_("请问截至今天各项各欠多少？我记一下，和我这边的数对一对。")), "say")
     yield Heading(say(_("提出请求")))
     yield Paragraph(slots.aloud(desk), "say")
+    if apart := call.of_line(desk):
+        yield Bullets(apart, "boxes")
     yield Heading(say(_("交材料")))
     yield Paragraph(say(_("材料我都编了号。请告诉我发到哪里、还缺哪一份；原件在我这里，可以核对。")), "say")
     yield from _answers(desk)

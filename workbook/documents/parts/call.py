@@ -18,11 +18,13 @@ from workbook.documents.blocks import (
     Paragraph,
     Text,
     day,
+    joined,
     own,
     say,
 )
 from workbook.documents.facts.ask import OwnRung
-from workbook.documents.parts import asked, limits, phone
+from workbook.documents.facts.loan import NoteFacts
+from workbook.documents.parts import asked, law, limits, phone, record
 from workbook.documents.parts.desk import Asked, Desk, told
 from workbook.language import _, attempt
 from workbook.talks import Heard
@@ -53,13 +55,32 @@ def note(_desk: Desk) -> Iterator[Block]:
 def which(desk: Desk) -> Iterator[Block]:
     """Say which loan it is, in the words of the app."""
     facts = desk.facts.loan
+    others = tuple(_as_before(note) for note in record.other_notes(desk) if note.coming_due.known)
     yield Facts(
         told(
             (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
             (_("向谁借的"), own(desk.loan.lender)),
             (_("还款日"), facts.oldest_unpaid.if_known or (facts.next_due,)),
             (_("App 上的数，电话里就报这个数"), (facts.app_total,)),
+            (_("其他借据照常还"), joined(others, _("；"))),
         )
+    )
+
+
+def _as_before(note: NoteFacts) -> Text:
+    return say(_("{place}{on}还{amount}"), place=note.place, on=note.coming_due, amount=note.coming_payment)
+
+
+def of_line(desk: Desk) -> tuple[Text, ...]:
+    """Ask what keeps the notes of one line apart where the talk is about one of them; nothing of a whole loan."""
+    note = record.late_note(desk)
+    if note is None:
+        return ()
+    which = record.note_named(note)
+    return (
+        (*say(_("付之前说清还哪一张借据：{which}。"), which=which), *law.cited(desk, "civil_560_which_debt", "script")),
+        say(_("自动扣款会不会把钱拿去还别的借据？怎样只还{place}？"), place=note.place),
+        say(_("{place}逾期，别的借据会不会也被宣布提前到期？"), place=note.place),
     )
 
 

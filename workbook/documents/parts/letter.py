@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Section, Text, day, joined, own, say
-from workbook.documents.parts import written
+from workbook.documents.parts import record, written
 from workbook.documents.parts.desk import Desk
 from workbook.language import _, spoken
 
@@ -93,10 +93,20 @@ def balance(desk: Desk, *, annexed: bool = True) -> Text:
     """Say what is owed in all, as the lender's own system decides; where it is not known, that it is asked for."""
     loan = desk.facts.loan
     if loan.total.known:
-        alone = _("截至{on}，欠款合计人民币{total}（以{you}系统核对为准）。")
-        said = _("截至{on}，欠款合计人民币{total}（以{you}系统核对为准），明细见附页。") if annexed else alone
-        return say(said, on=day(desk.case.as_of), total=loan.total, you=desk.you)
+        note = record.only_note(desk)
+        said = _balance_of_note(annexed=annexed) if note else _balance(annexed=annexed)
+        return say(said, on=day(desk.case.as_of), note=note, total=loan.total, you=desk.you)
     if loan.app_total.known:
         said = _("App 显示现在应还人民币{shown}；截至{on}的欠款合计请{you}书面列明。")
         return say(said, shown=loan.app_total, on=day(desk.case.as_of), you=desk.you)
     return say(_("截至{on}的欠款合计请{you}书面列明。"), on=day(desk.case.as_of), you=desk.you)
+
+
+def _balance(*, annexed: bool) -> str:
+    alone = _("截至{on}，欠款合计人民币{total}（以{you}系统核对为准）。")
+    return _("截至{on}，欠款合计人民币{total}（以{you}系统核对为准），明细见附页。") if annexed else alone
+
+
+def _balance_of_note(*, annexed: bool) -> str:
+    alone = _("截至{on}，{note}欠款合计人民币{total}（以{you}系统核对为准）。")
+    return _("截至{on}，{note}欠款合计人民币{total}（以{you}系统核对为准），明细见附页。") if annexed else alone

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workbook.case.loan import LenderFigures
 from workbook.documents.blocks import Block, Figure, Grid, Paragraph, day, joined, say
+from workbook.documents.parts import record
 from workbook.documents.parts.desk import Desk
 from workbook.language import _, attempt
 from workbook.money import ZERO
@@ -14,8 +15,9 @@ from workbook.money import ZERO
 def owed(desk: Desk) -> Iterator[Block]:
     """Give the components with their total, none that is zero; one that is not known is asked of the lender."""
     owing = [(name, amount) for name, amount in desk.facts.loan.components if amount.value != ZERO]
+    note = record.only_note(desk)
     yield Grid(
-        caption=say(_("截至{on}的欠款"), on=day(desk.case.as_of)),
+        caption=say(_("{note}截至{on}的欠款") if note else _("截至{on}的欠款"), note=note, on=day(desk.case.as_of)),
         columns=(say(_("项目")), say(_("金额"))),
         rows=(
             *((say(component_title(name)), (amount,)) for name, amount in owing),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.documents.blocks import Text, own, say
+from workbook.documents.blocks import Text, say
 from workbook.documents.facts.loan import NoteFacts, RecordFacts
 from workbook.documents.parts.desk import Desk
 from workbook.language import _
@@ -44,15 +44,26 @@ def of_note(note: NoteFacts) -> Text:
     return paid(record)
 
 
-def late_note(desk: Desk) -> tuple[int, NoteFacts] | None:
-    """Give the one note of a line that is late beside others that are not, with its place; None where it is not so."""
-    late = [(place, one) for place, one in enumerate(desk.facts.loan.notes) if one.record.missed_sum.known]
-    return late[0] if len(late) == 1 and len(desk.facts.loan.notes) > 1 else None
+def late_note(desk: Desk) -> NoteFacts | None:
+    """Give the note of a line that the paper is about: the only one that is late; None where it is about the whole."""
+    apart = not desk.loan.notes and desk.position.line(desk.loan).notes
+    return next((note for note in desk.facts.loan.notes if note.days_overdue.known), None) if apart else None
 
 
-def note_named(desk: Desk, place: int) -> Text:
-    """Name a note by its number, else by the day and amount it was drawn."""
-    note, told = desk.facts.loan.notes[place], desk.loan.current_notes[place]
-    if told.contract_no:
-        return say(_("借据号{number}"), number=own(told.contract_no))
-    return say(_("{on}借的{amount}"), on=note.drawn_on, amount=note.amount)
+def other_notes(desk: Desk) -> tuple[NoteFacts, ...]:
+    """Give the notes of a line that the paper is not about and that go on as they are; none where it is about all."""
+    late = late_note(desk)
+    return tuple(note for note in desk.facts.loan.notes if note != late) if late else ()
+
+
+def note_named(note: NoteFacts) -> Text:
+    """Name a note by its place and number, else by its place and the day and amount it was drawn."""
+    number = say(_("借据号{number}"), number=note.number) if note.number.known else ()
+    drawn = say(_("{on}借的{amount}"), on=note.drawn_on, amount=note.amount)
+    return say(_("{place}（{which}）"), place=note.place, which=number or drawn)
+
+
+def only_note(desk: Desk) -> Text:
+    """Name the late note of a line that the paper is about; nothing where it is about the whole loan."""
+    note = late_note(desk)
+    return note_named(note) if note else ()

@@ -22,10 +22,14 @@ _DONE = {
 
 def main(desk: Desk, asked: Asked) -> Text:
     """Say what is asked for: of which debt, from when, in how many periods, how much each, at which rate."""
-    rung = asked.rung
+    rung, note = asked.rung, record.late_note(desk)
     said = _("申请将截至{on}的欠款{total}自{first}起分{n}偿还，{shape}{rate}{parts}，请{you}答复同意或不同意。")
+    of_note = _(
+        "申请将{note}截至{on}的欠款{total}自{first}起分{n}偿还，{shape}{rate}{parts}，请{you}答复同意或不同意。"
+    )
     return say(
-        said,
+        of_note if note else said,
+        note=note.place.if_known if note else (),
         on=day(desk.case.as_of),
         total=_total(desk),
         first=rung.first_due.if_known or (rung.plan_first_due,),
@@ -53,10 +57,16 @@ def otherwise() -> Text:
 
 def whole(desk: Desk, asked: Asked) -> Text:
     """Say the request with its side request and the question after it, as every paper has it."""
+    return (*main(desk, asked), *side(desk, asked), *scope(desk), *otherwise())
+
+
+def scope(desk: Desk) -> Text:
+    """Say that only the late note of a line is meant, and that what is paid now is for it; nothing for a whole loan."""
     note = record.late_note(desk)
-    only = _("本申请只涉及{note}，本次还款请计入该笔。")
-    scope = say(only, note=record.note_named(desk, note[0])) if note else ()
-    return (*main(desk, asked), *side(desk, asked), *scope, *otherwise())
+    if note is None:
+        return ()
+    said = _("本申请只涉及{place}，本次还款请计入{note}。")
+    return say(said, place=note.place, note=record.note_named(note))
 
 
 def first_money(desk: Desk, asked: Asked) -> Text:

@@ -11,6 +11,7 @@ from workbook.case import LoanState
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Bullets, Facts, Own, Paragraph, Text, day, joined, own, say
 from workbook.documents.facts.loan import LoanFacts, NoteFacts
+from workbook.documents.parts import record
 from workbook.documents.parts.desk import Desk, told
 from workbook.documents.parts.titles import before_due, plainly
 from workbook.language import _
@@ -59,18 +60,34 @@ def loan(desk: Desk) -> Iterator[Block]:
 
 
 def notes(desk: Desk) -> Iterator[Block]:
-    """List the notes of a line, one a line; nothing for a loan drawn once."""
-    found = desk.facts.loan.notes
-    if found:
+    """List the notes of a line, one a line, with the principal of all; nothing for a loan drawn once."""
+    facts = desk.facts.loan
+    if facts.notes:
         yield Paragraph(say(_("这个额度下的借据：")))
-        yield Bullets(tuple(_note(note) for note in found))
+        yield Bullets(tuple(_note(note) for note in facts.notes))
+        if facts.notes_left.known:
+            yield Paragraph(say(_("{n}笔本金合计{left}。"), n=facts.note_count, left=facts.notes_left))
 
 
 def _note(note: NoteFacts) -> Text:
-    said = say(_("{on}借{amount}，还剩本金{left}"), on=note.drawn_on, amount=note.amount, left=note.left)
+    said = say(
+        _("{note}：{on}借{amount}，还剩本金{left}{state}"),
+        note=record.note_named(note) if note.number.known else (note.place,),
+        on=note.drawn_on,
+        amount=note.amount,
+        left=note.left,
+        state=_note_state(note),
+    )
     if not note.coming_due.known:
         return said
     return (*said, *say(_("；下次{due}还{payment}"), due=note.coming_due, payment=note.coming_payment))
+
+
+def _note_state(note: NoteFacts) -> Text:
+    """Say whether a note is late; nothing where its payments cannot be told from another's."""
+    if note.days_overdue.known:
+        return say(_("，逾期{days}"), days=note.days_overdue)
+    return say(_("，没有逾期")) if note.record.paid.known and not note.record.missed_sum.known else ()
 
 
 def state(desk: Desk) -> Text:
