@@ -100,9 +100,12 @@ def shape(asked: Asked) -> Text:
 
 
 def _one_level(asked: Asked) -> bool:
-    """Tell whether a single step lasts until all is paid: then it is a level payment."""
+    """Tell whether a single step lasts until all is paid, or nothing later asks more: then it is a level payment."""
     terms, rung = asked
-    return len(terms.steps) == 1 and (terms.steps[0].periods or 0) >= len(rung.row)
+    if len(terms.steps) != 1:
+        return False
+    lasts = (terms.steps[0].periods or 0) >= len(rung.row)
+    return lasts or rung.highest_payment.value == rung.step[0].payment.value
 
 
 def _steps(asked: Asked) -> Text:
