@@ -690,7 +690,7 @@ def test_before_the_due_day_the_letter_says_that_it_comes_early():
     assert words.startswith("关于提前申请调整还款计划的函")
     assert "现于到期前提出申请" in words
     assert "未按期偿还" not in words
-    assert "申请展期；同不同意由对方决定" in words
+    assert "申请展期；同不同意由贷款人决定" in words
 
 
 def test_a_letter_without_a_request_names_no_amount_and_asks_for_the_parts():

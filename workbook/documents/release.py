@@ -49,8 +49,6 @@ def unsettled(position: Position) -> tuple[str, ...]:
 def _cannot(position: Position) -> Iterator[str]:
     """Say that what is asked for first does not hold: it exceeds what a bad month leaves, or is judged not to."""
     package = _asked_first(position)
-    if _ends_in_a_wall(position):
-        return
     beyond = [said for why, said in _beyond(position) if why == "cannot"]
     yield from beyond
     if package is not None and not package.recommendable and not beyond:
