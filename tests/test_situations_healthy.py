@@ -279,8 +279,10 @@ def test_plan_b_is_a_letter_of_new_terms_that_no_lender_gets(tmp_path):
     assert {file.parent.name for file in files if file.stem == "spare"} == {"private"}
 
 
-def test_a_way_that_ends_in_a_wall_can_be_sent_and_says_so_to_the_borrower():
-    papers, said = documents.compose(Position(EXTENDED))
+def test_a_way_that_ends_in_a_wall_goes_out_only_where_the_borrower_says_so_and_the_wall_is_told():
+    held, _said = documents.compose(Position(EXTENDED))
+    assert {"chat", "renewal"}.isdisjoint(one.document.name for one in held)
+    papers, said = documents.compose(Position(EXTENDED), release=True)
     assert {"chat", "renewal"} <= {one.document.name for one in papers}
     assert any("只是过桥" in one and "68,000.00" in one for one in said)
     assert not any("不能都答应" in one for one in said)
