@@ -428,3 +428,12 @@ def test_papers_that_do_not_come_up_in_a_case_are_neither_listed_nor_missed():
     here = {paper.name for paper in EVERY if paper.comes_up(position)}
     assert {"second", "guarantor"} & here == set()
     assert bare(" a b ") == "ab"
+
+
+def test_the_quick_answers_of_a_notice_name_no_sum_to_pay():
+    from workbook import tables
+
+    said = str(tables.quick_answers(stored("arbitration_notice")))
+    assert "今天最多能付" not in said
+    assert "恢复正常" not in said
+    assert "今天最多能付" in str(tables.quick_answers(stored("late_on_one")))

@@ -28,8 +28,16 @@ def quick_answers(position: Position) -> Table:
     answer = verdict.quick(position)
     whole = bool(position.loans) and position.loan.state is LoanState.ACCELERATED
     notes = (*course.to_settle(position), answer.record, *_deeper(answer), *answer.assumed)
-    rows = (*_next(position), *_quick_rows(answer, whole=whole))
+    told = _quick_rows(answer, whole=whole)
+    silent = bool(position.loans) and course.course(position, position.loan) in course.NOTHING_PAID
+    rows = (*_next(position), *(row for row in told if not (silent and row[0] in _sums())))
     return table(_("先看这几个答案"), columns, rows, notes)
+
+
+def _sums() -> frozenset[str]:
+    """Give the questions about sums, which are no answer where it is not settled whether and whom to pay."""
+    asked = ("今天最多能付多少", "坏月份也拿得出的（每月，看到书面再答应）", "今天补上多少就恢复正常")
+    return frozenset(_(one) for one in asked)
 
 
 def _next(position: Position) -> Iterator[tuple[Cell, ...]]:
