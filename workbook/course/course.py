@@ -52,10 +52,10 @@ def led(position: Position, loan: Loan) -> Led:
     if limitation(position, loan).level == "stop":
         return Led(Course.STOP)
     bought = now in _CHANGED_HANDS and loan.owner_now is not None and _asks(position.case.ask_on(loan))
-    if now in BEFORE_ALL and not bought:
-        return TABLE[now, Want.EASE]
     if bought:
         return Led(Course.EASE)
+    if now in BEFORE_ALL:
+        return TABLE[now, Want.EASE]
     want = _wanted(position, loan)
     if want is None or now is None:
         return _untold(position, loan, now)

@@ -28,16 +28,10 @@ def quick_answers(position: Position) -> Table:
     answer = verdict.quick(position)
     whole = bool(position.loans) and position.loan.state is LoanState.ACCELERATED
     notes = (*course.to_settle(position), answer.record, *_deeper(answer), *answer.assumed)
-    told = _quick_rows(answer, whole=whole)
     silent = bool(position.loans) and course.course(position, position.loan) in course.NOTHING_PAID
-    rows = (*_next(position), *(row for row in told if not (silent and row[0] in _sums())))
+    sums = () if silent else _sums(answer, whole=whole)
+    rows = (*_next(position), *_quick_rows(answer, sums))
     return table(_("先看这几个答案"), columns, rows, notes)
-
-
-def _sums() -> frozenset[str]:
-    """Give the questions about sums, which are no answer where it is not settled whether and whom to pay."""
-    asked = ("今天最多能付多少", "坏月份也拿得出的（每月，看到书面再答应）", "今天补上多少就恢复正常")
-    return frozenset(_(one) for one in asked)
 
 
 def _next(position: Position) -> Iterator[tuple[Cell, ...]]:
@@ -55,16 +49,23 @@ def _deeper(answer: Quick) -> Iterator[str]:
         yield _("要靠好月份攒钱才守得住的更高的数，在 05_options 里算：那个数先不当场答应。")
 
 
-def _quick_rows(answer: Quick, *, whole: bool) -> Iterator[tuple[Cell, ...]]:
+def _sums(answer: Quick, *, whole: bool) -> tuple[tuple[Cell, ...], ...]:
+    """Give the answers that name a sum; they are none where it is not settled whether and whom to pay."""
+    due = _("今天一次还清要多少") if whole else _("今天补上多少就恢复正常")
+    return (
+        (_("今天最多能付多少"), _money_or(answer.today_at_most, _("还算不出，先不报"))),
+        (_("坏月份也拿得出的（每月，看到书面再答应）"), _money_or(answer.offer, _("先不报数字"))),
+        (due, _money_or(answer.due_today, _("还不知道，先问对方"))),
+    )
+
+
+def _quick_rows(answer: Quick, sums: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[Cell, ...]]:
     yield _("先做什么"), _("{action}。{why}").format(action=answer.action.words, why=answer.why)
     kept = pressure.kept_words(answer.keep, rest_late=answer.rest_late)
     for sentence in (pressure.runway_words(answer.runway), kept):
         if sentence:
             yield _("先保住"), sentence
-    yield _("今天最多能付多少"), _money_or(answer.today_at_most, _("还算不出，先不报"))
-    yield _("坏月份也拿得出的（每月，看到书面再答应）"), _money_or(answer.offer, _("先不报数字"))
-    due = _("今天一次还清要多少") if whole else _("今天补上多少就恢复正常")
-    yield due, _money_or(answer.due_today, _("还不知道，先问对方"))
+    yield from sums
     if answer.deadline:
         yield _("下一个硬日子"), _("{on}：{what}").format(on=answer.deadline.on, what=answer.deadline.what)
     else:

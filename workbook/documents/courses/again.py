@@ -35,10 +35,6 @@ def missed(desk: Desk) -> Text:
     return say(_("，{days}的{n}共{sum}未能支付"), days=days, n=agreed.missed_count, sum=agreed.missed_sum)
 
 
-def _first(desk: Desk) -> Text:
-    return (*letter.i_am(desk), *facts(desk))
-
-
 def _request(desk: Desk) -> Text:
     return _asks(desk, needs_request(desk))
 
@@ -66,16 +62,13 @@ def _letter(desk: Desk) -> Document:
 
 
 def _body(desk: Desk, asked: Asked) -> Iterator[Block]:
-    yield Paragraph(_first(desk))
+    yield letter.begun(desk, facts(desk))
     yield Paragraph(letter.balance(desk))
     yield Heading(say(_("原因")))
     yield from reasons.reasons(desk, asked)
     yield Heading(say(_("请求")))
     yield Paragraph(_asks(desk, asked))
-    grounds = tuple(law.grounds(desk, ease.LATE_GROUNDS, at_most=1))
-    if grounds:
-        yield Heading(say(_("依据")))
-        yield from grounds
+    yield from law.section(desk, ease.LATE_GROUNDS, at_most=1)
     yield Heading(say(_("附件")))
     yield from proof.named(desk)
 

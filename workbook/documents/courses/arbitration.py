@@ -8,7 +8,7 @@ from workbook.case import Clause
 from workbook.documents.blocks import Blanks, Block, Bullets, Document, Facts, Heading, Paragraph, Text, own, say
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import law, letter, limits, notice
+from workbook.documents.parts import call, law, letter, limits, notice
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk, told
 from workbook.documents.parts.phone import number
@@ -76,9 +76,9 @@ def _letter(desk: Desk) -> Document:
     if desk.loan.clause is None:
         said = N_("还没说找没找到仲裁条款：先翻合同和 App 协议、问过法律援助，再在 02_debts 选写哪一份；两份不能都写")
         raise NotKnown(said, where="02_debts")
-    body = (*notice.case_number(desk), Paragraph((*letter.i_am(desk), *_facts(desk))), Paragraph(_request(desk)))
+    body = (letter.begun(desk, _facts(desk)), Paragraph(_request(desk)))
     to = notice.to(desk, _("（仲裁委员会全称，以通知为准）"))
-    return letter.letter(
+    return notice.answer(
         desk, letter.Letter("arbitration", _title(desk), body, _closing(desk), to=to, role=_("被申请人"))
     )
 
@@ -104,7 +104,7 @@ def _which(desk: Desk) -> Iterator[Block]:
     chosen = desk.loan.clause.words if desk.loan.clause else _("还没选：没选以前不写任何东西给仲裁委")
     yield Facts(
         told(
-            (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
+            call.named(desk),
             (_("申请人（贷款方）"), own(desk.loan.holder)),
             (_("选了写哪一份"), say(chosen)),
         )

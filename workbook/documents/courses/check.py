@@ -29,10 +29,6 @@ def facts(desk: Desk) -> Text:
     return (*letter.this_loan(desk), *say(_("，有几点对不上或没有写明；{on}"), on=_going_on(desk)))
 
 
-def _first(desk: Desk) -> Text:
-    return (*letter.i_am(desk), *facts(desk))
-
-
 def _request(desk: Desk) -> Text:
     return say(_("请{you}书面核实并答复下面各点，数字不论对谁有利，都请更正。"), you=desk.you)
 
@@ -58,7 +54,7 @@ def _letter(desk: Desk) -> Document:
 
 
 def _body(desk: Desk, asked: tuple[Text, ...]) -> Iterator[Block]:
-    yield Paragraph(_first(desk))
+    yield letter.begun(desk, facts(desk))
     yield Paragraph(_request(desk))
     yield Bullets(asked, "circles")
 

@@ -9,7 +9,7 @@ from workbook.case import CourtPaper
 from workbook.documents.blocks import Blanks, Block, Bullets, Cite, Facts, Heading, Paragraph, Text, day, own, say
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import phone
+from workbook.documents.parts import call, phone
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk, told
 from workbook.documents.parts.phone import number
@@ -54,7 +54,7 @@ def _what_to_do(desk: Desk) -> Iterator[Block]:
 def _which(desk: Desk) -> Iterator[Block]:
     yield Facts(
         told(
-            (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
+            call.named(desk),
             (_("向谁借的"), own(desk.loan.lender)),
             (_("我算的欠款"), (desk.facts.loan.total,)),
             (_("算到哪天"), day(desk.case.as_of)),

@@ -51,10 +51,6 @@ def _can_pay(desk: Desk) -> Text:
     return say(said, you=desk.you, number=_which(desk), unpaid=unpaid)
 
 
-def _first(desk: Desk) -> Text:
-    return (*letter.i_am(desk), *facts(desk))
-
-
 def _request(desk: Desk) -> Text:
     if _paid(desk):
         return say(
@@ -84,7 +80,7 @@ def _letter(desk: Desk) -> Document:
 
 
 def _body(desk: Desk) -> Iterator[Block]:
-    yield Paragraph(_first(desk))
+    yield letter.begun(desk, facts(desk))
     yield Paragraph(_request(desk))
     shown = tuple(proof.of_payments(desk))
     if shown:

@@ -37,35 +37,35 @@ _HARD = {
 }
 
 
-def first(desk: Desk) -> Text:
-    """Say who has borrowed what, how it was repaid, what was not, and that terms are asked for."""
-    return (*letter.i_am(desk), *facts(desk))
-
-
 def facts(desk: Desk) -> Text:
     """Say the same without the person's details, as a chat begins."""
     if desk.facts.loan.notes:
         return _first_of_line(desk)
-    each = (letter.this_loan(desk), record.paid(desk.facts.loan.record))
-    told = joined(tuple(text for text in each if text), _("，"))
+    told = so_far(desk)
     if before_due(desk):
         return (*told, *_early(desk))
     said = _("{told}；{unpaid}，本人愿意继续偿还，现申请调整还款计划。")
-    return say(said, told=told, unpaid=_unpaid(desk))
+    return say(said, told=told, unpaid=unpaid(desk))
 
 
-def _unpaid(desk: Desk) -> Text:
+def so_far(desk: Desk) -> Text:
+    """Say which loan it is and how it was repaid, as far as that is known."""
+    each = (letter.this_loan(desk), record.paid(desk.facts.loan.record))
+    return joined(tuple(text for text in each if text), _("，"))
+
+
+def unpaid(desk: Desk) -> Text:
     """Say what was not paid, and that the whole was called in where it was."""
-    unpaid = record.unpaid(desk, desk.facts.loan.record) or say(_("目前已逾期"))
+    late = record.unpaid(desk, desk.facts.loan.record) or say(_("目前已逾期"))
     called = desk.state is LoanState.ACCELERATED
-    return (*unpaid, *(say(_("，{you}已宣布提前到期"), you=desk.you) if called else ()))
+    return (*late, *(say(_("，{you}已宣布提前到期"), you=desk.you) if called else ()))
 
 
 def short(desk: Desk) -> Text:
     """Say only what was drawn and what was not paid, or that it is asked before it falls due."""
     if note := record.late_note(desk):
         return _short_of_note(desk, note)
-    late = say(_("，{unpaid}，现申请调整还款计划。"), unpaid=_unpaid(desk))
+    late = say(_("，{unpaid}，现申请调整还款计划。"), unpaid=unpaid(desk))
     return (*letter.this_loan(desk), *(say(_("，现于到期前提出申请。")) if before_due(desk) else late))
 
 
@@ -89,7 +89,7 @@ def _early(desk: Desk) -> Text:
 def _first_of_line(desk: Desk) -> Text:
     """Name every note of a line with its own record, so that none is taken for another."""
     each = tuple(_of_one(desk, note) for note in desk.facts.loan.notes)
-    together = () if _apart(desk) else say(_("；{unpaid}"), unpaid=_unpaid(desk)) if not before_due(desk) else ()
+    together = () if _apart(desk) else say(_("；{unpaid}"), unpaid=unpaid(desk)) if not before_due(desk) else ()
     said = _("在{you}同一额度下有{n}笔借据：{each}{together}。本人愿意继续偿还，现申请调整还款计划。")
     of_note = _("在{you}同一额度下有{n}笔借据：{each}{together}。本人愿意继续偿还，现申请调整{note}的还款计划。")
     note = record.late_note(desk)
@@ -143,16 +143,13 @@ def _letter(desk: Desk) -> Document:
 
 
 def _body(desk: Desk, asked: Asked) -> Iterator[Block]:
-    yield Paragraph(first(desk))
+    yield letter.begun(desk, facts(desk))
     yield Paragraph(letter.balance(desk))
     yield from who.notes(desk)
     yield Heading(say(_("原因")))
     yield from reasons.reasons(desk, asked)
     yield from ask(desk, asked)
-    grounds = tuple(law.grounds(desk, EARLY_GROUNDS if before_due(desk) else LATE_GROUNDS, at_most=1))
-    if grounds:
-        yield Heading(say(_("依据")))
-        yield from grounds
+    yield from law.section(desk, EARLY_GROUNDS if before_due(desk) else LATE_GROUNDS, at_most=1)
     yield Heading(say(_("附件")))
     yield from proof.named(desk)
 

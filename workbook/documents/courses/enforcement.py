@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook.documents.blocks import Blanks, Block, Bullets, Document, Facts, Heading, Paragraph, Text, own, say
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import law, letter, notice
+from workbook.documents.parts import call, law, letter, notice
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk, told
 from workbook.documents.parts.phone import number
@@ -77,15 +77,13 @@ def _property() -> Iterator[Block]:
 
 
 def _letter(desk: Desk) -> Document:
-    notice.refuse_fake(desk)
     body = (
-        *notice.case_number(desk),
-        Paragraph((*letter.i_am(desk), *_facts(desk))),
+        letter.begun(desk, _facts(desk)),
         Paragraph(_request(desk)),
         *_property(),
     )
     to = notice.to(desk, _("（执行法院全称，以通知书为准）"))
-    return letter.letter(
+    return notice.answer(
         desk, letter.Letter("enforcement", _title(desk), body, _closing(desk), to=to, role=_("被执行人"))
     )
 
@@ -138,7 +136,7 @@ def _keep(desk: Desk) -> Iterator[Block]:
 def _which(desk: Desk) -> Iterator[Block]:
     yield Facts(
         told(
-            (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
+            call.named(desk),
             (_("申请执行人"), own(desk.loan.holder)),
             (_("我算的欠款（判决、裁决写的另算）"), desk.facts.loan.total.if_known),
         )

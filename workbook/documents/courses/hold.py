@@ -30,10 +30,6 @@ def facts(desk: Desk) -> Text:
     return say(_("在{you}的借款{late}；本人可以联系上，愿意沟通。"), you=desk.you, late=late)
 
 
-def _first(desk: Desk) -> Text:
-    return (*letter.i_am(desk), *facts(desk))
-
-
 def _request(desk: Desk) -> Text:
     said = _(
         "本人目前报不出能够做到的金额，请{you}先书面列明截至{on}的本金、利息、罚息、复利、费用，"
@@ -63,7 +59,7 @@ def _letter(desk: Desk) -> Document:
 
 
 def _body(desk: Desk) -> Iterator[Block]:
-    yield Paragraph(_first(desk))
+    yield letter.begun(desk, facts(desk))
     yield from who.happened(desk)
     yield Paragraph(_request(desk))
 

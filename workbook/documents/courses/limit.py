@@ -76,7 +76,7 @@ def _letter(desk: Desk) -> Document:
 
 
 def _body(desk: Desk) -> Iterator[Block]:
-    yield Paragraph((*letter.i_am(desk), *say(_("，")), *facts(desk)))
+    yield letter.begun(desk, (*say(_("，")), *facts(desk)))
     yield Paragraph(_request(desk))
 
 

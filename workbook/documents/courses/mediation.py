@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook.documents.blocks import Blanks, Block, Bullets, Document, Facts, Heading, Paragraph, Text, own, say
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import law, letter, limits, notice, phone, request
+from workbook.documents.parts import call, law, letter, limits, notice, phone, request
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk, told
 from workbook.documents.parts.phone import number
@@ -47,10 +47,9 @@ def _closing(_desk: Desk) -> tuple[Text, ...]:
 
 
 def _letter(desk: Desk) -> Document:
-    notice.refuse_fake(desk)
-    body = (*notice.case_number(desk), Paragraph((*letter.i_am(desk), *_facts(desk))), Paragraph(_request(desk)))
+    body = (letter.begun(desk, _facts(desk)), Paragraph(_request(desk)))
     to = notice.to(desk, _("（调解组织全称，以通知为准）"))
-    return letter.letter(desk, letter.Letter("mediation", _title(desk), body, _closing(desk), to=to))
+    return notice.answer(desk, letter.Letter("mediation", _title(desk), body, _closing(desk), to=to))
 
 
 # For oneself
@@ -96,7 +95,7 @@ def _plan(desk: Desk) -> Iterator[Block]:
 def _which(desk: Desk) -> Iterator[Block]:
     yield Facts(
         told(
-            (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
+            call.named(desk),
             (_("向谁借的"), own(desk.loan.lender)),
             (_("我算的欠款"), desk.facts.loan.total.if_known),
         )

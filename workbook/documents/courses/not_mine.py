@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook.documents.blocks import Blanks, Block, Bullets, Facts, Heading, Paragraph, Text, day, own, say
 from workbook.documents.courses.slots import Slots, nothing
-from workbook.documents.parts import phone
+from workbook.documents.parts import call, phone
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk, told
 from workbook.documents.parts.phone import number
@@ -68,7 +68,7 @@ def _gather(_desk: Desk) -> Iterator[Block]:
 def _which(desk: Desk) -> Iterator[Block]:
     yield Facts(
         told(
-            (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
+            call.named(desk),
             (_("合同上写的贷款方"), own(desk.loan.lender)),
             (_("合同上写的放款日"), day(desk.loan.as_one.drawn_on)),
             (_("哪天知道的"), day(desk.loan.notice_on)),

@@ -51,7 +51,7 @@ def _closing(_desk: Desk) -> tuple[Text, ...]:
 
 
 def _letter(desk: Desk) -> Document:
-    body = (Paragraph((*letter.i_am(desk), *_facts(desk))), Paragraph(_request(desk)))
+    body = (letter.begun(desk, _facts(desk)), Paragraph(_request(desk)))
     return letter.letter(desk, letter.Letter("paid", _title(desk), body, _closing(desk)))
 
 
@@ -62,7 +62,7 @@ def _to_the_payer(desk: Desk) -> Document:
     if desk.declared.private_account:
         raise Refused(N_("要付到个人账户的，像假的：先只向贷款方查询，不给来通知的人写信"))
     title = _("关于核实代偿及追偿事项的函")
-    body = (Paragraph((*letter.i_am(desk), *_heard(desk))), Paragraph(_proofs(desk)))
+    body = (letter.begun(desk, _heard(desk)), Paragraph(_proofs(desk)))
     return letter.letter(desk, letter.Letter("payer", title, body, _payer_closing(), to=_payer(desk)))
 
 
@@ -117,7 +117,7 @@ def _first(desk: Desk) -> Iterator[Block]:
 def _says(desk: Desk) -> Iterator[Block]:
     yield Facts(
         told(
-            (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
+            call.named(desk),
             (_("向谁借的"), own(desk.loan.lender)),
             (_("说替您还了的"), own(desk.loan.notice_from)),
             (_("哪天收到通知"), day(desk.loan.notice_on)),
@@ -145,8 +145,7 @@ def _opening_said(desk: Desk) -> Text:
 
 
 def _say_it(desk: Desk) -> Iterator[Block]:
-    yield Paragraph(_opening_said(desk), "say")
-    yield Paragraph(call.to_a_robot(), "say")
+    yield from call.opened(_opening_said(desk))
 
 
 def _to_the_caller(_desk: Desk) -> Iterator[Block]:

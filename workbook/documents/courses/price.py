@@ -133,16 +133,13 @@ def _letter(desk: Desk) -> Document:
 
 
 def _body(desk: Desk) -> Iterator[Block]:
-    yield Paragraph((*letter.i_am(desk), *facts(desk)))
+    yield letter.begun(desk, facts(desk))
     yield Heading(say(_("请求")))
     yield Paragraph(_request(desk))
     if answered(desk):
         return
     yield from charges(desk)
-    grounds = tuple(law.grounds(desk, GROUNDS))
-    if grounds:
-        yield Heading(say(_("依据")))
-        yield from grounds
+    yield from law.section(desk, GROUNDS)
 
 
 def charges(desk: Desk) -> Iterator[Block]:

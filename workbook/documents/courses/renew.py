@@ -154,14 +154,11 @@ def _letter(desk: Desk) -> Document:
 
 
 def _body(desk: Desk, asked: Asked) -> Iterator[Block]:
-    yield Paragraph((*letter.i_am(desk), *facts(desk)))
+    yield letter.begun(desk, facts(desk))
     yield Paragraph(_reason(desk))
     yield Heading(say(_("请求")))
     yield Paragraph(_request(desk))
-    grounds = tuple(law.grounds(desk, EXTENSION_GROUND if extends(asked.terms) else RENEWAL_GROUND, at_most=1))
-    if grounds:
-        yield Heading(say(_("依据")))
-        yield from grounds
+    yield from law.section(desk, EXTENSION_GROUND if extends(asked.terms) else RENEWAL_GROUND, at_most=1)
     yield from _annexed(desk)
 
 

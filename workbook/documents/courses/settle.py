@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workbook.case import LoanState
-from workbook.documents.blocks import Block, Bullets, Document, Facts, Paragraph, Text, joined, say
-from workbook.documents.courses import talk
+from workbook.documents.blocks import Block, Bullets, Document, Facts, Paragraph, Text, say
+from workbook.documents.courses import ease, talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import letter, record, request, who
+from workbook.documents.parts import letter, request, who
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk, told
 from workbook.language import N_, _
@@ -21,11 +20,7 @@ def _title(_desk: Desk) -> str:
 
 def _facts(desk: Desk) -> Text:
     """Say which loan, what of it was paid and what was not, and that it is to be settled."""
-    each = (letter.this_loan(desk), record.paid(desk.facts.loan.record))
-    known = joined(tuple(text for text in each if text), _("，"))
-    called = say(_("，{you}已宣布提前到期"), you=desk.you) if desk.state is LoanState.ACCELERATED else ()
-    unpaid = record.unpaid(desk, desk.facts.loan.record) or say(_("目前已逾期"))
-    return say(_("{told}；{unpaid}{called}，现申请一次性结清。"), told=known, unpaid=unpaid, called=called)
+    return say(_("{told}；{unpaid}，现申请一次性结清。"), told=ease.so_far(desk), unpaid=ease.unpaid(desk))
 
 
 def _short(desk: Desk) -> Text:
@@ -57,7 +52,7 @@ def _closing(_desk: Desk) -> tuple[Text, ...]:
 
 def _letter(desk: Desk) -> Document:
     body = (
-        Paragraph((*letter.i_am(desk), *_facts(desk))),
+        letter.begun(desk, _facts(desk)),
         Paragraph(letter.balance(desk, annexed=False)),
         *who.happened(desk),
         Paragraph(_request(desk)),

@@ -61,10 +61,6 @@ def facts(desk: Desk) -> Text:
     return say(said, loan=letter.this_loan(desk, desk.lender_you))
 
 
-def _first(desk: Desk) -> Text:
-    return (*letter.i_am(desk), *facts(desk))
-
-
 def _request(desk: Desk) -> Text:
     said = _("请{you}书面告知有没有转让、转给谁、哪天转的、当时各项欠多少，并提供转让通知。")
     return say(said, you=desk.lender_you)
@@ -81,7 +77,7 @@ def _closing(_desk: Desk) -> tuple[Text, ...]:
 
 
 def _letter(desk: Desk) -> Document:
-    body = (Paragraph(_first(desk)), Paragraph(_request(desk)))
+    body = (letter.begun(desk, facts(desk)), Paragraph(_request(desk)))
     return letter.letter(desk, letter.Letter("sold", _title(desk), body, _closing(desk)))
 
 
@@ -91,8 +87,7 @@ def _opening_said(desk: Desk) -> Text:
 
 
 def _opening(desk: Desk) -> Iterator[Block]:
-    yield Paragraph(_opening_said(desk), "say")
-    yield Paragraph(call.to_a_robot(), "say")
+    yield from call.opened(_opening_said(desk))
 
 
 def _aloud(_desk: Desk) -> Text:

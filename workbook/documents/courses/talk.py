@@ -39,9 +39,9 @@ def card(opening: Callable[[Desk], Text], asks: Part, confirm: tuple[str, ...]) 
         (N_("为什么"), call.cause),
         (N_("我的数"), call.mine),
         (N_("先记下"), call.note),
-        (N_("逐项问清"), _boxes(confirm)),
+        (N_("逐项问清"), boxes(confirm)),
         (N_("对方要是说"), call.heard),
-        (N_("不做"), _dots(NEVER)),
+        (N_("不做"), dots(NEVER)),
         (N_("结束这样说"), call.leave),
         (N_("念一遍核对"), call.read_back),
         (N_("挂了以后"), call.after),
@@ -51,14 +51,15 @@ def card(opening: Callable[[Desk], Text], asks: Part, confirm: tuple[str, ...]) 
 def _opening(said: Callable[[Desk], Text]) -> Callable[[Desk], Iterator[Block]]:
     def part(desk: Desk) -> Iterator[Block]:
         """Say the first sentence, what a robot is told, and take back at once what was promised and cannot be paid."""
-        yield Paragraph(said(desk), "say")
-        yield Paragraph(call.to_a_robot(), "say")
+        yield from call.opened(said(desk))
         yield from (Paragraph((back,), "say") for back in desk.own.ahead.taken_back.if_known)
 
     return part
 
 
-def _boxes(items: tuple[str, ...]) -> Callable[[Desk], Iterator[Block]]:
+def boxes(items: tuple[str, ...]) -> Callable[[Desk], Iterator[Block]]:
+    """Give a part of a card that ticks these off."""
+
     def part(desk: Desk) -> Iterator[Block]:
         """List what to ask; of one note of a line first what keeps it apart from the others."""
         yield Bullets((*call.of_line(desk), *(say(_(one)) for one in items)), "boxes")
@@ -66,7 +67,9 @@ def _boxes(items: tuple[str, ...]) -> Callable[[Desk], Iterator[Block]]:
     return part
 
 
-def _dots(items: tuple[str, ...]) -> Callable[[Desk], Iterator[Block]]:
+def dots(items: tuple[str, ...]) -> Callable[[Desk], Iterator[Block]]:
+    """Give a part of a card that lists these."""
+
     def part(_desk: Desk) -> Iterator[Block]:
         yield Bullets(tuple(say(_(one)) for one in items))
 
@@ -138,16 +141,21 @@ def relief() -> Iterator[Block]:
     )
 
 
+_ATTACHED = N_("信、附页和证据作附件；客服收不了附件，就按工单里给的地方交")
+
+
+def sending(attached: str = _ATTACHED) -> tuple[Text, ...]:
+    """Say in which order and at which hours papers are sent, and which go as attachments."""
+    return (
+        say(_("先发客服留言（chat.txt）：从官方 App 进人工客服，粘贴，要工单号")),
+        say(_(attached)),
+        say(_("白天发：晚上十点到早上八点只存证、不发送")),
+    )
+
+
 def send_first() -> Bullets:
     """Say which paper goes first and where: an online lender books the ticket, the letter is its attachment."""
-    return Bullets(
-        (
-            say(_("先发客服留言（chat.txt）：从官方 App 进人工客服，粘贴，要工单号")),
-            say(_("信、附页和证据作附件；客服收不了附件，就按工单里给的地方交")),
-            say(_("白天发：晚上十点到早上八点只存证、不发送")),
-        ),
-        "circles",
-    )
+    return Bullets(sending(), "circles")
 
 
 def _tomorrow(desk: Desk) -> Iterator[Block]:

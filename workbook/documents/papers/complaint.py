@@ -43,7 +43,7 @@ def _to_complain_about(desk: Desk) -> bool:
 
 
 def _complaint(desk: Desk) -> Iterator[Block]:
-    yield Paragraph((*letter.i_am(desk), *letter.this_loan(desk), *say(_("。"))))
+    yield letter.begun(desk, (*letter.this_loan(desk), *say(_("。"))))
     yield from chronology.contacts(desk)
     yield from chronology.conduct(desk)
     yield Heading(say(_("请求")))
@@ -55,8 +55,5 @@ def _complaint(desk: Desk) -> Iterator[Block]:
         ),
         "circles",
     )
-    cited = tuple(law.grounds(desk, ("complaint_deadlines", "pipl_10_lawful", "pipl_23_passing_on"), "complaint"))
-    if cited:
-        yield Heading(say(_("依据")))
-        yield from cited
+    yield from law.section(desk, ("complaint_deadlines", "pipl_10_lawful", "pipl_23_passing_on"), "complaint")
     yield Paragraph(say(_("以上经过按联系记录写，记录可以提供。")))

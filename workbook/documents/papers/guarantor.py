@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook.case import Loan, LoanState
 from workbook.documents.blocks import Blanks, Block, Bullets, Document, Facts, Paragraph, Section, Text, own, say
-from workbook.documents.parts import law
+from workbook.documents.parts import call, law
 from workbook.documents.parts.desk import Desk, told
 from workbook.documents.parts.phone import number
 from workbook.language import N_, Refused, _, attempt
@@ -50,7 +50,7 @@ def _now(desk: Desk) -> Iterator[Block]:
     loan = desk.facts.loan
     yield Facts(
         told(
-            (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
+            call.named(desk),
             (_("向谁借的"), own(desk.loan.lender)),
             (_("最早一期没还的日子"), loan.oldest_unpaid.if_known),
             (_("下一个还款日"), loan.coming_due.if_known),

@@ -44,8 +44,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     )
     yield from _when_they_call(desk)
     yield Heading(say(_("开头")))
-    yield Paragraph(slots.opening(desk), "say")
-    yield Paragraph(call.to_a_robot(), "say")
+    yield from call.opened(slots.opening(desk))
     if slots.heard is None:
         yield Paragraph(say(_("请问截至今天各项各欠多少？我记一下，和我这边的数对一对。")), "say")
     yield Heading(say(_("提出请求")))

@@ -52,13 +52,24 @@ def note(_desk: Desk) -> Iterator[Block]:
     yield Blanks((say(_("几点")), say(_("工号")), say(_("哪家机构")), say(_("这个人能不能决定"))))
 
 
+def named(desk: Desk) -> tuple[str, Text]:
+    """Give the line that names the loan, for a list of what was told."""
+    return (_("哪一笔"), own(desk.loan.name, _("（没写名称）")))
+
+
+def opened(said: Text) -> Iterator[Block]:
+    """Say the first sentence of a call, and what a robot is told."""
+    yield Paragraph(said, "say")
+    yield Paragraph(to_a_robot(), "say")
+
+
 def which(desk: Desk) -> Iterator[Block]:
     """Say which loan it is, in the words of the app."""
     facts = desk.facts.loan
     others = tuple(_as_before(note) for note in record.other_notes(desk) if note.coming_due.known)
     yield Facts(
         told(
-            (_("哪一笔"), own(desk.loan.name, _("（没写名称）"))),
+            named(desk),
             (_("向谁借的"), own(desk.loan.lender)),
             (_("还款日"), facts.oldest_unpaid.if_known or (facts.next_due,)),
             (_("App 上的数，电话里就报这个数"), (facts.app_total,)),

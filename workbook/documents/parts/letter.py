@@ -74,6 +74,11 @@ def i_am(desk: Desk) -> Text:
     return say(_("本人{name}{known}"), name=own(who.name, _("（姓名）")), known=known)
 
 
+def begun(desk: Desk, facts: Text) -> Paragraph:
+    """Begin a letter: who writes, and what is so."""
+    return Paragraph((*i_am(desk), *facts))
+
+
 def this_loan(desk: Desk, you: str = "") -> Text:
     """Say which loan it is: when how much was drawn, under which number; by its name where neither is known."""
     one, facts = desk.loan.as_one, desk.facts.loan

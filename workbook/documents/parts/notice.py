@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.documents.blocks import Block, Facts, Paragraph, Text, day, own, say
+from workbook.documents.blocks import Block, Document, Facts, Paragraph, Text, day, own, say
+from workbook.documents.parts import letter
 from workbook.documents.parts.desk import Desk, told
 from workbook.language import N_, Refused, _
 from workbook.pressure import notice_days
@@ -59,6 +60,12 @@ def case_number(desk: Desk) -> Iterator[Block]:
     """Head an answer with the number of the notice."""
     if desk.loan.notice_number:
         yield Paragraph(say(_("案号或编号：{number}"), number=own(desk.loan.notice_number)))
+
+
+def answer(desk: Desk, written: letter.Letter) -> Document:
+    """Write an answer under the number of the notice; Refused to whoever sent what looks like a fake."""
+    refuse_fake(desk)
+    return letter.letter(desk, written._replace(body=(*case_number(desk), *written.body)))
 
 
 def received(desk: Desk) -> Text:
