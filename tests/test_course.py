@@ -140,3 +140,20 @@ def test_a_higher_limit_for_the_arrears_is_answered_with_figures_and_led_to_new_
     assert "3,327.33" in found.why
     for paper in (documents.card, documents.tonight):
         assert said in text(paper(wished)).split("①")[0]
+
+
+@pytest.mark.parametrize("cash", ["2600.00", "0.00"])
+def test_who_cannot_pay_what_is_overdue_is_not_made_to_say_so(cash: str):
+    wished = told(LoanState.OVERDUE, Want.CURE).case
+    case = wished.but(situation=wished.situation.but(cash=cash))
+    position = Position(case)
+    found = led(position, position.loan)
+    assert found.course is Course.EASE
+    assert "现在补不上：要补 ¥5,883.15" in found.why
+    assert "一次补足" not in together(written(case, "lender")) + together(written(case, "self"))
+
+
+def test_who_has_the_cash_for_it_says_that_it_can_be_paid():
+    wished = told(LoanState.OVERDUE, Want.CURE).case
+    case = wished.but(situation=wished.situation.but(cash="90000.00"))
+    assert "本人现在可以一次补足" in written(case, "lender")["cure"]

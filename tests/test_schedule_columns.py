@@ -116,3 +116,24 @@ def test_word_and_pdf_have_the_same_columns():
     printed = "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf(made))).pages)
     assert "调整费用" in printed
     assert "合计" in printed
+
+
+@pytest.mark.parametrize("name", ["bullet_and_receivable", "bullet_in_35_days"])
+def test_the_sums_of_a_renewal_are_those_of_its_lines(name):
+    from workbook import options
+
+    case = options.with_request(stored(name), "preferred")
+    *lines, together = [[amount(cell) for cell in row[2:-1]] for row in table(documents.letter(Position(case))).rows]
+    assert [sum(column) for column in zip(*lines, strict=True)] == together
+    assert all(payment == sum(parts) for payment, *parts in (*lines, together))
+
+
+def test_what_comes_after_the_steps_is_what_is_asked_then():
+    steps = [{"id": "s", "periods": 12, "payment": "2600"}]
+    position = Position(asking({"steps": steps, "periods": 30, "rate": "14.4"}))
+    rung = lender_facts(position).ask.preferred
+    later = {row.payment.value for number, row in rung.row.items() if number > 12}
+    assert rung.later_payment.value == max(later)
+    assert f"其余各期最多{rung.later_payment.text}" in "".join(
+        words(b.text) for b in documents.letter(position).blocks if hasattr(b, "text")
+    )

@@ -212,3 +212,13 @@ def test_a_case_without_such_sentences_says_so(tmp_path: Path):
     assert "没有要您点头的句子" in panel.lines.children[0].value
     shown = page.open_case(str(path), live=False).sentences()
     assert "没有要您点头的句子" in shown._repr_mimebundle_()["text/html"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我借了另一家的钱还这一家", "贷款是帮朋友借的，他不还", "我打算关店，以后也还不了", "我已经把房子过户给我妈"],
+)
+def test_what_can_be_held_against_the_borrower_waits_for_a_yes(said: str):
+    case = told(f"{SUMMER}{said}。")
+    assert bare(said) not in lender_reads(case)
+    assert bare(SUMMER) in lender_reads(case)

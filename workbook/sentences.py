@@ -46,6 +46,7 @@ class Kind(StrEnum):
     GAMBLING = "gambling"
     INVESTMENT = "investment"
     THREATS = "threats"
+    ADMISSION = "admission"
     PROMISE = "promise"
     ILLNESS = "illness"
     FAMILY = "family"
@@ -69,6 +70,9 @@ _WHY = {
     Kind.GAMBLING: N_("说到赌或彩票：对方会当作钱用错了地方，可能要求提前还清。"),
     Kind.INVESTMENT: N_("说到投资、买房或被骗：对方会查借款用到了哪里。"),
     Kind.THREATS: N_("话说重了：对方会转给处理投诉的人，请求就没有人看了。"),
+    Kind.ADMISSION: N_(
+        "说到替别人借、再也还不了、把财产给了家人：写进信里能当作证据，对方可能马上起诉。先别写，打法律援助问过再说。"
+    ),
     Kind.PROMISE: N_("话说满了：一次没做到就失信。写能做到的数和日子就够。"),
     Kind.ILLNESS: N_(
         "说到病痛：这是私事，说不说由您定。难处就是从这里来的，点“可以写进去”；说一句影响了生意就够，病名和细节不用写。"

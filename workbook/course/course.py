@@ -67,9 +67,23 @@ def _by_want(position: Position, loan: Loan, now: LoanState, want: Want) -> Led:
     found = TABLE[now, want]
     if (in_order := _IN_ORDER.get(found.course)) is not None:
         return in_order(position, loan, now)
+    if found.course is Course.CURE and now not in NOT_LATE and (short := _cannot_cure(position, loan, now)):
+        return short
     kept = _by_money(position, loan, now) if found.course is Course.EASE else found
     why = _(found.why or kept.why) if found.why or kept.why else ""
     return kept._replace(why=_more_would_cost(position, loan) + why if want is Want.LIMIT else why)
+
+
+def _cannot_cure(position: Position, loan: Loan, now: LoanState) -> Led | None:
+    """Lead on by money, and say so in figures, where it is known that cash does not pay what is overdue."""
+    answer = attempt(lambda: quick(position)) if loan.id == position.loan.id else None
+    if answer is None or answer.action is Action.CURE or answer.pays_now:
+        return None
+    if answer.today_at_most is None or answer.due_today is None:
+        return None
+    said = _("现在补不上：要补 {due}，手上今天最多拿得出 {today}。不为它去借。")
+    why = said.format(due=shown(answer.due_today), today=shown(answer.today_at_most))
+    return _by_money(position, loan, now)._replace(why=why)
 
 
 def to_settle(position: Position) -> tuple[str, ...]:

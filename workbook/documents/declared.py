@@ -31,10 +31,10 @@ class Declared:
     `course`: what the paper is for; `strain`: on what ground the loan may be called hard to pay; `stop`: why nothing
     may be sent now, empty where it may; `months`: what each month leaves, with other household income apart
     (`apart`) where the borrower chose to tell it, else spent on the essentials first (`borne` where there is some);
-    `offer`: yuan a month; `others`: what other lenders are due a month, where that is told; `least`: from what
-    difference on a lender is asked; `doubtful` tells that a notice looks like a fake, `private_account` that it asks
-    for money to a private account, `firm` that the request holds
-    with less coming in; `seen` and `late`: what the log shows of the other side's conduct and promises.
+    `offer`: yuan a month; `others`: what other lenders are due a month, where that is told; `pays_now`: whether cash
+    pays the arrears; `least`: from what difference on a lender is asked; `doubtful` tells that a notice looks like a
+    fake, `private_account` that it asks for money to a private account, `firm` that the request holds with less coming
+    in; `seen` and `late`: what the log shows of the other side's conduct and promises.
     """
 
     course: Course = Course.EASE
@@ -45,6 +45,7 @@ class Declared:
     borne: bool = False
     offer: Decimal | None = None
     others: Decimal | None = None
+    pays_now: bool = False
     least: Least | None = None
     doubtful: bool = False
     private_account: bool = False
@@ -69,6 +70,7 @@ def declared(position: Position) -> Declared:
         borne=not apart and _has_other_income(months),
         offer=found.offer if found else None,
         others=attempt(lambda: _others(position)),
+        pays_now=bool(found and found.pays_now),
         least=position.least,
         doubtful=bool(attempt(lambda: doubtful(position.loan))),
         private_account=bool(attempt(lambda: position.loan.private_account)),

@@ -70,6 +70,12 @@ class Quick:
     nothing_left: bool = False
 
     @property
+    def pays_now(self) -> bool:
+        """Tell whether what can be paid today makes the loan current."""
+        known = self.today_at_most is not None and self.due_today is not None
+        return known and (self.today_at_most or ZERO) >= (self.due_today or ZERO)
+
+    @property
     def ends_said(self) -> tuple[str, ...]:
         """Each day on which a loan falls due whole, the one in the talk first; not what the advice says already."""
         own = () if self.own_end is None else (own_end_words(self.own_end),)

@@ -47,8 +47,10 @@ def _was_late(desk: Desk) -> Text:
 
 def _can_pay(desk: Desk) -> Text:
     unpaid = record.unpaid(desk, desk.facts.loan.record) or say(_("目前已逾期"))
-    said = _("在{you}的借款{number}{unpaid}，本人现在可以一次补足。")
-    return say(said, you=desk.you, number=_which(desk), unpaid=unpaid)
+    said = _("在{you}的借款{number}{unpaid}，{willing}。")
+    able = desk.declared.pays_now
+    willing = _("本人现在可以一次补足") if able else _("本人愿意补足，先核对应补的金额")
+    return say(said, you=desk.you, number=_which(desk), unpaid=unpaid, willing=willing)
 
 
 def _request(desk: Desk) -> Text:
@@ -92,8 +94,10 @@ def opening(desk: Desk) -> Text:
     """Open the call: it was paid, or will be paid now."""
     if _paid(desk):
         said = _("您好，我叫{name}。{loan}晚了几天，已经补上了，想核实一下记录。请问您的工号？")
-    else:
+    elif desk.declared.pays_now:
         said = _("您好，我叫{name}，想把{loan}到期的款项一次补足。请问现在一共要还多少？请问您的工号？")
+    else:
+        said = _("您好，我叫{name}，想把{loan}到期的款项补上。请问现在一共要还多少？请问您的工号？")
     return say(said, name=talk.name(desk), loan=talk.loan(desk))
 
 

@@ -83,6 +83,7 @@ class RungFacts:
     fee_row: tuple[FeeRowFacts, ...]
     first_payment: Figure
     highest_payment: Figure
+    later_payment: Figure
     usual_payment: Figure
     plan_first_due: Figure
     last_due: Figure
@@ -190,6 +191,7 @@ def _rung(position: Position, terms: Terms, pen: Pen) -> RungFacts:
         ),
         first_payment=pen.money(rows[0].payment if rows else None),
         highest_payment=pen.money(plan.highest if plan else None),
+        later_payment=pen.money(_later(rows, terms)),
         usual_payment=pen.money(_usual(rows)),
         plan_first_due=pen.when(rows[0].due if rows else None),
         last_due=pen.when(plan.last_due if plan else None),
@@ -224,6 +226,12 @@ def _season(rows: tuple[Instalment, ...], pen: Pen) -> SeasonFacts:
         low=pen.money(low if found else None),
         rest=pen.money(high if found else None),
     )
+
+
+def _later(rows: tuple[Instalment, ...], terms: Terms) -> Decimal | None:
+    """Give the most that any period after the steps asks; None where there are no steps or none comes after them."""
+    after = rows[sum(step.periods or 0 for step in terms.steps) :] if terms.steps else ()
+    return max((row.payment for row in after), default=None)
 
 
 def _usual(rows: tuple[Instalment, ...]) -> Decimal | None:
@@ -266,7 +274,7 @@ def _together(plan: Plan, pen: Pen) -> InstalmentFacts:
     return InstalmentFacts(
         number=pen.count(len(plan.rows), "{n}"),
         due=pen.when(None),
-        payment=pen.money(plan.total_paid),
+        payment=pen.money(plan.paid_first + sum((row.payment for row in plan.rows), ZERO)),
         principal=pen.money(first.principal + plan.principal),
         interest=pen.money(plan.total_interest),
         brought=pen.money(first.brought + plan.with_first + plan.carried),

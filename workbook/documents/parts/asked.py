@@ -92,11 +92,10 @@ def pays(asked: Asked) -> Text:
 
 def _stepped(asked: Asked) -> Text:
     """Say the steps and the most that any later period asks; the steps alone where no period comes after them."""
-    terms, rung = asked
-    first = sum(step.periods or 0 for step in terms.steps)
-    if first >= len(rung.row) or not rung.highest_payment.known:
+    rung = asked.rung
+    if not rung.later_payment.known:
         return _steps(rung)
-    return say(_("先{steps}，之后每期最多还{highest}"), steps=_steps(rung), highest=rung.highest_payment)
+    return say(_("先{steps}，之后每期最多还{highest}"), steps=_steps(rung), highest=rung.later_payment)
 
 
 def _level(rung: RungFacts) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.documents.blocks import Block, Document, Facts, Paragraph, Text, day, own, say
+from workbook.documents.blocks import Blanks, Block, Document, Facts, Paragraph, Text, day, own, say
 from workbook.documents.parts import letter
 from workbook.documents.parts.desk import Desk, told
 from workbook.language import N_, Refused, _
@@ -57,9 +57,11 @@ def to(desk: Desk, unknown: str) -> Text:
 
 
 def case_number(desk: Desk) -> Iterator[Block]:
-    """Head an answer with the number of the notice."""
+    """Head an answer with the number of the notice, or leave room for it."""
     if desk.loan.notice_number:
         yield Paragraph(say(_("案号或编号：{number}"), number=own(desk.loan.notice_number)))
+    else:
+        yield Blanks((say(_("案号或编号")),))
 
 
 def answer(desk: Desk, written: letter.Letter) -> Document:

@@ -100,23 +100,19 @@ def shape(asked: Asked) -> Text:
 
 
 def _one_level(asked: Asked) -> bool:
-    """Tell whether a single step lasts until all is paid, or nothing later asks more: then it is a level payment."""
+    """Tell whether a single step lasts until all is paid: then it is a level payment."""
     terms, rung = asked
-    if len(terms.steps) != 1:
-        return False
-    lasts = (terms.steps[0].periods or 0) >= len(rung.row)
-    return lasts or rung.highest_payment.value == rung.step[0].payment.value
+    return len(terms.steps) == 1 and (terms.steps[0].periods or 0) >= len(rung.row)
 
 
 def _steps(asked: Asked) -> Text:
-    terms, rung = asked
+    rung = asked.rung
     said = _("{n}每期{payment}")
     each = joined(tuple(say(said, n=step.periods, payment=step.payment) for step in rung.step), _("，再"))
     steps = say(_("先{each}"), each=each)
-    first = sum(step.periods or 0 for step in terms.steps)
-    if first >= len(rung.row) or not rung.highest_payment.known:
+    if not rung.later_payment.known:
         return steps
-    return (*steps, *say(_("，其余各期最多{highest}"), highest=rung.highest_payment))
+    return (*steps, *say(_("，其余各期最多{highest}"), highest=rung.later_payment))
 
 
 def _level(rung: RungFacts) -> Text:
