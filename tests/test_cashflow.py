@@ -101,7 +101,7 @@ def test_usual_is_before_the_change_and_bad_no_better_than_since():
     assert picture.current.receipts == Decimal("21000.00")
     assert picture.bad == picture.recorded[-3]  # the P10 of 24 months, third from the bottom, would be 22000
     assert monthly(case(months=years)).bad == picture.recorded[-1]
-    assert picture.bad_rule == "取变化以来 3 个月里居中偏差的一个月（2025-10）。"
+    assert picture.bad_rule == "变化以来的 3 个月按结余从少到多排，取正中的一个月，双数取偏少的（2025-10）。"
 
 
 @pytest.mark.parametrize(("day", "before", "after"), [("2026-05-01", 4, 3), ("2026-05-02", 4, 2), ("2026-05-31", 4, 2)])

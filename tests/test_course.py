@@ -5,15 +5,16 @@ from itertools import product
 import pytest
 
 from tests.papers import stored, together, written
-from workbook import documents, options
+from workbook import documents, options, tables
 from workbook.case import LoanState, Want
-from workbook.course import TABLE, Course, led, to_settle
+from workbook.course import TABLE, Course, first, led, to_settle
 from workbook.documents.blocks import words
 from workbook.documents.courses import COURSES
 from workbook.documents.parts.desk import Desk
 from workbook.documents.render.text import text
 from workbook.language import speaking
 from workbook.position import Position
+from workbook.verdict import Action
 
 PAIRS = tuple(product(LoanState, Want))
 LATE = stored("late_on_one")
@@ -157,3 +158,23 @@ def test_who_has_the_cash_for_it_says_that_it_can_be_paid():
     wished = told(LoanState.OVERDUE, Want.CURE).case
     case = wished.but(situation=wished.situation.but(cash="90000.00"))
     assert "本人现在可以一次补足" in written(case, "lender")["cure"]
+
+
+ANSWERED = ["ten_minutes", "plan_that_broke", "bullet_and_receivable", "wholesaler_and_limit", "late_on_one"]
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_what_to_do_first_is_said_once_and_by_the_course(name: str):
+    position = Position(stored(name))
+    (row,) = (row for row in tables.quick_answers(position).rows if row[0] == "先做什么")
+    found = led(position, position.loan)
+    assert row[1] == first(position)
+    assert str(row[1]).startswith(f"{found.course.words}。{found.why}")
+    assert not any(one.words in str(row[1]) for one in Action)
+
+
+def test_a_reason_that_says_something_else_is_left_out_and_a_whole_end_is_always_said():
+    assert "先不报" not in first(Position(stored("plan_that_broke")))
+    assert "能不能续贷" in first(Position(stored("bullet_and_receivable")))
+    late = stored("late_on_one")
+    assert "差的月份付不起" in first(Position(late))

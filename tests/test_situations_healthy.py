@@ -279,6 +279,15 @@ def test_plan_b_is_a_letter_of_new_terms_that_no_lender_gets(tmp_path):
     assert {file.parent.name for file in files if file.stem == "spare"} == {"private"}
 
 
+def test_the_spare_letter_says_what_carries_it_and_names_the_day_it_is_about():
+    own = read(RENEWED, "self")["private/spare"]
+    assert "2026年12月28日到期应一次还101050元" in own
+    assert "如能在2026年12月28日（到期日）前答复" in own
+    assert "2026年11月28日" not in own
+    assert "平常月份的结余约6988.34元" in own
+    assert "货款64000元预计2027年1月25日到账" in own
+
+
 def test_a_way_that_ends_in_a_wall_goes_out_only_where_the_borrower_says_so_and_the_wall_is_told():
     held, _said = documents.compose(Position(EXTENDED))
     assert {"chat", "renewal"}.isdisjoint(one.document.name for one in held)
@@ -390,7 +399,7 @@ def test_the_private_side_keeps_paying_and_knows_what_is_for_a_court():
 
 def test_the_page_of_ways_first_reconciles():
     said = text(documents.steps(FLAT))
-    assert said.index("先只核对") < said.index("照常还") < said.index("答复来了以后")
+    assert said.index("先核对") < said.index("照常还") < said.index("答复来了以后")
     assert "先不看" in said
 
 

@@ -40,5 +40,12 @@ def test_a_new_instalment_is_held_against_what_a_bad_month_leaves(less: str, *, 
     assert ("付不起" in said) is not holds
 
 
+@pytest.mark.parametrize("name", ["bullet_and_receivable", "bullet_in_35_days"])
+def test_what_falls_due_whole_comes_before_any_new_instalment(name: str):
+    said = cell(tables.new_loan(stored(name)), "坏月份付得起吗")
+    assert "2026-12-28" in said
+    assert "一期都不借" in said
+
+
 def test_what_lacks_for_it_is_named():
     assert "先在" in cell(tables.new_loan(Case.model_validate({"profile": {"as_of": "2026-11-23"}})), "坏月份付得起吗")

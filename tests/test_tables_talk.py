@@ -31,18 +31,54 @@ def test_callers_are_questioned_and_one_sign_of_fraud_is_enough():
 
 def test_a_court_paper_shows_its_days_and_steps_and_its_absence_is_said():
     served = with_loan(SHOP, state="in_court", court_paper="claim", court_paper_on="2026-11-18")
-    ((_loan, paper, last, act, steps),) = tables.court_paper(served).rows
+    ((_loan, paper, last, act, steps),) = tables.served(served).rows
     assert (paper, last, act) == ("起诉状副本、传票", "2026-12-03", "2026-12-02")
     assert "开庭一定到" in steps
     assert any(day.kind == "court" and str(day.on) == "2026-12-03" for day in followup.deadlines(served))
-    none = tables.court_paper(Case.model_validate(SHOP))
+    none = tables.served(Case.model_validate(SHOP))
     assert none.rows == ()
-    assert "02_debts" in none.notes[0]
+    assert "“借款”那一页" in none.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("state", "first"),
+    [("arbitration", "首次开庭前书面否认"), ("mediation", "能拒绝"), ("enforcement", "如实报告财产")],
+)
+def test_every_day_of_a_notice_stands_with_the_working_day_to_have_acted(state, first):
+    told = with_loan(SHOP, state=state, answer_until="2026-12-07", hearing_on="2026-12-15")
+    answer, hearing = tables.served(told).rows
+    assert answer[2].startswith("2026-12-07（")
+    assert str(answer[3]) == "2026-12-04"
+    assert hearing[2].startswith("2026-12-15（")
+    assert first in hearing[4]
+    (undated,) = tables.served(with_loan(SHOP, state=state)).rows
+    assert "填进“借款”那一页" in undated[2]
+
+
+def agreed(as_of: str, *paid: tuple[str, str]) -> Case:
+    """The talked case with its written terms accepted, seen on a later day with these payments."""
+    told = Case.model_validate({**TALKED, "profile": {**TALKED["profile"], "as_of": as_of}})
+    seen = told.talks.written[0].but(accepted_on="2026-11-21")
+    rows = [{"id": f"p{n}", "loan_id": "l1", "paid_on": on, "amount": amount} for n, (on, amount) in enumerate(paid)]
+    return told.but(talks=told.talks.but(written=(seen,)), payments=told.payments.but(made=rows))
+
+
+@pytest.mark.parametrize(
+    ("told", "stands"),
+    [
+        (agreed("2026-12-25"), "断了：2026-12-20 那期起没还足"),
+        (agreed("2026-12-25", ("2026-12-20", "4489.51")), "新计划守着"),
+        (with_loan(SHOP, state="settled"), "已经结清"),
+        (Case.model_validate(SHOP), "还没有谈成的新计划"),
+    ],
+)
+def test_looking_back_says_how_it_stands(told, stands):
+    assert dict(tables.lessons(told).rows)["到了哪一步"] == stands
 
 
 def test_a_day_gone_by_is_not_shown_as_one_to_come():
     late = with_loan(SHOP, state="in_court", court_paper="payment_order", court_paper_on="2026-10-10")
-    ((_loan, _paper, last, _act, _steps),) = tables.court_paper(late).rows
+    ((_loan, _paper, last, _act, _steps),) = tables.served(late).rows
     assert last == "已经过了：2026-10-25"
 
 
@@ -52,11 +88,14 @@ def test_debits_name_account_and_day():
 
 
 def test_looking_back_counts_promises_and_payments_of_both_sides():
-    told = Case.model_validate({**TALKED, "followup": {**TALKED.get("followup", {}), "lessons": "先要工单号"}})
+    told = Case.model_validate(
+        {**TALKED, "followup": {**TALKED.get("followup", {}), "went_well": "流水", "lessons": "先要工单号"}}
+    )
     assert dict(tables.lessons(told).rows)["新计划"].startswith("书面条件还没有确认")
     seen = told.talks.written[0].but(accepted_on="2026-11-21")
     found = dict(tables.lessons(told.but(talks=told.talks.but(written=(seen,)))).rows)
-    assert found["自己记下的"] == "先要工单号"
+    assert (found["哪句话、哪样材料管用"], found["下次先做什么"]) == ("流水", "先要工单号")
+    assert found["到了哪一步"] == "新计划还没到第一期"
     assert "件" in found["对方答应的"]
     assert "没还" in found["我按新计划还的"]
     assert dict(tables.lessons(Case.model_validate(SHOP)).rows)["新计划"] == "还没有书面的还款计划"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from workbook import course, options, pressure, talks
-from workbook.case import Case, LoanState, Terms
+from workbook import course, documents, options, pressure, tables, talks
+from workbook.case import Case, LoanState, OfferWay, Terms
 from workbook.loans import Standing
+from workbook.position import Position
 from workbook.talks import Heard
 
 AS_OF = "2026-11-23"
@@ -246,6 +247,54 @@ def test_an_offer_is_priced_and_held_against_what_can_be_kept():
     assert found.gap == found.spare - found.payment
     assert found.verdict == "can_keep"
     assert "书面" in found.next_line
+
+
+def heard(way=None, **more):
+    """A case in which the other side put forward terms that can be kept."""
+    told = case(situation=SITUATION)
+    row = {"id": "o", "loan_id": "l", "on": "2026-11-22", "way": way, "terms": OFFER, **more}
+    return told.but(talks=told.talks.but(offers=[row]))
+
+
+@pytest.mark.parametrize("way", ["mediated", "recorded"])
+@pytest.mark.parametrize(
+    ("worst", "on_trust", "on_record"), [("20000", "can_keep", "too_much"), ("23000", "can_keep", "can_keep")]
+)
+def test_what_can_be_enforced_has_to_hold_with_a_tenth_less(way, worst, on_trust, on_record):
+    told = case(situation={**SITUATION, "worst_receipts": worst})
+    terms = Terms.model_validate(OFFER)
+    assert talks.counter(told, told.main_loan, terms).verdict == on_trust
+    found = talks.counter(told, told.main_loan, terms, OfferWay(way))
+    assert found.verdict == on_record
+    assert ("直接强制执行" in found.next_line) is (on_record == "too_much")
+
+
+@pytest.mark.parametrize(
+    ("way", "first"), [("tap", "不点“确认”"), ("collector", "受谁委托"), (None, "书面"), ("mediated", "先不签")]
+)
+def test_an_offer_waits_on_every_own_paper_until_it_is_answered(way, first):
+    told = heard(way)
+    (offer,) = talks.unanswered(told)
+    said = talks.before_a_yes(Position(told), told.main_loan, offer)
+    assert first in said
+    assert "最高一期" in said
+    for paper in (documents.card, documents.tonight, documents.steps):
+        assert said in "".join(str(paper(told)))
+    assert said in tables.offers(told).notes
+    assert talks.unanswered(heard(way, answered_on="2026-11-23")) == ()
+
+
+def test_an_offer_that_came_in_writing_since_is_compared_there():
+    told = heard("said")
+    written = told.talks.but(written=[{"id": "w", "loan_id": "l", "on": "2026-11-22", "terms": OFFER}])
+    assert talks.unanswered(told.but(talks=written)) == ()
+
+
+def test_an_offer_without_terms_is_judged_in_no_way():
+    told = heard("tap", terms=None, on=None)
+    said = talks.before_a_yes(Position(told), told.main_loan, told.talks.offers[0])
+    assert said.startswith("对方提的方案还没答复：条件还没填全")
+    assert tables.offers(told).rows[0][4] == "还算不出"
 
 
 def test_other_loans_come_out_of_the_same_capacity():

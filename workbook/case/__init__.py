@@ -40,12 +40,13 @@ from workbook.case.situation import (
     Situation,
     StatementFile,
 )
-from workbook.case.talks import Contact, Direction, Talks, WrittenInstalment, WrittenTerms
+from workbook.case.talks import ON_RECORD, Contact, Direction, Offer, OfferWay, Talks, WrittenInstalment, WrittenTerms
 from workbook.case.terms import TERMS, Component, FeeRow, FeeWish, Step, Term, Terms, Treatment, TreatmentRow
 from workbook.case.whole import SECTIONS, Case, SectionName, dated, referred
 
 __all__ = [
     "NOT_LATE",
+    "ON_RECORD",
     "SECTIONS",
     "TERMS",
     "Allowed",
@@ -86,6 +87,8 @@ __all__ = [
     "Month",
     "Note",
     "NoticeBy",
+    "Offer",
+    "OfferWay",
     "Part",
     "Payment",
     "Payments",

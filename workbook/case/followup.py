@@ -32,4 +32,6 @@ class Followup(Part):
     checks: tuple[Check, ...] = rows(N_("要盯的事"))
     complaint_on: Day = told(N_("向对方正式投诉的日子"))
     credit_checked_on: Day = told(N_("上次查征信的日子"))
-    lessons: Words = told(N_("学到了什么"), long=True)
+    went_well: Words = told(N_("哪句话、哪样材料管用"), long=True)
+    went_wrong: Words = told(N_("哪里没谈成，为什么"), long=True)
+    lessons: Words = told(N_("下次先做什么"), long=True)

@@ -61,11 +61,28 @@ class Contact(Row):
         return old.model_copy(update=told_here)
 
 
+class OfferWay(Choice):
+    """How an offer reached the borrower: what a yes to it would be."""
+
+    TAP = "tap", N_("App 或链接里点一下就算数")
+    SAID = "said", N_("客服在电话里说的")
+    COLLECTOR = "collector", N_("催收的人说的")
+    WRITTEN = "written", N_("书面发来的")
+    MEDIATED = "mediated", N_("调解里提的")
+    RECORDED = "recorded", N_("要由法院、仲裁确认的")
+
+
+ON_RECORD = frozenset({OfferWay.MEDIATED, OfferWay.RECORDED})
+"""Ways after which a plan can be enforced once an instalment is missed (Civil Procedure Law 205)."""
+
+
 class Offer(Row):
     """Terms the lender put forward, by word of mouth or in writing."""
 
     loan_id: Words = told(N_("哪一笔借款"), sees=_LENDER)
     on: Day = told(N_("哪天提出的"), sees=_LENDER)
+    way: OfferWay | None = told(N_("怎么提的"), N_("先在这里算，再点“确认”、再答应"), sees=_LENDER)
+    answered_on: Day = told(N_("哪天答复的"), N_("还没答复就空着"), sees=_LENDER)
     terms: Terms | None = told(N_("对方的条件"), sees=_LENDER)
 
 

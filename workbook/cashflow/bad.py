@@ -32,7 +32,7 @@ def _bad_recorded(recorded: tuple[Flow, ...], after: tuple[Flow, ...]) -> tuple[
     bad = sorted(recorded, key=_rank)[bad_rank(len(recorded)) - 1]
     middle = sorted(after, key=_rank)[(len(after) - 1) // 2] if after else bad
     if _rank(middle) < _rank(bad):
-        said = _("取变化以来 {count} 个月里居中偏差的一个月（{month}）。")
+        said = _("变化以来的 {count} 个月按结余从少到多排，取正中的一个月，双数取偏少的（{month}）。")
         return middle, said.format(count=len(after), month=middle.label)
     return bad, _bad_recorded_rule(bad, len(recorded))
 

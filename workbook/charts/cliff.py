@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from workbook import options
@@ -87,6 +88,12 @@ def _bridge_said(advice: Advice, bridge: Package) -> Iterator[str]:
     yield said.format(wall=bridge.wall, after=shown(bridge.after), share=shown(advice.ground.share))
 
 
+def _less_from(steady: Package) -> date:
+    """Give the day from which a request asks for less, as where one note of a line ends before another."""
+    rows = steady.plan.rows
+    return next((row.due for row in rows if row.payment <= steady.after), rows[-1].due)
+
+
 def _steady_said(steady: Package) -> Iterator[str]:
     if steady.after == steady.now:
         yield _("{title}：每期 {after}，{verdict}").format(
@@ -97,7 +104,7 @@ def _steady_said(steady: Package) -> Iterator[str]:
         yield said.format(
             title=steady.title,
             now=shown(steady.now),
-            wall=steady.wall or steady.plan.last_due,
+            wall=steady.wall or _less_from(steady),
             after=shown(steady.after),
             verdict=steady.verdict.words,
         )

@@ -2,7 +2,7 @@
 
 from workbook.options.advice import Advice, advice, together
 from workbook.options.chosen import Choice, asking, choices, dated, rung_named, rung_title, with_request
-from workbook.options.firm import firm
+from workbook.options.firm import can_be_recorded, firm
 from workbook.options.lack import Lack, off_ramps
 from workbook.options.ladder import Ladder, Step, ladder
 from workbook.options.lender_side import Assumptions, LenderSide, assumptions, lender_side
@@ -43,6 +43,7 @@ __all__ = [
     "asking",
     "assumptions",
     "bridge_words",
+    "can_be_recorded",
     "choices",
     "contradictions",
     "dated",

@@ -17,10 +17,15 @@ _WHOLE = Decimal(100)
 
 @borrowers_own
 def firm(position: Position, loan: Loan) -> bool:
-    """Tell whether what is asked for first still holds when receipts fall by a tenth; False where nothing is asked."""
+    """Tell whether what is asked for first can be put on record; False where nothing is asked."""
     rungs = attempt(lambda: ask_figures(position, loan)) or ()
     package = next((rung.package for rung in rungs if rung.name == "preferred"), None)
-    if package is None or not package.recommendable:
+    return package is not None and can_be_recorded(position, loan, package)
+
+
+def can_be_recorded(position: Position, loan: Loan, package: Package) -> bool:
+    """Tell whether an arrangement holds and still holds when receipts fall by a tenth."""
+    if not package.recommendable:
         return False
     room = package.judged.room
     return _on_bad_months(position, loan, package) if room is None else room >= _less()

@@ -11,7 +11,7 @@ from workbook.tables.pressure import calendar, capacity, current_today, diagnosi
 from workbook.tables.proof import checklist
 from workbook.tables.proof import ledger as evidence
 from workbook.tables.situation import monthly_picture, months, statements
-from workbook.tables.talk import cautions, contacts, court_paper, debits, differences, offers, replies
+from workbook.tables.talk import cautions, contacts, debits, differences, offers, replies, served
 from workbook.tables.whatif import what_ifs
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "choices",
     "contacts",
     "cost_flows",
-    "court_paper",
     "credit_record",
     "current_today",
     "debits",
@@ -56,6 +55,7 @@ __all__ = [
     "replies",
     "rules_for_case",
     "schedule",
+    "served",
     "statements",
     "waiting",
     "what_ifs",

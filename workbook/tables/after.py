@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import confirm, followup, talks
+from workbook.case import LoanState
 from workbook.confirm import Keeping
 from workbook.followup import Deadline
-from workbook.language import Refused, _
+from workbook.language import Refused, _, attempt
 from workbook.position import Position, once
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
@@ -30,14 +31,40 @@ def _kept_notes(position: Position, found: Keeping) -> Iterator[str]:
     yield from found.assumed
 
 
+_OWN = ("went_well", "went_wrong", "lessons")
+
+
 @once
 def lessons(position: Position) -> Table:
-    """Look back on the loan in the talk: contacts, promises and payments of both sides, and what the borrower noted."""
+    """Look back on the loan in the talk: how it stands, contacts, promises and payments, and the borrower's lines."""
     columns = (_("看什么"), _("怎么样"))
-    own = position.case.followup.lessons
-    rows = [*_promised(position), *_paid(position), *(((_("自己记下的"), own),) if own else ())]
-    none = () if own else (_("在上面“学到了什么”里写一两句，下次谈之前先看。"),)
+    rows = [(_("到了哪一步"), _stands(position)), *_promised(position), *_paid(position), *_own(position)]
+    none = () if len(tuple(_own(position))) == len(_OWN) else (_("上面三行各写一句，下次谈之前先看。"),)
     return table(_("回头看"), columns, rows, none)
+
+
+def _own(position: Position) -> Iterator[tuple[Cell, ...]]:
+    told = position.case.followup
+    for name in _OWN:
+        if words := getattr(told, name):
+            yield _(type(told).model_fields[name].title or name), words
+
+
+def _stands(position: Position) -> str:
+    """Say whether it is paid off, kept, broken, or not agreed yet."""
+    state = position.standing(position.loan).state
+    if state is LoanState.SETTLED:
+        return _("已经结清")
+    rows = attempt(lambda: confirm.kept(position, position.loan).rows)
+    if rows is None:
+        return confirm.unconfirmed(position, position.loan) or _("还没有谈成的新计划")
+    missed = [row for row in rows if row.status == "missed"]
+    if missed:
+        return _("断了：{due} 那期起没还足").format(due=missed[0].due)
+    if not any(row.status == "coming" for row in rows):
+        return _("新计划的每一期都还了")
+    begun = any(row.status != "coming" for row in rows)
+    return _("新计划守着") if begun else _("新计划还没到第一期")
 
 
 def _promised(position: Position) -> Iterator[tuple[Cell, ...]]:

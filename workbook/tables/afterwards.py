@@ -8,8 +8,9 @@ from workbook import pressure, rules
 from workbook.case import LoanState
 from workbook.language import Refused, _, attempt
 from workbook.loans.days import months_after
-from workbook.money import shown
+from workbook.money import ZERO, shown
 from workbook.position import Position, once
+from workbook.pressure import Claim
 from workbook.rules import constant
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
@@ -68,4 +69,17 @@ def _carries(position: Position) -> str:
         return str(lacking)
     if left <= 0:
         return _("坏月份付完现在的债就没有了：新的一期都付不起")
+    end = _falls_whole(position)
+    if end is not None:
+        said = _("{on} {name} 要一次还 {amount}，每月的数里没有算它：这一笔谈好以前，新的一期都不借")
+        return said.format(on=end.on, name=end.name, amount=shown(end.amount or ZERO))
     return _("坏月份付完现在的债还剩 {left}：新的一期不能超过它").format(left=shown(left))
+
+
+def _falls_whole(position: Position) -> Claim | None:
+    """Give the next loan that falls due whole within a year and is no claim of a month; None without one."""
+    own = pressure.own_end(position)
+    mine = (Claim(position.loan.id, pressure.called(position.loan), own.due, own.payment),) if own else ()
+    last = months_after(position.as_of, 12, position.as_of.day)
+    near = [end for end in (*mine, *pressure.great_ends(position)) if end.on and end.on <= last]
+    return min(near, key=lambda end: end.on or last, default=None)

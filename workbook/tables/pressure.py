@@ -8,7 +8,7 @@ from decimal import Decimal
 from workbook import course, pressure, simulate, verdict
 from workbook.case import LenderFigures, LoanState
 from workbook.course import Course
-from workbook.language import Refused, Unknown, _, attempt, tried
+from workbook.language import Refused, Unknown, _, tried
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, digits, shown
 from workbook.position import Position, once
@@ -30,16 +30,8 @@ def quick_answers(position: Position) -> Table:
     notes = (*course.to_settle(position), answer.record, *_deeper(answer), *answer.assumed)
     silent = bool(position.loans) and course.course(position, position.loan) in course.NOTHING_PAID
     sums = () if silent else _sums(answer, whole=whole)
-    rows = (*_next(position), *_quick_rows(answer, sums))
+    rows = ((_("先做什么"), course.first(position)), *_quick_rows(answer, sums))
     return table(_("先看这几个答案"), columns, rows, notes)
-
-
-def _next(position: Position) -> Iterator[tuple[Cell, ...]]:
-    """Say what the next contact with the lender is for, and why where that is not what was wanted."""
-    found = attempt(lambda: course.led(position, position.loan)) if position.loans else None
-    if found is not None:
-        said = _("{course}。{why}").format(course=found.course.words, why=found.why)
-        yield _("接下来和对方"), said
 
 
 def _deeper(answer: Quick) -> Iterator[str]:
@@ -60,7 +52,6 @@ def _sums(answer: Quick, *, whole: bool) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _quick_rows(answer: Quick, sums: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[Cell, ...]]:
-    yield _("先做什么"), _("{action}。{why}").format(action=answer.action.words, why=answer.why)
     kept = pressure.kept_words(answer.keep, rest_late=answer.rest_late)
     for sentence in (pressure.runway_words(answer.runway), kept):
         if sentence:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from workbook import confirm, talks
-from workbook.case import Loan, LoanState, Terms
+from workbook import confirm, talks, workdays
+from workbook.case import Loan, LoanState, Offer, Terms
 from workbook.confirm import Confirmation, Difference
-from workbook.language import Refused, _
+from workbook.language import N_, Refused, _
 from workbook.position import Position, once
-from workbook.pressure import called
+from workbook.pressure import called, notice_days
+from workbook.rules import public_number
 from workbook.shown import Table
 from workbook.tables.frame import Cell, table
 from workbook.talks import Answer, CounterOffer, Debit, Entry, Promise, Reply
@@ -74,15 +76,38 @@ def cautions(position: Position) -> Table:
 
 
 @once
-def court_paper(position: Position) -> Table:
-    """Say of every loan on which a court paper was told what to do and by when."""
-    served = [loan for loan in position.loans if loan.court_paper or loan.court_paper_on or _in_court(loan)]
-    rows = [(called(loan), *_answer(talks.answer_to(position, loan))) for loan in served]
+def served(position: Position) -> Table:
+    """Say of every loan on which a paper of a court or a notice was told what to do and by when."""
+    told = [loan for loan in position.loans if loan.court_paper or loan.court_paper_on or _in_court(loan)]
+    rows = [(called(loan), *_answer(talks.answer_to(position, loan))) for loan in told]
+    rows += [row for loan in position.loans if loan.state in _STEPS for row in _notice(loan)]
     columns = (_("借款"), _("收到的是"), _("答复的最后一天"), _("最晚哪天交出去"), _("怎么做"))
-    found = [talks.answer_to(position, loan) for loan in served]
+    found = [talks.answer_to(position, loan) for loan in told]
     notes = (note for answer in found for note in (_cited(answer), answer.limits))
-    none = () if rows else (_("没有收到法院材料就跳过；收到了，在 02_debts 填“法院材料”。"),)
-    return table(_("法院来的材料"), columns, rows, (*none, *notes))
+    none = () if rows else (_("没有收到法院、仲裁、调解的材料就跳过；收到了，填在“借款”那一页。"),)
+    return table(_("法院、仲裁、调解来的材料"), columns, rows, (*none, *notes))
+
+
+_STEPS = {
+    LoanState.ARBITRATION: N_(
+        "从仲裁委官网查电话核实；找合同和 App 协议里的仲裁条款，没有就在首次开庭前书面否认；不同意网上开庭要说。"
+    ),
+    LoanState.MEDIATION: N_("先核实调解组织；能拒绝，不去不等于输；先要明细，收款少一成就守不住的数不签。"),
+    LoanState.ENFORCEMENT: N_(
+        "打 {court} 核实；如实报告财产，申请保留生活费；只付法院的账户；不转移财产，不用别人的收款码。"
+    ),
+}
+
+
+def _notice(loan: Loan) -> Iterator[tuple[Cell, ...]]:
+    """Give each day a notice sets, with the working day to have acted by; without a day, where to look for it."""
+    steps = _(_STEPS[loan.state]).format(court=public_number("court")) if loan.state in _STEPS else ""
+    days = notice_days(loan)
+    if not days:
+        yield called(loan), loan.state, _("通知上写的日子，填进“借款”那一页"), "", steps
+    for day in days:
+        act = workdays.on_or_before(day.on - timedelta(days=1))
+        yield called(loan), loan.state, _("{on}（{what}）").format(on=day.on, what=day.what), act.day, steps
 
 
 def _in_court(loan: Loan) -> bool:
@@ -113,8 +138,8 @@ def _when(debit: Debit) -> Cell:
 @once
 def offers(position: Position) -> Table:
     """Price every offer of the other side: the dearest month, what is left or lacking, the total, the next line."""
-    told = [offer for offer in position.case.talks.offers if not offer.archived and offer.terms]
-    found = [_offer(position, _loan(position, offer.loan_id), offer.terms, offer.on) for offer in told if offer.terms]
+    told = [offer for offer in position.case.talks.offers if not offer.archived]
+    found = [_offer(position, _loan(position, offer.loan_id), offer) for offer in told]
     rows, notes = [row for row, _notes in found], dict.fromkeys(note for _row, notes in found for note in notes)
     columns = (
         _("哪笔、哪天"),
@@ -132,16 +157,17 @@ def _loan(position: Position, loan_id: str | None) -> Loan:
     return next((loan for loan in position.loans if loan.id == loan_id), position.loan)
 
 
-def _offer(position: Position, loan: Loan, terms: Terms, on: object) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+def _offer(position: Position, loan: Loan, offer: Offer) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
     """Give an offer as a row, and what is to be known about it before it is accepted."""
-    which = _("{loan}，{on}").format(loan=called(loan), on=on or _("没写日期"))
+    which = _("{loan}，{on}").format(loan=called(loan), on=offer.on or _("没写日期"))
+    first = (talks.before_a_yes(position, loan, offer),) if offer.answered_on is None else ()
     try:
-        counter = talks.counter(position, loan, terms)
+        counter = talks.counter(position, loan, offer.terms or Terms(), offer.way)
     except Refused as refused:
-        return (which, None, None, None, _("还算不出"), str(refused)), ()
+        return (which, None, None, None, _("还算不出"), str(refused)), first
     *figures, line = _countered(counter)
     sold = position.standing(loan).state is LoanState.SOLD
-    return (which, *figures, _("先核实债权人，再谈这个数。") if sold else line), counter.notes
+    return (which, *figures, _("先核实债权人，再谈这个数。") if sold else line), (*first, *counter.notes)
 
 
 def _countered(found: CounterOffer) -> tuple[Cell, ...]:

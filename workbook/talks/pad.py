@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from workbook.case import Ask, Loan, Terms
-from workbook.language import Refused, _, attempt
+from workbook.case import ON_RECORD, Ask, Loan, OfferWay, Terms
+from workbook.language import N_, Refused, _, attempt
 from workbook.loans import Balance, Plan, beyond_contract, plan
 from workbook.money import shown
-from workbook.options import Kind, Package, price, together
+from workbook.options import Kind, Package, can_be_recorded, price, together
 from workbook.position import Position, once
 from workbook.verdict import Base, base
 
 Verdict = Literal["can_keep", "too_much", "not_known"]
+
+_WEAK = N_("收款再少一成，这个数就守不住。这样的方案断一期可以直接强制执行：先不签，请把每期改小再谈。")
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,11 @@ class CounterOffer:
 
 
 @once
-def counter(position: Position, loan: Loan, terms: Terms) -> CounterOffer:
-    """Price an offer on today's balance and judge it as a request is judged; Refused if it cannot be priced."""
+def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None = None) -> CounterOffer:
+    """Price an offer on today's balance and judge it as a request is judged; Refused if it cannot be priced.
+
+    One that can be enforced once it is recorded has to hold with a tenth less coming in as well.
+    """
     balance = position.standing(loan).balance
     offered = plan(balance, terms, loan)
     ground, lacking = _ground(position, loan)
@@ -49,6 +54,7 @@ def counter(position: Position, loan: Loan, terms: Terms) -> CounterOffer:
     ask = position.case.ask_on(loan)
     over = offered.highest - ask.walk_away if ask and ask.walk_away is not None else None
     verdict = _verdict(package, over)
+    weak = verdict == "can_keep" and way in ON_RECORD and not _recordable(position, loan, package)
     return CounterOffer(
         plan=offered,
         payment=offered.highest,
@@ -56,8 +62,8 @@ def counter(position: Position, loan: Loan, terms: Terms) -> CounterOffer:
         gap=None if spare is None else spare - offered.highest,
         extra=_extra(position, loan, balance, offered),
         over=over,
-        verdict=verdict,
-        next_line=_next_line(verdict, _own_offer(ground, ask)),
+        verdict="too_much" if weak else verdict,
+        next_line=_(_WEAK) if weak else _next_line(verdict, way, _own_offer(ground, ask)),
         notes=_notes(ground, package),
         assumed=(*offered.assumed, *(ground.assumed if ground else lacking)),
     )
@@ -105,7 +111,13 @@ def _own_offer(ground: Base | None, ask: Ask | None) -> str:
     return _("{count} 期，每期最多 {payment}").format(count=len(own.plan.rows), payment=shown(highest))
 
 
-def _next_line(verdict: Verdict, own: str) -> str:
+def _recordable(position: Position, loan: Loan, package: Package | None) -> bool:
+    return package is not None and can_be_recorded(position, loan, package)
+
+
+def _next_line(verdict: Verdict, way: OfferWay | None, own: str) -> str:
+    if verdict == "can_keep" and way is OfferWay.TAP:
+        return _("这个数我能守住。请先把每期、总额、罚息怎么处理、征信怎么报发给我书面的，我核对以后再点。")
     if verdict == "can_keep":
         return _("这个数我能守住。请把每期、总额、罚息怎么处理、征信怎么报写成书面条件，我看到后答复。")
     if verdict == "too_much" and own:

@@ -35,6 +35,11 @@ _HARD = {
     Strain.BAD_MONTHS: N_("本人测算经营低谷月份难以足额支付"),
     Strain.TOLD: N_("本人担心以后各期难以足额支付"),
 }
+_HARD_WHOLE = {
+    Strain.ALWAYS: N_("本人测算到期难以一次还清"),
+    Strain.BAD_MONTHS: N_("本人测算到期难以一次还清"),
+    Strain.TOLD: N_("本人担心到期难以一次还清"),
+}
 
 
 def facts(desk: Desk) -> Text:
@@ -76,14 +81,19 @@ def _short_of_note(desk: Desk, note: NoteFacts) -> Text:
 
 
 def _early(desk: Desk) -> Text:
+    """Say what falls due next, or on which day all of it does at once, and that paying it is hard where it is."""
+    why = _HARD_WHOLE if desk.facts.loan.whole_on.known else _HARD
+    hard = say(_("，{hard}"), hard=_(why[desk.strain])) if desk.strain in why else ()
+    return (*_falls_due(desk), *hard, *say(_("，现于到期前提出申请。")))
+
+
+def _falls_due(desk: Desk) -> Text:
     loan = desk.facts.loan
-    due = (
-        say(_("；下期{on}应还{amount}"), on=loan.coming_due, amount=loan.coming_payment)
-        if loan.coming_due.known
-        else ()
-    )
-    hard = say(_("，{hard}"), hard=_(_HARD[desk.strain])) if desk.strain in _HARD else ()
-    return (*due, *hard, *say(_("，现于到期前提出申请。")))
+    if loan.whole_on.known:
+        return say(_("；{on}到期应一次还{amount}"), on=loan.whole_on, amount=loan.whole_due)
+    if loan.coming_due.known:
+        return say(_("；下期{on}应还{amount}"), on=loan.coming_due, amount=loan.coming_payment)
+    return ()
 
 
 def _first_of_line(desk: Desk) -> Text:
@@ -164,11 +174,13 @@ def ask(desk: Desk, asked: Asked) -> Iterator[Block]:
 
 
 def _wish(desk: Desk, asked: Asked) -> Text:
-    """Wish for an answer before the next instalment falls due, where that is before the new plan begins."""
-    coming = desk.facts.loan.coming_due
-    if not coming.known or not asked.rung.count.known:
+    """Wish for an answer before the next instalment, or all of it, falls due."""
+    coming, whole = desk.facts.loan.coming_due, desk.facts.loan.whole_on
+    if not asked.rung.count.known:
         return ()
-    return say(_("如能在{on}（下期还款日）前答复，本人可以按新安排备款。"), on=coming)
+    if whole.known:
+        return say(_("如能在{on}（到期日）前答复，本人可以按新安排备款。"), on=whole)
+    return say(_("如能在{on}（下期还款日）前答复，本人可以按新安排备款。"), on=coming) if coming.known else ()
 
 
 def schedule(rung: RungFacts) -> Iterator[Block]:

@@ -91,7 +91,7 @@ def _letter(desk: Desk) -> Document:
 # For oneself
 
 
-def _verify(_desk: Desk) -> Iterator[Block]:
+def _verify(desk: Desk) -> Iterator[Block]:
     yield Bullets(
         (
             say(_("打{court}报案号：是不是真的、哪个法院、执行法官是谁、办公电话"), court=number("court")),
@@ -101,7 +101,9 @@ def _verify(_desk: Desk) -> Iterator[Block]:
         ),
         "boxes",
     )
-    yield Blanks((say(_("执行法官、电话")), say(_("哪些账户冻结、到哪天")), say(_("法院账户")), say(_("报告表哪天交"))))
+    number_of_case = () if desk.loan.notice_number else (say(_("案号")),)
+    court = (say(_("执行法官、电话")), say(_("哪些账户冻结、到哪天")), say(_("法院账户")), say(_("报告表哪天交")))
+    yield Blanks((*number_of_case, *court))
 
 
 def _report(_desk: Desk) -> Iterator[Block]:

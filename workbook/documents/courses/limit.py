@@ -84,7 +84,7 @@ def _body(desk: Desk) -> Iterator[Block]:
 
 
 def _page(desk: Desk) -> Iterator[Block]:
-    yield Heading(say(_("一、先看清五件事")))
+    yield Heading(say(_("一、先看清这几件事")))
     yield from _known(desk)
     yield Heading(say(_("二、先走 App 里的入口")))
     yield Paragraph(say(_("可以申请，由对方决定：先在 App 的额度页面看有没有提额、临时额度、补充经营资料的入口。")))

@@ -191,8 +191,14 @@ def _known(figure: Figure) -> Text:
 
 
 def _page(desk: Desk) -> Iterator[Block]:
-    yield Heading(say(_("一、先只核对，不要别的")))
-    yield Paragraph(say(_("这一封只问收了什么、凭什么。降利率、退费放到答复以后，一起提容易整封不答。")))
+    yield Heading(say(_("一、先核对，不提降利率")))
+    yield Paragraph(
+        say(
+            _(
+                "这一封问收了什么、凭什么；查不到依据的收费，请对方停收并退还或冲抵。降利率放到答复以后，一起提容易整封不答。"
+            )
+        )
+    )
     yield from charges(desk)
     yield from _known_first(desk)
     yield Heading(say(_("二、核对期间照常还")))

@@ -10,7 +10,7 @@ from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Bullets, Document, Grid, Heading, Paragraph, Text, joined, own, say
 from workbook.documents.courses import in_order, talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import law, letter
+from workbook.documents.parts import law, letter, to_come
 from workbook.documents.parts.desk import Asked, Desk, needs_request
 from workbook.documents.parts.schedule import schedule as columns
 from workbook.evidence import Exhibit
@@ -65,32 +65,10 @@ def _trading(desk: Desk) -> Text:
 
 def _reason(desk: Desk) -> Text:
     """Say what goes on needing money, and which money comes in after the day, by the name it was told under."""
-    each = tuple(_to_come(desk, row_id) for row_id in desk.facts.renew.receivable)
+    each = to_come.each(desk)
     if not each:
         return say(_("到期后仍有经营资金需求。"))
     return say(_("到期后仍有经营资金需求；{each}，需要临时衔接。"), each=joined(each, _("；")))
-
-
-def _to_come(desk: Desk, row_id: str) -> Text:
-    row = next(one for one in desk.case.situation.receivables if one.id == row_id)
-    due = desk.facts.renew.receivable[row_id]
-    later = say(_("，比到期日晚{days}"), days=due.days_later) if due.days_later.known else ()
-    said = _("{name}货款{amount}预计{on}到账{proof}{later}")
-    return say(said, name=own(row.name), amount=due.amount, on=due.on, proof=_proof(desk, row.paper), later=later)
-
-
-def _proof(desk: Desk, paper: str | None) -> Text:
-    """Name the exhibit that was told as its paper, else the paper itself."""
-    if paper is None:
-        return ()
-    found = next((one for one in evidence.exhibits(desk.position) if _same(one, paper)), None)
-    named = (desk.facts.exhibit[found.number].number,) if found else say(_("附{paper}"), paper=own(paper))
-    return say(_("（{named}）"), named=named)
-
-
-def _same(one: Exhibit, paper: str) -> bool:
-    name, told = "".join((one.name or "").split()), "".join(paper.split())
-    return bool(name) and (name in told or told in name)
 
 
 def _request(desk: Desk) -> Text:
@@ -174,7 +152,7 @@ def _annexed(desk: Desk) -> Iterator[Block]:
 
 
 def _of_business(one: Exhibit, papers: list[str]) -> bool:
-    return bool(_SHOWN.intersection(one.proves)) or any(_same(one, paper) for paper in papers)
+    return bool(_SHOWN.intersection(one.proves)) or any(to_come.same(one, paper) for paper in papers)
 
 
 def _schedule(desk: Desk, asked: Asked) -> Iterator[Block]:
@@ -202,11 +180,19 @@ def _two_tracks(desk: Desk) -> Iterator[Block]:
     renew = desk.own.renew
     yield Heading(say(_("二、两手准备")))
     yield Paragraph(_asked_for(desk))
-    yield from (Paragraph((wall,)) for wall in renew.wall)
+    yield from _walls(desk)
     if renew.spare.known:
         yield Paragraph((renew.spare,))
         said = _("对方说不能续，或者到{on}还没有答复，才发备用的申请；在那以前收在只给您自己看的文件夹里。")
         yield Paragraph(say(said, on=renew.send_spare_on), "note")
+
+
+def _walls(desk: Desk) -> Iterator[Block]:
+    """Say which ways end in a wall; beside a request, that they are not what is asked for."""
+    walls = desk.own.renew.wall
+    if walls and desk.asked is not None:
+        yield Paragraph(say(_("对方要是改成下面这样，和请求不是一回事，先看清：")), "note")
+    yield from (Paragraph((wall,)) for wall in walls)
 
 
 def _asked_for(desk: Desk) -> Text:
@@ -244,7 +230,8 @@ def _asks(desk: Desk) -> Iterator[Block]:
 def _known(desk: Desk) -> Iterator[Block]:
     renew = desk.own.renew
     yield Paragraph((renew.trust,), "warning")
-    yield from (Paragraph((one,)) for one in (*renew.wall, *renew.spare.if_known, *renew.bridge.if_known))
+    yield from _walls(desk)
+    yield from (Paragraph((one,)) for one in (*renew.spare.if_known, *renew.bridge.if_known))
 
 
 def _after(desk: Desk) -> tuple[Text, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from workbook import course
 from workbook.case.evidence import Proves
 from workbook.course import led
 from workbook.documents.blocks import Figure
@@ -93,6 +94,7 @@ class OwnFacts(LenderFacts):
     court: CourtFacts
     notice: OwnNotice
     ahead: AheadFacts
+    first: Figure
     led_why: Figure
 
 
@@ -157,6 +159,7 @@ def own_facts(position: Position) -> OwnFacts:
             court=court_facts(position, pen),
             notice=own_notice(position, pen),
             ahead=ahead_facts(position, pen),
+            first=pen.sentence(attempt(lambda: course.first(position))),
             led_why=pen.sentence(_led_why(position)),
         )
     )

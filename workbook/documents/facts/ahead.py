@@ -17,12 +17,13 @@ from workbook.pressure import CALENDAR_DAYS
 
 @dataclass(frozen=True)
 class AheadFacts:
-    """What the coming thirty days ask for, the day of ninety days late, and what is said to others about it."""
+    """What the coming thirty days ask for, the day of ninety days late, what others are told, offers still open."""
 
     coming: tuple[Figure, ...]
     ninety: Figure
     told_first: Figure
     taken_back: Figure
+    offered: tuple[Figure, ...]
 
 
 def ahead_facts(position: Position, pen: Pen) -> AheadFacts:
@@ -32,7 +33,14 @@ def ahead_facts(position: Position, pen: Pen) -> AheadFacts:
         ninety=pen.sentence(attempt(lambda: followup.ninety_said(position))),
         told_first=pen.sentence(attempt(lambda: followup.tell_first_words(followup.told_first(position)))),
         taken_back=pen.sentence(attempt(lambda: talks.taken_back(position, position.loan))),
+        offered=pen.sentences(_offered(position)),
     )
+
+
+def _offered(position: Position) -> Iterator[str]:
+    for offer in talks.unanswered(position):
+        loan = next((loan for loan in position.loans if loan.id == offer.loan_id), position.loan)
+        yield talks.before_a_yes(position, loan, offer)
 
 
 def _coming(position: Position) -> Iterator[Deadline]:

@@ -16,6 +16,7 @@ from workbook.loans.notes import shared_fees
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, digits, fen, uppercase
 from workbook.position import Position
+from workbook.pressure import own_end
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ class LoanFacts(Components):
     """The main loan: as it was told, as it is owed, what it costs, what comes next.
 
     Of a line of which one note is late alone this is the late note; `notes` are those of the line on which
-    something is owed, none where that is only one; `notes_left` the principal they come to.
+    something is owed, none where that is only one; `notes_left` the principal they come to. `whole_on` is the day on
+    which all of it falls due at once, None where it is repaid by instalments or late.
     """
 
     principal: Figure
@@ -110,6 +112,8 @@ class LoanFacts(Components):
     cost_compound: Figure
     coming_due: Figure
     coming_payment: Figure
+    whole_on: Figure
+    whole_due: Figure
     contract_to_end: Figure
     record: RecordFacts
     notes: tuple[NoteFacts, ...]
@@ -126,7 +130,7 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
     parts = balance.parts if balance else dict.fromkeys(PARTS)
     total = _whole_debt(balance)
     cost = attempt(lambda: standing.cost)
-    coming = attempt(lambda: next_due(standing))
+    coming, whole = attempt(lambda: next_due(standing)), attempt(lambda: own_end(position))
     return LoanFacts(
         **vars(Components(**{name: pen.money(amount) for name, amount in parts.items()})),
         principal=pen.money(loan.principal),
@@ -156,6 +160,8 @@ def loan_facts(position: Position, pen: Pen) -> LoanFacts:
         cost_compound=pen.percent(cost.compound if cost else None),
         coming_due=pen.when(coming.due if coming else None),
         coming_payment=pen.money(coming.payment if coming else None),
+        whole_on=pen.when(whole.due if whole else None),
+        whole_due=pen.money(whole.payment if whole else None),
         contract_to_end=pen.money(attempt(lambda: standing.still_asked)),
         record=_record(standing, pen),
         notes=tuple(_note(one, n, pen, line) for n, one in enumerate(notes, start=1)),

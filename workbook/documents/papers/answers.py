@@ -8,9 +8,8 @@ from workbook.course import NOTHING_PAID, Course
 from workbook.documents.blocks import Block, Document, Facts, Paragraph, Text, say
 from workbook.documents.courses import COURSES
 from workbook.documents.parts.desk import Desk, told
-from workbook.language import _, attempt
+from workbook.language import _
 from workbook.position import Position, once
-from workbook.verdict import quick
 
 
 @once
@@ -20,30 +19,20 @@ def answers(position: Position) -> Document:
     return desk.document("answers", _("十分钟的答案"), _blocks(desk), narrow=True)
 
 
-def _course(desk: Desk) -> Text:
-    """Say what the next contact with the lender is for, and why where that is not what was wanted."""
-    return say(_("{course}。{why}"), course=desk.course.words, why=desk.own.led_why.if_known)
-
-
 def _blocks(desk: Desk) -> Iterator[Block]:
     if desk.course is Course.STOP:
         yield Paragraph((desk.own.limitation.sentence,), "warning")
         return
-    facts, found = desk.own.quick, attempt(lambda: quick(desk.position))
+    facts = desk.own.quick
     if COURSES[desk.course].page is not None:
         yield from _in_order(desk)
         return
-    action = found.action.words if found else ""
     until = say(_("{on}（{what}）"), on=facts.deadline, what=facts.deadline_for)
     yield from (Paragraph((first,), "warning") for first in (*facts.runway.if_known, *facts.keep.if_known))
     yield Facts(
         (
             *(() if desk.course in NOTHING_PAID else _sums(desk)),
-            (
-                say(_("接下来和对方")),
-                say(_("{course}。{why}"), course=desk.course.words, why=desk.own.led_why.if_known),
-            ),
-            (say(_("现在做什么")), say(_("{action}。{why}"), action=action, why=facts.why)),
+            (say(_("现在做什么")), (desk.own.first,)),
             (say(_("下一个硬日子")), until if facts.deadline.known else say(_("还没有日期"))),
             (say(_("最该先弄清的")), facts.missing.if_known or say(_("没有了"))),
         )

@@ -17,7 +17,7 @@ def card(position: Position) -> Document:
     """Give the card for the borrower's own phone; NotKnown without a date."""
     desk = Desk.of(position, "self")
     parts = (_part(desk, index, title, make) for index, (title, make) in enumerate(COURSES[desk.course].card))
-    return desk.document("card", _("电话卡片"), (*desk.not_as_wanted(), *parts), narrow=True)
+    return desk.document("card", _("电话卡片"), (*desk.said_first(), *parts), narrow=True)
 
 
 def _part(desk: Desk, index: int, title: str, make: Callable[[Desk], Iterator[Block]]) -> Section:

@@ -28,7 +28,7 @@ def script(position: Position) -> Document:
 
 def _blocks(desk: Desk) -> Iterator[Block]:
     slots = COURSES[desk.course]
-    yield from desk.not_as_wanted()
+    yield from desk.said_first()
     yield Heading(say(_("拨号之前")))
     yield Bullets(
         (
@@ -52,7 +52,8 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     if apart := call.of_line(desk):
         yield Bullets(apart, "boxes")
     yield Heading(say(_("交材料")))
-    yield Paragraph(say(_("材料我都编了号。请告诉我发到哪里、还缺哪一份；原件在我这里，可以核对。")), "say")
+    numbered = _("材料我都编了号。请告诉我发到哪里、还缺哪一份；原件在我这里，可以核对。")
+    yield Paragraph(say(numbered if desk.facts.exhibit else _("请告诉我要哪些材料、发到哪里；还没有的我去补。")), "say")
     yield from _answers(desk)
     yield Heading(say(_("要约下一次的话")))
     yield Paragraph(say(_("请问能决定的人哪天、几点方便？我到时候打过来，或者请他从这个工单回复我。")), "say")

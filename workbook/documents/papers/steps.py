@@ -23,7 +23,7 @@ def steps(position: Position) -> Document:
 
 def _blocks(desk: Desk) -> Iterator[Block]:
     slots = COURSES[desk.course]
-    yield from desk.not_as_wanted()
+    yield from desk.said_first()
     yield Paragraph(say(_("现在该做的：{course}。"), course=desk.course.words))
     if slots.page is not None:
         yield from slots.page(desk)

@@ -15,7 +15,7 @@ from workbook.position import Position, once
 def tonight(position: Position) -> Document:
     """Give the list for tonight; NotKnown without a date."""
     desk = Desk.of(position, "self")
-    return desk.document("tonight", _("今晚做的事"), (*desk.not_as_wanted(), *_blocks(desk)), narrow=True)
+    return desk.document("tonight", _("今晚做的事"), (*desk.said_first(), *_blocks(desk)), narrow=True)
 
 
 def _blocks(desk: Desk) -> Iterator[Block]:

@@ -72,10 +72,12 @@ def which(desk: Desk) -> Iterator[Block]:
             named(desk),
             (_("向谁借的"), own(desk.loan.lender)),
             (_("还款日"), facts.oldest_unpaid.if_known or (facts.next_due,)),
-            (_("App 上的数，电话里就报这个数"), (facts.app_total,)),
+            (_("App 上的数，电话里就报这个数"), facts.app_total.if_known),
             (_("其他借据照常还"), joined(others, _("；"))),
         )
     )
+    if not facts.app_total.known:
+        yield Blanks((say(_("拨之前看一眼 App 上的欠款总数，电话里就报那个数")),))
 
 
 def _as_before(note: NoteFacts) -> Text:

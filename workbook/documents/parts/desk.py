@@ -97,9 +97,9 @@ class Desk:
         """Where the loan stands, as the balance shows it."""
         return self.position.standing(self.loan).state
 
-    def not_as_wanted(self) -> Iterable[Block]:
-        """Say on the borrower's own papers why what comes next is not what was wanted."""
-        return tuple(Paragraph((why,), "warning") for why in self.own.led_why.if_known)
+    def said_first(self) -> Iterable[Block]:
+        """Say on the borrower's own papers why what comes next is not what was wanted, and which offers wait."""
+        return tuple(Paragraph((said,), "warning") for said in (*self.own.led_why.if_known, *self.own.ahead.offered))
 
     def document(self, name: str, title: str, blocks: Iterable[Block], *, narrow: bool = False) -> Document:
         """Close a document: the person before the papers, what marks it as made up or a draft, title and date below."""

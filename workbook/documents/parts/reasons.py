@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook.case.evidence import Proves
-from workbook.documents.blocks import Block, Figure, Paragraph, Text, own, say
-from workbook.documents.parts import who
+from workbook.documents.blocks import Block, Figure, Paragraph, Text, joined, own, say
+from workbook.documents.parts import to_come, who
 from workbook.documents.parts.desk import Asked, Desk
 from workbook.language import _
 from workbook.money import ZERO
@@ -50,12 +50,17 @@ def _weak_month(desk: Desk, asked: Asked | None) -> Text:
 
 
 def _usual_month(desk: Desk, asked: Asked | None) -> Text:
-    """Say what a month leaves otherwise, where the request needs more than a weak month leaves and this carries it."""
+    """Say what carries a request that needs more than a weak month leaves: usual months, else money to come in."""
     usual, weak = desk.facts.cash.usual.left, desk.facts.cash.bad.left
     asks = asked.rung.usual_payment if asked and asked.rung.usual_payment.known else None
-    if asks is None or not usual.known or not _number(weak) < _number(asks) <= _number(usual):
+    if asks is None or not usual.known or _number(asks) <= _number(weak):
         return ()
-    return say(_("平常月份的结余约{usual}，低谷月份不足的部分由平常月份的结余补上；"), usual=usual)
+    if _number(asks) <= _number(usual):
+        return say(_("平常月份的结余约{usual}，低谷月份不足的部分由平常月份的结余补上；"), usual=usual)
+    if rows := to_come.each(desk):
+        said = _("平常月份的结余约{usual}；{rows}，不足的部分由它补上；")
+        return say(said, usual=usual, rows=joined(rows, _("；")))
+    return ()
 
 
 def _number(figure: Figure) -> Decimal:

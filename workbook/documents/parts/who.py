@@ -113,9 +113,11 @@ def _funder(name: str, share: Decimal | None) -> Text:
 
 
 def _periods(facts: LoanFacts) -> Text:
-    both = say(_("共{all}，还剩{left}"), all=facts.periods, left=facts.periods_left)
-    one = facts.periods.if_known or facts.periods_left.if_known
-    return both if facts.periods.known and facts.periods_left.known else one
+    if not facts.periods_left.known:
+        return facts.periods.if_known
+    if not facts.periods.known:
+        return say(_("还剩{left}"), left=facts.periods_left)
+    return say(_("共{all}，还剩{left}"), all=facts.periods, left=facts.periods_left)
 
 
 def happened(desk: Desk) -> Iterator[Block]:

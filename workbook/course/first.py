@@ -1,0 +1,42 @@
+"""What to do first, said once: the course, and of the ten minutes' reason only what says the same."""
+
+from __future__ import annotations
+
+from workbook.course.course import led
+from workbook.course.table import NOTHING_PAID, Course
+from workbook.language import _, attempt
+from workbook.position import Position, once
+from workbook.pressure import whole_end_words
+from workbook.verdict import Action, Quick, quick
+
+_TERMS = frozenset({Action.STEPPED, Action.APPLY_BEFORE_DUE})
+_SETTLED_FIRST = (Course.HOLD, Course.COURT, Course.SOLD, Course.MEDIATION)
+_SAME = {
+    Course.EASE: _TERMS,
+    Course.AGAIN: _TERMS,
+    Course.CURE: frozenset({Action.CURE}),
+    Course.KEEP: frozenset({Action.CURE}),
+    **dict.fromkeys(
+        (*NOTHING_PAID, Course.HOLD, Course.COURT, Course.SOLD, Course.MEDIATION), frozenset({Action.HOLD})
+    ),
+}
+
+
+@once
+def first(position: Position) -> str:
+    """Say what comes next with the lender, why where that is not what was wanted, and on what figures.
+
+    Without a loan told it is the action of the ten minutes alone. NotKnown without a date.
+    """
+    answer = quick(position)
+    found = attempt(lambda: led(position, position.loan)) if position.loans else None
+    if found is None:
+        return _("{action}。{why}").format(action=answer.action.words, why=answer.why)
+    reason = answer.why if _says_the_same(position, found.course, answer) else ""
+    return _("{course}。{why}{reason}").format(course=found.course.words, why=found.why, reason=reason)
+
+
+def _says_the_same(position: Position, course: Course, answer: Quick) -> bool:
+    """Tell whether the reason of the ten minutes belongs to the course; a loan falling due whole is always said."""
+    whole = answer.action is Action.APPLY_BEFORE_DUE and bool(whole_end_words(position))
+    return whole or answer.action in _SAME.get(course, ())
