@@ -76,9 +76,9 @@ def test_two_treatments_of_one_component_are_refused():
 
 
 def test_the_date_must_be_told():
-    with pytest.raises(NotKnown, match="00_start"):
+    with pytest.raises(NotKnown, match="“开始”那一页"):
         _ = Case().as_of
-    with pytest.raises(NotKnown, match="02_debts"):
+    with pytest.raises(NotKnown, match="“借款”那一页"):
         _ = Case().main_loan
 
 

@@ -129,7 +129,7 @@ def test_arrears_are_never_hidden_by_a_month_that_suffices():
 
 def test_unknown_components_are_not_drawn_as_zero():
     told = case({"id": "a", "state": "overdue", "app_total": "2900", "instalment": "2900", "next_due": "2026-11-10"})
-    with pytest.raises(NotKnown, match="02_debts"):
+    with pytest.raises(NotKnown, match="“借款”那一页"):
         charts.balance_components(told)
 
 

@@ -502,7 +502,7 @@ def test_card_rules_and_marketing_never_reach_the_brief():
 
 
 def test_a_brief_without_a_loan_says_where_to_go():
-    with pytest.raises(NotKnown, match="02_debts"):
+    with pytest.raises(NotKnown, match="“借款”那一页"):
         documents.brief(case("dated"))
 
 
@@ -627,7 +627,7 @@ def test_files_are_for_the_owner_alone_and_private_ones_lie_apart(tmp_path):
 def test_what_cannot_be_written_yet_is_said_in_a_sentence(tmp_path):
     written, missing = documents.write_all(Case(), tmp_path)
     assert written == ()
-    assert any("00_start" in sentence for sentence in missing)
+    assert any("“开始”那一页" in sentence for sentence in missing)
 
 
 def test_an_unknown_format_is_refused(tmp_path):
@@ -766,7 +766,7 @@ def test_the_plan_is_one_long_picture():
 def test_the_index_lists_every_exhibit_with_its_number():
     words = words_of(documents.exhibit_index, "shop")
     assert [f"附件{n}" in words for n in (1, 2, 3)] == [True] * 3
-    with pytest.raises(NotKnown, match="04_evidence"):
+    with pytest.raises(NotKnown, match="“证据”那一页"):
         documents.exhibit_index(case(evidence={}))
 
 

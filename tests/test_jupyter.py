@@ -64,7 +64,7 @@ def test_jupyter_asks_nobody_for_news_or_updates() -> None:
 
 
 def test_lab_starts_on_the_first_page() -> None:
-    assert _json(SERVER)["LabApp"]["default_url"] == "/lab/tree/notebooks/00_start.ipynb"
+    assert _json(SERVER)["LabApp"]["default_url"] == "/doc/tree/notebooks/00_start.ipynb?reset"
     assert (ROOT / "notebooks/00_start.ipynb").is_file()
 
 

@@ -60,6 +60,6 @@ def test_an_unknown_language_is_refused():
 
 
 def test_a_refusal_fills_its_blanks_and_names_where_to_go():
-    refusal = NotKnown("先在 02_debts 填写“{field}”", where="02_debts", field="借款本金")
-    assert str(refusal) == "先在 02_debts 填写“借款本金”"
+    refusal = NotKnown("先在“借款”那一页填写“{field}”", where="02_debts", field="借款本金")
+    assert str(refusal) == "先在“借款”那一页填写“借款本金”"
     assert refusal.where == "02_debts"

@@ -110,7 +110,7 @@ def test_a_request_beyond_a_bad_month_is_said_to_the_borrower(tmp_path):
     hasty = asking(preferred={"periods": 6, "rate": "14.4", "method": "equal_instalment"})
     written, said = documents.write_all(hasty, tmp_path)
     (alarm,) = (sentence for sentence in said if "您自己也守不住" in sentence)
-    assert "05_options" in alarm
+    assert "“方案”那一页" in alarm
     assert {path.parent.name for path in written} == {"private"}
     released, again = documents.write_all(hasty, tmp_path, release=True)
     assert alarm in again

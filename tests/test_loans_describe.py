@@ -74,7 +74,7 @@ def test_what_is_missing_is_listed_and_the_keys_stay():
     assert found["balance"]["penalty"] is None
     assert found["annual_cost"]["status"] == "none"
     assert found["annual_cost"]["simple"] is None
-    assert found["missing"] == ["先在 02_debts 填写“利率（%）”"]
+    assert found["missing"] == ["先在“借款”那一页填写“利率（%）”"]
 
 
 def test_with_nothing_known_it_says_what_is_needed():

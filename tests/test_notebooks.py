@@ -2,11 +2,12 @@
 
 import ast
 import re
-from itertools import pairwise
 from pathlib import Path
 
 import nbformat
 import pytest
+
+from workbook.pages import PAGES
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 WALK = [
@@ -48,7 +49,7 @@ def tags(cell):
 
 
 def plain_code(path):
-    return [c for c in cells(path) if c.cell_type == "code" and not tags(c) & {"parameters", "open"}]
+    return [c for c in cells(path) if c.cell_type == "code" and not tags(c) & {"parameters", "open", "begin", "end"}]
 
 
 def test_the_walk_is_whole():
@@ -66,9 +67,10 @@ def test_it_begins_with_title_and_purpose_in_both_languages(path):
 def test_it_has_one_parameter_cell_then_one_open_cell(path):
     code = [c for c in cells(path) if c.cell_type == "code"]
     assert [tags(c) for c in code[:2]] == [{"parameters"}, {"open"}]
-    assert code[0].source == 'case_path = None\nlive = True\nlanguage = "zh"'
+    assert code[0].source == "case_path = None\nlive = True\nlanguage = None"
     assert "page.open_case(case_path, live=live, language=language)" in code[1].source
-    assert not any(tags(c) for c in code[2:])
+    assert [tags(code[2]), tags(code[-1])] == [{"begin"}, {"end"}]
+    assert not any(tags(c) for c in code[3:-1])
 
 
 @every_notebook
@@ -94,7 +96,8 @@ def test_prose_in_both_languages_stands_before_every_code_cell(path):
     for number, cell in enumerate(found):
         if cell.cell_type == "code" and not tags(cell):
             before, just_before = found[number - 2 : number]
-            assert (tags(before), tags(just_before)) == ({"zh"}, {"en"})
+            assert (tags(before) - {"folded"}, tags(just_before) - {"folded"}) == ({"zh"}, {"en"})
+            assert ("folded" in tags(before)) == ("folded" in tags(just_before))
             assert before.source.count("\n## ") == just_before.source.count("\n## ")
 
 
@@ -121,9 +124,14 @@ def test_links_lead_to_notebooks_that_exist(path):
     assert all((path.parent / target).exists() for target in targets)
 
 
-def test_each_notebook_leads_to_the_next():
-    for here, after in pairwise(NOTEBOOKS):
-        assert any(after.name in c.source for c in cells(here))
+@every_notebook
+def test_each_page_says_where_it_is_and_leads_on(path):
+    code = [c.source for c in cells(path) if c.cell_type == "code"]
+    assert (code[2], code[-1]) == (f'book.begin("{path.stem}")', f'book.end("{path.stem}")')
+
+
+def test_pages_are_named_in_their_order():
+    assert [page.file for page in PAGES] == WALK
 
 
 def test_each_section_has_its_form():

@@ -385,7 +385,7 @@ def test_with_one_or_two_months_the_bad_month_decides_and_the_reason_is_said(mon
 
 def test_unknown_income_is_asked_for():
     told = case(situation={"months": []})
-    with pytest.raises(NotKnown, match="01_situation") as missing:
+    with pytest.raises(NotKnown, match="“情况”那一页") as missing:
         options.advice(told, told.main_loan)
     assert missing.value.where == "01_situation"
 

@@ -39,10 +39,10 @@ def test_a_page_that_is_not_live_shows_tables(case_file):
 
 def test_what_is_not_known_is_said_in_a_sentence(case_file):
     def needs(_case):
-        raise NotKnown(N_("先在 02_debts 填写至少一笔借款"), where="02_debts")
+        raise NotKnown(N_("先在“借款”那一页填写至少一笔借款"), where="02_debts")
 
     shown = open_case(str(case_file), live=False).show(needs)
-    assert shown == Missing("先在 02_debts 填写至少一笔借款", "02_debts")
+    assert shown == Missing("先在“借款”那一页填写至少一笔借款", "02_debts")
 
 
 def test_a_damaged_file_is_said_in_a_sentence(case_file):

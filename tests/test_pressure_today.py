@@ -134,7 +134,7 @@ def test_without_a_bad_month_only_living_is_kept_and_that_is_said():
 def test_a_loan_to_be_kept_first_that_does_not_tell_what_falls_due_leaves_no_figure():
     silent = {"id": "s", "name": "小贷（虚构）", "state": "not_due", "pledged": True}
     assert most(silent) == "None"
-    with pytest.raises(NotKnown, match="02_debts"):
+    with pytest.raises(NotKnown, match="“借款”那一页"):
         pressure.free_today(case(silent))
     assert most({**silent, "state": "overdue"}) == "1300.00"  # late already, and not kept first
 

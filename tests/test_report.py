@@ -75,7 +75,7 @@ def test_an_empty_case_walks_to_the_end_and_says_what_is_missing(tmp_path):
     outcome = reports.report(case_file, tmp_path / "out", say=said.append)
     assert outcome.failures == ()
     page = (outcome.folder / "private" / "walk.html").read_text(encoding="utf-8")
-    assert "先在 02_debts 填写至少一笔借款" in page
+    assert "先在“借款”那一页填写至少一笔借款" in page
     assert "Traceback" not in page
 
 

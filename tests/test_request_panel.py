@@ -121,10 +121,10 @@ def test_without_money_for_any_way_a_draft_is_refused_with_the_reason():
 def test_without_a_request_it_is_said_which_papers_wait_and_why(name: str):
     papers, said = documents.compose(Position(stored(name)), release=True)
     assert "application" not in {paper.document.name for paper in papers}
-    assert any("05_options" in sentence for sentence in said)
+    assert any("“方案”那一页" in sentence for sentence in said)
     waits = dict(documents.waiting(Position(stored(name))))
-    assert "05_options" in waits["要发的信"]
-    assert "05_options" in waits["App 客服留言"]
+    assert "“方案”那一页" in waits["要发的信"]
+    assert "“方案”那一页" in waits["App 客服留言"]
     assert waits["电话卡片"] == ""
     assert "正在核对收支" not in "".join(written(stored(name), "lender").values())
 
@@ -157,7 +157,7 @@ def test_where_nothing_is_left_nobody_is_sent_to_write_a_request():
     told = stored("nothing_left")
     waits = dict(documents.waiting(Position(told)))
     assert waits["要发的信"] == ""
-    assert "05_options" not in waits["还款计划长图"] + waits["协商简报（附在信后）"]
+    assert "“方案”那一页" not in waits["还款计划长图"] + waits["协商简报（附在信后）"]
     papers = {**written(told, "lender"), **written(told, "self")}
     assert "还在核对" not in "".join(papers.values())
     assert "报不出能够做到的金额" in papers["chat"]

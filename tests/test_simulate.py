@@ -308,7 +308,7 @@ def test_unknown_cash_date_or_essentials_are_asked_for():
     rows = record("2026-02", 1, 2, 3)
     with pytest.raises(NotKnown, match="现在手上能用的钱"):
         simulate.paths(case(*rows, cash=None))
-    with pytest.raises(NotKnown, match="00_start"):
+    with pytest.raises(NotKnown, match="“开始”那一页"):
         simulate.paths(Case.model_validate({"situation": {"cash": "1", "months": rows}}))
     with pytest.raises(NotKnown, match="家里每月必需开支"):
         simulate.paths(case(*({**row, "essentials": None} for row in rows)))

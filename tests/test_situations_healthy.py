@@ -234,7 +234,7 @@ def test_one_letter_asks_for_one_of_both_and_cites_its_own_rule(
 def test_without_a_way_chosen_the_papers_wait_and_the_seven_questions_are_asked():
     assert led(BULLET) is Course.RENEW
     assert read(BULLET, "lender") == {}
-    with pytest.raises(NotKnown, match="05_options"):
+    with pytest.raises(NotKnown, match="“方案”那一页"):
         documents.letter(BULLET)
     own = read(BULLET, "self")["private/tonight"]
     assert own.count("□") >= 7
@@ -405,7 +405,7 @@ def test_the_page_of_ways_first_reconciles():
 
 def test_the_second_letter_comes_after_the_answer_and_asks_for_one_thing():
     answered = on_loan(FLAT, price_answered_on="2026-11-22")
-    with pytest.raises(NotKnown, match="05_options"):
+    with pytest.raises(NotKnown, match="“方案”那一页"):
         documents.letter(answered)
     rate = {"id": "q", "loan_id": "a", "preferred": {"rate": "14.4"}}
     letter = read(answered.but(ask={"asks": [rate]}), "lender")["price"]

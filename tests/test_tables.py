@@ -219,7 +219,7 @@ def test_one_loan_that_cannot_be_told_does_not_hold_back_the_others():
     found = tables.balances(told)
     assert found.rows[0][1].startswith("¥")
     assert found.rows[0][2] == "还不知道"
-    assert any(note.startswith("“借条（虚构）”：先在 02_debts 填写") for note in found.notes)
+    assert any(note.startswith("“借条（虚构）”：先在“借款”那一页填写") for note in found.notes)
 
 
 def test_waiting_table_repeats_the_balances():

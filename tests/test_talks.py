@@ -304,7 +304,7 @@ def test_other_loans_come_out_of_the_same_capacity():
     unknown = {"debts": {"loans": [LOAN, {"id": "o", "name": "另一笔"}], "main": "l"}, "situation": SITUATION}
     found = offered(OFFER, case(**unknown))
     assert (found.spare, found.verdict) == (None, "not_known")
-    assert any("02_debts" in sentence for sentence in found.assumed)
+    assert any("“借款”那一页" in sentence for sentence in found.assumed)
 
 
 def test_the_pad_gives_the_share_that_the_pressure_pages_give():

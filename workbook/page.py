@@ -85,6 +85,18 @@ class Book:
             self._position = now, Position(self.case())
         return self._position[1]
 
+    def begin(self, file: str) -> Live | Shown:
+        """Say where this page is among the nine, and its one answer first."""
+        from workbook import way
+
+        return self.show(lambda position: way.begin(position, file))
+
+    def end(self, file: str) -> Shown:
+        """Give the links to the page before and the next."""
+        from workbook import way
+
+        return way.end(file)
+
     def form(self, section: SectionName, *, quick: bool = False) -> object:
         """Give a section as a form, or as a table when the page is not live."""
         from workbook.forms import Form, section_table
@@ -310,12 +322,12 @@ _open: dict[str, Book] = {}
 """The live books of this kernel, by the browser tab that opened them."""
 
 
-def open_case(case_path: str | None = None, *, live: bool = True, language: str = "zh") -> Book:
-    """Open a case by name or path, else the current one, in the language asked for.
+def open_case(case_path: str | None = None, *, live: bool = True, language: str | None = None) -> Book:
+    """Open a case by name or path, else the current one, in the language asked for, else the one chosen for all pages.
 
     A live book takes the place of the one that the same browser tab had open before.
     """
-    speak(language)
+    speak(language or casefile.language())
     book = Book(casefile.locate(case_path), live=live, named=case_path is not None)
     former = _open.pop(_tab(), None)
     if former is not None:

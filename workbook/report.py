@@ -203,7 +203,7 @@ def _parts(executed: Sequence[tuple[str, Any]], language: Language) -> tuple[tup
     settings = Config(
         {
             "HTMLExporter": {"exclude_input": True, "exclude_input_prompt": True, "exclude_output_prompt": True},
-            "TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": others},
+            "TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": [*others, "end"]},
         }
     )
     exporter = HTMLExporter(template_name="basic", config=settings)

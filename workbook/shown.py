@@ -6,8 +6,13 @@ import base64
 from dataclasses import dataclass, field
 from html import escape
 
+from workbook.language import _
+from workbook.pages import linked
+
 LONGEST_OPEN = 24
 """Rows of a table that is shown unfolded."""
+OPEN_NOTES = 2
+"""Notes shown below a table; where there are more, the others are folded away."""
 
 
 @dataclass(frozen=True)
@@ -19,9 +24,9 @@ class Missing:
 
     def html(self) -> str:
         """Give the sentence as an escaped paragraph."""
-        return f'<p class="wb-missing">{escape(self.sentence)}</p>'
+        return f'<p class="wb-missing">{linked(escape(self.sentence))}</p>'
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         return {"text/plain": self.sentence, "text/html": self.html()}
 
 
@@ -48,7 +53,7 @@ class Table:
     def _open_html(self) -> str:
         head = "".join(f'<th scope="col"{self._side(i)}>{escape(c)}</th>' for i, c in enumerate(self.columns))
         body = "".join(f"<tr>{''.join(self._cell(i, c) for i, c in enumerate(row))}</tr>" for row in self.rows)
-        notes = "".join(f'<p class="wb-note">{escape(note)}</p>' for note in self.notes)
+        notes = _notes(self.notes)
         return (
             f'<div class="wb-table" tabindex="0" role="region" aria-label="{escape(self.title)}"><table>'
             f"<caption>{escape(self.title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -56,7 +61,7 @@ class Table:
         )
 
     def _cell(self, index: int, words: str) -> str:
-        return f'<td{self._side(index)} data-label="{escape(self.columns[index])}">{escape(words)}</td>'
+        return f'<td{self._side(index)} data-label="{escape(self.columns[index])}">{linked(escape(words))}</td>'
 
     def _side(self, index: int) -> str:
         return ' class="wb-number"' if index in self.numeric else ""
@@ -65,8 +70,18 @@ class Table:
         lines = [self.title, " | ".join(self.columns), *(" | ".join(row) for row in self.rows), *self.notes]
         return "\n".join(lines)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         return {"text/plain": str(self), "text/html": self.html()}
+
+
+def _notes(notes: tuple[str, ...]) -> str:
+    """Give the first notes below a table and fold the others away."""
+    each = [f'<p class="wb-note">{linked(escape(note))}</p>' for note in notes]
+    if len(each) <= OPEN_NOTES + 1:
+        return "".join(each)
+    first, rest = each[:OPEN_NOTES], each[OPEN_NOTES:]
+    summary = escape(_("另有 {count} 条说明").format(count=len(rest)))
+    return f'{"".join(first)}<details class="wb-more"><summary>{summary}</summary>{"".join(rest)}</details>'
 
 
 @dataclass(frozen=True)
@@ -82,7 +97,7 @@ class Tables:
     def __str__(self) -> str:
         return "\n\n".join(str(table) for table in self.tables)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         return {"text/plain": str(self), "text/html": self.html()}
 
 
@@ -106,5 +121,70 @@ class Chart:
     def __str__(self) -> str:
         return f"{self.sentence}\n{self.numbers}"
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        return {"text/plain": str(self), "text/html": self.html()}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page on the way: what it is called, its notebook, and what stands in it, None where nothing is told there."""
+
+    title: str
+    file: str
+    told: str | None = None
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where one is among the pages, and the one answer of this page before everything else."""
+
+    here: int
+    steps: tuple[Step, ...]
+    answer: str = ""
+
+    @property
+    def place(self) -> str:
+        """Say which step this is."""
+        said = _("第 {here} 步，共 {all} 步：{title}")
+        return said.format(here=self.here + 1, all=len(self.steps), title=self.steps[self.here].title)
+
+    def html(self) -> str:
+        """Give the pages as a list of links with the present one marked, then the answer."""
+        each = "".join(self._step(number, step) for number, step in enumerate(self.steps))
+        answer = f'<p class="wb-answer" role="status">{linked(escape(self.answer))}</p>' if self.answer else ""
+        label = escape(_("九个步骤"))
+        return f'<nav class="wb-way" aria-label="{label}"><p>{escape(self.place)}</p><ol>{each}</ol></nav>{answer}'
+
+    def _step(self, number: int, step: Step) -> str:
+        here = ' aria-current="step"' if number == self.here else ""
+        told = f" <small>{escape(step.told)}</small>" if step.told else ""
+        return f'<li{here}><a href="{step.file}.ipynb">{escape(step.title)}</a>{told}</li>'
+
+    def __str__(self) -> str:
+        return "\n".join(part for part in (self.place, self.answer) if part)
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        return {"text/plain": str(self), "text/html": self.html()}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The links at the end of a page: back to the page before, on to the next."""
+
+    back: Step | None
+    on: Step | None
+
+    def html(self) -> str:
+        """Give the links, each with the name of its page."""
+        back = self._link(self.back, _("上一步：{title}"), "wb-back") if self.back else ""
+        forward = self._link(self.on, _("下一步：{title}"), "wb-on") if self.on else ""
+        return f'<nav class="wb-turn">{back}{forward}</nav>'
+
+    def _link(self, step: Step, words: str, kind: str) -> str:
+        return f'<a class="{kind}" href="{step.file}.ipynb">{escape(words.format(title=step.title))}</a>'
+
+    def __str__(self) -> str:
+        return " · ".join(step.title for step in (self.back, self.on) if step)
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         return {"text/plain": str(self), "text/html": self.html()}

@@ -24,7 +24,7 @@ SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
 def dated(day: date | None) -> date:
     """Give the day everything is computed for; NotKnown until it is set."""
     if day is None:
-        raise NotKnown(N_("先在 00_start 按“用今天的日期”"), where="00_start")
+        raise NotKnown(N_("先在“开始”那一页按“用今天的日期”"), where="00_start")
     return day
 
 
@@ -55,7 +55,7 @@ class Case(Part):
     def main_loan(self) -> Loan:
         """The loan this workbook is about: the chosen one, else the first; NotKnown if there is none."""
         if not self.loans:
-            raise NotKnown(N_("先在 02_debts 填写至少一笔借款"), where="02_debts")
+            raise NotKnown(N_("先在“借款”那一页填写至少一笔借款"), where="02_debts")
         return next((loan for loan in self.loans if loan.id == self.debts.main), self.loans[0])
 
     def payments_on(self, loan: Loan) -> tuple[Payment, ...]:

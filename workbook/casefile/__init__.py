@@ -6,9 +6,11 @@ from workbook.casefile.log import Written, keep_written, written
 from workbook.casefile.merge import Conflict
 from workbook.casefile.places import (
     adopt,
+    choose_language,
     create,
     current,
     drawer,
+    language,
     listed,
     locate,
     now,
@@ -32,6 +34,7 @@ __all__ = [
     "Written",
     "adopt",
     "bring_in",
+    "choose_language",
     "create",
     "current",
     "drawer",
@@ -40,6 +43,7 @@ __all__ = [
     "keep",
     "keep_written",
     "keeping",
+    "language",
     "listed",
     "locate",
     "newest_good",

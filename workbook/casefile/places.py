@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from workbook import home
-from workbook.language import N_, Refused
+from workbook.language import N_, Language, Refused
 from workbook.text import clean, halfwidth
 
 CASE_FILE = "case.json"
 PRIVATE_FILE = 0o600
 _CHINA = timezone(timedelta(hours=8))
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|current)", re.IGNORECASE)
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|current|language)", re.IGNORECASE)
 _LONGEST_NAME = 40
 
 
@@ -56,6 +56,18 @@ def current() -> Path:
     return _inside(home.cases() / name) / CASE_FILE
 
 
+def language() -> Language:
+    """Give the language that was chosen for every page; Chinese until another one is."""
+    chosen = home.cases() / "language"
+    told = chosen.read_text(encoding="utf-8").strip() if chosen.is_file() else ""
+    return "en" if told == "en" else "zh"
+
+
+def choose_language(chosen: Language) -> None:
+    """Keep the language for every page opened from now on."""
+    _note("language", chosen)
+
+
 def listed() -> tuple[Path, ...]:
     """Give the case files of every case on this machine, by name; one of which only backups are left too."""
     left = (backup.parent.with_name(CASE_FILE) for backup in home.cases().glob("*/backups/*.json"))
@@ -70,7 +82,7 @@ def backups(case_file: Path) -> list[Path]:
 def adopt(path: Path) -> None:
     """Make a case under the cases folder the current one."""
     if path.parent.parent == home.cases():
-        _set_current(path.parent.name)
+        _note("current", path.parent.name)
 
 
 def locate(named: str | Path | None = None) -> Path:
@@ -123,11 +135,12 @@ def private_folder(folder: Path) -> None:
         ) from error
 
 
-def _set_current(name: str) -> None:
+def _note(name: str, words: str) -> None:
+    """Keep a word beside the cases; an open page looks every second and must not meet half of it."""
     private_folder(home.cases())
-    fresh = home.cases() / ".current.tmp"
-    fresh.write_text(name, encoding="utf-8")
-    fresh.replace(home.cases() / "current")  # an open page looks every second and must not meet half a name
+    fresh = home.cases() / f".{name}.tmp"
+    fresh.write_text(words, encoding="utf-8")
+    fresh.replace(home.cases() / name)
 
 
 def _free(folder: Path) -> Path:

@@ -317,6 +317,6 @@ def _back_up(path: Path) -> None:
 def _offer(path: Path) -> str:
     good = newest_good(path)
     if good is not None:
-        how = _("。最近的好备份是 backups/{name}：重新打开 00_start 按“用备份恢复”，或者用“workbook restore”")
+        how = _("。最近的好备份是 backups/{name}：重新打开“开始”那一页按“用备份恢复”，或者用“workbook restore”")
         return how.format(name=good.name)
     return _("。它的备份也都打不开；请先把整个文件夹抄一份留着") if backups(path) else ""

@@ -118,5 +118,5 @@ def needed(amount: Decimal | None, field: str) -> Decimal:
     """Give the amount, or raise NotKnown naming the field of the situation that would tell it."""
     if amount is None:
         title = _(str(Situation.model_fields[field].title))
-        raise NotKnown(N_("先在 01_situation 填写“{field}”"), where="01_situation", field=title)
+        raise NotKnown(N_("先在“情况”那一页填写“{field}”"), where="01_situation", field=title)
     return amount

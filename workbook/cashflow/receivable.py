@@ -56,7 +56,7 @@ def receivables_said(situation: Situation, as_of: date) -> Iterator[str]:
         return
     if situation.months_count is None:
         yield _(
-            "还不知道逐月记录里的收款是卖出去就算，还是到账才算：别人欠的货款 {amount} 先没有算，请在 01_situation 答。"
+            "还不知道逐月记录里的收款是卖出去就算，还是到账才算：别人欠的货款 {amount} 先没有算，请在“情况”那一页答。"
         ).format(amount=_sum(rows))
     elif situation.months_count is Counted.SOLD:
         yield _("逐月记录卖出去就算，别人欠的货款 {amount} 已经在月份里，不再算一次。").format(amount=_sum(rows))

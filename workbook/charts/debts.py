@@ -25,7 +25,7 @@ def balance_components(position: Position) -> Chart:
     balance = position.standing(loan).balance
     parts = _known_parts(balance)
     if not parts:
-        raise NotKnown(N_("先在 02_debts 的“对方自己的数字”里填各项，或者填合同条款"), where="02_debts")
+        raise NotKnown(N_("先在“借款”那一页的“对方自己的数字”里填各项，或者填合同条款"), where="02_debts")
     rows = [(_words(name), amount) for name, amount in parts]
     colours = [ACCENT if name in _PENALTIES else QUIET for name, _amount in parts]
     with page(height=0.7 + 0.52 * len(parts)) as drawn:

@@ -47,7 +47,7 @@ def arrangement(position: Position, loan: Loan) -> Arrangement:
     lines = _written_lines(written)
     rows = lines or (tuple(Promised(r.number, r.due, r.payment) for r in made.rows) if made else ())
     if not rows:
-        raise NotKnown(N_("先在 07_talks 填写书面还款计划或书面条件"), where="07_talks")
+        raise NotKnown(N_("先在“谈”那一页填写书面还款计划或书面条件"), where="07_talks")
     first = _before_the_first(made, start) if made else ()
     said = made.assumed if made and not lines else ()
     promised = tuple(sorted((*first, *rows), key=_by_day))
@@ -112,6 +112,6 @@ def _newer(position: Position, loan: Loan, used: WrittenTerms) -> tuple[str, ...
 
 
 _WAITS = N_(
-    "书面条件还没有确认，先不要照它还：看 07_talks 的对照，和谈定的一样、对方也盖了章或确认了，"
+    "书面条件还没有确认，先不要照它还：看“谈”那一页的对照，和谈定的一样、对方也盖了章或确认了，"
     "或者您看过不同也同意，再填“哪天核对后同意的”。"
 )

@@ -21,11 +21,11 @@ Why = Literal["cannot", "unseen", "later"]
 
 _SAID: dict[Why, str] = {
     "cannot": N_(
-        "按坏月份算，这个请求您自己也守不住：每期最高 {payment}，只剩 {left}。先回 05_options 调整，再交给对方。"
+        "按坏月份算，这个请求您自己也守不住：每期最高 {payment}，只剩 {left}。先回“方案”那一页调整，再交给对方。"
     ),
     "unseen": N_(
         "给对方的收支表里，坏月份只剩 {printed}，不到每期最高的 {payment}：对方会问。"
-        "可以在 05_options 选“可以把家里其他收入告诉对方”，或者把请求改小。"
+        "可以在“方案”那一页选“可以把家里其他收入告诉对方”，或者把请求改小。"
     ),
     "later": N_(
         "坏月份单独看只剩 {left}，不到每期最高的 {payment}；按推演，连同手上的钱和好月份付得出。"
@@ -52,7 +52,7 @@ def _cannot(position: Position) -> Iterator[str]:
     beyond = [said for why, said in _beyond(position) if why == "cannot"]
     yield from beyond
     if package is not None and not package.recommendable and not beyond:
-        said = _("这个请求按您的数守不住（{verdict}）：先回 05_options 调整，再交给对方。")
+        said = _("这个请求按您的数守不住（{verdict}）：先回“方案”那一页调整，再交给对方。")
         yield said.format(verdict=package.verdict.words)
 
 
@@ -97,7 +97,7 @@ def _waiting(position: Position) -> Iterator[str]:
     """Say that sentences of the borrower's own were left out until they are said yes to."""
     waiting = [one for one in flagged(position) if not one.allowed]
     if waiting:
-        said = _("您写的话里有 {n} 句没有写进给对方的材料：{sentences}。要不要写，在 06_brief 由您逐句定。")
+        said = _("您写的话里有 {n} 句没有写进给对方的材料：{sentences}。要不要写，在“材料”那一页由您逐句定。")
         quoted = _("、").join(f"“{one.sentence}”" for one in waiting)
         yield said.format(n=len(waiting), sentences=quoted)
 

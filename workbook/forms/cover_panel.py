@@ -13,7 +13,14 @@ from workbook import casefile
 from workbook.case import Case
 from workbook.course import support_words
 from workbook.forms.style import Panel
-from workbook.language import N_, Refused, _
+from workbook.language import LANGUAGES, N_, Language, Refused, _, speak, spoken
+
+_MORNING, _EVENING = 8, 22
+_LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
+
+
+def _another() -> Language:
+    return "zh" if spoken() == "en" else "en"
 
 
 class CoverPanel(Panel):
@@ -27,7 +34,10 @@ class CoverPanel(Panel):
         self.answered = casefile.current()
         self.there = path.parent.exists()
         self.line, self.question = widgets.HTML(), widgets.VBox([])
-        self.box = widgets.VBox([self.line, self.question])
+        self.other = widgets.Button()
+        self.other.on_click(lambda _button: self._switch())
+        self.other.add_class("wb-language")
+        self.box = widgets.VBox([widgets.HBox([self.line, self.other]), self.question])
         self.box.add_class("wb-case")
         self.asked = ""
         self.refresh()
@@ -42,7 +52,7 @@ class CoverPanel(Panel):
         """Give why nothing is written on this page before a choice, in a sentence; empty if it may be."""
         mine, other = _name(self.path), self._other()
         if not other:
-            words = _("案例“{mine}”的文件夹不在了，这一页不再保存。请在 00_start 打开或新建一个案例。")
+            words = _("案例“{mine}”的文件夹不在了，这一页不再保存。请在“开始”那一页打开或新建一个案例。")
             return words.format(mine=mine) if self.gone() else ""
         gone = _("案例“{mine}”的文件夹不在了，这一页不再保存。现在打开的是“{other}”。")
         asked = _("这一页是案例“{mine}”，现在打开的是“{other}”。选好之前，这一页什么都不存。")
@@ -61,10 +71,24 @@ class CoverPanel(Panel):
     def refresh(self) -> None:
         """Show the case as the file has it, and the question if there is one."""
         self.line.value = "".join(f"<p>{escape(words)}</p>" for words in self._words())
+        self._say_language()
         asked = self.asks()
         if asked != self.asked:
             self.asked = asked
             self.question.children = self._question(asked) if asked else ()
+
+    def _say_language(self) -> None:
+        """Let the page in the browser know by a class which language its program speaks, and offer the other."""
+        for language in LANGUAGES:
+            (self.box.add_class if language == spoken() else self.box.remove_class)(f"wb-speaks-{language}")
+        self.other.description = _LANGUAGES[_another()]
+
+    def _switch(self) -> None:
+        """Speak the other language on every page from now on; the page in the browser is then made again."""
+        chosen = _another()
+        casefile.choose_language(chosen)
+        speak(chosen)
+        self.refresh()
 
     def _other(self) -> Path | None:
         now = casefile.current()
@@ -94,9 +118,17 @@ class CoverPanel(Panel):
             case = casefile.read(self.path).case
         except Refused as refusal:
             return (str(refusal),)
-        return *support_words(case), _("案例：{name} · 计算到：{day}").format(
-            name=case_name(self.path, case), day=day_words(case)
+        night = (_("现在是夜里：今晚只存证、不发送，也不答应。"),) if _is_night() else ()
+        return (
+            *support_words(case),
+            *night,
+            _("案例：{name} · 计算到：{day}").format(name=case_name(self.path, case), day=day_words(case)),
         )
+
+
+def _is_night() -> bool:
+    """Tell whether it is between ten in the evening and eight in the morning, when nothing is sent."""
+    return not _MORNING <= casefile.now().hour < _EVENING
 
 
 def _name(path: Path) -> str:
@@ -111,4 +143,4 @@ def case_name(path: Path, case: Case) -> str:
 
 def day_words(case: Case) -> str:
     """Give the day a case is worked out for, or where it is set."""
-    return case.profile.as_of.isoformat() if case.profile.as_of else _("还没定，按 00_start 的按钮")
+    return case.profile.as_of.isoformat() if case.profile.as_of else _("还没定，按“开始”那一页的按钮")

@@ -20,7 +20,7 @@ Said = tuple[str, ...]
 def _needed(row: RateChange | Holiday, name: str, field: str) -> NotKnown:
     """Send the borrower to what a row lacks: its list, then the field."""
     where = _("{rows}：{field}").format(rows=title(field), field=_(type(row).model_fields[name].title or name))
-    return NotKnown(N_("先在 02_debts 填写“{field}”"), where="02_debts", field=where)
+    return NotKnown(N_("先在“借款”那一页填写“{field}”"), where="02_debts", field=where)
 
 
 def _told(row: Part, *names: str) -> bool:

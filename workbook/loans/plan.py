@@ -172,7 +172,7 @@ def _months(terms: Terms, grace: int) -> int:
     if terms.payment is not None:
         return LONGEST
     if not _steps(terms):
-        raise NotKnown(N_("先在 05_options 填写“{field}”"), where="05_options", field=_title("periods"))
+        raise NotKnown(N_("先在“方案”那一页填写“{field}”"), where="05_options", field=_title("periods"))
     return grace + sum(step.periods or 0 for step in _steps(terms))
 
 
@@ -196,7 +196,7 @@ def _rate(terms: Terms, loan: Loan | None, on: date) -> tuple[Decimal, tuple[str
     if terms.rate is not None:
         return terms.rate, ()
     if loan is None or all(one.rate is None for one in loans_of(loan)):
-        raise NotKnown(N_("先在 05_options 填写“{field}”"), where="05_options", field=_title("rate"))
+        raise NotKnown(N_("先在“方案”那一页填写“{field}”"), where="05_options", field=_title("rate"))
     rate = rate_of(loan, on)
     return rate, (_("新计划的利率没有填，按合同年利率 {rate}% 算").format(rate=digits(rate)),)
 

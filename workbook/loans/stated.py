@@ -20,7 +20,7 @@ def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, sa
     stated = _latest(loan, day)
     if stated is None and loan.app_total is None and loan.balance_left is None:
         raise NotKnown(
-            N_("先在 02_debts 填写“{field}”，或者填写“{other}”"),
+            N_("先在“借款”那一页填写“{field}”，或者填写“{other}”"),
             where="02_debts",
             field=missing.values.get("field", "") if missing else "",
             other=title("app_total"),

@@ -166,7 +166,7 @@ def title(name: str) -> str:
 
 def unknown(name: str) -> NotKnown:
     """Make the refusal that sends the borrower to the field that is needed."""
-    return NotKnown(N_("先在 02_debts 填写“{field}”"), where="02_debts", field=title(name))
+    return NotKnown(N_("先在“借款”那一页填写“{field}”"), where="02_debts", field=title(name))
 
 
 def needed(loan: Loan, name: str) -> Any:

@@ -60,7 +60,7 @@ def _worded(name: str, one: Range) -> str:
     said = _(_FIELDS[name][2]).format(low=digits(one.low), high=digits(one.high))
     if one.told:
         return _("假设（您填的）：{said}。").format(said=said)
-    return _("假设（没有来源，可以在 05_options 改）：{said}。").format(said=said)
+    return _("假设（没有来源，可以在“方案”那一页改）：{said}。").format(said=said)
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _range(asks: Asks, field: str, known: str) -> Range:
     if low > high:
         title = _(str(Asks.model_fields[f"{field}_low"].title))
         raise Refused(
-            N_("“{field}”（{low}）比高的估计（{high}）还大，请在 05_options 改"), field=title, low=low, high=high
+            N_("“{field}”（{low}）比高的估计（{high}）还大，请在“方案”那一页改"), field=title, low=low, high=high
         )
     return Range(low, high, None not in told)
 

@@ -82,7 +82,7 @@ def ask_figures(position: Position, loan: Loan) -> tuple[Rung, ...]:
     """
     ask = position.case.ask_on(loan)
     if ask is None or not any(getattr(ask, name) for name in RUNGS):
-        raise NotKnown(N_("先在 05_options 填写想要的方案"), where="05_options")
+        raise NotKnown(N_("先在“方案”那一页填写想要的方案"), where="05_options")
     return tuple(_rungs(base(position, loan), ask))
 
 

@@ -85,12 +85,12 @@ def _margin(position: Position) -> tuple[Decimal, tuple[str, ...]]:
     if position.case.ask.margin is not None:
         if position.case.ask.margin >= _WHOLE:
             raise Refused(
-                N_("“每月留多少余地”写了 {margin}%：全留下就没有能还的了，请在 05_options 改小"),
+                N_("“每月留多少余地”写了 {margin}%：全留下就没有能还的了，请在“方案”那一页改小"),
                 margin=digits(position.case.ask.margin),
             )
         return position.case.ask.margin, ()
     margin = Decimal(constant("margin_percent"))
-    said = _("坏月份付完要先付的债务，剩下的钱留出 {margin}% 不承诺：这是约定的默认值，可以在 05_options 改。")
+    said = _("坏月份付完要先付的债务，剩下的钱留出 {margin}% 不承诺：这是约定的默认值，可以在“方案”那一页改。")
     return margin, (said.format(margin=format(margin, "f")),)
 
 

@@ -53,7 +53,7 @@ def _late(position: Position) -> Iterator[Finding]:
             yield Finding("missing", _("“{name}”今天要还多少还不知道。").format(name=claim.name))
     late = [claim.name for claim in now.rows if claim.overdue and claim.loan_id != position.loan.id]
     if late and position.loan.another_late is False:
-        said = _("{names}已经逾期，02_debts 里“还有别的借款也逾期了”却写着“否”：改成“是”。")
+        said = _("{names}已经逾期，“借款”那一页里“还有别的借款也逾期了”却写着“否”：改成“是”。")
         yield Finding("missing", said.format(names=_("、").join(f"“{name}”" for name in late)))
     if not now.unknown and not now.total:
         yield Finding("late", _("现在没有逾期。"))
@@ -83,7 +83,7 @@ def _months(position: Position) -> Iterator[Finding]:
         since = _("停下来以后的月份") if gone else _("变化以来的月份")
         yield Finding("usual_month", _carried(since, found.current_left, claims))
     if found.bad_left is None:
-        yield Finding("missing", _("还不知道坏月份剩多少，先在 01_situation 填写最差的月份。"))
+        yield Finding("missing", _("还不知道坏月份剩多少，先在“情况”那一页填写最差的月份。"))
         return
     yield Finding("bad_month", _carried(_("坏月份"), found.bad_left, claims))
     yield Finding("verdict", _verdict(found, position, late=bool(current_today(position).total)))

@@ -43,7 +43,7 @@ def backtest(position: Position, claim: Decimal) -> Backtest:
     known = tuple(flow for flow in picture.recorded if flow.known)
     if not known:
         title = _(str(Situation.model_fields["months"].title))
-        raise NotKnown(N_("先在 01_situation 填写“{field}”"), where="01_situation", field=title)
+        raise NotKnown(N_("先在“情况”那一页填写“{field}”"), where="01_situation", field=title)
     return Backtest(
         claim=claim,
         months=_labels(known),

@@ -62,7 +62,7 @@ def _usable(picture: Picture) -> tuple[Flow, ...]:
     if len(picture.told) >= FEWEST and not used:
         needed(None, "home_essentials")
     if twice := next((a.label for a, b in pairwise(used) if a.label == b.label), None):
-        raise Refused(N_("{month} 记了两行，请在 01_situation 合成一行"), month=twice)
+        raise Refused(N_("{month} 记了两行，请在“情况”那一页合成一行"), month=twice)
     if len(used) < FEWEST:
         raise NotKnown(_too_few(picture), "01_situation", field=_months_title(), count=len(used), least=FEWEST)
     return used
@@ -73,12 +73,12 @@ def _too_few(picture: Picture) -> str:
         return N_("停下来以后只有 {count} 个月能用，抽不出未来：只按停下来以后的一个月算每月能还多少。")
     if picture.changed_on is None or picture.passes_on is not None:
         return N_(
-            "“{field}”只有 {count} 个月能用，至少要 {least} 个月才抽得出未来：请在 01_situation 补上。"
+            "“{field}”只有 {count} 个月能用，至少要 {least} 个月才抽得出未来：请在“情况”那一页补上。"
             "现在仍可以用坏月份算每月能还多少。"
         )
     return N_(
-        "变化以来的“{field}”只有 {count} 个月能用，至少要 {least} 个月才抽得出未来：请在 01_situation 补上；"
-        "难处会过去的，在 05_options 写上预计从哪天起恢复。现在仍可以用坏月份算每月能还多少。"
+        "变化以来的“{field}”只有 {count} 个月能用，至少要 {least} 个月才抽得出未来：请在“情况”那一页补上；"
+        "难处会过去的，在“方案”那一页写上预计从哪天起恢复。现在仍可以用坏月份算每月能还多少。"
     )
 
 

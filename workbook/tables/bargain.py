@@ -45,7 +45,9 @@ def _of_line(position: Position) -> Iterator[str]:
         said = _("“{line}”有 {n} 张借据：这里只谈逾期的“{name}”，其他借据照常还，它们每月的数已经先留出。")
         yield said.format(line=called(line.loan), n=len(line.notes), name=called(position.loan))
     elif not line.told_apart and line.state is LoanState.OVERDUE:
-        yield _("有还款没写还的是哪一张借据，分不清哪张逾期：在 02_debts 的还款记录里写上，只有一张逾期就只谈那一张。")
+        yield _(
+            "有还款没写还的是哪一张借据，分不清哪张逾期：在“借款”那一页的还款记录里写上，只有一张逾期就只谈那一张。"
+        )
 
 
 def _step(step: Step) -> tuple[Cell, ...]:

@@ -38,7 +38,7 @@ def _deeper(answer: Quick) -> Iterator[str]:
     if answer.today_at_most:
         yield _("“今天最多能付多少”只给您自己看：那是手上的钱的底，不是要报给对方的数。")
     if answer.offer:
-        yield _("要靠好月份攒钱才守得住的更高的数，在 05_options 里算：那个数先不当场答应。")
+        yield _("要靠好月份攒钱才守得住的更高的数，在“方案”那一页里算：那个数先不当场答应。")
 
 
 def _sums(answer: Quick, *, whole: bool) -> tuple[tuple[Cell, ...], ...]:
@@ -191,7 +191,7 @@ def _capacity_rows(able: Capacity) -> Iterator[tuple[Cell, ...]]:
     yield (
         _("所有债务加起来最多能答应"),
         able.monthly,
-        _("坏月份也拿得出；更高的数要靠好月份攒，见 05_options"),
+        _("坏月份也拿得出；更高的数要靠好月份攒，见“方案”那一页"),
     )
 
 

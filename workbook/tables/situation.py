@@ -71,7 +71,7 @@ def months(position: Position) -> Table:
     results = frame(columns, [_month(flow) for flow in picture.recorded])
     if len(picture.recorded) > 1:
         results.loc[len(results)] = [_("平均"), *(_mean(list(results[name])) for name in results.columns[1:])]
-    none = () if picture.recorded else (_("还没有逐月记录。有流水就导入，或者在 01_situation 逐月填写。"),)
+    none = () if picture.recorded else (_("还没有逐月记录。有流水就导入，或者在“情况”那一页逐月填写。"),)
     return in_words(_("逐月记录"), results, (*none, _chosen(picture), *picture.assumed))
 
 

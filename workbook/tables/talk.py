@@ -127,7 +127,10 @@ def _cited(answer: Answer) -> str:
 def debits(position: Position) -> Table:
     """List which account each loan takes its money from and when, and where two of them meet."""
     rows = [(one.loan, one.account, _when(one), one.amount) for one in talks.debits(position)]
-    notes = (*talks.collisions(position), _("账户在 02_debts 的“自动扣款的账户”里填；一批扣几笔，先扣的可能把钱扣光。"))
+    notes = (
+        *talks.collisions(position),
+        _("账户在“借款”那一页的“自动扣款的账户”里填；一批扣几笔，先扣的可能把钱扣光。"),
+    )
     return table(_("哪个账户会被扣"), (_("借款"), _("扣哪个账户"), _("下一次"), _("扣多少")), rows, notes)
 
 

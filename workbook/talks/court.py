@@ -53,7 +53,7 @@ def _steps(paper: CourtPaper | None, *, past: bool) -> tuple[str, ...]:
     verify = _("先打 {court} 核实案号和法院；只有法院送达的才算。")
     aid = _("尽快打 {aid} 问法律援助，把收到的日子和信封都留着。")
     own = {
-        None: _("看清是什么材料、哪一天送到、上面写的期限，填进 02_debts 的“法院材料”。"),
+        None: _("看清是什么材料、哪一天送到、上面写的期限，填进“借款”那一页的“法院材料”。"),
         CourtPaper.PAYMENT_ORDER: _("对金额有异议，就在期限内向法院书面提出；只写“没钱”不算异议。"),
         CourtPaper.CLAIM: _("写一份答辩：认哪些、不认哪些、能怎么还；开庭一定到。可以请法院主持调解。"),
         CourtPaper.PICTURE: _("不要按图片里的账户还款；把图片和号码留作记录。"),

@@ -74,7 +74,7 @@ def _closing(desk: Desk) -> tuple[Text, ...]:
 def _letter(desk: Desk) -> Document:
     notice.refuse_fake(desk)
     if desk.loan.clause is None:
-        said = N_("还没说找没找到仲裁条款：先翻合同和 App 协议、问过法律援助，再在 02_debts 选写哪一份；两份不能都写")
+        said = N_("还没说找没找到仲裁条款：先翻合同和 App 协议、问过法律援助，再在“借款”那一页选写哪一份；两份不能都写")
         raise NotKnown(said, where="02_debts")
     body = (letter.begun(desk, _facts(desk)), Paragraph(_request(desk)))
     to = notice.to(desk, _("（仲裁委员会全称，以通知为准）"))

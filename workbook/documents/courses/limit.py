@@ -37,7 +37,7 @@ def _year(desk: Desk) -> Text:
 def _request(desk: Desk) -> Text:
     ask, limit = desk.case.ask, desk.facts.limit
     if not (ask.raise_for and ask.raise_source and limit.until.known and limit.to.known):
-        raise NotKnown(N_("还写不成说明：先在 05_options 填多借多少、做什么用、拿什么还、哪天还清"), where="05_options")
+        raise NotKnown(N_("还写不成说明：先在“方案”那一页填多借多少、做什么用、拿什么还、哪天还清"), where="05_options")
     goods = say(_("，新增部分用于{goods}"), goods=own(ask.raise_goods)) if ask.raise_goods else ()
     said = _("为{purpose}，申请将经营额度由{now}调整为{to}{goods}，以{source}于{until}前归还{short}。")
     return say(

@@ -88,7 +88,7 @@ def _fee_asked(asked: Asked) -> FeeRowFacts:
     found = next((row for row in asked.rung.fee_row if row.fee and row.wish), None)
     if found is None:
         raise NotKnown(
-            N_("答复已经收到：先在 05_options 写要哪一样，新的年利率，或者哪一项收费怎么办"), where="05_options"
+            N_("答复已经收到：先在“方案”那一页写要哪一样，新的年利率，或者哪一项收费怎么办"), where="05_options"
         )
     return found
 

@@ -33,7 +33,7 @@ def complaint(position: Position) -> Document:
 
 def _nothing_noted(position: Position) -> str:
     """Ask which lender an entry is about, where that is all that lacks."""
-    return "".join(talks.unplaced(position)) or _("先在 07_talks 记下联系记录")
+    return "".join(talks.unplaced(position)) or _("先在“谈”那一页记下联系记录")
 
 
 def _to_complain_about(desk: Desk) -> bool:

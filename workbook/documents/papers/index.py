@@ -18,7 +18,7 @@ def exhibit_index(position: Position) -> Document:
     desk = annexed(position)
     held = evidence.exhibits(desk.position)
     if not held:
-        raise NotKnown(N_("先在 04_evidence 填写手上有的材料"), where="04_evidence")
+        raise NotKnown(N_("先在“证据”那一页填写手上有的材料"), where="04_evidence")
     return desk.document("exhibits", _("证据目录"), _blocks(desk, held))
 
 

@@ -22,7 +22,7 @@ def plan(position: Position) -> Document:
     desk = annexed(position)
     chosen = needs_request(desk)
     if not chosen.rung.first_payment.known:
-        raise NotKnown(N_("请求的条件还算不出每一期：先在 05_options 补全“首选方案”"), where="05_options")
+        raise NotKnown(N_("请求的条件还算不出每一期：先在“方案”那一页补全“首选方案”"), where="05_options")
     return desk.document("plan", _("还款计划（申请稿）"), _blocks(desk, chosen), narrow=True)
 
 

@@ -128,7 +128,7 @@ class Desk:
 def needs_request(desk: Desk) -> Asked:
     """Give what is asked for; NotKnown while nothing was chosen or told: a paper without a request asks for nothing."""
     if desk.asked is None:
-        raise NotKnown(N_("还没有请求：先在 05_options 选一档“写进请求”"), where="05_options")
+        raise NotKnown(N_("还没有请求：先在“方案”那一页选一档“写进请求”"), where="05_options")
     return desk.asked
 
 

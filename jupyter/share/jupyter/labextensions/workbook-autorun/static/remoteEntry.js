@@ -2,9 +2,8 @@
 // It concerns notebooks whose metadata says {"workbook": {"autorun": true}}, and no others.
 (() => {
   const here = document.currentScript.src.replace(/[^/]*$/, "");
-  const NARROW = 760; // px; below this the file panel leaves no room for a form
-  const PHONE = 600; // px; below this they leave none for a page
   const BARS = ".jp-SideBar, #jp-top-panel, #jp-menu-panel, #jp-main-statusbar";
+  const LANGUAGE = "workbook-language", DEVELOPER = "workbook-developer"; // kept in the browser
   const LOOK = 2000; // ms between two looks whether the program behind a page still runs, and the wait for an answer
   const CONTROLS = ":is(.wb-form, .wb-case) :is(input, textarea, select, button, .widget-slider)";
   const opened = new WeakSet();
@@ -17,21 +16,41 @@
       makeRoom(app.shell);
       open(app, app.shell.currentWidget);
     };
-    window.addEventListener("resize", () => makeRoom(app.shell));
     for (const kind of ["keydown", "dblclick"]) window.addEventListener(kind, (event) => keepKeys(app, event), true);
     window.addEventListener("click", meetFiles, true);
     keepWatch(app);
     app.shell.currentChanged.connect(look);
-    app.restored.then(() => {
-      if (window.innerWidth < NARROW && app.shell.collapseLeft) app.shell.collapseLeft();
-      look();
-    });
+    app.restored.then(look);
   }
 
-  // On a phone the bars around a page leave it no room; they are back as soon as there is some, or another page.
+  // A page of ours stands alone; menus and panels are for developers, and are back with a page that is not ours.
   function makeRoom(shell) {
-    const tight = window.innerWidth < PHONE && !!shell.currentWidget?.hasClass("workbook-page");
-    for (const bar of within(shell)) if (bar.node.matches(BARS)) bar.setHidden(tight);
+    const page = shell.currentWidget, ours = !!page?.hasClass("workbook-page") && !page.hasClass("workbook-stranger");
+    const alone = ours && !localStorage.getItem(DEVELOPER);
+    for (const bar of within(shell)) if (bar.node.matches(BARS)) bar.setHidden(alone);
+    document.body.classList.toggle("workbook-alone", alone);
+    if (!alone) return;
+    shell.mode = "single-document";
+    shell.collapseLeft?.();
+    shell.collapseRight?.();
+  }
+
+  function offerTools(app, panel) {
+    const button = Object.assign(document.createElement("button"), { className: "workbook-developer", type: "button" });
+    const name = () => {
+      const said = SAID[speech(panel)];
+      button.textContent = localStorage.getItem(DEVELOPER) ? said.toolsAway : said.tools;
+    };
+    button.onclick = () => {
+      if (localStorage.getItem(DEVELOPER)) localStorage.removeItem(DEVELOPER);
+      else localStorage.setItem(DEVELOPER, "1");
+      makeRoom(app.shell);
+      if (localStorage.getItem(DEVELOPER)) app.shell.mode = "multiple-document";
+      name();
+    };
+    panel.node.addEventListener("workbook-language", name);
+    panel.content.node.append(button);
+    name();
   }
 
   function* within(widget) {
@@ -46,15 +65,38 @@
     opened.add(panel);
     await panel.context.ready;
     if (!panel.content.model.getMetadata("workbook")?.autorun) return;
-    dress(panel);
+    dress(app, panel);
     makeRoom(app.shell);
-    if (!(await isOurs(panel.context.model))) return sayNotOurs(panel); // the toolbar still offers to run it
+    if (!(await isOurs(panel.context.model))) {
+      sayNotOurs(panel); // the toolbar still offers to run it
+      return makeRoom(app.shell);
+    }
+    offerTools(app, panel);
     await panel.sessionContext.ready;
     keepClean(panel);
     follow(app, panel);
     await letGo(app, panel.sessionContext.session?.kernel);
-    if (app.shell.currentWidget === panel) await app.commands.execute("notebook:run-all-cells");
+    if (app.shell.currentWidget === panel) await runAll(app, panel);
     else opened.delete(panel); // run it when it is in front again
+  }
+
+  // What is still being worked out says so in its place.
+  async function runAll(app, panel) {
+    for (const cell of panel.content.widgets) {
+      if (cell.model.type !== "code" || (cell.model.getMetadata("tags") ?? []).some((tag) => PLAIN.includes(tag))) continue;
+      cell.addClass("workbook-waiting");
+      const done = (_, { name, newValue }) => {
+        if (name !== "executionCount" || newValue === null) return;
+        cell.removeClass("workbook-waiting");
+        cell.model.stateChanged.disconnect(done);
+      };
+      cell.model.stateChanged.connect(done);
+    }
+    const top = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node, at = top.scrollTop;
+    await app.commands.execute("notebook:run-all-cells");
+    for (const cell of panel.content.widgets) cell.removeClass("workbook-waiting");
+    panel.content.activeCellIndex = 0;
+    top.scrollTop = at; // Jupyter goes to the last cell it ran
   }
 
   // A kernel outlives its page. What an earlier load of this page left in it is let go, unless another tab shows it.
@@ -88,23 +130,69 @@
     const note = document.createElement("p");
     note.className = "workbook-note";
     note.setAttribute("role", "status");
-    note.textContent = NOT_OURS[spoken(panel.content.model)];
+    note.textContent = NOT_OURS[speech(panel)];
     panel.addClass("workbook-stranger");
     panel.content.node.prepend(note);
   }
 
   // The code is hidden by the notebook; this removes the bars that stand for it, and the prose in the other language.
-  function dress(panel) {
-    const language = spoken(panel.content.model);
+  function dress(app, panel) {
     panel.addClass("workbook-page");
+    setLanguage(panel, asked(panel.content.model) ?? localStorage.getItem(LANGUAGE) ?? "zh");
+    fold(panel);
+    const changed = () => (nameHandles(panel.node), holdAll(panel.node), hear(app, panel));
+    new MutationObserver(changed).observe(panel.node, { childList: true, subtree: true, attributeFilter: ["class"] });
+  }
+
+  const speech = (panel) => (panel.node.lang === "en" ? "en" : "zh");
+
+  function setLanguage(panel, language) {
     panel.node.lang = language === "en" ? "en" : "zh-CN";
+    document.documentElement.style.setProperty("--workbook-waiting", `"${SAID[language].waiting}"`);
+    for (const cell of panel.content.widgets) {
+      const tags = cell.model.getMetadata("tags") ?? [], other = language === "en" ? "zh" : "en";
+      cell.toggleClass("workbook-other-language", tags.includes(other) && !tags.includes(language));
+    }
+    panel.node.dispatchEvent(new Event("workbook-language"));
+  }
+
+  // The program says by a class which language it speaks; where that changes after the page was made, it is made again.
+  function hear(app, panel) {
+    const told = /wb-speaks-(zh|en)/.exec(panel.node.querySelector(".wb-case")?.className)?.[1];
+    const before = panel.node.dataset.workbookSpoke;
+    if (!told || told === before) return;
+    panel.node.dataset.workbookSpoke = told;
+    localStorage.setItem(LANGUAGE, told);
+    if (told !== speech(panel)) setLanguage(panel, told);
+    if (before) runAll(app, panel);
+  }
+
+  // Sections that few need are folded under their heading; a real button opens them.
+  function fold(panel) {
+    let section = null;
     for (const cell of panel.content.widgets) {
       const tags = cell.model.getMetadata("tags") ?? [];
-      const other = language === "en" ? "zh" : "en";
-      if (tags.includes(other) && !tags.includes(language)) cell.addClass("workbook-other-language");
+      if (cell.model.type === "markdown") {
+        if (!tags.includes("folded")) section = null;
+        else if (tags.includes("zh") || !section) section = { cells: [], buttons: [] };
+        if (section) section.buttons.push(foldButton(cell, section));
+      } else if (tags.includes("end")) section = null;
+      if (section) section.cells.push(cell), cell.addClass("workbook-folded");
     }
-    const changed = () => (nameHandles(panel.node), holdAll(panel.node));
-    new MutationObserver(changed).observe(panel.node, { childList: true, subtree: true });
+  }
+
+  function foldButton(cell, { cells, buttons }) {
+    const title = cell.model.sharedModel.getSource().split("\n")[0].replace(/^#+\s*/, "");
+    const button = Object.assign(document.createElement("button"), { className: "workbook-fold", type: "button" });
+    button.textContent = title;
+    button.setAttribute("aria-expanded", "false");
+    button.onclick = () => {
+      const open = button.getAttribute("aria-expanded") === "false";
+      for (const one of buttons) one.setAttribute("aria-expanded", String(open));
+      for (const one of cells) one.toggleClass("workbook-unfolded", open);
+    };
+    cell.node.prepend(button);
+    return button;
   }
 
   // A slider's handle is given the slider's own name; the widget library leaves it without one for a screen reader.
@@ -115,12 +203,12 @@
     }
   }
 
-  // The last cell of parameters decides, as it does when the notebook runs.
-  function spoken(model) {
+  // The last cell of parameters decides, as it does when the notebook runs; mostly it leaves the language open.
+  function asked(model) {
     const parameters = cellsOf(model).filter((cell) =>
       (cell.getMetadata("tags") ?? []).some((tag) => tag.endsWith("parameters")));
     const source = parameters.map((cell) => cell.sharedModel.getSource()).join("\n");
-    return [...source.matchAll(/^language\b[^=]*=\s*["'](zh|en)["']/gm)].pop()?.[1] ?? "zh";
+    return [...source.matchAll(/^language\b[^=]*=\s*["'](zh|en)["']/gm)].pop()?.[1];
   }
 
   // What a run shows is never written, so a page whose text nobody edited has nothing to save and asks nothing on closing.
@@ -256,8 +344,12 @@
     button.nextSibling.classList.add("workbook-size");
   }
 
+  const PLAIN = ["parameters", "open"]; // cells that show nothing of their own, or the case alone
   const SAID = {
     zh: {
+      waiting: "正在算…",
+      tools: "为开发者：显示菜单和面板",
+      toolsAway: "收起菜单和面板",
       gone: "程序停了，这一页先锁住。填好的都在文件里，只有最后几秒填的可能没存上；字还在框里，可以选中复制。",
       away: "连不上程序，这一页先锁住，连上就自动打开。字还在框里，可以选中复制。如果工作簿已经关了，请重新启动它。",
       again: "重新打开这一页",
@@ -266,6 +358,9 @@
       tooMuch: (count, size, most) => `选了 ${count} 个文件，合计 ${size} MB，超过一次 ${most} MB 的上限，没有读取。请分几次选，或换小一些的文件。`,
     },
     en: {
+      waiting: "Working…",
+      tools: "For developers: show menus and panels",
+      toolsAway: "Put menus and panels away",
       gone: "The program stopped, so this page is locked. What you entered is in the file; only the last few seconds may be missing. The text is still in its boxes and can be copied.",
       away: "The program cannot be reached, so this page is locked; it opens by itself once it is back. The text is still in its boxes and can be copied. If the workbook was closed, please start it again.",
       again: "Open this page again",
@@ -276,7 +371,7 @@
   };
 
   function alarm(app, panel, why) {
-    const said = SAID[spoken(panel.content.model)];
+    const said = SAID[speech(panel)];
     const box = Object.assign(document.createElement("div"), { className: "workbook-alarm", role: "alert" });
     const words = Object.assign(document.createElement("p"), { textContent: said[why] });
     const button = Object.assign(document.createElement("button"), { textContent: said.again });
@@ -296,7 +391,7 @@
       await sessionContext.changeKernel({ name: sessionContext.kernelPreference.name ?? "python3" });
     }
     app.shell.activateById(panel.id);
-    await app.commands.execute("notebook:run-all-cells");
+    await runAll(app, panel);
     await lookAround(app);
   }
 

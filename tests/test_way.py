@@ -1,0 +1,118 @@
+"""The way through the nine pages: where one is, the one answer first, names instead of file names, one language."""
+
+import pytest
+
+from tests.papers import stored
+from workbook import casefile, course, forms, page, way
+from workbook.case import Case
+from workbook.forms import cover_panel
+from workbook.language import speaking, spoken
+from workbook.pages import PAGES, linked
+from workbook.position import Position
+from workbook.shown import Missing, Table
+
+LATE = Position(stored("late_on_one"))
+EMPTY = Position(Case.model_validate({"profile": {"as_of": "2026-11-23"}}))
+
+
+@pytest.mark.parametrize("file", [page.file for page in PAGES])
+def test_each_page_says_where_it_is_and_gives_its_answer(file):
+    found = way.begin(LATE, file)
+    assert found.steps[found.here].file == file
+    assert found.place.endswith(found.steps[found.here].title)
+    assert found.answer
+    assert f'<li aria-current="step"><a href="{file}.ipynb">' in found.html()
+
+
+@pytest.mark.parametrize("file", [page.file for page in PAGES])
+def test_an_empty_case_is_told_where_to_begin_and_nothing_breaks(file):
+    assert way.begin(EMPTY, file).answer
+    with speaking("en"):
+        assert way.begin(EMPTY, file).place.startswith("Step ")
+
+
+def test_what_is_filled_stands_beside_its_page():
+    told = {step.file: step.told for step in way.begin(LATE, "00_start").steps}
+    assert told["02_debts"] == "1 笔借款"
+    assert told["04_evidence"] == "还没填"
+    assert told["03_pressure"] is None
+
+
+def test_the_start_answers_what_to_do_first():
+    assert way.begin(LATE, "00_start").answer == course.first(LATE)
+
+
+def test_an_open_offer_is_the_answer_of_the_talk():
+    offer = {
+        "id": "o",
+        "loan_id": LATE.loan.id,
+        "on": "2026-11-22",
+        "way": "tap",
+        "terms": {"periods": 24, "rate": "14.4"},
+    }
+    told = LATE.case.but(talks=LATE.case.talks.but(offers=[offer]))
+    assert "不点“确认”" in way.begin(Position(told), "07_talks").answer
+
+
+def test_pages_lead_to_each_other_in_order():
+    assert way.end("00_start").back is None
+    assert way.end("08_followup").on is None
+    middle = way.end("03_pressure")
+    assert (middle.back.file, middle.on.file) == ("02_debts", "04_evidence")
+
+
+@pytest.mark.parametrize(
+    ("words", "link"),
+    [
+        ("先在“借款”那一页填写", '<a href="02_debts.ipynb">“借款”那一页</a>'),
+        ("on the page “Talk”", '<a href="07_talks.ipynb">page “Talk”</a>'),
+        ("“谈”那一页", '<a href="07_talks.ipynb">“谈”那一页</a>'),
+    ],
+)
+def test_a_page_that_is_named_is_a_link(words, link):
+    assert link in linked(words)
+    assert link in Missing(words).html()
+    assert link in Table("表", ("甲",), ((words,),), (words,)).html()
+
+
+def test_many_notes_are_folded_and_none_is_lost():
+    notes = tuple(f"说明{n}" for n in range(6))
+    html = Table("表", ("甲",), (("乙",),), notes).html()
+    assert all(note in html for note in notes)
+    assert html.index("说明1") < html.index("<details") < html.index("说明2")
+    assert "<details" not in Table("表", ("甲",), (("乙",),), notes[:3]).html()
+
+
+@pytest.fixture
+def opened(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path))
+    return casefile.create("案例")
+
+
+def test_one_button_speaks_the_other_language_on_every_page_from_then_on(opened):
+    assert casefile.language() == "zh"
+    panel = cover_panel.CoverPanel(opened, lambda _path: None, named=False)
+    assert "wb-speaks-zh" in panel.box._dom_classes
+    panel.other.click()
+    try:
+        assert (casefile.language(), spoken()) == ("en", "en")
+        assert "wb-speaks-en" in panel.box._dom_classes
+        assert panel.other.description == "中文"
+        assert page.open_case(live=False) is not None
+        assert spoken() == "en"
+    finally:
+        panel.other.click()
+    assert casefile.language() == "zh"
+
+
+def test_a_case_cannot_take_the_name_of_the_language(opened):
+    del opened
+    assert casefile.create("language").parent.name != "language"
+
+
+@pytest.mark.parametrize(("hour", "night"), [(22, True), (23, True), (3, True), (7, True), (8, False), (21, False)])
+def test_at_night_nothing_is_sent_and_that_stands_first(opened, monkeypatch, hour, night):
+    now = casefile.now().replace(hour=hour)
+    monkeypatch.setattr(casefile, "now", lambda: now)
+    panel = forms.CoverPanel(opened, lambda _path: None, named=False)
+    assert ("今晚只存证、不发送" in panel.line.value) is night

@@ -1,0 +1,138 @@
+"""The way through the nine pages: where one is, what is filled, and the one answer each page gives first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from workbook import confirm, course, documents, evidence, pressure, talks
+from workbook.case import Case, Part
+from workbook.case.evidence import Holding
+from workbook.followup import deadlines
+from workbook.language import N_, _, attempt, spoken
+from workbook.loans import next_due
+from workbook.money import shown
+from workbook.pages import PAGES
+from workbook.position import Position
+from workbook.shown import Step, Turn, Way
+
+
+def begin(position: Position, file: str) -> Way:
+    """Say where this page is among the nine, what stands in each, and its one answer, where it can be told."""
+    steps = tuple(Step(page.named(spoken()), page.file, _told(position.case, page.file)) for page in PAGES)
+    answer = attempt(lambda: _ANSWERS[file](position))
+    return Way(_place(file), steps, answer or _("先填下面的；不知道的留空，能算的先算。"))
+
+
+def end(file: str) -> Turn:
+    """Give the links from a page to the one before and the next."""
+    here = _place(file)
+    steps = [Step(page.named(spoken()), page.file) for page in PAGES]
+    return Turn(steps[here - 1] if here else None, steps[here + 1] if here + 1 < len(steps) else None)
+
+
+def _place(file: str) -> int:
+    return next(number for number, page in enumerate(PAGES) if page.file == file)
+
+
+# -- what stands in a page ---------------------------------------------------------------------------------------------
+
+
+def _told(case: Case, file: str) -> str | None:
+    """Say in a word or two what was filled in on a page; None where nothing is filled in there."""
+    counted = _COUNTED.get(file)
+    if counted is None:
+        return None
+    words, count = counted
+    number = count(case)
+    return _(words).format(count=number) if number else _("还没填")
+
+
+def _filled(part: Part) -> int:
+    """Count the fields and rows of a part that are told."""
+    return sum(len(value) if isinstance(value, tuple) else value is not None for _name, value in part)
+
+
+_COUNTED: Mapping[str, tuple[str, Callable[[Case], int]]] = MappingProxyType(
+    {
+        "01_situation": (N_("填了 {count} 项"), lambda case: _filled(case.situation)),
+        "02_debts": (N_("{count} 笔借款"), lambda case: len(case.loans)),
+        "04_evidence": (N_("{count} 份材料"), lambda case: len(case.evidence.documents)),
+        "05_options": (N_("{count} 个请求"), lambda case: len([ask for ask in case.ask.asks if not ask.archived])),
+        "07_talks": (N_("{count} 次联系"), lambda case: len(case.talks.contacts)),
+        "08_followup": (N_("{count} 件事"), lambda case: len(case.followup.checks)),
+    }
+)
+"""What is counted on a page where something is filled in, and how it is said."""
+
+
+# -- the answer of each page -------------------------------------------------------------------------------------------
+
+
+def _months(position: Position) -> str:
+    usual, bad = position.months.usual, position.months.bad
+    if bad is None:
+        return _("平常一个月剩 {usual}。").format(usual=shown(usual.left))
+    return _("平常一个月剩 {usual}，差的一个月剩 {bad}。").format(usual=shown(usual.left), bad=shown(bad.left))
+
+
+def _owed(position: Position) -> str:
+    standing = position.standing(position.loan)
+    total = standing.balance.total
+    owed = _("{loan}：今天欠 {total}。").format(loan=pressure.called(position.loan), total=shown(total))
+    due = attempt(lambda: next_due(standing))
+    if due is None:
+        return owed
+    return owed + _("下一次 {on} 要还 {amount}。").format(on=due.due, amount=shown(due.payment))
+
+
+def _trouble(position: Position) -> str:
+    return pressure.diagnosis(position)[0].sentence
+
+
+def _proof(position: Position) -> str:
+    missing = [one for one in evidence.checklist(position) if one.holding is not Holding.HAVE]
+    held = len(evidence.exhibits(position))
+    said = _("手上有 {held} 份材料，按这次的请求还缺 {missing} 样。")
+    return said.format(held=held, missing=len(missing))
+
+
+def _request(position: Position) -> str:
+    if position.case.ask_on(position.loan) is None:
+        return course.first(position)
+    return _("请求已经写好：看下面“您的请求值多少钱”，再去“材料”那一页。")
+
+
+def _send(position: Position) -> str:
+    return _("；").join(words for _title, words in documents.send_first(position)[:2])
+
+
+def _waits(position: Position) -> str:
+    offer = next(iter(talks.unanswered(position)), None)
+    if offer is not None:
+        loan = next((one for one in position.loans if one.id == offer.loan_id), position.loan)
+        return talks.before_a_yes(position, loan, offer)
+    late = next((promise for promise in talks.promises(position) if promise.overdue), None)
+    return late.next_step if late else course.first(position)
+
+
+def _kept(position: Position) -> str:
+    days = deadlines(position)
+    next_one = _("下一个日子 {on}：{title}。").format(on=days[0].on, title=days[0].title) if days else ""
+    kept = confirm.arranged(position, position.loan)
+    return (_("新计划在守着，按它还。") if kept else _("还没有谈成的新计划。")) + next_one
+
+
+_ANSWERS: Mapping[str, Callable[[Position], str]] = MappingProxyType(
+    {
+        "00_start": course.first,
+        "01_situation": _months,
+        "02_debts": _owed,
+        "03_pressure": _trouble,
+        "04_evidence": _proof,
+        "05_options": _request,
+        "06_brief": _send,
+        "07_talks": _waits,
+        "08_followup": _kept,
+    }
+)
