@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "workbook"
-HEAVY = ("pandas", "matplotlib", "typst", "docx", "ipywidgets")
+HEAVY = ("pandas", "matplotlib", "typst", "docx", "ipywidgets", "anywidget")
 
 
 def modules(*rooms):

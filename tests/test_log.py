@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from test_forms import opened, press, typed
+from hands import add, locked, opened, say, seen, status, typed, undo
 
 from workbook import casefile
 from workbook.case import Contact, Talks
@@ -96,57 +96,52 @@ def test_a_restore_and_its_undo_keep_what_was_written_down(path):
     assert (log(path).channel, [c.id for c in log(path).contacts]) == ("app", ["a", "b", "c", "d"])
 
 
-def add(form):
-    press(form, "加一行：联系记录")
-    return form.tree["contacts"][-1]["id"]
-
-
 def test_typing_an_entry_is_undone_step_by_step(path):
     form = opened(path, "talks")
-    row = add(form)
+    row = add(form, "contacts")
     typed(form, "contacts", row, "said", text="（虚构）三天内回电")
     typed(form, "contacts", row, "agent", text="（虚构）甲")
-    form.step_back()
+    undo(form)
     assert log(path).contacts[2].agent is None
-    form.step_back()
-    form.step_back()
+    undo(form)
+    undo(form)
     assert [c.id for c in log(path).contacts] == ["a", "b"]
 
 
 def test_undo_steps_over_what_was_written_down(path):
     form = opened(path, "talks")
     typed(form, "appointment_time", text="14:30")
-    row = add(form)
+    row = add(form, "contacts")
     typed(form, "contacts", row, "said", text="（虚构）三天内回电")
-    press(form, "记下这一条")
+    say(form, "settle", id=row)
     assert log(path).contacts[2].open_on is None
-    form.step_back()
+    undo(form)
     assert (log(path).appointment_time, log(path).contacts[2].said) == (None, "（虚构）三天内回电")
-    form.step_back()
-    assert form.undo.disabled
+    undo(form)
+    assert not seen(form)["undo"]
 
 
 def test_an_entry_left_open_is_still_open_in_another_page_and_written_down_from_there(path):
     here = opened(path, "talks")
-    row = add(here)
+    row = add(here, "contacts")
     there = opened(path, "talks")
-    assert not there.desk.fields["contacts", row, "said"].control.disabled
-    press(there, "记下这一条")
+    assert not locked(there, "contacts", row)
+    say(there, "settle", id=row)
     typed(here, "contacts", row, "said", text="（虚构）太晚了")
-    assert "已经记下" in here.status.value
+    assert "已经记下" in status(here)
     typed(here, "appointment_time", text="9:00")
     assert (log(path).appointment_time, log(path).contacts[2].said) == ("9:00", None)
 
 
 def test_an_entry_with_something_wrong_in_it_is_not_written_down(path):
     form = opened(path, "talks")
-    row = add(form)
-    typed(form, "contacts", row, "on", text="昨天")
-    press(form, "记下这一条")
-    assert "还有没写对的地方" in form.status.value
+    row = add(form, "contacts")
+    typed(form, "contacts", row, "on", text="那天晚上")
+    say(form, "settle", id=row)
+    assert "还有没写对的地方" in status(form)
     typed(form, "contacts", row, "on", text="2026-11-22")
     typed(form, "contacts", row, "corrects", text="b")
-    press(form, "记下这一条")
+    say(form, "settle", id=row)
     assert log(path).contacts[2] == Contact(id=row, on=date(2026, 11, 22), corrects="b")
 
 

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from hands import typed
+
 from workbook import casefile, page
 from workbook.case import Case
 from workbook.forms import Form, NotesPanel
@@ -110,7 +112,7 @@ def test_it_is_taken_back_and_what_others_changed_stays(tmp_path):
     paste(panel, LIST)
     panel.take.click()
     form.refresh(casefile.read(panel.path))
-    form.desk.fields["loans", "L1", "lender"].control.value = "（虚构）乙银行"
+    typed(form, "loans", "L1", "lender", text="（虚构）乙银行")
     panel.undo.click()
     assert notes(panel) == ()
     assert casefile.read(panel.path).case.main_loan.lender == "（虚构）乙银行"

@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import pytest
+from hands import shown, typed
 
 from workbook import casefile, language
 from workbook.case import Debts, Loan
@@ -56,7 +57,7 @@ def test_a_result_follows_the_form_beside_it(case_file):
     form = book.form("debts")
     form.pause = 0
     result = book.show(names)
-    form.desk.fields["loans", "L1", "name"].control.value = "（虚构）新名"
+    typed(form, "loans", "L1", "name", text="（虚构）新名")
     assert plain(result.value) == "借款\n名称\n（虚构）新名"
 
 
@@ -71,7 +72,7 @@ def test_a_page_follows_what_others_write(case_file):
             if plain(result.value).endswith("（虚构）别处"):
                 break
         book._watch.cancel()
-        return form.desk.fields["loans", "L1", "name"].control.value, plain(result.value)
+        return shown(form, "loans", "L1", "name"), plain(result.value)
 
     assert asyncio.run(walk()) == ("（虚构）别处", "借款\n名称\n（虚构）别处")
 
@@ -105,7 +106,7 @@ def test_a_page_opened_five_times_looks_once_and_keeps_one_set_of_controls(case_
 def test_what_was_being_typed_is_saved_when_the_page_is_opened_again(case_file):
     async def walk():
         _book, (form, *_others), _result = live_page(case_file)
-        form.desk.fields["loans", "L1", "name"].control.value = "（虚构）最后一字"
+        typed(form, "loans", "L1", "name", text="（虚构）最后一字")
         live_page(case_file)
 
     asyncio.run(walk())
@@ -131,11 +132,11 @@ def test_results_are_redrawn_one_by_one_with_a_word_about_it(case_file):
     async def walk():
         _book, (form, *_others), result = live_page(case_file)
         form.pause = 0
-        form.desk.fields["loans", "L1", "name"].control.value = "（虚构）新名"
+        typed(form, "loans", "L1", "name", text="（虚构）新名")
         await asyncio.sleep(0)
-        during = form.working.value, plain(result.value)
+        during = form.said.working, plain(result.value)
         await asyncio.sleep(0.5)
-        return during, form.working.value, plain(result.value)
+        return during, form.said.working, plain(result.value)
 
     (said, old), after, new = asyncio.run(walk())
     assert "正在重算…" in said
@@ -146,9 +147,8 @@ def test_results_are_redrawn_one_by_one_with_a_word_about_it(case_file):
 def test_typed_text_is_saved_after_a_pause(case_file):
     async def walk():
         form = open_case(str(case_file), live=True).form("debts")
-        field = form.desk.fields["loans", "L1", "name"].control
-        field.value = "（虚"
-        field.value = "（虚构）名"
+        for text in ("（虚", "（虚构）名"):
+            typed(form, "loans", "L1", "name", text=text)
         before = casefile.read(case_file).case.loans[0].name
         await asyncio.sleep(0.7)
         return before, casefile.read(case_file).case.loans[0].name

@@ -12,7 +12,7 @@ from workbook import casefile
 from workbook.case import SECTIONS, Case, LoanState, Part
 from workbook.casefile import store
 from workbook.forms import Form
-from workbook.forms.controls import bare_type
+from workbook.forms.fields import bare_type
 from workbook.loans import Standing
 
 FIRST_VERSION = Path(__file__).parent / "fixtures" / "cases" / "version_1.json"

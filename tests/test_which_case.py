@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from hands import shown, status, typed, undo
 
 from workbook import casefile
 from workbook.page import open_case
@@ -37,7 +38,7 @@ def first_loan(name):
 
 
 def retype(form, words):
-    form.desk.fields["loans", "L1", "name"].control.value = words
+    typed(form, "loans", "L1", "name", text=words)
 
 
 def loans(path):
@@ -76,18 +77,18 @@ def test_a_page_of_another_case_says_so_and_writes_nothing_until_it_is_told():
     other = first_loan("乙店")
     before = mine.read_bytes(), other.read_bytes()
     retype(form, "（虚构）改过")
-    assert "这一页是案例“甲店”，现在打开的是“乙店”" in form.status.value
-    form.step_back()
+    assert "这一页是案例“甲店”，现在打开的是“乙店”" in status(form)
+    undo(form)
     assert (mine.read_bytes(), other.read_bytes()) == before
     book._look()
     line, asked, choices = sign(book)
     assert "甲店" in line
     assert "现在打开的是“乙店”" in asked
-    assert "wb-held" in form.box._dom_classes
+    assert form.said.held
     choices["继续填写“甲店”"].click()
     assert (loans(mine), loans(other)) == (["（虚构）改过"], ["（虚构）乙店的贷款"])
     assert sign(book)[1] == ""
-    assert "wb-held" not in form.box._dom_classes
+    assert not form.said.held
     retype(form, "（虚构）再改")
     assert loans(mine) == ["（虚构）再改"]
 
@@ -101,8 +102,8 @@ def test_changing_to_the_other_case_takes_nothing_along():
     book._look()
     sign(book)[2]["换到“乙店”"].click()
     assert (loans(mine), loans(other)) == (["（虚构）没存的"], ["（虚构）乙店的贷款"])
-    assert form.desk.fields["loans", "L1", "name"].control.value == "（虚构）乙店的贷款"
-    form.step_back()
+    assert shown(form, "loans", "L1", "name") == "（虚构）乙店的贷款"
+    undo(form)
     assert (loans(mine), loans(other)) == (["（虚构）没存的"], ["（虚构）乙店的贷款"])
     retype(form, "（虚构）乙的新名")
     assert (loans(mine), loans(other)) == (["（虚构）没存的"], ["（虚构）乙的新名"])
@@ -153,10 +154,10 @@ def test_a_case_whose_folder_was_deleted_is_not_made_again_by_a_page_left_open()
     shutil.rmtree(mine.parent)
     retype(form, "（虚构）改过")
     book._look()
-    assert "案例“甲店”的文件夹不在了" in form.status.value
+    assert "案例“甲店”的文件夹不在了" in status(form)
     assert "案例“甲店”的文件夹不在了" in sign(book)[1]
     assert not mine.parent.exists()
-    assert form.desk.fields["loans", "L1", "name"].control.value == "（虚构）改过"
+    assert shown(form, "loans", "L1", "name") == "（虚构）改过"
     other = first_loan("乙店")
     book._look()
     sign(book)[2]["换到“乙店”"].click()

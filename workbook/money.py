@@ -14,7 +14,8 @@ ZERO = Decimal("0.00")
 LARGEST = Decimal("999999999999.99")
 
 _PLAIN = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?|\d+(\.\d*)?|\.\d+")
-_MULTIPLES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_UNITS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_SPOKEN = re.compile(r"(\d{1,12})([千万])(\d[百千]?|\d{3,4})")
 
 
 def fen(amount: Decimal | int) -> Decimal:
@@ -23,7 +24,7 @@ def fen(amount: Decimal | int) -> Decimal:
 
 
 def parse(value: object) -> Decimal:
-    """Read an amount of yuan as people write it: `12,345.6`, `１２,３４５元`, `¥28.16`, `1.5万`.
+    """Read an amount of yuan as people write it: `12,345.6`, `１２,３４５元`, `¥28.16`, `1.5万`, `3万5`.
 
     Raises Refused for anything negative, too large, finer than a fen, or not a plain number.
     """
@@ -46,14 +47,19 @@ def _from_text(words: str) -> Decimal:
     bare = re.sub(r"^(¥|￥|rmb|cny)", "", bare, flags=re.IGNORECASE)
     bare = bare.removesuffix("元").removesuffix("圆")
     sign, bare = (-1, bare[1:]) if bare[:1] in {"-", "−"} else (1, bare)
-    multiple = _MULTIPLES.get(bare[-1:], Decimal(1))
-    number = bare[:-1] if bare[-1:] in _MULTIPLES else bare
+    if (spoken := _SPOKEN.fullmatch(bare)) and (beyond := _beyond(*spoken.group(2, 3))) < _UNITS[spoken[2]]:
+        return sign * (Decimal(spoken[1]) * _UNITS[spoken[2]] + beyond)
+    number = bare[:-1] if bare[-1:] in _UNITS else bare
     if not _PLAIN.fullmatch(number) or len(number) > 40:  # noqa: PLR2004 - no sane amount is longer
         raise Refused(N_("“{value}”不是金额，请写成 12345.67 这样的数字"), value=words[:40])
-    try:
-        return sign * multiple * Decimal(number.replace(",", ""))
-    except InvalidOperation as error:  # pragma: no cover - the pattern leaves nothing to refuse
-        raise Refused(N_("“{value}”不是金额，请写成 12345.67 这样的数字"), value=words[:40]) from error
+    return sign * Decimal(number.replace(",", "")) * _UNITS.get(bare[-1:], Decimal(1))
+
+
+def _beyond(unit: str, rest: str) -> Decimal:
+    """Read what follows a unit: 3万5 means five of the next unit, 3万5百 and 3万500 say it."""
+    if rest[-1] in _UNITS:
+        return Decimal(rest[:-1]) * _UNITS[rest[-1]]
+    return Decimal(rest) * (_UNITS[unit] / 10 if len(rest) == 1 else 1)
 
 
 _NAMED = re.compile(

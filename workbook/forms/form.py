@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
-from html import escape
+from hashlib import sha256
 from pathlib import Path as FilePath
 from typing import Any
 
-import ipywidgets as widgets
-
 from workbook import casefile
-from workbook.case import Case, Part, SectionName, Talks, referred
+from workbook.case import Case, Loan, Part, SectionName, Talks, referred
 from workbook.casefile.places import now
 from workbook.forms import sheet
-from workbook.forms.layout import QUICK
-from workbook.forms.parts import Desk, part_box
-from workbook.forms.reading import loan_names
-from workbook.forms.style import Panel, discard, styled
+from workbook.forms.fields import described, owner, phrases
+from workbook.forms.layout import APPEND_ONLY, QUICK
+from workbook.forms.showing import Seen, options, plain, read_value, settled
+from workbook.forms.style import Panel
+from workbook.forms.widget import Said, SectionWidget
 from workbook.language import Refused, _
-from workbook.loans import note_name
-from workbook.talks.log import when
 
 PAUSE = 0.4
 """Seconds of quiet before typed text is saved."""
 ONE_EDIT = 2.0
 """Changes of one field within this many seconds are undone together."""
 MOST_UNDO = 200
+MOST_ANSWERED = 100
+"""Messages that are remembered, so that one which comes again is not taken twice."""
 
 Version = tuple[Part, Mapping[str, str]]
+Message = Mapping[str, Any]
 
 
 class Form(Panel):
     """A live form of one section of a case file.
 
+    The browser sends numbered messages (`hear`), and is answered with what stands in the fields once it is on disk.
     `saved` is called with the case after each save. `quick` narrows the form to the ten-minute path.
     `pause` is the quiet time before typed text is saved; 0 saves at once.
     """
@@ -49,16 +51,18 @@ class Form(Panel):
         pause: float = PAUSE,
     ) -> None:
         self.path, self.name, self.saved, self.quick, self.pause = path, section, saved, quick, pause
-        self.status, self.working = widgets.HTML(), widgets.HTML()
-        self.wrong, self.choices = widgets.HTML(), widgets.VBox([])
-        self.body = widgets.VBox([])
-        self.undo = widgets.Button(description=_("撤销上一步"), icon="undo", disabled=True)
-        self.undo.on_click(lambda _button: self.step_back())
-        self.box = styled(
-            widgets.VBox([self.wrong, self.choices, self.body, widgets.HBox([self.undo, self.status, self.working])])
-        )
+        self.said = Said()
+        self.box = SectionWidget(said=self.said)
+        self.box.add_class("wb-form")
+        self.box.on_msg(lambda _widget, message, _buffers: self.hear(message))
         self._timer: asyncio.TimerHandle | None = None
         self._begin()
+        self.box.form = self._described()
+
+    def _described(self) -> dict[str, Any]:
+        model, only = type(self._stored[0]), QUICK.get(self.name) if self.quick else None
+        narrowed = described(Loan if only and self.name == "debts" else model, only)
+        return {**narrowed, "name": f"{self.name}{'-quick' if self.quick else ''}", "words": phrases()}
 
     # what is open ---------------------------------------------------------------------------------
 
@@ -66,41 +70,31 @@ class Form(Panel):
         stored = casefile.read(self.path)
         self._history: list[Version] = []
         self._last: tuple[sheet.Path, float] = ((), 0.0)
+        self._touching: sheet.Path = ()
+        self._status = {"words": "", "wrong": False}
         self._refused = False
+        self._arrived: list[int] = []
+        self._answered: deque[int] = deque(maxlen=MOST_ANSWERED)
         self._open(stored)
 
     def _open(self, stored: casefile.Stored) -> None:
         self._case = stored.case
+        self._today = stored.case.profile.as_of or casefile.today()
         self._stored: Version = (getattr(stored.case, self.name), dict(stored.drafts.get(self.name, {})))
         self.tree, self._undecided = sheet.open_tree(*self._stored)
-        self._build()
+        self._typed: dict[sheet.Path, Any] = {}
+        self._show()
 
-    def _build(self) -> None:
-        only = QUICK.get(self.name) if self.quick else None
-        self.desk = Desk(
-            tree=self.tree,
-            changed=self.touched,
-            rebuild=self._build,
-            refers=lambda row_id: referred(self._case, row_id),
-            options=self._options,
-            settled=self._settled(),
-            settle=self.settle,
-            only=only,
-            only_row=self._main_row() if only and self.name == "debts" else None,
-        )
-        former = self.body.children
-        self.body.children = [part_box(self.desk, type(self._stored[0]), ())]
-        for widget in former:
-            discard(widget)
-        self._show_errors(self._reading().errors)
-        self._show_choices()
+    def _show(self) -> None:
+        """Tell the browser what stands in the fields."""
+        at = ["loans", self._main_row()] if self.quick and self.name == "debts" else []
+        seen = Seen(self._case, self.name, self.tree, self._reading(), self._undecided, self._today, self.quick)
+        told = {**seen.told(), "at": at, "case": self._token(), "heard": list(self._answered)}
+        self.said.state = {**told, "undo": bool(self._history), "status": self._status}
 
-    def _show_errors(self, errors: Mapping[sheet.Path, str]) -> None:
-        """Put each error beside its field, and above the form what has none there; the quick form leaves that out."""
-        homeless = self.desk.show_errors(errors)
-        lines = [_("“{place}”{reason}").format(place=self._field_words(p), reason=why) for p, why in homeless.items()]
-        lines = [] if self.quick else lines
-        self.wrong.value = "".join(f'<p role="alert" class="wb-error">{escape(line)}</p>' for line in lines)
+    def _token(self) -> str:
+        """Name the case to the browser without its name."""
+        return sha256(str(self.path).encode()).hexdigest()[:12]
 
     def _main_row(self) -> str:
         rows = [row for row in self.tree.get("loans", []) if not row.get("archived")]
@@ -111,21 +105,85 @@ class Form(Panel):
         return str(next((r["id"] for r in rows if r["id"] == wanted), rows[0]["id"]))
 
     def _settled(self) -> frozenset[sheet.Path]:
-        talks = self._stored[0]
-        entries = casefile.written(talks, casefile.today()) if isinstance(talks, Talks) else ()
-        return frozenset(("contacts", entry.id) for entry in entries)
+        return settled(self._stored[0])
+
+    def _reading(self) -> sheet.Reading:
+        model = type(self._stored[0])
+        return sheet.read(model, self.tree, self._undecided, lambda tree: plain(model, tree, self._today))
+
+    # what the browser says ------------------------------------------------------------------------
+
+    def hear(self, message: Message) -> None:
+        """Take one message; it is taken once, however often it comes, and only for the case it was typed for."""
+        number = message["n"]
+        if message["case"] != self._token():
+            return
+        if number in self._answered:
+            self.said.send_state("state")  # the answer was lost on its way
+            return
+        if number in self._arrived:
+            self.touched(self._touching)  # it could not be saved before
+            return
+        self._arrived.append(number)
+        self._does[message["do"]](self, message)
+
+    def change(self, message: Message) -> None:
+        """Put what was typed, added or removed into the tree, and save it soon."""
+        for step in message["steps"]:
+            path = tuple(step["path"])
+            if "add" in step:
+                self._add(path, step["add"])
+            elif "value" in step:
+                self._put(path, *(value if value != "" else None for value in (step["value"], step["before"])))
+            else:
+                self._remove(path)
+        self.touched(tuple(message["steps"][0]["path"]))
+
+    def _put(self, path: sheet.Path, value: Any, before: Any) -> None:
+        """Set a field, unless it holds by now what the browser had not seen: then that is asked about."""
+        found = sheet.look(self.tree, path)
+        if self._undecided.get(path) == _drafted(before) != _drafted(found):
+            self._undecided[path] = _drafted(value)
+        elif found in (before, value, self._typed.get(path)) or self._alike(path, found, before):
+            sheet.put(self.tree, path, value)
+            self._typed[path] = value
+        elif not self._alike(path, found, value):
+            self._undecided[path] = _drafted(value)
+
+    def _alike(self, path: sheet.Path, one: Any, other: Any) -> bool:
+        """Tell whether two texts of a field mean the same."""
+        model = owner(type(self._stored[0]), path)
+        if model is None:
+            return False
+        read = [value and read_value(model, path[-1], value, self._today) for value in (one, other)]
+        return bool(read[0] == read[1])
+
+    def _add(self, path: sheet.Path, row_id: str) -> None:
+        if sheet.look(self.tree, (*path, row_id)) is not None:
+            return
+        sheet.add_row(self.tree, path, row_id)
+        if owner(type(self._stored[0]), (*path, row_id)) in APPEND_ONLY:
+            sheet.put(self.tree, (*path, row_id, "open_on"), casefile.today().isoformat())
+
+    def _remove(self, row: sheet.Path) -> None:
+        """Take a row out of the list; one that others refer to is archived. An entry that is written down stays."""
+        if sheet.look(self.tree, row) is None or row in self._settled():
+            return
+        if referred(self._case, row[-1]):
+            sheet.put(self.tree, (*row, "archived"), True)
+        else:
+            sheet.take(self.tree, row)
 
     def settle(self, row_id: str) -> None:
         """Write a log entry down for good: from now on it can only be corrected by another one."""
         row = ("contacts", row_id)
         if wrong := self._unfinished(row):
             self._say(wrong, wrong=True)
+            self._show()
             return
         begun = sheet.take(self.tree, (*row, "open_on"))
         self.save()
-        if row in self._settled():
-            self._build()
-        else:
+        if row not in self._settled():
             sheet.put(self.tree, (*row, "open_on"), begun)
 
     def _unfinished(self, row: sheet.Path) -> str:
@@ -136,40 +194,26 @@ class Form(Panel):
             return _("没有编号是“{entry}”的联系记录，请检查更正的是哪一条").format(entry=corrects)
         return ""
 
-    def _options(self, name: str) -> dict[str, str]:
-        if name == "corrects":
-            return self._entries()
-        if name == "note_id":
-            return self._notes()
-        if name not in {"loan_id", "main"}:
-            return {}
-        return loan_names(self._case)
+    def decide(self, path: sheet.Path, *, mine: bool) -> None:
+        """Settle a field that was changed in two places: what was typed here, or the other."""
+        text = self._undecided.pop(path, None)
+        if mine and text is not None:
+            sheet.put(self.tree, path, sheet.undrafted(text) if text else None)
+        self.save()
 
-    def _notes(self) -> dict[str, str]:
-        """Name the notes of every line, each behind its loan where there are several."""
-        lines = [loan for loan in self._case.loans if loan.current_notes]
-        named = [(loan, note.id, note_name(note, n)) for loan in lines for n, note in enumerate(loan.current_notes, 1)]
-        return {
-            key: f"{loan.name or loan.lender or ''} {name}".strip() if lines[1:] else name for loan, key, name in named
-        }
+    _does: Mapping[str, Callable[[Form, Message], None]] = {
+        "change": change,
+        "undo": lambda self, _message: self.step_back(),
+        "settle": lambda self, message: self.settle(message["id"]),
+        "decide": lambda self, message: self.decide(tuple(message["path"]), mine=message["mine"]),
+    }
 
-    def _entries(self) -> dict[str, str]:
-        """Name the entries of the log that are written down for good: only these are corrected by another."""
-        told = enumerate(self._case.talks.log.values(), start=1)
-        words, settled = _("第 {n} 行：{when}"), self._settled()
-        return {one.id: words.format(n=n, when=when(one)) for n, one in told if ("contacts", one.id) in settled}
-
-    def _reading(self) -> sheet.Reading:
-        return sheet.read(type(self._stored[0]), self.tree, self._undecided)
-
-    # changing and saving --------------------------------------------------------------------------
+    # saving ---------------------------------------------------------------------------------------
 
     def touched(self, path: sheet.Path) -> None:
         """Save soon after a change; the pause lets a word be finished."""
         self._touching = path
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._wait_no_more()
         if self.pause <= 0:
             self.save()
             return
@@ -178,22 +222,27 @@ class Form(Panel):
         except RuntimeError:
             self.save()
 
+    def _wait_no_more(self) -> bool:
+        """Stop waiting for more to be typed; tell whether something was waiting."""
+        waiting, self._timer = self._timer, None
+        if waiting is not None:
+            waiting.cancel()
+        return waiting is not None
+
     def save(self) -> None:
         """Write what is valid and keep the rest as drafts; say when it was saved, or why it was not."""
         self._save(self.own)
 
     def flush(self) -> None:
         """Write what is typed into the case it was typed for, whichever is open now."""
-        if self._timer is not None:
-            self._timer.cancel()
-        if self._timer is not None or self._refused:
+        if self._wait_no_more() or self._refused:
             self._save(lambda: self.path)
 
     def _save(self, into: Callable[[], FilePath]) -> None:
         self._timer = None
         reading = self._reading()
-        self._show_errors(reading.errors)
         if (reading.section, dict(reading.drafts)) == (self._stored[0], dict(self._stored[1])):
+            self._answer()
             return
         try:
             stored = casefile.save(
@@ -205,34 +254,43 @@ class Form(Panel):
         except casefile.Written as refusal:
             self._give_way(reading)
             self._say(str(refusal), wrong=True)
+            self._answer()
             return
         except Refused as refusal:
             self._refused = True
             self._say(str(refusal), wrong=True)
+            self._show()
             return
-        self._refused = False
         self._remember()
         self._after(stored, reading.section)
+
+    def _answer(self) -> None:
+        """Tell the browser that what it said is on disk."""
+        self._refused = False
+        self._answered.extend(self._arrived)
+        self._arrived = []
+        self._show()
 
     def _after(self, stored: casefile.Stored, mine: Part) -> None:
         self._case = stored.case
         self._stored = (getattr(stored.case, self.name), dict(stored.drafts.get(self.name, {})))
-        self.undo.disabled = not self._history
         self._say(_("已保存 {time}").format(time=f"{now():%H:%M:%S}"))
         if self._stored[0] != mine:
-            self.tree, self._undecided = sheet.open_tree(*self._stored)
-            self._build()
+            self._open(stored)
+        self._answer()
         self.saved(stored.case)
 
     def _remember(self) -> None:
         path, at = self._last
-        touching = getattr(self, "_touching", ())
+        touching = self._touching
         if not (touching == path and time.monotonic() - at < ONE_EDIT):
             self._history = [*self._history, self._stored][-MOST_UNDO:]
         self._last = (touching, time.monotonic())
 
     def step_back(self) -> None:
         """Undo: an ordinary save of the former section, in which log entries that are written down stay."""
+        if self._wait_no_more():
+            self.save()
         left, (section, drafts) = list(self._history), self._stored
         while left and (section, drafts) == self._stored:
             section, drafts = self._former(*left.pop())
@@ -240,6 +298,7 @@ class Form(Panel):
             stored = casefile.save(self.own(), self.name, section, self._stored[0], (drafts, self._stored[1]))
         except Refused as refusal:
             self._say(str(refusal), wrong=True)
+            self._show()
             return
         self._history = left
         self._last = ((), 0.0)
@@ -248,10 +307,10 @@ class Form(Panel):
 
     def _former(self, section: Part, drafts: Mapping[str, str]) -> Version:
         """Give a version with the log as it is written down in the version that is stored."""
-        talks, settled = self._stored[0], self._settled()
+        talks, down = self._stored[0], self._settled()
         if not isinstance(section, Talks) or not isinstance(talks, Talks):
             return section, drafts
-        kept = {key: text for key, text in drafts.items() if sheet.path_of(key)[:2] not in settled}
+        kept = {key: text for key, text in drafts.items() if sheet.path_of(key)[:2] not in down}
         return casefile.keep_written(section, talks, casefile.today()), kept
 
     def _give_way(self, reading: sheet.Reading) -> None:
@@ -262,6 +321,15 @@ class Form(Panel):
         self._open(casefile.save(self.path, self.name, mine, base[0], (drafts, base[1])))
         self.saved(self._case)
 
+    def _keep_both(self, conflict: casefile.Conflict) -> None:
+        for place in conflict.places:
+            self._undecided[place] = _drafted(sheet.look(self.tree, place))
+        found = casefile.read(self.path)
+        theirs, _other = sheet.open_tree(getattr(found.case, self.name), found.drafts.get(self.name, {}))
+        for place in conflict.places:
+            sheet.put(self.tree, place, sheet.look(theirs, place))
+        self.save()
+
     # what others do -------------------------------------------------------------------------------
 
     def refresh(self, stored: casefile.Stored) -> None:
@@ -270,66 +338,32 @@ class Form(Panel):
             self.flush()
             return
         theirs: Version = (getattr(stored.case, self.name), dict(stored.drafts.get(self.name, {})))
-        if theirs != self._stored or self._names(stored.case) != self._names(self._case):
+        day = stored.case.profile.as_of or casefile.today()
+        if theirs != self._stored or day != self._today or options(stored.case) != options(self._case):
             self._open(stored)
 
+    def hold(self, held: bool) -> None:
+        """Look as something that takes nothing now."""
+        self.said.held = held
+
     def close(self) -> None:
-        """Save what is typed, then let go of the controls."""
+        """Save what is typed, then let go of the widget."""
         self.flush()
         super().close()
+        self.said.close()
 
     def move(self, path: FilePath) -> None:
         """Show another case; nothing of the former one, not even its undo, reaches it."""
         super().move(path)
-        self.status.value, self.undo.disabled = "", True
         self._begin()
 
-    def _names(self, case: Case) -> tuple[tuple[str, str | None], ...]:
-        return tuple((loan.id, loan.name) for loan in case.loans)
-
-    def _keep_both(self, conflict: casefile.Conflict) -> None:
-        for place in conflict.places:
-            mine = sheet.look(self.tree, place)
-            self._undecided[place] = "" if mine is None else sheet.drafted(mine)
-        found = casefile.read(self.path)
-        theirs, _other = sheet.open_tree(getattr(found.case, self.name), found.drafts.get(self.name, {}))
-        for place in conflict.places:
-            sheet.put(self.tree, place, sheet.look(theirs, place))
-        self.save()
-        self._build()
-
-    def _show_choices(self) -> None:
-        self.choices.children = [self._choice(path, mine) for path, mine in self._undecided.items()]
-
-    def _choice(self, path: sheet.Path, mine: str) -> Any:
-        theirs = sheet.look(self.tree, path)
-        sentence = _("“{field}”刚在别处改成了“{theirs}”，这里写的是“{mine}”。用哪一个？").format(
-            field=self._field_words(path), theirs=theirs if theirs is not None else _("空"), mine=mine or _("空")
-        )
-        note = widgets.HTML(f'<span role="alert" class="wb-error">{escape(sentence)}</span>')
-        use_mine = widgets.Button(description=_("用这里的"))
-        use_theirs = widgets.Button(description=_("用别处的"))
-        use_mine.on_click(lambda _button: self.decide(path, mine))
-        use_theirs.on_click(lambda _button: self.decide(path, None))
-        box = widgets.VBox([note, widgets.HBox([use_mine, use_theirs])])
-        box.add_class("wb-choice")
-        return box
-
-    def _field_words(self, path: sheet.Path) -> str:
-        return casefile.place_words((self.name, *(step for step in path if not any(c.isdigit() for c in step))))
-
-    def decide(self, path: sheet.Path, mine: str | None) -> None:
-        """Settle a field that was changed in two places: mine, or (None) the other."""
-        del self._undecided[path]
-        if mine is not None:
-            sheet.put(self.tree, path, sheet.undrafted(mine) if mine else None)
-        self.save()
-        self._build()
-
     def _say(self, words: str, *, wrong: bool = False) -> None:
-        kind = 'role="alert" class="wb-error"' if wrong else 'role="status" class="wb-saved"'
-        self.status.value = f"<span {kind}>{escape(words)}</span>"
+        self._status = {"words": words, "wrong": wrong}
 
     def say_working(self, words: str) -> None:
         """Say beside the state of saving that results are being worked out, or nothing."""
-        self.working.value = f'<span role="status" class="wb-saved">{escape(words)}</span>' if words else ""
+        self.said.working = words
+
+
+def _drafted(value: Any) -> str:
+    return "" if value is None else sheet.drafted(value)

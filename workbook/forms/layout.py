@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.case import Ask, Asks, Contact, Loan, Month, Part, Situation, WrittenTerms
+from workbook.case import Ask, Asks, Contact, Loan, Month, Part, Situation, WrittenInstalment, WrittenTerms
 from workbook.language import N_
 
 Group = tuple[str, tuple[str, ...]]
@@ -173,6 +173,16 @@ HIDDEN: frozenset[tuple[type[Part], str]] = frozenset(
 
 APPEND_ONLY: frozenset[type[Part]] = frozenset({Contact})
 """Rows that are never changed once they are written down; a correction is a new row."""
+
+GRIDS: frozenset[type[Part]] = frozenset({Month, WrittenInstalment})
+"""Rows of plain fields that are filled in like a sheet of figures, a block of cells pasted at once."""
+
+_BEHIND = """month drawn_on paid_on on issued_on covers_from covers_to done_on complaint_on credit_checked_on
+ overdue_since price_answered_on unpaid_interest_on accelerated_on court_paper_on notice_on all_paid_until changed_on
+ accepted_on floor_date"""
+_AHEAD = "maturity due_on hearing_on answer_until next_on appointment recovers_on raise_on raise_until down_payment_on"
+SIDES: dict[str, int] = {**dict.fromkeys(_BEHIND.split(), -1), **dict.fromkeys(_AHEAD.split(), 1)}
+"""On which side of the case's day a day lies that is told without its year; others lie on either."""
 
 QUICK: dict[str, tuple[str, ...]] = {
     "debts": (

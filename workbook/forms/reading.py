@@ -9,7 +9,7 @@ from typing import Any
 
 from workbook import money
 from workbook.case import Case, Choice, Part, Row, SectionName
-from workbook.forms.controls import label
+from workbook.forms.fields import REFERS, label
 from workbook.forms.layout import HIDDEN, QUICK
 from workbook.language import _
 from workbook.loans import note_name
@@ -17,9 +17,6 @@ from workbook.shown import Missing, Table, Tables
 
 WIDEST_GRID = 9
 """Columns that a list of rows may have before each row is shown by itself."""
-
-_REFERS = frozenset({"loan_id", "note_id", "main"})
-"""Fields that hold the id of a loan or a note; a person reads its name."""
 
 Told = dict[str, Any]
 Names = Mapping[str, str]
@@ -84,7 +81,7 @@ def _numeric(told: list[Told], names: list[str]) -> frozenset[int]:
 
 def _cell(part: Part, name: str, value: Any, loans: Names) -> str:
     """Write one field: a loan by its name, a share or rate with its percent sign, never as money."""
-    if name in _REFERS:
+    if name in REFERS:
         return loans.get(value, words(value))
     extra = type(part).model_fields[name].json_schema_extra
     if isinstance(value, Decimal) and isinstance(extra, dict) and extra.get("unit") != "元":

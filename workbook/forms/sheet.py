@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,9 +47,14 @@ def open_tree(section: Part, drafts: Mapping[str, str]) -> tuple[Tree, dict[Path
     return tree, undecided
 
 
-def read(model: type[Part], tree: Tree, undecided: Mapping[Path, str]) -> Reading:
-    """Split a tree into its valid section and the rest; a field that is not valid counts as unknown."""
-    kept = copy.deepcopy(tree)
+def read(
+    model: type[Part], tree: Tree, undecided: Mapping[Path, str], written: Callable[[Tree], Tree] = copy.deepcopy
+) -> Reading:
+    """Split a tree into its valid section and the rest; a field that is not valid counts as unknown.
+
+    `written` gives a copy with what people say in words (yesterday) as it is written.
+    """
+    kept = written(tree)
     errors: dict[Path, str] = {}
     drafts = {CONFLICT + "/".join(path): text for path, text in undecided.items()}
     for _round in range(MOST_ROUNDS):

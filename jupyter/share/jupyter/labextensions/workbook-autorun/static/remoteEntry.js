@@ -5,7 +5,7 @@
   const BARS = ".jp-SideBar, #jp-top-panel, #jp-menu-panel, #jp-main-statusbar";
   const LANGUAGE = "workbook-language", DEVELOPER = "workbook-developer"; // kept in the browser
   const LOOK = 2000; // ms between two looks whether the program behind a page still runs, and the wait for an answer
-  const CONTROLS = ":is(.wb-form, .wb-case) :is(input, textarea, select, button, .widget-slider)";
+  const CONTROLS = ":is(.wb-form, .wb-case) :is(input, textarea, select, button:not(.wb-clear), .widget-slider)";
   const opened = new WeakSet();
   const lives = new Map(); // page → { born, heard }: the process that made it and the one that spoke last
 

@@ -1,0 +1,211 @@
+"""What only a browser shows of a form: where the focus goes, keys alone, pinyin, pasted blocks, text that waits."""
+
+import json
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+PHONE = {"width": 390, "height": 844}
+FOCUS = "() => document.activeElement.closest('.wb-card, tr, button')?.innerText?.split('\\n')[0] ?? ''"
+ADD = "加一行：借款"
+LATE = """AbortSignal.timeout = () => {
+  const late = new AbortController();
+  setTimeout(() => late.abort(), 0);
+  return late.signal;
+}"""
+DARK = {"apputils-extension/themes.jupyterlab-settings": {"theme": "JupyterLab Dark"}}
+
+
+def add_loan(page):
+    page.get_by_role("button", name=ADD).click()
+
+
+def loans(lab):
+    return lab.told("debts").get("loans", [])
+
+
+def unsent(page):
+    return page.evaluate("() => Object.keys(sessionStorage).filter(key => key.startsWith('workbook/')).length")
+
+
+def test_the_focus_goes_into_the_row_that_was_added_and_stays_near_one_that_was_removed(lab, visit, eventually):
+    page = visit("02_debts")
+    names = page.get_by_label("这笔借款叫什么")
+    for number in (0, 1, 2):
+        page.get_by_role("button", name=ADD).press("Enter")
+        expect(names.nth(number)).to_be_focused(timeout=500)
+        page.keyboard.type(f"（虚构）{number}")
+    eventually(lambda: len(loans(lab)) == 3)
+    expect(names.nth(2)).to_be_focused()  # the answer has come and took nothing away
+    page.get_by_role("button", name="删去第 2 行").press("Enter")
+    expect(names).to_have_count(2)
+    assert page.evaluate(FOCUS) == "第 2 行 · （虚构）2"
+    for last in ("第 1 行 · （虚构）0", ADD):
+        page.get_by_role("button", name="删去第").last.press("Enter")
+        assert last in page.evaluate(FOCUS)
+    eventually(lambda: not loans(lab))
+    page.get_by_role("button", name="撤销上一步").first.press("Enter")
+    expect(names).to_have_count(1)
+    expect(names.first).to_have_value("（虚构）0")
+
+
+def test_a_loan_is_filled_in_by_keys_alone(lab, visit, eventually):
+    page = visit("02_debts")
+    page.get_by_role("button", name=ADD).focus()
+    for key in ("Enter", "（虚构）甲", "Tab", "Tab", "ArrowDown", "Tab", "ArrowDown", "Tab", "10月24日"):
+        page.keyboard.press(key) if key.isascii() else page.keyboard.insert_text(key)
+    expect(page.get_by_text("读作 2026-10-24（周六）")).to_be_visible()
+    eventually(lambda: loans(lab)[0].get("next_due") == "2026-10-24")
+    assert loans(lab)[0]["name"] == "（虚构）甲"
+    assert {"state", "want"} <= set(loans(lab)[0])
+    fold = page.locator("summary", has_text="合同条款")
+    fold.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("合同编号").first).to_be_focused()
+
+
+def test_a_word_that_is_being_composed_is_neither_sent_nor_disturbed_by_an_answer(lab, visit, eventually):
+    page = visit("02_debts")
+    add_loan(page)
+    eventually(lambda: loans(lab))
+    name, talk = page.get_by_label("这笔借款叫什么").first, page.context.new_cdp_session(page)
+    page.get_by_label("每期还多少").first.fill("500")
+    name.focus()
+    for end in range(1, 9):
+        talk.send("Input.imeSetComposition", {"text": "wangshang"[:end], "selectionStart": end, "selectionEnd": end})
+    eventually(lambda: loans(lab)[0].get("instalment") == "500.00")  # the answer about another field has come
+    expect(name).to_have_value("wangshan")
+    assert "name" not in loans(lab)[0]
+    talk.send("Input.insertText", {"text": "网商"})
+    eventually(lambda: loans(lab)[0].get("name") == "网商")
+    expect(name).to_have_value("网商")
+
+
+def test_what_a_dead_program_did_not_answer_waits_in_the_tab_and_is_saved_by_the_next(lab, visit, eventually):
+    page = visit("02_debts")
+    add_loan(page)
+    eventually(lambda: loans(lab))
+    lab.kill_kernels()
+    page.get_by_label("每期还多少").first.fill("500")  # before anything is said or locked
+    assert unsent(page) > 0
+    expect(page.get_by_text("还没保存，正在等程序回应").first).to_be_visible(timeout=5000)
+    page.get_by_role("button", name="▶ 运行全部").click(timeout=30_000)
+    eventually(lambda: loans(lab)[0].get("instalment") == "500.00", seconds=60)
+    expect(page.get_by_label("每期还多少").first).to_have_value("500", timeout=30_000)
+    eventually(lambda: unsent(page) == 0)
+
+
+def test_on_a_strangers_machine_what_was_not_sent_is_cleared_by_a_button(visit):
+    page = visit("02_debts")
+    add_loan(page)
+    expect(page.get_by_text("已保存").first).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_label("每期还多少").first.fill("500")
+    page.get_by_role("button", name="清除没送出的字").click()
+    assert unsent(page) == 0
+    expect(page.get_by_label("每期还多少").first).to_have_value("")
+
+
+def test_where_the_widget_library_gives_up_on_a_slow_page_the_form_works_all_the_same(lab, chromium):
+    page = chromium.new_context().new_page()
+    page.add_init_script(LATE)
+    page.goto(lab.address("02_debts"))
+    page.get_by_role("button", name=ADD).click(timeout=90_000)
+    page.get_by_label("每期还多少").first.fill("abc")
+    expect(page.get_by_role("alert").filter(has_text="不是金额")).to_be_visible(timeout=10_000)
+    assert unsent(page) == 0
+    page.context.close()
+
+
+def test_a_block_from_a_spreadsheet_lands_cell_by_cell_with_errors_where_they_are(lab, visit, eventually):
+    page = visit("01_situation")
+    page.locator("summary", has_text="逐月记录").click()
+    cell = "经营收款（元），第 {n} 行".format
+    expect(page.get_by_label(cell(n=12))).to_be_visible()  # twelve months stand ready
+    block = "收款\t支出\n" + "\n".join(f"{n},000\t{n}00" for n in range(31, 45)) + "\n没开门\t\n"
+    page.get_by_label(cell(n=1)).focus()
+    page.evaluate(
+        """text => { const data = new DataTransfer(); data.setData('text/plain', text);
+        document.activeElement.dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }""",
+        block,
+    )
+    expect(page.get_by_text("贴进了 15 行 2 列 · 第一行是表头，没有贴")).to_be_visible()
+    eventually(lambda: len(lab.told("situation").get("months", [])) == 15)
+    months = lab.told("situation")["months"]
+    assert [months[0][name] for name in ("month", "receipts", "costs")] == ["2025-11", "31000.00", "3100.00"]
+    assert (months[11]["month"], months[13]["receipts"]) == ("2026-10", "44000.00")
+    wrong = page.get_by_label(cell(n=15))
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    assert "不是金额" in page.locator(f"#{wrong.get_attribute('aria-describedby')}").inner_text()
+
+    # Enter goes down, Shift and Enter up, Tab to the right
+    page.get_by_label(cell(n=1)).focus()
+    for key in ("Enter", "Enter", "Shift+Enter", "Tab"):
+        page.keyboard.press(key)
+    expect(page.get_by_label("第 2 行").and_(page.locator(":focus"))).to_have_value("3200.00")
+    page.get_by_role("button", name="撤销上一步").first.click()
+    eventually(lambda: not lab.told("situation").get("months"))  # one block, one step
+
+
+def test_on_a_phone_months_are_cards_that_fit_and_keep_their_names(lab, visit, eventually):
+    page = visit("01_situation", PHONE, has_touch=True)
+    page.locator("summary", has_text="逐月记录").click()
+    receipts = page.get_by_label("经营收款（元），第 1 行")
+    receipts.fill("31000")
+    eventually(lambda: lab.told("situation").get("months"))
+    cells = [cell.bounding_box() for cell in page.locator(".wb-sheet tr").nth(1).locator("td:visible").all()]
+    assert len(cells) == 9  # the rest of a month is asked for once something stands in it
+    assert len({round(box["x"]) for box in cells[:-1]}) == 1
+    assert all(box["x"] + box["width"] <= PHONE["width"] for box in cells)
+    named = receipts.locator("xpath=..").evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert named == '"经营收款（元）"'
+    assert receipts.get_attribute("inputmode") == "decimal"
+
+
+def test_the_button_for_ten_thousand_and_the_picker_fill_the_field_beside_them(lab, visit, eventually):
+    page = visit("02_debts", PHONE, has_touch=True)
+    add_loan(page)
+    field = page.locator(".wb-field", has=page.get_by_label("每期还多少")).first
+    field.get_by_role("textbox").fill("1.2")
+    field.get_by_role("button", name="万").click()
+    expect(field.get_by_text("读作 12,000.00 元")).to_be_visible()
+    expect(field.get_by_role("textbox")).to_be_focused()  # the keyboard of the phone stays open
+    day = page.locator(".wb-field", has=page.get_by_label("最早一笔没还")).first
+    day.locator("input[type=date]").evaluate(
+        "date => { date.value = '2026-12-16'; date.dispatchEvent(new Event('change')); }"
+    )
+    eventually(lambda: loans(lab)[0].get("next_due") == "2026-12-16")
+    assert loans(lab)[0]["instalment"] == "12000.00"
+
+
+@pytest.mark.parametrize("viewport", [None, PHONE], ids=["desktop", "phone"])
+def test_in_the_dark_a_form_has_no_critical_or_serious_accessibility_faults(start, visit, tmp_path, viewport):
+    for file, settings in DARK.items():
+        at = tmp_path / "jupyter_config_dir/lab/user-settings/@jupyterlab" / file
+        at.parent.mkdir(parents=True)
+        at.write_text(json.dumps(settings), encoding="utf-8")
+    page = visit("02_debts", *([viewport] if viewport else []), at=start())
+    expect(page.locator("body[data-jp-theme-light=false]")).to_be_attached()
+    add_loan(page)
+    page.get_by_label("每期还多少").first.fill("abc")
+    page.get_by_label("最早一笔没还").first.fill("10月24日")
+    expect(page.get_by_text("读作 2026-10-24")).to_be_visible()
+    found = Axe().run(page, context=".wb-form").response["violations"]
+    grave = [fault for fault in found if fault["impact"] in {"critical", "serious"}]
+    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in grave] == []
+
+
+def test_thirty_full_loans_open_and_one_is_changed(lab, visit, eventually):
+    example = json.loads((Path(__file__).parents[2] / "data/example/case.json").read_text(encoding="utf-8"))
+    (full, *_rest) = example["debts"]["loans"]
+    many = [{**full, "id": f"L{n}", "name": f"（虚构）第 {n} 笔"} for n in range(30)]
+    lab.case_file.write_text(json.dumps({"profile": example["profile"], "debts": {"loans": many}}), encoding="utf-8")
+    page = visit("02_debts")
+    names = page.get_by_label("这笔借款叫什么")
+    expect(names).to_have_count(30)
+    names.last.fill("（虚构）最后一笔")
+    eventually(lambda: loans(lab)[29]["name"] == "（虚构）最后一笔", seconds=30)

@@ -1,0 +1,118 @@
+"""Days and months as people say them, read against the case's own day."""
+
+from datetime import date
+
+import pytest
+
+from workbook.case import SECTIONS, Case
+from workbook.forms.days import When, said_day, said_month
+from workbook.forms.fields import described
+from workbook.forms.layout import SIDES
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("10月24日", "2026-10-24"),
+        ("十月二十四号", "2026-10-24"),
+        ("１０月２４日", "2026-10-24"),
+        ("10-24", "2026-10-24"),
+        ("10/24", "2026-10-24"),
+        ("10.24", "2026-10-24"),
+        ("1月5日", "2027-01-05"),  # nearer than the January before
+        ("5月25日", "2026-05-25"),
+        ("5月24日", "2027-05-24"),
+        ("24号", "2026-11-24"),
+        ("3日", "2026-12-03"),
+        ("今天", "2026-11-23"),
+        ("昨天", "2026-11-22"),
+        ("大后天", "2026-11-26"),
+        ("三天后", "2026-11-26"),
+        ("两周前", "2026-11-09"),
+        ("下月5号", "2026-12-05"),
+        ("下个月5号", "2026-12-05"),
+        ("上个月底", "2026-10-31"),
+        ("月底", "2026-11-30"),
+        ("10月底", "2026-10-31"),
+        ("去年3月1日", "2025-03-01"),
+        ("明年2月底", "2027-02-28"),
+        ("26年10月24日", "2026-10-24"),
+    ],
+)
+def test_the_nearest_day_of_that_name_is_meant(said, meant):
+    assert said_day(said, When(TODAY)) == meant
+
+
+@pytest.mark.parametrize(
+    ("side", "said", "meant"),
+    [
+        (-1, "3月1日", "2026-03-01"),
+        (1, "3月1日", "2027-03-01"),
+        (-1, "5月1日", "2026-05-01"),  # drawn, paid, received: not next year
+        (1, "8月1日", "2027-08-01"),  # falls due, is heard: not last summer
+        (-1, "20号", "2026-11-20"),
+        (1, "20号", "2026-11-20"),  # some days of grace: the day of a case is not always today's
+        (1, "10号", "2026-12-10"),
+        (-1, "11月25日", "2026-11-25"),
+    ],
+)
+def test_a_day_that_lies_behind_or_ahead_is_looked_for_there(side, said, meant):
+    assert said_day(said, When(TODAY, side)) == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "hello",
+        "24",
+        "24/10",
+        "32号",
+        "0号",
+        "2月30日",
+        "13月1日",
+        "下下月5号",
+        "2026-10-24",
+        "2026.10.24",
+        "上月31号",
+    ],
+)
+def test_what_names_no_day_or_a_whole_date_stays_as_it_is(said):
+    assert said_day(said, When(date(2026, 12, 23) if said == "上月31号" else TODAY)) == said
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 31), date(2024, 2, 29), date(2026, 12, 31)])
+@pytest.mark.parametrize("said", ["月底", "31号", "2月29日", "上月30号", "下月底", "去年2月29日"])
+def test_ends_of_months_and_years_never_stop_a_form(said, today):
+    assert said_day(said, When(today)) == said or date.fromisoformat(said_day(said, When(today)))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("10月", "2026-10"),
+        ("11月份", "2026-11"),
+        ("12月", "2025-12"),  # a month that is recorded is past
+        ("三月", "2026-03"),
+        ("上月", "2026-10"),
+        ("去年12月", "2025-12"),
+        ("2026/3/1", "2026-03"),
+        ("2026年3月5日", "2026-03"),
+        ("13月", "13月"),
+        ("abc", "abc"),
+    ],
+)
+def test_a_month_is_the_last_one_of_that_name(said, meant):
+    assert said_month(said, When(TODAY, -1)) == meant
+
+
+def test_each_day_that_lies_on_one_side_is_asked_for_somewhere():
+    asked = {field["name"]: field["kind"] for section in SECTIONS for field in fields(Case.model_fields[section])}
+    assert {asked[name] for name in SIDES} == {"day", "month"}
+
+
+def fields(info):
+    parts = described(info.annotation)["parts"].values()
+    return [field for part in parts for group in part["groups"] for field in group["fields"]]

@@ -1,0 +1,132 @@
+"""A day or a month as people say it, against the case's own day: 10月24日, 24号, 昨天, 下月5号, 三天后."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workbook.case.fields import read_day
+from workbook.language import attempt
+from workbook.text import halfwidth
+
+GRACE = 3
+"""Days by which a day may lie on the other side: the day of a case is not always today's."""
+_AWAY = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "今晚": 0,
+         "明天": 1, "明日": 1, "后天": 2, "大后天": 3}  # fmt: skip
+_YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
+_MONTHS = {"上": -1, "这": 0, "本": 0, "当": 0, "下": 1}
+_SIGNS = "零一二三四五六七八九"
+_NUMERAL = re.compile(r"[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]")
+_YEAR = r"(?:(?P<year>\d{2}|\d{4})年|(?P<said>前年|去年|今年|明年|后年))?"
+_DAY = r"(?P<day>\d{1,2})(?:日|号)?"
+_END = r"(?P<end>月?底|月末)"
+
+
+@dataclass(frozen=True)
+class When:
+    """The day from which a day is named, and whether it lies behind it (-1), ahead of it (1) or on either side."""
+
+    today: date
+    side: int = 0
+
+    def nearest(self, days: Iterable[date | None]) -> date | None:
+        """Choose among days of one name: the nearest on the side where it lies, with a few days' grace."""
+        there = [day for day in days if day is not None]
+        return min(there, key=lambda day: (self._wrong_side(day), abs(day - self.today)), default=None)
+
+    def _wrong_side(self, day: date) -> bool:
+        return (day - self.today).days * self.side < -GRACE
+
+
+def said_day(words: str, when: When) -> str:
+    """Give the day that is meant as YYYY-MM-DD; words that name none stay as they are."""
+    bare = _plain(words)
+    found = next((day for reader in _READERS if (day := reader(bare, when)) is not None), None)
+    return found.isoformat() if found else words
+
+
+def said_month(words: str, when: When) -> str:
+    """Give the month that is meant as YYYY-MM; words that name none stay as they are."""
+    bare, today = _plain(words), when.today
+    if found := re.fullmatch(rf"{_YEAR}(?P<month>\d{{1,2}})月", bare):
+        return _month(when.nearest(_made(year, int(found["month"]), 1) for year in _years(found, today))) or words
+    if found := re.fullmatch(r"([上这本当下])个?月", bare):
+        return _month(_shift(today.replace(day=1), _MONTHS[found[1]])) or words
+    return _month(attempt(lambda: read_day(bare))) or words
+
+
+def _month(day: object) -> str:
+    return f"{day:%Y-%m}" if isinstance(day, date) else ""
+
+
+def _plain(words: str) -> str:
+    bare = halfwidth(words).strip().replace(" ", "").replace("份", "")
+    return _NUMERAL.sub(lambda found: str(_number(found[0].replace("两", "二"))), bare)
+
+
+def _number(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十") if "十" in numeral else ("", "", numeral)
+    return (10 * (_SIGNS.index(tens) if tens else 1) if ten else 0) + (_SIGNS.index(ones) if ones else 0)
+
+
+def _by_name(bare: str, when: When) -> date | None:
+    return when.today + timedelta(_AWAY[bare]) if bare in _AWAY else None
+
+
+def _by_distance(bare: str, when: When) -> date | None:
+    found = re.fullmatch(r"(\d{1,3})(天|周|个星期|星期)(?:以|之)?(前|后)", bare)
+    if not found:
+        return None
+    days = int(found[1]) * (1 if found[2] == "天" else 7)
+    return when.today + timedelta(days if found[3] == "后" else -days)
+
+
+def _by_month_away(bare: str, when: When) -> date | None:
+    found = re.fullmatch(rf"([上这本当下])(?:个?月)(?:{_DAY}|{_END})", bare)
+    return _in_month(_shift(when.today.replace(day=1), _MONTHS[found[1]]), found) if found else None
+
+
+def _by_day(bare: str, when: When) -> date | None:
+    found = re.fullmatch(rf"(?P<day>\d{{1,2}})(?:日|号)|{_END}", bare)
+    first = when.today.replace(day=1)
+    return when.nearest(_in_month(_shift(first, n), found) for n in (-1, 0, 1)) if found else None
+
+
+def _by_date(bare: str, when: When) -> date | None:
+    found = re.fullmatch(rf"{_YEAR}(?P<month>\d{{1,2}})(?:[-/.月])(?:{_DAY}|(?P<end>底|末))", bare)
+    if not found:
+        return None
+    firsts = (_made(year, int(found["month"]), 1) for year in _years(found, when.today))
+    return when.nearest(_in_month(first, found) for first in firsts if first)
+
+
+_READERS: tuple[Callable[[str, When], date | None], ...] = (_by_name, _by_distance, _by_month_away, _by_day, _by_date)
+
+
+def _years(found: re.Match[str], today: date) -> tuple[int, ...]:
+    """Give the year that is said, else those near."""
+    if found["said"]:
+        return (today.year + _YEARS[found["said"]],)
+    if found["year"]:
+        return ((2000 if len(found["year"]) == len("26") else 0) + int(found["year"]),)
+    return today.year - 1, today.year, today.year + 1
+
+
+def _in_month(first: date, found: re.Match[str]) -> date | None:
+    last = monthrange(first.year, first.month)[1]
+    return _made(first.year, first.month, last if found["end"] else int(found["day"]))
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _shift(first: date, months: int) -> date:
+    years, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + years, month + 1, 1)

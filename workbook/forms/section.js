@@ -1,0 +1,443 @@
+// A section of the case as plain HTML. Python describes it once (`form`) and says after each message what stands in it
+// (`state`); what is done here goes there as numbered messages. What Python has not answered yet is kept in this tab.
+const SOON = 1500; // ms without an answer after which it is said that nothing is saved yet
+const AGAIN = 5000; // ms without an answer after which a message is sent once more; Python takes each number once
+const KEPT = "workbook/";
+const FIELDS = "input:not([tabindex]), select, textarea";
+let ids = 0;
+let numbers = Date.now() * 1000;
+
+const make = (tag, given = {}, ...inner) => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(given)) {
+    if (name in node) node[name] = value;
+    else node.setAttribute(name, value);
+  }
+  if (node.matches("input, select, textarea, button, summary")) node.setAttribute("data-lm-suppress-shortcuts", "");
+  node.append(...inner);
+  return node;
+};
+const filled = (words, values) => words.replace(/{(\w+)}/g, (_, name) => values[name]);
+const put = (node, words) => node.textContent !== words && (node.textContent = words);
+const shown = (rows) => (rows ?? []).filter((row) => !row.archived);
+const isEmpty = (value) => value === undefined || value === null || value === "" || Object.keys(value).length === 0;
+
+// The tree has the shape of the section's JSON; a row is found by its id.
+const child = (holder, step) => (Array.isArray(holder) ? holder.find((row) => row.id === step) : holder?.[step]);
+const look = (tree, path) => path.reduce(child, tree);
+
+function apply(tree, { path, add, value, before }) {
+  let holder = tree;
+  const steps = add ? path : path.slice(0, -1), last = path[path.length - 1];
+  for (const [n, step] of steps.entries()) {
+    if (child(holder, step) === undefined && !Array.isArray(holder)) holder[step] = add && n === steps.length - 1 ? [] : {};
+    holder = child(holder, step);
+    if (holder === undefined) return; // a row that is gone stays gone
+  }
+  if (add) child(holder, add) ?? holder.push({ id: add });
+  else if (Array.isArray(holder)) holder.splice(holder.indexOf(child(holder, last)), child(holder, last) ? 1 : 0);
+  else if (before !== undefined && value !== "") holder[last] = value;
+  else delete holder[last];
+}
+
+async function render({ model, el }) {
+  const said = await model.widget_manager.get_model(model.get("said").replace("IPY_MODEL_", ""));
+  const { root, parts, name, words } = model.get("form");
+  let state = {}, tree = {}, unsent = [], composing = null, view = null, at = null;
+
+  // What is not answered yet: one entry a message, in this tab's own store -------------------------------------------
+  const prefix = () => `${KEPT}${state.case}/${name}/`;
+  const stored = (start) => Object.keys(sessionStorage).filter((key) => key.startsWith(start));
+  const keep = (message) => attempt(() => sessionStorage.setItem(prefix() + message.n, JSON.stringify(message)));
+  const attempt = (work) => {
+    try {
+      return work();
+    } catch {} // a store that is full or closed, a connection that is gone
+  };
+  const post = (message) => attempt(() => model.send(message));
+
+  function tell(message) {
+    const numbered = { ...message, n: ++numbers, case: state.case };
+    if (message.do === "change") {
+      unsent.push({ ...numbered, since: Date.now() });
+      keep(numbered);
+      message.steps.forEach((step) => apply(tree, step));
+      if (message.steps.length > 1 || message.steps[0].value === undefined) update(); // a text stands there already
+    }
+    put(note, "");
+    post(numbered);
+  }
+
+  function answered() {
+    const [heard, left] = [true, false].map((is) => unsent.filter(({ n }) => state.heard.includes(n) === is));
+    heard.forEach(({ n }) => attempt(() => sessionStorage.removeItem(prefix() + n)));
+    unsent = left;
+  }
+
+  function bringBack() {
+    const left = attempt(() => stored(prefix()).map((key) => JSON.parse(sessionStorage[key]))) ?? [];
+    unsent = left.sort((one, other) => one.n - other.n).map((message) => ({ ...message, since: Date.now() }));
+    unsent.forEach(post);
+    if (unsent.length) put(note, words.restored);
+  }
+
+  function forget() {
+    attempt(() => stored(KEPT).forEach((key) => sessionStorage.removeItem(key)));
+    unsent = [];
+    hear();
+  }
+
+  function lookAfter() {
+    const now = Date.now(), late = unsent.filter(({ since }) => now - since > SOON);
+    if (late.length && !waiting.firstChild) {
+      const clear = make("button", { type: "button", className: "wb-clear", textContent: words.clear, onclick: forget });
+      waiting.append(make("span", { textContent: words.waiting }), clear);
+    }
+    if (!late.length) waiting.replaceChildren();
+    if (!unsent.some(({ since }) => now - since > AGAIN)) return;
+    for (const message of unsent) post({ ...message, since: undefined }), (message.since = now - SOON - 1);
+  }
+
+  // The form ---------------------------------------------------------------------------------------------------------
+  const button = (label, className, onclick) => make("button", { type: "button", className, textContent: label, onclick });
+  const undo = button(words.undo, "wb-undo", () => tell({ do: "undo" }));
+  const saved = make("span", { className: "wb-saved", role: "status" });
+  const failed = make("span", { className: "wb-error", role: "alert" });
+  const working = make("span", { className: "wb-saved", role: "status" });
+  const note = make("span", { className: "wb-saved", role: "status" });
+  const waiting = make("p", { className: "wb-waiting", role: "status" });
+  const wrong = make("div"), choices = make("div"), body = make("div");
+  const foot = make("div", { className: "wb-foot" }, undo, saved, failed, working, note);
+  el.append(wrong, choices, body, waiting, foot);
+
+  function hear() {
+    const former = state.case;
+    state = said.get("state");
+    if (former !== state.case) bringBack();
+    else answered();
+    tree = structuredClone(state.tree);
+    for (const { steps } of unsent) steps.forEach((step) => apply(tree, step));
+    update();
+  }
+
+  function update() {
+    if (at !== String([state.case, state.at])) {
+      at = String([state.case, state.at]);
+      view = part(root, state.at);
+      body.replaceChildren(view.node);
+    }
+    view.update();
+    undo.disabled = !state.undo;
+    put(saved, state.status.wrong ? "" : state.status.words);
+    put(failed, state.status.wrong ? state.status.words : "");
+    const above = JSON.stringify([state.wrong, state.choices]);
+    if (above === wrong.dataset.above) return;
+    wrong.dataset.above = above;
+    wrong.replaceChildren(...state.wrong.map((line) => make("p", { className: "wb-error", role: "alert", textContent: line })));
+    choices.replaceChildren(...state.choices.map(choice));
+  }
+
+  function choice({ path, words: question }) {
+    const decide = (mine) => () => tell({ do: "decide", path, mine });
+    return make("div", { className: "wb-choice" }, make("p", { className: "wb-error", role: "alert", textContent: question }),
+      button(words.mine, "", decide(true)), button(words.theirs, "", decide(false)));
+  }
+
+  // A part: its first group of fields open, the others folded and drawn when they are opened --------------------------
+  function part(type, path) {
+    const [first, ...rest] = parts[type].groups;
+    const node = make("div", { className: "wb-part" }), grid = make("div", { className: "wb-grid" });
+    if (first?.title) node.append(make("p", { className: "wb-group", textContent: first.title }));
+    const views = [...drawn(grid, first?.fields ?? [], path), ...rest.map((group) => folded(group, path))];
+    node.append(grid, ...views.filter((one) => one.fold).map((one) => one.node));
+    return { node, update: () => views.forEach((one) => one.update()) };
+  }
+
+  function drawn(grid, fields, path) {
+    const kinds = { part: nested, rows, grid: table };
+    return fields.map((spec) => {
+      const one = (kinds[spec.kind] ?? field)(spec, [...path, spec.name]);
+      one.node.classList.toggle("wb-wide", !!spec.wide);
+      grid.append(one.node);
+      return one;
+    });
+  }
+
+  function folded(group, path) {
+    const inside = make("div", { className: "wb-grid" });
+    const node = make("details", { className: "wb-fold" }, make("summary", { textContent: group.title }), inside);
+    let views = null, told = false;
+    const open = () => (views ??= drawn(inside, group.fields, path)).forEach((one) => one.update());
+    node.addEventListener("toggle", () => node.open && open());
+    const update = () => {
+      const tells = group.fields.some((spec) => !isEmpty(look(tree, [...path, spec.name])));
+      if (tells && !told) node.open = true; // what is filled in is in sight; who folds it away keeps it so
+      told = tells;
+      if (node.open || views) open();
+    };
+    return { node, update, fold: true };
+  }
+
+  function nested(spec, path) {
+    const inner = part(spec.part, path);
+    if (spec.headed) inner.node.prepend(heading(spec));
+    return inner;
+  }
+
+  function heading({ label, help, headed }) {
+    const node = make("p", { className: "wb-rows-title" }, headed ? `${label} ` : "");
+    if (help) node.append(make("span", { className: "wb-help", textContent: help }));
+    return node;
+  }
+
+  // A list: rows as cards, or as a sheet of figures -------------------------------------------------------------------
+  function list(spec, path, draw, holder, wanted = () => shown(look(tree, path)).map((row) => row.id)) {
+    const cards = new Map(), add = button(spec.add, "wb-add", () => focusOn(addRow()));
+    const node = make("div", { role: "group", "aria-label": spec.label, className: "wb-rows" }, heading(spec));
+
+    function addRow() {
+      const row = crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, "0");
+      tell({ do: "change", steps: [{ path, add: row }] });
+      return row;
+    }
+    function remove(row) {
+      const place = wanted().indexOf(row), left = wanted().filter((other) => other !== row);
+      tell({ do: "change", steps: [{ path: [...path, row] }] });
+      const next = cards.get(left[Math.min(place, left.length - 1)])?.node;
+      (next ?? add).focus();
+    }
+    const focusOn = (row) => cards.get(row)?.node.querySelector(FIELDS)?.focus();
+    const one = { add, cards, wanted, addRow, remove, focusOn, node };
+    one.update = () => {
+      const rows = wanted();
+      for (const [row, card] of cards) if (!rows.includes(row)) card.node.remove(), cards.delete(row);
+      rows.forEach((row, n) => {
+        if (!cards.has(row)) cards.set(row, draw(one, [...path, row], row));
+        const card = cards.get(row);
+        if (holder.children[n] !== card.node) holder.insertBefore(card.node, holder.children[n] ?? null);
+        card.update(n + 1);
+      });
+    };
+    return one;
+  }
+
+  function rows(spec, path) {
+    const holder = make("div"), one = list(spec, path, (own, at, row) => card(spec, own, at, row), holder);
+    one.node.append(holder, one.add);
+    return one;
+  }
+
+  function card(spec, own, path, row) {
+    const inner = part(spec.part, path), head = make("div", { className: "wb-card-head" });
+    const title = make("legend", { className: "wb-card-title" });
+    const node = make("fieldset", { className: "wb-card", tabIndex: -1 }, title, head, inner.node);
+    const remove = button("", "wb-remove", () => own.remove(row));
+    const settle = button(words.settle, "wb-add", () => tell({ do: "settle", id: row }));
+    head.append(parts[spec.part].log ? settle : remove);
+    const update = (n) => {
+      const called = look(tree, [...path, "name"]);
+      put(title, filled(words.row, { n }) + (called ? ` · ${called}` : ""));
+      put(remove, filled(words.remove, { n }));
+      settle.hidden = isSettled(path);
+      inner.update();
+    };
+    return { node, update };
+  }
+
+  function table(spec, path) {
+    const fields = parts[spec.part].groups.flatMap((group) => group.fields), body = make("tbody");
+    const one = list(spec, path, (own, at, row) => line(fields, own, at, row), body, inOrder(path));
+    const heads = fields.map((f) => make("th", { scope: "col" }, f.label, make("span", { className: "wb-help", textContent: ` ${f.help}` })));
+    const head = make("thead", {}, make("tr", {}, make("td"), ...heads, make("td")));
+    const pasted = make("p", { className: "wb-help", role: "status" });
+    one.node.append(make("div", { className: "wb-sheet" }, make("table", {}, head, body)), pasted, one.add);
+    body.addEventListener("keydown", (event) => move(event, one));
+    body.addEventListener("paste", (event) => paste(event, one, path, fields, pasted));
+    return one;
+  }
+
+  // The months before the case's own day stand ready; one is made when something is written in it. All are in order when
+  // they are first drawn; after that none changes its place while somebody types in it.
+  function inOrder(path) {
+    let order = null;
+    const month = (row) => look(tree, [...path, row, "month"]) ?? laidMonth([...path, row]) ?? "~";
+    return () => {
+      const rows = shown(look(tree, path)).map((row) => row.id);
+      const all = path[0] === "months" ? [...rows, ...laid().filter((row) => !rows.includes(row))] : rows;
+      if (order) return (order = [...order.filter((row) => all.includes(row)), ...all.filter((row) => !order.includes(row))]);
+      return (order = path[0] === "months" ? all.sort((a, b) => month(a).localeCompare(month(b))) : all);
+    };
+  }
+
+  const laid = () => state.laid.map((month) => `m${month.replace("-", "")}`);
+  const laidMonth = (path) => (path[0] === "months" && !look(tree, path.slice(0, 2)) && laid().includes(path[1])
+    ? `${path[1].slice(1, 5)}-${path[1].slice(5)}` : undefined);
+
+  function line(fields, own, path, row) {
+    const views = fields.map((spec) => field({ ...spec, cell: true }, [...path, spec.name]));
+    const number = make("th", { scope: "row" }), remove = button("×", "wb-remove", () => own.remove(row));
+    const node = make("tr", { tabIndex: -1 }, number, ...views.map((one) => one.node), make("td", {}, remove));
+    const update = (n) => {
+      put(number, String(n));
+      remove.setAttribute("aria-label", filled(words.remove, { n }));
+      remove.hidden = !look(tree, path);
+      node.classList.toggle("wb-laid", remove.hidden);
+      views.forEach((one) => one.update(filled(words.row, { n })));
+    };
+    return { node, update };
+  }
+
+  function move(event, own) {
+    const step = event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey) ? -1 : ["ArrowDown", "Enter"].includes(event.key) ? 1 : 0;
+    const cell = event.target.closest("td");
+    if (!step || event.isComposing || !event.target.matches("input")) return;
+    event.preventDefault();
+    const row = cell.parentElement, column = cell.cellIndex;
+    if (event.key === "Enter" && step > 0 && !row.nextSibling) own.addRow();
+    const input = (step > 0 ? row.nextSibling : row.previousSibling)?.cells[column].querySelector("input");
+    input?.focus();
+    input?.select();
+  }
+
+  // A block of cells from a spreadsheet lands from the cell with the focus on, to the right and down.
+  function paste(event, own, path, fields, note) {
+    const block = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+    const cell = event.target.closest("td");
+    if (!/[\t\n]/.test(block) || !cell) return;
+    event.preventDefault();
+    let lines = block.split("\n").map((text) => text.split("\t").map((one) => one.trim()));
+    const headed = lines.length > 1 && !/\d/.test(lines[0].join(""));
+    if (headed) lines = lines.slice(1);
+    const column = cell.cellIndex - 1, most = fields.length - column, width = Math.max(...lines.map((one) => one.length));
+    const rows = own.wanted(), first = rows.indexOf([...own.cards].find(([, one]) => one.node === cell.parentElement)[0]);
+    const steps = lines.flatMap((texts, n) => {
+      const row = rows[first + n] ?? crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, "0");
+      const made = look(tree, [...path, row]) ? [] : begin([...path, row]);
+      return [...made, ...texts.slice(0, most).map((value, k) => set([...path, row, fields[column + k].name], value))];
+    });
+    tell({ do: "change", steps });
+    const told = [filled(words.pasted, { rows: lines.length, columns: Math.min(width, most) })];
+    if (headed) told.push(words.headings);
+    if (width > most) told.push(filled(words.toowide, { columns: width - most }));
+    put(note, told.join(" · "));
+  }
+
+  // One field: a label above, the control, a note below with what is wrong, how it is read, or help ----------------------
+  const set = (path, value) => ({ path, value, before: look(tree, path) ?? "" });
+  const begin = (row) => {
+    const month = laidMonth(row), added = [{ path: row.slice(0, -1), add: row[row.length - 1] }];
+    return month ? [...added, { path: [...row, "month"], value: month, before: "" }] : added;
+  };
+  const change = (path, value) => {
+    const row = laidMonth(path) ? begin(path.slice(0, 2)) : [];
+    tell({ do: "change", steps: [...row, set(path, value)] });
+  };
+  const isSettled = (path) => state.settled.includes(path.slice(0, 2).join("/"));
+
+  function field(spec, path) {
+    const id = `wb-${++ids}`, key = path.join("/");
+    const note = make("p", { id: `${id}-note`, className: "wb-help" });
+    const control = (controls[spec.kind] ?? typed)(spec, id, (value) => change(path, value));
+    const label = control.group ? make("legend", { textContent: spec.label }) : make("label", { htmlFor: id, textContent: spec.label });
+    const node = spec.cell ? make("td", { "data-label": spec.label }, control.node, note)
+      : make(control.group ? "fieldset" : "div", { className: "wb-field" }, label, control.node, note);
+    const update = (row = "") => {
+      const value = look(tree, path) ?? (spec.name === "month" ? laidMonth(path) : undefined) ?? "";
+      if (composing !== control.input) control.set(value);
+      const error = state.errors[key], below = error ?? state.read[key] ?? (spec.cell ? "" : spec.help);
+      if (note.textContent !== below || node.classList.contains("wb-wrong") === !error) {
+        note.className = error ? "wb-error" : "wb-help";
+        error ? note.setAttribute("role", "alert") : note.removeAttribute("role");
+        put(note, below);
+        node.classList.toggle("wb-wrong", !!error);
+        control.input.setAttribute("aria-invalid", String(!!error));
+        below ? control.input.setAttribute("aria-describedby", note.id) : control.input.removeAttribute("aria-describedby");
+      }
+      if (spec.cell) control.input.setAttribute("aria-label", filled(words.cell, { field: spec.label, row }));
+      const closed = isSettled(path);
+      for (const one of control.all) if (one.disabled !== closed && !one.dataset.workbookHeld) one.disabled = closed;
+    };
+    return { node, update };
+  }
+
+  function typed(spec, id, changed) {
+    const input = spec.kind === "long" ? make("textarea", { id }) : make("input", { id, type: "text", autocomplete: "off" });
+    const modes = { money: "decimal", rate: "decimal", count: "numeric" };
+    if (modes[spec.kind]) input.inputMode = modes[spec.kind];
+    if (spec.kind === "day" && !spec.cell) input.placeholder = words.day;
+    const read = () => composing !== input && changed(input.value);
+    input.addEventListener("compositionstart", () => (composing = input));
+    input.addEventListener("compositionend", () => ((composing = null), read()));
+    input.addEventListener("input", read);
+    const set = (value) => input.value !== String(value) && (input.value = value);
+    const beside = spec.cell ? [] : { money: [tenThousand], day: [picker] }[spec.kind] ?? [];
+    const helpers = beside.flatMap((one) => one(input, changed));
+    const node = helpers.length ? make("div", { className: "wb-beside" }, input, ...helpers) : input;
+    return { node, input, all: [input, ...helpers], set };
+  }
+
+  // 万 stands on no number keyboard. The button takes no focus, so that the keyboard of a phone stays open.
+  function tenThousand(input, changed) {
+    const press = () => {
+      const bare = input.value.trim();
+      input.value = /万/.test(bare) ? bare.replace("万", "") : bare && `${bare}万`;
+      input.focus();
+      changed(input.value);
+    };
+    return [make("button", { type: "button", className: "wb-tool", tabIndex: -1, textContent: words.tenthousand,
+      onclick: press, onmousedown: (event) => event.preventDefault() })];
+  }
+
+  function picker(input, changed) {
+    const date = make("input", { type: "date", tabIndex: -1, className: "wb-date", "aria-hidden": "true" });
+    const open = () => {
+      date.value = /^\d{4}-\d{2}-\d{2}$/.test(input.value) ? input.value : "";
+      date.showPicker?.();
+    };
+    date.addEventListener("change", () => date.value && ((input.value = date.value), changed(date.value)));
+    return [make("button", { type: "button", className: "wb-tool wb-pick", tabIndex: -1, "aria-label": words.pick, title: words.pick, onclick: open }), date];
+  }
+
+  const option = ([value, text]) => make("option", { value: String(value), textContent: text });
+
+  function choose(spec, id, changed) {
+    const input = make("select", { id });
+    let list = "";
+    const offered = () => (spec.kind === "refer" ? state.options[spec.name] : spec.choices);
+    const offer = (value) => {
+      const there = offered(), other = value !== "" && !there.some(([one]) => one === value);
+      const all = [["", there.length ? words.unknown : words.none], ...there, ...(other ? [[value, String(value)]] : [])];
+      if (JSON.stringify(all) === list) return;
+      list = JSON.stringify(all);
+      input.replaceChildren(...all.map(option));
+    };
+    input.addEventListener("change", () => changed(offered().find(([one]) => String(one) === input.value)?.[0] ?? ""));
+    const set = (value) => {
+      offer(value);
+      if (input.value !== String(value)) input.value = String(value);
+    };
+    return { node: input, input, all: [input], set };
+  }
+
+  function several(spec, id, changed) {
+    const boxes = spec.choices.map(([value]) => make("input", { type: "checkbox", value, id: `${id}-${value}` }));
+    const lines = spec.choices.map(([, text], n) => make("label", { className: "wb-check" }, boxes[n], text));
+    const node = make("div", { id }, ...lines);
+    node.addEventListener("change", () => {
+      const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
+      changed(chosen.length ? chosen : "");
+    });
+    const set = (value) => boxes.forEach((box) => (box.checked = (value || []).includes(box.value)));
+    return { node, input: node, all: boxes, set, group: true };
+  }
+  const controls = { choice: choose, refer: choose, several };
+
+  hear();
+  said.on("change:state", hear, el);
+  said.on("change:working", () => put(working, said.get("working")), el);
+  said.on("change:held", () => el.classList.toggle("wb-held", said.get("held")), el);
+  const clock = setInterval(lookAfter, 500);
+  return () => (clearInterval(clock), said.off(null, null, el));
+}
+
+export default { render };

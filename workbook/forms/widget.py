@@ -1,0 +1,32 @@
+"""The one widget of a section: Python says what it shows, the browser what is done in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import anywidget
+import ipywidgets
+import traitlets
+
+_HERE = Path(__file__)
+
+
+class Said(ipywidgets.Widget):  # type: ignore[misc]
+    """What Python says to a form that is open: what stands in it, what is being worked out, whether it is held.
+
+    It lies beside the form: where a page is slow to load, anywidget gives up on a module after two seconds and from
+    then on hears nothing for the widget itself.
+    """
+
+    state = traitlets.Dict().tag(sync=True)
+    working = traitlets.Unicode().tag(sync=True)
+    held = traitlets.Bool(default_value=False).tag(sync=True)
+
+
+class SectionWidget(anywidget.AnyWidget):
+    """Fields drawn by section.js: `form` describes them once, `said` tells what stands in them."""
+
+    _esm = _HERE.with_name("section.js")
+    _css = _HERE.with_name("style.css")
+    form = traitlets.Dict().tag(sync=True)
+    said = traitlets.Instance(Said).tag(sync=True, **ipywidgets.widget_serialization)
