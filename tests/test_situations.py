@@ -67,6 +67,8 @@ def test_whoever_is_late_and_wants_a_higher_limit_gets_a_letter_for_new_terms(wo
     assert card.index("5,591.38") < card.index("①")
     for must in ("3,327.33", "提额一般不批", "不要为补逾期去别处借", *SAFE):
         assert must in own
+    assert "三万" not in card.partition("①")[2]
+    assert "暑假学校订货推迟" in card
     asked = "".join(re.findall(r"申请将截至.*?不同意。", letter))
     assert asked
     for paper in ("brief", "chat"):
@@ -142,3 +144,21 @@ def test_of_two_notes_the_other_is_kept_up_and_the_talk_keeps_them_apart():
     days = str(tables.calendar(Position(case)))
     assert days.index("2026-12-10") < days.index("2026-12-18")
     assert "¥26,215.67" in str(tables.loans_overview(Position(case)))
+
+
+@pytest.mark.parametrize("name", ["two_notes", "late_on_one", "plan_that_broke"])
+def test_the_annex_says_how_it_is_paid_as_the_letter_does(name: str):
+    papers = written(options.with_request(stored(name), "preferred"), "lender")
+    shape = re.search(r"怎么还：(先)?(.*?每期(最多)?(还)?[\d,.]+元)", papers["brief"])
+    assert shape
+    figures = re.findall(r"[\d,]+\.\d\d元", shape[0])
+    assert all(figure in papers["application"] for figure in figures)
+    assert "其余各期1,050.00元" not in papers["brief"]
+
+
+@pytest.mark.parametrize("name", ["late_on_one", "two_notes", "plan_that_broke"])
+def test_without_a_request_the_night_says_what_comes_before_sending(name: str):
+    own = written(stored(name), "self")["private/tonight"]
+    assert own.index("先在“方案”那一页选一档写进请求，再发") < own.index("先发客服留言")
+    chosen = written(options.with_request(stored(name), "preferred"), "self")["private/tonight"]
+    assert "留言和信还出不来" not in chosen

@@ -231,9 +231,13 @@ def test_one_letter_asks_for_one_of_both_and_cites_its_own_rule(
     assert "逾期" not in letter.replace("无逾期", "")
 
 
-def test_without_a_way_chosen_the_papers_wait_and_the_seven_questions_are_asked():
+def test_without_a_way_chosen_the_letter_waits_and_the_chat_asks_without_a_sum():
     assert led(BULLET) is Course.RENEW
-    assert read(BULLET, "lender") == {}
+    (chat,) = read(BULLET, "lender").values()
+    assert len(chat) <= 300
+    for words in ("2026年12月28日到期", "能否续贷、展期", "到期日没有结果怎么处理", "是否查询征信"):
+        assert words in chat
+    assert [words for words in (*L_RENEW_NEVER, "64000", "每期") if words in chat] == []
     with pytest.raises(NotKnown, match="“方案”那一页"):
         documents.letter(BULLET)
     own = read(BULLET, "self")["private/tonight"]

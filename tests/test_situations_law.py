@@ -71,7 +71,8 @@ ALL = {
     "a fake": told(ARBITRATION, **COMMISSION, notice_by="message", private_account=True),
     "mediation": told(ARBITRATION, **MEDIATION),
     "mediation, guaranteed": told(ARBITRATION, **MEDIATION, guaranteed=True),
-    "settle": told(ARBITRATION, ask={"lump": "30000"}, **SETTLE),
+    "settle": told(ARBITRATION, ask={"lump": "30000", "lump_from": "（虚构）哥哥给的"}, **SETTLE),
+    "settle, no source": told(ARBITRATION, ask={"lump": "30000"}, **SETTLE),
     "settle, no sum": told(ARBITRATION, **SETTLE),
     "not mine": told(ARBITRATION, **NOT_MINE),
 }
@@ -353,11 +354,40 @@ def test_a_sum_at_once_is_offered_only_against_the_figure_account_certificate_an
         assert must in own
 
 
-def test_without_a_sum_only_the_written_figure_is_asked_for():
-    words = written(ALL["settle, no sum"], "lender")["settlement"]
+@pytest.mark.parametrize("name", ["settle, no sum", "settle, no source"])
+def test_without_a_sum_that_is_there_only_the_written_figure_is_asked_for(name):
+    words = written(ALL[name], "lender")["settlement"]
     assert "请贵行书面告知可以减免多少" in words
     assert "30,000" not in words
     assert "如贵行书面确认" not in words
+
+
+def test_a_sum_that_cash_pays_needs_no_source():
+    case = told(ARBITRATION, ask={"lump": "300"}, situation={"cash": "90000", "shop_costs": "0"}, **SETTLE)
+    assert "一次性应还300.00元" in written(case, "lender")["settlement"]
+
+
+STATES_WITHOUT_A_SUM = ("sold", "settled", "arbitration", "mediation", "enforcement")
+
+
+@pytest.mark.parametrize("state", STATES_WITHOUT_A_SUM)
+def test_where_no_sum_is_talked_about_the_card_names_none_to_say(state):
+    card = written(told(ARBITRATION, **{**SETTLE, "want": None, "state": state, "app_total": None}), "self")[
+        "private/card"
+    ]
+    assert "电话里就报" not in card
+
+
+@pytest.mark.parametrize("state", ["sold", "settled", "normal"])
+def test_every_night_is_for_proof_alone(state):
+    case = told(ARBITRATION, **{**SETTLE, "want": None, "state": state, "next_due": "2026-12-12"})
+    assert "今晚只存证、不发送" in written(case, "self")["private/tonight"]
+
+
+def test_a_sold_claim_says_what_to_send_and_names_no_figure_without_a_request():
+    own = written(told(ARBITRATION, **{**SETTLE, "want": None, "state": "sold"}), "self")
+    assert "先发客服留言" in own["private/tonight"]
+    assert "谈的还是这几样" not in own["private/card"]
 
 
 def test_a_loan_that_is_not_late_is_not_settled_for_less():

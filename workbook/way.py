@@ -53,14 +53,19 @@ def _filled(part: Part) -> int:
     return sum(len(value) if isinstance(value, tuple) else value is not None for _name, value in part)
 
 
+def _rows(part: Part) -> int:
+    """Count the rows of a part, and nothing else told in it."""
+    return sum(len(value) for _name, value in part if isinstance(value, tuple))
+
+
 _COUNTED: Mapping[str, tuple[str, Callable[[Case], int]]] = MappingProxyType(
     {
         "01_situation": (N_("填了 {count} 项"), lambda case: _filled(case.situation)),
         "02_debts": (N_("{count} 笔借款"), lambda case: len(case.loans)),
         "04_evidence": (N_("{count} 份材料"), lambda case: len(case.evidence.documents)),
-        "05_options": (N_("{count} 个请求"), lambda case: len([ask for ask in case.ask.asks if not ask.archived])),
-        "07_talks": (N_("{count} 次联系"), lambda case: len(case.talks.contacts)),
-        "08_followup": (N_("{count} 件事"), lambda case: len(case.followup.checks)),
+        "05_options": (N_("填了 {count} 项"), lambda case: _filled(case.ask)),
+        "07_talks": (N_("{count} 条记录"), lambda case: _rows(case.talks)),
+        "08_followup": (N_("填了 {count} 项"), lambda case: _filled(case.followup)),
     }
 )
 """What is counted on a page where something is filled in, and how it is said."""

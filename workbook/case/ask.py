@@ -17,6 +17,9 @@ class Ask(Row):
         N_("想一次还清的话，一次能拿出多少"), N_("不能是借来的；没想好就空着，先只要书面的数"), unit="元", sees=LENDER
     )
     reason: Words = told(N_("为什么需要这样调整"), sees=LENDER, long=True)
+    lump_from: Words = told(
+        N_("这笔钱从哪里来"), N_("亲友给的、卖东西的；借来的不算。比手上能付的多而没写，信里不写这个数")
+    )
     offers_auto_debit: Flag = told(N_("愿意设自动扣款"), sees=LENDER)
     auto_debit_day: Count = told(N_("自动扣款设在每月几号"), N_("收到货款之后的日子最稳"), sees=LENDER)
     offers_reports: Flag = told(N_("愿意每季度报告经营情况"), sees=LENDER)

@@ -21,7 +21,7 @@ from workbook.pressure.dues import open_loans
 from workbook.rules import lender_type
 from workbook.sentences import Reader
 from workbook.talks import Promise
-from workbook.verdict import quick
+from workbook.verdict import Quick, quick
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Declared:
     `course`: what the paper is for; `strain`: on what ground the loan may be called hard to pay; `stop`: why nothing
     may be sent now, empty where it may; `months`: what each month leaves, with other household income apart
     (`apart`) where the borrower chose to tell it, else spent on the essentials first (`borne` where there is some);
-    `offer`: yuan a month; `others`: what other lenders are due a month, where that is told; `pays_now`: whether cash
+    `offer`: yuan a month; `others`: what other lenders are due a month, where that is told; `lump`: what can be
+    paid at once; `pays_now`: whether cash
     pays the arrears; `least`: from what difference on a lender is asked; `doubtful` tells that a notice looks like a
     fake, `private_account` that it asks for money to a private account, `firm` that the request holds with less coming
     in; `seen` and `late`: what the log shows of the other side's conduct and promises.
@@ -45,6 +46,7 @@ class Declared:
     borne: bool = False
     offer: Decimal | None = None
     others: Decimal | None = None
+    lump: Decimal | None = None
     pays_now: bool = False
     least: Least | None = None
     doubtful: bool = False
@@ -70,6 +72,7 @@ def declared(position: Position) -> Declared:
         borne=not apart and _has_other_income(months),
         offer=found.offer if found else None,
         others=attempt(lambda: _others(position)),
+        lump=attempt(lambda: _lump(position, found)),
         pays_now=bool(found and found.pays_now),
         least=position.least,
         doubtful=bool(attempt(lambda: doubtful(position.loan))),
@@ -78,6 +81,15 @@ def declared(position: Position) -> Declared:
         seen=tuple(finding.sentence for finding in attempt(lambda: talks.conduct(position, position.loan)) or ()),
         late=tuple(_late(position)),
     )
+
+
+def _lump(position: Position, found: Quick | None) -> Decimal | None:
+    """Give the sum told for settling at once, where cash pays it today or it was told where it comes from."""
+    ask = position.case.ask_on(position.loan)
+    if ask is None or ask.lump is None:
+        return None
+    cash = found.today_at_most if found else None
+    return ask.lump if ask.lump_from or (cash is not None and ask.lump <= cash) else None
 
 
 def _firm(position: Position) -> bool:

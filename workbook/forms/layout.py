@@ -98,7 +98,7 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
         (N_("生活保障线"), ("floor_kind", "floor_amount", "floor_place", "floor_date")),
     ),
     Ask: (
-        (N_("请求"), ("loan_id", "reason", "lump")),
+        (N_("请求"), ("loan_id", "reason", "lump", "lump_from")),
         (N_("首选方案"), ("preferred",)),
         (N_("退一步的方案"), ("fallback",)),
         (N_("最低能接受的方案（只给您自己看）"), ("minimum", "walk_away")),

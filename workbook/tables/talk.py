@@ -162,7 +162,9 @@ def _loan(position: Position, loan_id: str | None) -> Loan:
 
 def _offer(position: Position, loan: Loan, offer: Offer) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
     """Give an offer as a row, and what is to be known about it before it is accepted."""
-    which = _("{loan}，{on}").format(loan=called(loan), on=offer.on or _("没写日期"))
+    how = (offer.way.words,) if offer.way else ()
+    count = (_("{n} 期").format(n=offer.terms.periods),) if offer.terms and offer.terms.periods else ()
+    which = _("，").join((called(loan), str(offer.on or _("没写日期")), *how, *count))
     first = (talks.before_a_yes(position, loan, offer),) if offer.answered_on is None else ()
     try:
         counter = talks.counter(position, loan, offer.terms or Terms(), offer.way)

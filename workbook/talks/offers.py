@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from workbook.case import Loan, Offer, OfferWay
+from workbook.case import ON_RECORD, Loan, Offer, OfferWay
 from workbook.language import N_, _, attempt
 from workbook.money import shown
 from workbook.position import Position, once
@@ -39,6 +39,8 @@ def before_a_yes(position: Position, loan: Loan, offer: Offer) -> str:
     known = None if terms is None else attempt(lambda: counter(position, loan, terms, offer.way))
     figures = _("条件还没填全，算不出守不守得住") if known is None else _judged(known)
     first = _(_FIRST.get(offer.way, _OTHERWISE) if offer.way else _OTHERWISE)
+    if offer.way in ON_RECORD and known is not None and known.verdict == "can_keep":
+        first = _("收款少一成也守得住。先要一份草稿，和请求比过再签。")
     if offer.on is None:
         return _("对方提的方案还没答复：{figures}。{first}").format(figures=figures, first=first)
     return _("{on} 对方提的方案还没答复：{figures}。{first}").format(on=offer.on, figures=figures, first=first)

@@ -55,7 +55,8 @@ def facts(desk: Desk) -> Text:
 
 def so_far(desk: Desk) -> Text:
     """Say which loan it is and how it was repaid, as far as that is known."""
-    each = (letter.this_loan(desk), record.paid(desk.facts.loan.record))
+    made = record.interest_paid if desk.facts.loan.whole_on.known else record.paid
+    each = (letter.this_loan(desk), made(desk.facts.loan.record))
     return joined(tuple(text for text in each if text), _("，"))
 
 
@@ -159,9 +160,14 @@ def _body(desk: Desk, asked: Asked) -> Iterator[Block]:
     yield Heading(say(_("原因")))
     yield from reasons.reasons(desk, asked)
     yield from ask(desk, asked)
-    yield from law.section(desk, EARLY_GROUNDS if before_due(desk) else LATE_GROUNDS, at_most=1)
+    yield from law.section(desk, _grounds(desk), at_most=1)
     yield Heading(say(_("附件")))
     yield from proof.named(desk)
+
+
+def _grounds(desk: Desk) -> tuple[str, ...]:
+    """Give the rules that may stand in the letter; one that is put into instalments is not put off."""
+    return EARLY_GROUNDS if before_due(desk) and not desk.facts.loan.whole_on.known else LATE_GROUNDS
 
 
 def ask(desk: Desk, asked: Asked) -> Iterator[Block]:

@@ -49,7 +49,7 @@ def _when_they_call(_desk: Desk) -> Iterator[Block]:
 
 def _tonight(desk: Desk) -> Iterator[Block]:
     yield from _why(desk)
-    yield Heading(say(_("这几天")))
+    yield Heading(say(_("今晚只存证、不发送；这几天")))
     yield from _prepare(desk)
     yield Paragraph(phone.free_help(), "note")
 

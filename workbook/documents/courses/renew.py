@@ -10,7 +10,7 @@ from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Bullets, Document, Grid, Heading, Paragraph, Text, joined, own, say
 from workbook.documents.courses import in_order, talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import law, letter, to_come
+from workbook.documents.parts import law, letter, record, to_come
 from workbook.documents.parts.desk import Asked, Desk, needs_request
 from workbook.documents.parts.schedule import schedule as columns
 from workbook.evidence import Exhibit
@@ -36,22 +36,14 @@ def _title(desk: Desk) -> str:
 def facts(desk: Desk) -> Text:
     """Say when how much was drawn and falls due, how the interest was paid, and that nothing is late or owed."""
     due = say(_("，{on}到期"), on=desk.facts.renew.end) if desk.facts.renew.end.known else ()
-    told = joined(tuple(text for text in (_paid(desk), _in_order(desk), _trading(desk)) if text), _("，"))
+    each = (record.interest_paid(desk.facts.loan.record), _in_order(desk), _trading(desk))
+    told = joined(tuple(text for text in each if text), _("，"))
     return (*letter.this_loan(desk), *due, *say(_("；{told}。"), told=told))
 
 
 def _with_reason(desk: Desk) -> Text:
     """Say the same with what goes on needing money, as a chat has room for it."""
     return (*facts(desk), *_reason(desk))
-
-
-def _paid(desk: Desk) -> Text:
-    record = desk.facts.loan.record
-    if not record.paid.known:
-        return ()
-    if record.in_time:
-        return say(_("借款以来{n}利息均按期支付"), n=record.paid)
-    return say(_("借款以来已支付{n}利息共{made}"), n=record.paid, made=record.made) if record.made.known else ()
 
 
 def _in_order(desk: Desk) -> Text:
@@ -80,7 +72,7 @@ def _request(desk: Desk) -> Text:
 def _renewal(desk: Desk, asked: Asked) -> Text:
     renew, alone = desk.facts.renew, asked.terms.maturity is not None
     term = say(_("期限至{until}"), until=renew.until) if alone else say(_("期限{months}"), months=renew.months)
-    how = _("按月付息") if alone else _("按月分期归还（计划附后）")
+    how = _("按月付息") if alone else _("按月分期归还")
     rate = say(_("，年利率{rate}"), rate=asked.rung.rate) if asked.rung.rate.known else ()
     part = _part(desk)
     if not part:
@@ -109,6 +101,16 @@ def _part(desk: Desk) -> Text:
     if not renew.part_on.known and not renew.after_receivables:
         when = say(_("到期日前"))
     return say(_("{when}归还本金{part}"), when=when, part=renew.part)
+
+
+def _asks_first(_desk: Desk) -> Text:
+    """Ask for the ways there are, before one of them is asked for; no sum is named."""
+    return say(
+        _(
+            "请告知：能否续贷、展期，由人工还是系统评估；最晚何时、在哪里提交，要哪些材料；多久有结果；到期日没有结果怎么处理；"
+            "新利率和费用；是否查询征信；保证人或配偶是否需要重新确认。"
+        )
+    )
 
 
 def closing(_desk: Desk) -> tuple[Text, ...]:
@@ -197,7 +199,8 @@ def _walls(desk: Desk) -> Iterator[Block]:
 
 def _asked_for(desk: Desk) -> Text:
     if desk.asked is None:
-        return say(_("信：先在“方案”那一页挑一种办法写进请求，一封信只写一种，续贷或者展期。没有挑，信先等着。"))
+        wait = say(_("信：先在“方案”那一页挑一种办法写进请求，一封信只写一种，续贷或者展期。没有挑，信先等着。"))
+        return (*wait, *desk.own.renew.holds.if_known)
     return say(_("信：{request}"), request=_request(desk))
 
 
@@ -261,6 +264,7 @@ RENEW = Slots(
     tonight=in_order.tonight(_page, _SAVED),
     after=_after,
     letter=_letter,
+    asks_first=_asks_first,
     short=facts,
     page=_page,
     heard=in_order.HEARD | {Heard.NO_EXTENSION},

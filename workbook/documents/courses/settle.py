@@ -80,14 +80,12 @@ def _before_a_cent(desk: Desk) -> Iterator[Block]:
 def _money(desk: Desk) -> Iterator[Block]:
     yield Facts(
         told(
-            (_("一次能拿出的（写进信里）"), desk.own.ask.lump.if_known),
+            (_("一次能拿出的"), desk.own.ask.lump.if_known),
             (_("手上今天最多付"), desk.own.quick.today_at_most.if_known),
         )
     )
     if _beyond(desk):
-        yield Paragraph(
-            say(_("写进信里的数比手上付得出的多：差的钱从哪里来，先弄清；不去借，凑不齐就改小。")), "warning"
-        )
+        yield Paragraph(say(_(_NO_SOURCE if desk.declared.lump is None else _MORE_THAN_CASH)), "warning")
     yield Bullets(
         (
             say(_("这笔钱不能是借来的：借新的还旧的，只是换一家欠")),
@@ -96,6 +94,12 @@ def _money(desk: Desk) -> Iterator[Block]:
             say(_("拿不出一次的，选“每期少还一点”去谈，不硬凑")),
         )
     )
+
+
+_NO_SOURCE = N_(
+    "这个数比手上付得出的多，又没写差的钱从哪里来：信里先不写数，只要书面的数。在“方案”那一页写清来处；不去借，凑不齐就改小。"
+)
+_MORE_THAN_CASH = N_("写进信里的数比手上付得出的多：写的来处要真到手才作数；不去借，凑不齐就改小。")
 
 
 def _beyond(desk: Desk) -> bool:

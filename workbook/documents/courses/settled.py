@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.documents.blocks import Block, Bullets, Paragraph, Text, say
+from workbook.documents.blocks import Block, Bullets, Heading, Paragraph, Text, own, say
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
 from workbook.documents.parts import call, phone
@@ -32,7 +32,9 @@ def _after(_desk: Desk) -> Iterator[Block]:
 
 
 def _facts(desk: Desk) -> Text:
-    return say(_("的{loan}已经还清。"), loan=talk.loan(desk))
+    told = desk.loan.as_one.contract_no
+    number = say(_("（借据号{number}）"), number=own(told)) if told else ()
+    return say(_("的{loan}{number}已经还清。"), loan=talk.loan(desk), number=number)
 
 
 def _request(_desk: Desk) -> Text:
@@ -72,10 +74,12 @@ CARD: tuple[Part, ...] = (
 
 def _tonight(_desk: Desk) -> Iterator[Block]:
     """List what closes a loan for good."""
+    yield Heading(say(_("今晚只存证、不发送；明天白天要这几样")))
     yield Bullets(_to_do(), "boxes")
 
 
 SETTLED = Slots(
+    title=lambda _desk: _("关于请出具结清证明的留言"),
     facts=_facts,
     request=_request,
     closing=_closing,

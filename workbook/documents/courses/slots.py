@@ -28,7 +28,8 @@ class Slots:
     and chat share; `closing` is what the answer should say, at most seven. `opening` opens a call, `aloud` says the
     request in it, `after` what to do once it was sent. Without a `letter` nothing is written to the lender; `chats`
     tells whether something is typed to it, `annexed` whether brief, plan and list of exhibits go with the letter,
-    `calls` whether anybody is rung up about it. A course with two readers writes the other one a `second` letter.
+    `calls` whether anybody is rung up about it; `asks_first` is the question that is typed while there is no request
+    yet. A course with two readers writes the other one a `second` letter.
     Of a loan in order `page` is what the page of ways says first, and `heard` all that a script answers to; None
     elsewhere.
     """
@@ -46,6 +47,7 @@ class Slots:
     chats: bool = True
     annexed: bool = False
     calls: bool = True
+    asks_first: Said | None = None
     second: Callable[[Desk], Document] | None = None
     short: Said | None = None
     page: Blocks | None = None

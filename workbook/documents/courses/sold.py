@@ -36,6 +36,9 @@ def _note(_desk: Desk) -> Iterator[Block]:
 
 
 def _then(desk: Desk) -> Iterator[Block]:
+    if desk.asked is None:
+        yield Paragraph(say(_("核实清楚以后再谈：先在“方案”那一页选一档写进请求。现在不报数字。")))
+        return
     yield Paragraph(say(_("核实清楚以后再谈，谈的还是这几样：")))
     yield from call.asks(desk)
 
@@ -118,7 +121,7 @@ CARD: tuple[Part, ...] = (
 
 def _tonight(_desk: Desk) -> Iterator[Block]:
     """List what shows who the creditor is."""
-    yield Heading(say(_("今晚存下来")))
+    yield Heading(say(_("今晚只存证、不发送")))
     yield Bullets(
         (
             say(_("说债权转了的短信、信、通话记录")),
@@ -128,7 +131,8 @@ def _tonight(_desk: Desk) -> Iterator[Block]:
         ),
         "boxes",
     )
-    yield Heading(say(_("明天")))
+    yield Heading(say(_("明天白天：先发哪份、发到哪里")))
+    yield talk.send_first()
     yield Bullets(
         (
             say(_("从 App 里问原来的贷款方：转了没有、转给谁")),

@@ -111,7 +111,7 @@ def lender_facts(position: Position) -> LenderFacts:
     return keyed(
         LenderFacts(
             loan=loan_facts(seen, pen),
-            ask=ask_facts(seen, pen),
+            ask=ask_facts(seen, told.lump, pen),
             exhibit=exhibit_facts(seen, pen),
             proof=proof_facts(seen, pen),
             cause=cause_facts(seen, pen),

@@ -128,11 +128,11 @@ class OwnAsk(AskFacts):
     walk_away: Figure | None
 
 
-def ask_facts(position: Position, pen: Pen) -> AskFacts:
-    """Word the ask on the main loan as its lender reads it."""
+def ask_facts(position: Position, lump: Decimal | None, pen: Pen) -> AskFacts:
+    """Word the ask on the main loan as its lender reads it, with the sum that can be paid at once."""
     ask = position.case.ask_on(position.loan)
     preferred = _rung(position, ask.preferred, pen) if ask and ask.preferred else None
-    return AskFacts(preferred, pen.money(ask.lump if ask else None))
+    return AskFacts(preferred, pen.money(lump))
 
 
 def own_ask(position: Position, pen: Pen) -> OwnAsk:

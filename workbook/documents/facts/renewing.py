@@ -50,6 +50,7 @@ class RenewFacts:
 class OwnRenew(RenewFacts):
     """The same with what only the borrower reads: walls, what waits for a refusal, bridge money, the days around."""
 
+    holds: Figure
     wall: tuple[Figure, ...]
     spare: Figure
     send_spare_on: Figure
@@ -111,6 +112,7 @@ def own_renew(position: Position, pen: Pen) -> OwnRenew:
     due = found.end.amount if found else None
     return OwnRenew(
         **vars(renew_facts(position, pen)),
+        holds=pen.sentence(found.sentence if found else None),
         wall=pen.sentences(words for words in map(options.wall_words, ways) if words),
         spare=pen.sentence(spare.sentence if spare else None),
         send_spare_on=pen.when(last),

@@ -46,7 +46,7 @@ def _summary(desk: Desk) -> Text:
 def _outcome(desk: Desk) -> Iterator[Block]:
     chosen = needs_request(desk)
     yield from _told(asked.terms(chosen))
-    yield from _told(asked.outcome(desk, chosen.rung))
+    yield from _told(asked.outcome(desk, chosen))
     yield from owed.assumptions(chosen.rung.assumed)
 
 

@@ -20,6 +20,8 @@ _NAME = (None, 8)
 def chat(position: Position) -> Document:
     """Give the text to paste: title, who, which loan, what is asked, and for a ticket; 300 characters at the very most.
 
+    Where there is no request yet it may be a question instead.
+
     The request is never cut; where all does not fit, what happened goes first, then the end of a long name. NotKnown
     while there is nothing to ask for, Refused where nothing is written in this course.
     """
@@ -45,14 +47,16 @@ def _length(lines: tuple[Text, ...]) -> int:
 
 def _lines(desk: Desk, facts: Text | None, name: int | None) -> Iterator[Text]:
     slots = COURSES[desk.course]
+    asks = slots.asks_first if desk.asked is None else None
     if spoken() != "zh":
         yield say(_("给自己看的英文读本；交给对方的是中文原件。"))
-    yield from (((say(slots.title(desk))),) if slots.title else ())
+    if asks is None and slots.title:
+        yield say(slots.title(desk))
     who = own(_short(desk.case.profile.name, name), _("（姓名）"))
     told = facts or say(_("的{loan}。"), loan=own(_short(desk.loan.name, name), _("借款")))
     marks = (*say(_("（虚构练习）") if desk.case.profile.fictional else ""), *say(_drafted(desk)))
     yield (*marks, *say(_("本人{who}"), who=who), *told)
-    yield slots.request(desk)
+    yield asks(desk) if asks else slots.request(desk)
     yield say(_("请告知工单号和答复日期。"))
 
 

@@ -39,5 +39,7 @@ def _asking(position: Position, loan: Loan, request: options.Package) -> Positio
 def _kept(desk: Desk) -> Iterator[Block]:
     said = _("先不发：对方说不能续，或者到{on}还没有答复，才发这一封。发了它，就不再谈续贷。")
     yield Paragraph(say(said, on=desk.own.renew.send_spare_on), "warning")
+    again = _("发之前先在“开始”那一页把日期改成当天，重算一遍：欠款和各期都会变。")
+    yield Paragraph(say(again), "warning")
     how = _("要发的时候：在“借款”那一页把想要的改成“{want}”，再在“方案”那一页选同一档写进请求，信和附页就一起出来。")
     yield Paragraph(say(how, want=Want.EASE.words), "note")

@@ -107,12 +107,13 @@ def _level(rung: RungFacts) -> Text:
     return say(_("每期还{usual}（最高一期{highest}）"), usual=usual, highest=highest)
 
 
-def outcome(desk: Desk, rung: RungFacts) -> Facts:
+def outcome(desk: Desk, asked: Asked) -> Facts:
     """Say what the arrangement comes to, beside what the contract asks."""
+    rung = asked.rung
     return Facts(
         told(
+            (_("怎么还"), pays(asked)),
             (_("第一期"), rung.first_payment.if_known),
-            (_("其余各期"), rung.usual_payment.if_known),
             (_("最高一期"), rung.highest_payment.if_known),
             (_("还清日"), rung.last_due.if_known),
             (_("一共还"), rung.total_paid.if_known),

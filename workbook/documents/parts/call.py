@@ -27,10 +27,13 @@ from workbook.documents.facts.loan import NoteFacts
 from workbook.documents.parts import asked, law, limits, phone, record
 from workbook.documents.parts.desk import Asked, Desk, told
 from workbook.language import _, attempt
+from workbook.sentences import Reader
 from workbook.talks import Heard
 
 Part = tuple[str, Callable[[Desk], Iterator[Block]]]
 
+_NAMES_A_SUM = frozenset({Course.EASE, Course.AGAIN, Course.CURE})
+"""Where the balance is talked about on the phone; elsewhere no sum is named."""
 SHORT = (Heard.PAY_FIRST, Heard.NO_EXTENSION, Heard.TODAY_ONLY, Heard.COURT)
 
 
@@ -67,16 +70,23 @@ def which(desk: Desk) -> Iterator[Block]:
     """Say which loan it is, in the words of the app."""
     facts = desk.facts.loan
     others = tuple(_as_before(note) for note in record.other_notes(desk) if note.coming_due.known)
+    named_aloud = desk.course in _NAMES_A_SUM
     yield Facts(
         told(
             named(desk),
             (_("向谁借的"), own(desk.loan.lender)),
-            (_("还款日"), facts.oldest_unpaid.if_known or (facts.next_due,)),
-            (_("App 上的数，电话里就报这个数"), facts.app_total.if_known),
+            (
+                _("最早一期没还的") if facts.oldest_unpaid.known else _("还款日"),
+                facts.oldest_unpaid.if_known or (facts.next_due,),
+            ),
+            (
+                _("App 上的数，电话里就报这个数") if named_aloud else _("App 上的数（自己核对用）"),
+                facts.app_total.if_known,
+            ),
             (_("其他借据照常还"), joined(others, _("；"))),
         )
     )
-    if not facts.app_total.known:
+    if named_aloud and not facts.app_total.known:
         yield Blanks((say(_("拨之前看一眼 App 上的欠款总数，电话里就报那个数")),))
 
 
@@ -98,13 +108,14 @@ def of_line(desk: Desk) -> tuple[Text, ...]:
 
 
 def cause(desk: Desk) -> Iterator[Block]:
-    """Say what happened, since when and on what proof."""
+    """Say what happened, since when and on what proof; of the borrower's words only what the lender may read."""
     told_by = desk.case.situation
-    if not told_by.what_changed:
+    words = Reader.of(desk.case, desk.loan).reads(told_by.what_changed or "")
+    if not words:
         yield Paragraph(say(_("还没写发生了什么：拨号前先想好一句话，只说事实。")))
         return
     since = say(_("从{on}起。"), on=day(told_by.changed_on)) if told_by.changed_on else ()
-    yield Paragraph((*since, *own(told_by.what_changed)), "say")
+    yield Paragraph((*since, *own(words)), "say")
     yield Paragraph(say(_("凭什么：{mark}"), mark=desk.facts.proof[Proves.CHANGE]), "note")
 
 

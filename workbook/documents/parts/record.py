@@ -19,6 +19,15 @@ def paid(record: RecordFacts) -> Text:
     return say(_("已还{n}"), n=record.paid)
 
 
+def interest_paid(record: RecordFacts) -> Text:
+    """Say the same of a loan on which only interest was due until now."""
+    if not record.paid.known:
+        return ()
+    if record.in_time:
+        return say(_("借款以来{n}利息均按期支付"), n=record.paid)
+    return say(_("借款以来已支付{n}利息共{made}"), n=record.paid, made=record.made) if record.made.known else ()
+
+
 def unpaid(desk: Desk, record: RecordFacts) -> Text:
     """Say which instalments were not paid and what they come to; else since when; nothing while none is."""
     loan = desk.facts.loan
