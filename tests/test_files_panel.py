@@ -1,10 +1,23 @@
-"""The button that writes every document: it says that it works, then what each file is called."""
+"""The papers in the browser: each is handed over as bytes, the lender's as one folder; all are written when told."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
 
 import pytest
 
-from workbook import casefile, documents
+from tests.papers import stored
+from workbook import casefile, documents, options
+from workbook.case import Case
+from workbook.documents import Paper
 from workbook.forms import FilesPanel
 from workbook.language import N_, Refused
+from workbook.position import Position
+
+FIXTURES = Path(__file__).parent / "fixtures"
+PDF_AND_PICTURE = [("application", "pdf", b"%PDF"), ("private/card", "png", b"\x89PNG")]
+ASKED = options.with_request(stored("late_on_one"), "preferred")
 
 
 @pytest.fixture
@@ -16,33 +29,108 @@ def case_file(tmp_path, monkeypatch):
     return path
 
 
-def test_while_it_writes_the_button_waits_and_says_so(case_file, monkeypatch):
+class Browser:
+    """What a browser hears of a panel."""
+
+    def __init__(self, panel):
+        self.panel, self.heard = panel, []
+        panel.box.send = lambda message, buffers=None: self.heard.append((message, buffers))
+
+    def asks(self, **message):
+        self.panel.hear({"n": len(self.heard) + 1, **message})
+        return self.heard[-1]
+
+
+@pytest.fixture
+def listed(case_file):
+    panel = FilesPanel(case_file, lambda: Position(ASKED))
+    panel.refresh()
+    panel.hear({"do": "release", "yes": True})
+    return panel
+
+
+def test_every_paper_that_can_be_made_is_listed_with_its_reader(listed):
+    papers = {paper["id"]: paper for paper in listed.box.state["papers"]}
+    assert papers["application"]["lender"]
+    assert not papers["private/card"]["lender"]
+    assert papers["chat"]["text"].startswith("关于申请调整还款计划的函")
+    assert "<svg" in papers["chat"]["qr"]
+
+
+@pytest.mark.parametrize(("paper", "kind", "begins"), PDF_AND_PICTURE)
+def test_a_paper_is_handed_over_as_bytes_under_a_name_of_nobody(listed, paper, kind, begins):
+    answer, (made,) = Browser(listed).asks(do="hand", paper=paper, kind=kind)
+    assert made.startswith(begins)
+    assert answer["name"] == f"{paper.rpartition('/')[2]}.{kind}"
+
+
+def test_what_a_paper_does_not_come_in_or_is_no_more_is_refused_in_words(listed):
+    browser = Browser(listed)
+    assert "没有“docx”格式" in browser.asks(do="hand", paper="private/card", kind="docx")[0]["refused"]
+    assert "做不出来了" in browser.asks(do="hand", paper="gone", kind="pdf")[0]["refused"]
+
+
+def test_the_folder_for_the_lender_holds_nothing_private(listed):
+    answer, (made,) = Browser(listed).asks(do="folder")
+    names = zipfile.ZipFile(io.BytesIO(made)).namelist()
+    assert answer["name"] == "papers.zip"
+    assert {"application.pdf", "application.docx", "brief.pdf", "chat.txt"} <= set(names)
+    assert not [name for name in names if "private" in name or "card" in name or "tonight" in name]
+    assert documents.for_lender(listed.papers) == made
+
+
+def test_a_private_paper_that_is_put_among_the_others_does_not_get_into_the_folder(listed):
+    private = next(paper for paper in listed.papers if paper.document.name == "card")
+    moved = Paper(next(p.folder for p in listed.papers if p.document.name == "application"), private.document, ("pdf",))
+    with pytest.raises(Refused, match="还没有能交给对方的材料"):
+        documents.for_lender([moved])
+
+
+def test_while_something_has_to_be_settled_the_lenders_papers_wait_for_a_tick(case_file):
+    hasty = Case.model_validate(json.loads((FIXTURES / "documents/shop.json").read_text("utf-8")))
+    panel = FilesPanel(case_file, lambda: Position(hasty))
+    panel.refresh()
+    assert panel.box.state["held"]
+    assert not [paper for paper in panel.box.state["papers"] if paper["lender"]]
+    panel.hear({"do": "release", "yes": True})
+    assert [paper for paper in panel.box.state["papers"] if paper["lender"]]
+
+
+def test_another_case_takes_nothing_along(listed, case_file):
+    listed._position = lambda: Position(casefile.read(case_file).case)
+    listed.move(case_file)
+    assert not listed.released
+    assert "application" not in {paper["id"] for paper in listed.box.state["papers"]}
+
+
+def test_while_it_writes_it_says_so_and_then_what_each_file_is_called(case_file, monkeypatch):
     panel, seen = FilesPanel(case_file), []
 
     def write_all(_case, folder, *, release):
-        seen.append((panel.button.disabled, panel.note.value, release))
+        seen.append((panel.box.state["working"], release))
         return (folder / "brief.pdf", folder / "brief.docx", folder / "private/card.html"), ("“核对函”还不能生成",)
 
     monkeypatch.setattr(documents, "write_all", write_all)
-    panel.button.click()
-    ((waiting, words, release),) = seen
-    assert (waiting, release) == (True, False)
+    panel.hear({"do": "write"})
+    ((words, release),) = seen
     assert "正在生成" in words
-    assert not panel.button.disabled
-    assert panel.note.value.count("<li>") == 3
-    assert "已生成协商简报（附在信后）：reports/（虚构）小店/brief（.pdf、.docx）" in panel.note.value
-    assert "已生成电话卡片：reports/（虚构）小店/private/card（.html）" in panel.note.value
+    assert release is False
+    assert panel.box.state["working"] == ""
+    assert panel.box.state["written"] == [
+        "“核对函”还不能生成",
+        "已生成协商简报（附在信后）：reports/（虚构）小店/brief（.pdf、.docx）",
+        "已生成电话卡片：reports/（虚构）小店/private/card（.html）",
+    ]
 
 
-def test_a_refusal_is_said_and_the_button_is_free_again(case_file, monkeypatch):
+def test_a_refusal_is_said(case_file, monkeypatch):
     def refuse(*_args, **_options):
         raise Refused(N_("找不到案例“{name}”，请检查文件夹名，里面要有 case.json"), name="x")
 
     monkeypatch.setattr(documents, "write_all", refuse)
     panel = FilesPanel(case_file)
-    panel.button.click()
-    assert "找不到案例" in panel.note.value
-    assert not panel.button.disabled
+    panel.hear({"do": "write"})
+    assert "找不到案例" in panel.box.state["written"][0]
 
 
 def test_every_file_written_has_a_title(case_file, tmp_path):

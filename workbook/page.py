@@ -14,7 +14,16 @@ from workbook.shown import Missing, Table
 
 if TYPE_CHECKING:
     from workbook.documents import Document
-    from workbook.forms import CoverPanel, Form, NotesPanel, Panel, RequestPanel, SentencesPanel, WhatIfPanel
+    from workbook.forms import (
+        CoverPanel,
+        FilesPanel,
+        Form,
+        NotesPanel,
+        Panel,
+        RequestPanel,
+        SentencesPanel,
+        WhatIfPanel,
+    )
     from workbook.position import Position
 
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -65,7 +74,7 @@ class Book:
         self._forms: dict[str, Form] = {}
         self._results: dict[str, Live] = {}
         self._panels: dict[str, Panel] = {}
-        self._following: dict[str, WhatIfPanel | NotesPanel | RequestPanel | SentencesPanel] = {}
+        self._following: dict[str, WhatIfPanel | NotesPanel | RequestPanel | SentencesPanel | FilesPanel] = {}
         self._sign: CoverPanel | None = None
         self._seen = casefile.stamp(path)
         self._position: tuple[object, Position] | None = None
@@ -172,11 +181,18 @@ class Book:
         self._following["sentences"] = SentencesPanel(self.path, self._look, self.position)
         return self._put("sentences", self._following["sentences"])
 
-    def files(self) -> object:
-        """Give a button that writes every document as a file, or the list of them when the page is not live."""
+    def files(self, *, own_first: bool = False) -> object:
+        """Give the papers to open and save, or the list of them when the page is not live."""
         from workbook.forms import FilesPanel, files_table
 
-        return self._put("files", FilesPanel(self.path)) if self.live else files_table()
+        if not self.live:
+            return files_table()
+        self._start_watching()
+        made = FilesPanel(self.path, self.position, own_first=own_first)
+        self._following["files"] = made
+        if _started(lambda: _soon(made.refresh)) is None:
+            made.refresh()
+        return self._put("files", made)
 
     def whatif(self) -> object:
         """Give sliders for receipts, rent and payment, or the same at stated steps when the page is not live."""
@@ -358,6 +374,12 @@ def _started(work: Callable[[], Coroutine[object, object, None]]) -> asyncio.Tas
     except RuntimeError:
         return None
     return loop.create_task(work())
+
+
+async def _soon(work: Callable[[], None]) -> None:
+    """Do something once the page has been drawn."""
+    await asyncio.sleep(BREATH)
+    work()
 
 
 def _showing(found: Shown | Document) -> Shown:

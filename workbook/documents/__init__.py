@@ -21,6 +21,7 @@ from workbook.documents.bundle import (
 from workbook.documents.exhibits import exhibit_zip
 from workbook.documents.facts import LenderFacts, OwnFacts, flat, lender_facts, own_facts
 from workbook.documents.files import keep, write
+from workbook.documents.handing import FOLDER, as_bytes, file_name, for_lender
 from workbook.documents.papers.answers import answers
 from workbook.documents.papers.brief import brief
 from workbook.documents.papers.card import card
@@ -39,6 +40,7 @@ from workbook.documents.render.docx import docx
 from workbook.documents.render.html import html, walk
 from workbook.documents.render.ics import ics
 from workbook.documents.render.pdf import pages, pdf
+from workbook.documents.render.qr import qr
 from workbook.documents.render.sheet import Sheet
 from workbook.documents.render.text import text
 from workbook.documents.told import Flagged, flagged, saying
@@ -47,6 +49,7 @@ from workbook.documents.whole import whole_folder
 
 __all__ = [
     "EVERY",
+    "FOLDER",
     "LETTERS",
     "PRIVATE",
     "WALK",
@@ -57,6 +60,7 @@ __all__ = [
     "Paper",
     "Sheet",
     "answers",
+    "as_bytes",
     "brief",
     "card",
     "chat",
@@ -65,8 +69,10 @@ __all__ = [
     "docx",
     "exhibit_index",
     "exhibit_zip",
+    "file_name",
     "flagged",
     "flat",
+    "for_lender",
     "html",
     "ics",
     "keep",
@@ -78,6 +84,7 @@ __all__ = [
     "pdf",
     "plan",
     "practice",
+    "qr",
     "results",
     "saying",
     "script",

@@ -77,9 +77,9 @@ EVERY = (
     Listed("plan", N_("还款计划长图"), plan, "lender", ("png",)),
     Listed("complaint", N_("投诉事项经过"), complaint, "lender", _TEXTS),
     Listed("spare", N_("备用的申请（先不发）"), spare, "self", _TEXTS, comes_up=_renews),
-    Listed("card", N_("电话卡片"), card, "self", ("html", "pdf")),
+    Listed("card", N_("电话卡片"), card, "self", ("html", "pdf", "png")),
     Listed("script", N_("通话提纲"), script, "self", _PAGES),
-    Listed("tonight", N_("今晚做的事"), tonight, "self", ("html", "pdf")),
+    Listed("tonight", N_("今晚做的事"), tonight, "self", ("html", "pdf", "png")),
     Listed("guarantor", N_("给担保人、签字配偶看的一页"), guarantor, "self", ("html", "pdf"), comes_up=answers_for),
     Listed("answers", N_("十分钟的答案"), answers, "self", ("html",)),
 )

@@ -1,67 +1,160 @@
-"""A button that writes the documents of a case as files and says where they are."""
+"""The papers of a case to open and to save in the browser, and a button that writes them all as files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-
-import ipywidgets as widgets
+from typing import Any
 
 from workbook import casefile, documents, home
-from workbook.case import Case
-from workbook.forms.style import Panel, styled
-from workbook.language import Refused, _
+from workbook.documents import Paper
+from workbook.forms.style import Panel
+from workbook.forms.widget import PapersWidget
+from workbook.language import N_, Refused, _
 from workbook.position import Position
 from workbook.shown import Table
 
+_MIME = {
+    "pdf": "application/pdf",
+    "html": "text/html;charset=utf-8",
+    "txt": "text/plain;charset=utf-8",
+    "png": "image/png",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "zip": "application/zip",
+}
+_WORDS = {
+    "open": N_("打开"),
+    "save": N_("保存"),
+    "pdf": "PDF",
+    "docx": "Word",
+    "html": N_("网页"),
+    "png": N_("图片"),
+    "txt": N_("文字"),
+    "making": N_("正在做…"),
+    "saved": N_("已交给浏览器保存：{name}"),
+    "wechat": N_("微信里存不了文件：用浏览器打开这一页再存，或者打开图片长按保存。"),
+    "picture": N_("材料的图片，长按可以保存"),
+    "copy": N_("复制"),
+    "copied": N_("已复制，到 App 客服里粘贴。"),
+    "copyByHand": N_("浏览器不让自动复制：长按或全选上面的字，再复制。"),
+    "qr": N_("用手机扫，把这段话带到手机上"),
+    "qrHolds": N_("码里有您的名字和这笔借款，谁扫都看得到：扫完就收起，不截图、不转发。"),
+    "own": N_("只给您自己看的"),
+    "lender": N_("给对方的"),
+    "folder": N_("给对方的全部材料，存成一个压缩包"),
+    "release": N_("我看过下面的提醒，给对方的材料仍要生成"),
+    "all": N_("全部生成到电脑的文件夹里"),
+}
+
 
 class FilesPanel(Panel):
-    """Writes every document into `reports/<case>/` when pressed, and lists the files and what could not be made.
+    """Lists the papers that can be made, hands each over as bytes, and writes all of them when told to.
 
-    While something has to be settled first, papers to a lender are written only once the borrower ticked that it was
-    read.
+    While something has to be settled first, papers to a lender come only once the borrower ticked that it was read.
+    `position` gives the case as the page has it; the borrower's own papers stand first with `own_first`.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.button = widgets.Button(description=_("生成全部文件"), icon="download")
-        self.button.on_click(lambda _button: self.write())
-        self.release = widgets.Checkbox(description=_("我看过下面的提醒，给对方的材料仍要生成"), indent=False)
-        self.release.layout.display = "none"
-        self.note = widgets.HTML()
-        self.box = styled(widgets.VBox([self.button, self.release, self.note]))
+    def __init__(self, path: Path, position: Callable[[], Position] | None = None, *, own_first: bool = False) -> None:
+        self.path, self.own_first, self.released = path, own_first, False
+        self._position = position or (lambda: Position(casefile.read(self.path).case))
+        self.papers: tuple[Paper, ...] = ()
+        self.written: tuple[str, ...] = ()
+        self.box = PapersWidget(state=self._state((), held=False))
+        self.box.add_class("wb-form")
+        self.box.on_msg(lambda _widget, message, _buffers: self.hear(message))
+
+    def move(self, path: Path) -> None:
+        """Be about another case; nothing of the former one stays."""
+        self.path, self.papers, self.written, self.released = path, (), (), False
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List what can be made now, and say why the rest cannot."""
+        try:
+            position = self._position()
+            held = bool(documents.unsettled(position))
+            self.released = self.released and held
+            self.papers, said = documents.compose(position, release=self.released)
+        except Refused as refusal:
+            self.papers, said, held = (), (str(refusal),), False
+        self.box.state = self._state(said, held=held)
+
+    def hear(self, message: Mapping[str, Any]) -> None:
+        """Do what was asked for in the browser; what cannot be done is said there."""
+        if message["do"] == "release":
+            self.released = bool(message["yes"])
+            self.refresh()
+        elif message["do"] == "write":
+            self.write()
+        else:
+            self._hand(message)
+
+    def _hand(self, message: Mapping[str, Any]) -> None:
+        """Send one paper, or the lender's folder, as bytes."""
+        try:
+            self.guard()
+            name, kind, made = self._made(message)
+        except Refused as refusal:
+            self.box.send({"n": message["n"], "refused": str(refusal)})
+            return
+        self.box.send({"n": message["n"], "name": name, "mime": _MIME[kind]}, [made])
+
+    def _made(self, message: Mapping[str, Any]) -> tuple[str, str, bytes]:
+        if message["do"] == "folder":
+            return documents.FOLDER, "zip", documents.for_lender(self.papers)
+        kind = str(message["kind"])
+        paper = next((one for one in self.papers if _id(one) == message["paper"]), None)
+        if paper is None:
+            raise Refused(N_("这份材料现在做不出来了：看下面说的原因"))
+        return documents.file_name(paper, kind), kind, documents.as_bytes(paper, kind)
 
     def write(self) -> tuple[Path, ...]:
-        """Write what can be written, saying so meanwhile; the rest is said in sentences."""
-        self.button.disabled = True
-        self._say([_("正在生成，要十几秒…")])
-        try:
-            return self._write()
-        finally:
-            self.button.disabled = False
-
-    def _write(self) -> tuple[Path, ...]:
-        folder = home.reports() / self.path.parent.name
+        """Write every paper into `reports/<case>/`, saying so meanwhile; the rest is said in sentences."""
+        self._say(working=_("正在生成，要十几秒…"))
         try:
             case = casefile.read(self.own()).case
-            self._ask_first(case)
-            written, missing = documents.write_all(case, folder, release=self.release.value)
+            self.released = self.released and bool(documents.unsettled(case))
+            folder = home.reports() / self.path.parent.name
+            files, said = documents.write_all(case, folder, release=self.released)
         except Refused as refusal:
-            written, missing = (), (str(refusal),)
-        self._say([*missing, *_listed(written)])
-        return written
+            files, said = (), (str(refusal),)
+        self.written = (*said, *_listed(files))
+        self._say()
+        return files
 
-    def _say(self, lines: Sequence[str]) -> None:
-        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        self.note.value = f'<ul class="wb-files" role="status">{items}</ul>'
+    def _say(self, *, working: str = "") -> None:
+        self.box.state = {**self.box.state, "working": working, "written": list(self.written)}
 
-    def _ask_first(self, case: Case) -> None:
-        """Show the box to tick only where there is something to settle; else it is not ticked any more."""
-        open_points = bool(documents.unsettled(case))
-        self.release.layout.display = "" if open_points else "none"
-        self.release.value = self.release.value and open_points
+    def _state(self, said: tuple[str, ...], *, held: bool) -> dict[str, Any]:
+        return {
+            "words": {name: _(words) for name, words in _WORDS.items()},
+            "papers": [_shown(paper) for paper in self.papers],
+            "lines": list(said),
+            "held": held,
+            "released": self.released,
+            "ownFirst": self.own_first,
+            "working": "",
+            "written": list(self.written),
+        }
+
+
+def _id(paper: Paper) -> str:
+    return (paper.folder / paper.document.name).as_posix()
+
+
+def _shown(paper: Paper) -> dict[str, Any]:
+    """Describe a paper for the browser; a text to paste comes whole, with its code for a phone."""
+    described = {
+        "id": _id(paper),
+        "title": documents.title_of(Path(paper.document.name)),
+        "lender": paper.document.audience == "lender",
+        "kinds": list(paper.kinds),
+    }
+    if paper.document.name != "chat":
+        return described
+    text = documents.as_bytes(paper, "txt").decode()
+    return {**described, "text": text, "qr": documents.qr(text)}
 
 
 def _listed(files: Iterable[Path]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The one widget of a section: Python says what it shows, the browser what is done in it."""
+"""The widgets that are drawn by a module of ours: Python says what they show, the browser what is done in them."""
 
 from __future__ import annotations
 
@@ -30,3 +30,11 @@ class SectionWidget(anywidget.AnyWidget):
     _css = _HERE.with_name("style.css")
     form = traitlets.Dict().tag(sync=True)
     said = traitlets.Instance(Said).tag(sync=True, **ipywidgets.widget_serialization)
+
+
+class PapersWidget(anywidget.AnyWidget):
+    """The papers of a case drawn by papers.js: `state` lists them, bytes go as messages when they are asked for."""
+
+    _esm = _HERE.with_name("papers.js")
+    _css = _HERE.with_name("style.css")
+    state = traitlets.Dict().tag(sync=True)

@@ -1,0 +1,44 @@
+"""Papers as bytes to hand over in the browser: one at a time, or all for the lender in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from workbook.documents.bundle import Paper
+from workbook.documents.files import WRITERS
+from workbook.language import N_, Refused
+
+FOLDER = "papers.zip"
+"""What the lender's folder is called: family and colleagues see a phone's list of files."""
+_SAME_DAY = (1980, 1, 1, 0, 0, 0)  # the same papers give the same bytes
+
+
+def file_name(paper: Paper, kind: str) -> str:
+    """Give the name under which a paper is saved: what it is, and nobody's name."""
+    return f"{paper.document.name}.{kind}"
+
+
+def as_bytes(paper: Paper, kind: str) -> bytes:
+    """Give a paper in one of its formats; Refused for a format it does not come in."""
+    if kind not in paper.kinds:
+        raise Refused(N_("这份材料没有“{kind}”格式"), kind=kind)
+    return WRITERS[kind](paper.document)
+
+
+def for_lender(papers: Iterable[Paper]) -> bytes:
+    """Give the papers a lender may read as one ZIP; nothing that only the borrower reads can get into it.
+
+    Refused where there is none.
+    """
+    given = [paper for paper in papers if paper.document.audience == "lender"]
+    if not given:
+        raise Refused(N_("还没有能交给对方的材料"))
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as folder:
+        for paper in given:
+            for kind in paper.kinds:
+                place = (paper.folder / file_name(paper, kind)).as_posix()
+                folder.writestr(ZipInfo(place, _SAME_DAY), as_bytes(paper, kind), ZIP_DEFLATED)
+    return made.getvalue()

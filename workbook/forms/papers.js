@@ -1,0 +1,122 @@
+// The papers of a case, each with buttons. Python says which there are (`state`) and sends one as bytes when it is asked
+// for; the browser opens or saves it here. Nothing is sent anywhere else.
+const make = (tag, given = {}, ...inner) => {
+  const node = Object.assign(document.createElement(tag), given);
+  node.append(...inner.filter(Boolean));
+  return node;
+};
+const inWeChat = /MicroMessenger/i.test(navigator.userAgent); // it refuses files, but shows pictures
+
+function render({ model, el }) {
+  const waiting = new Map(); // number of a question → what to do with the bytes
+  let asked = 0;
+
+  const ask = (message, then) => {
+    waiting.set(++asked, then);
+    model.send({ ...message, n: asked });
+  };
+  const words = () => model.get("state").words;
+
+  function hand(paper, kind, how, row) {
+    const tab = how === "open" && !inWeChat ? window.open("", "_blank") : null; // only a click may open one
+    const said = row.querySelector("[role=status]");
+    said.textContent = words().making;
+    ask({ do: "hand", paper, kind }, ({ name, mime, refused }, bytes) => {
+      said.textContent = refused ?? "";
+      if (refused) return tab?.close();
+      const address = URL.createObjectURL(new Blob([bytes], { type: mime }));
+      if (kind === "png" && how === "open" && (inWeChat || !tab)) return show(row, address);
+      if (how === "open" && tab) return (tab.location = address);
+      make("a", { href: address, download: name }).click();
+      said.textContent = inWeChat ? words().wechat : words().saved.replace("{name}", name);
+    });
+  }
+
+  function show(row, address) {
+    row.querySelector("img")?.remove();
+    row.append(make("img", { src: address, alt: words().picture, className: "wb-picture" }));
+  }
+
+  function row(paper) {
+    const line = make("li", { className: "wb-paper" });
+    const shown = (inWeChat ? ["png"] : ["pdf", "html", "png"]).find((kind) => paper.kinds.includes(kind));
+    const buttons = [
+      shown && button(words().open, () => hand(paper.id, shown, "open", line)),
+      ...paper.kinds.map((kind) => button(`${words().save} ${words()[kind]}`, () => hand(paper.id, kind, "save", line))),
+    ];
+    line.append(make("strong", { textContent: paper.title }), make("span", { className: "wb-buttons" }, ...buttons));
+    if (paper.text) line.append(chat(paper, line));
+    line.append(make("span", { role: "status", className: "wb-help" }));
+    return line;
+  }
+
+  function chat(paper, line) {
+    const said = () => line.querySelector("[role=status]");
+    const text = make("textarea", { value: paper.text, readOnly: true, rows: 6 });
+    text.setAttribute("aria-label", paper.title);
+    const copy = button(words().copy, async () => {
+      text.select();
+      const done = await navigator.clipboard?.writeText(paper.text).then(() => true, () => false);
+      said().textContent = done || document.execCommand("copy") ? words().copied : words().copyByHand;
+    });
+    const code = make("details", {}, make("summary", { textContent: words().qr }));
+    const picture = make("div", { innerHTML: paper.qr, className: "wb-qr" });
+    code.append(make("p", { className: "wb-help", textContent: words().qrHolds }), picture);
+    return make("div", { className: "wb-chat" }, text, copy, code);
+  }
+
+  function button(title, action) {
+    const made = make("button", { type: "button", textContent: title });
+    made.onclick = action;
+    return made;
+  }
+
+  function group(title, papers, ...after) {
+    const list = make("ul", { className: "wb-papers" }, ...papers.map(row));
+    return papers.length ? make("section", {}, make("h3", { textContent: title }), list, ...after) : null;
+  }
+
+  function zip() {
+    const line = make("p", { className: "wb-paper" });
+    const save = button(words().folder, () => {
+      line.lastChild.textContent = words().making;
+      ask({ do: "folder" }, ({ name, mime, refused }, bytes) => {
+        line.lastChild.textContent = refused ?? words().saved.replace("{name}", name);
+        if (!refused) make("a", { href: URL.createObjectURL(new Blob([bytes], { type: mime })), download: name }).click();
+      });
+    });
+    line.append(save, make("span", { role: "status", className: "wb-help" }));
+    return line;
+  }
+
+  function release(state) {
+    const box = make("input", { type: "checkbox", checked: state.released });
+    box.onchange = () => model.send({ do: "release", yes: box.checked });
+    return make("label", { className: "wb-release" }, box, state.words.release);
+  }
+
+  function draw() {
+    const state = model.get("state"), lender = state.papers.filter(({ lender }) => lender);
+    const own = group(state.words.own, state.papers.filter(({ lender }) => !lender));
+    const theirs = group(state.words.lender, lender, zip());
+    const lines = make("ul", { className: "wb-files" }, ...state.lines.map((words) => make("li", { textContent: words })));
+    const parts = [theirs, own].filter(Boolean);
+    el.replaceChildren(
+      ...(state.ownFirst ? parts.reverse() : parts),
+      ...[state.held && release(state), lines].filter(Boolean),
+      make("p", {}, button(state.words.all, () => model.send({ do: "write" })),
+        make("span", { role: "status", className: "wb-help", textContent: state.working })),
+    );
+    if (state.written.length)
+      el.append(make("ul", { className: "wb-files" }, ...state.written.map((words) => make("li", { textContent: words }))));
+  }
+
+  model.on("msg:custom", (answer, buffers) => {
+    waiting.get(answer.n)?.(answer, buffers?.[0]);
+    waiting.delete(answer.n);
+  });
+  model.on("change:state", draw);
+  draw();
+}
+
+export default { render };
