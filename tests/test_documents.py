@@ -5,6 +5,7 @@ import json
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from html.parser import HTMLParser
 from itertools import cycle
 from pathlib import Path
@@ -15,6 +16,7 @@ from pydantic import BaseModel
 
 from workbook import casefile, documents
 from workbook.case import SECTIONS, TERMS, Case, Choice, Part, seen_by
+from workbook.charts import canvas
 from workbook.documents import facts as facts_module
 from workbook.documents.blocks import Cite, Day, Document, Figure, Own, Plain, Section, spans
 from workbook.documents.bundle import EVERY
@@ -57,10 +59,10 @@ def case(name="shop", **changes):
 
 def made(one):
     """Every document that this case allows."""
-    found = []
+    found, position = [], Position.of(one)
     for paper in EVERY:
         try:
-            found.append(paper.make(Position(one)))
+            found.append(paper.make(position))
         except Refused:
             continue
     return found
@@ -136,9 +138,9 @@ def test_no_digit_is_typed_in_english_either(name):
 
 @pytest.mark.parametrize("name", [*CASES, *EXAMPLES])
 def test_every_figure_printed_is_a_result_of_the_same_key_and_words(name):
-    one = case(name)
-    for document in made(one):
-        results = flat(lender_facts(one) if document.audience == "lender" else own_facts(one))
+    position = Position(case(name))
+    for document in made(position):
+        results = flat(lender_facts(position) if document.audience == "lender" else own_facts(position))
         for span in spans(document):
             if isinstance(span, Figure):
                 assert results[span.key] == span, document.name
@@ -262,12 +264,15 @@ def full_case(*, shares=None):
     return Case.model_validate(told), private
 
 
+FULL, PRIVATE = full_case()
+
+
 def lender_documents(one):
     return [document for document in made(one) if document.audience == "lender"]
 
 
 def test_nothing_private_and_no_other_lender_reaches_a_lender():
-    one, private = full_case()
+    one, private = FULL, PRIVATE
     assert len(private) > 15
     for document in lender_documents(one):
         for kind, words in printed(document).items():
@@ -277,7 +282,7 @@ def test_nothing_private_and_no_other_lender_reaches_a_lender():
 
 
 def test_other_household_income_reaches_a_lender_only_where_it_is_shared():
-    silent, shared = full_case()[0], full_case(shares=True)[0]
+    silent, shared = FULL, full_case(shares=True)[0]
     income = [
         f"{amount:,.2f}" for amount in (silent.situation.other_income, silent.situation.months[0].household_income)
     ]
@@ -287,7 +292,7 @@ def test_other_household_income_reaches_a_lender_only_where_it_is_shared():
 
 
 def test_the_view_of_a_lender_keeps_what_the_lender_may_see():
-    one, _private = full_case()
+    one = FULL
     seen = documents.lender_view(one)
     assert seen.situation.other_income is None
     assert seen.situation.cash is None
@@ -324,11 +329,15 @@ OFFER = "quick.offer"  # one result of private figures that the borrower chooses
 
 @pytest.mark.parametrize("path", sorted({path for path in private_fields() if "followup" not in path}), ids=".".join)
 def test_a_private_field_changes_only_declared_figures_for_a_lender(path):
-    one, _private = full_case()
-    before, after = (plain(lender_facts(c)) for c in (one, _changed(one, path)))
+    before, after = told_to_a_lender(FULL), told_to_a_lender(_changed(FULL, path))
     moved = {key for key in {*before, *after} if before.get(key) != after.get(key)}
     allowed = DECLARED.get(".".join(path), DECLARED.get(path[-1], ()))
     assert {key for key in moved if key != OFFER and not key.startswith(allowed)} == set()
+
+
+@cache
+def told_to_a_lender(one):
+    return plain(lender_facts(one))
 
 
 def _changed(part, path):
@@ -364,6 +373,7 @@ def others(value):
     return (None,) if value is not None else ("换了",)
 
 
+@cache
 def lender_words(one):
     """Every word of every paper for a lender, with what stands in the way of the papers there are none of."""
     position = Position(one)
@@ -381,12 +391,12 @@ PRIVATE_PATHS = sorted(
 
 @pytest.fixture
 def told_before(monkeypatch):
-    """Papers are written with what the case declared before its private fields were changed."""
-    one, _private = full_case()
-    decided = declared(Position(one))
+    """Papers are written with what the case declared before its private fields were changed; pictures stay white."""
+    monkeypatch.setattr(canvas, "_svg", lambda _figure: "")
+    decided = declared(Position(FULL))
     for module in (facts_module, desk_module):
         monkeypatch.setattr(module, "declared", lambda _position: decided)
-    return one
+    return FULL
 
 
 @pytest.mark.parametrize("path", PRIVATE_PATHS, ids=".".join)

@@ -2,12 +2,17 @@
 
 import io
 import re
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from fontTools import subset
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
 
 from workbook.documents.blocks import (
     Blanks,
@@ -29,7 +34,7 @@ from workbook.documents.blocks import (
     spans,
 )
 from workbook.documents.render.docx import docx
-from workbook.documents.render.glyphs import BOLD, REGULAR, coverage, drawable
+from workbook.documents.render.glyphs import BOLD, REGULAR, coverage, drawable, embedded
 from workbook.documents.render.html import fragment, html
 from workbook.documents.render.pdf import pdf, png
 from workbook.documents.render.sheet import Sheet
@@ -227,8 +232,6 @@ def test_every_control_character_still_gives_a_document():
 
 
 def test_both_faces_draw_every_word_of_the_package():
-    from pathlib import Path
-
     import workbook
 
     sources = Path(workbook.__file__).parent.rglob("*.py")
@@ -237,6 +240,39 @@ def test_both_faces_draw_every_word_of_the_package():
     assert {c for c in used - odd if ord(c) not in coverage(REGULAR)} == set()
     assert {c for c in used - odd if ord(c) not in coverage(BOLD)} == set()
     assert all(ord(c) in coverage(REGULAR) for c in "张喆㛃𬭚①⑬□")
+
+
+@pytest.mark.parametrize("face", [REGULAR, BOLD])
+def test_a_cut_face_draws_its_characters_as_the_whole_face_does_and_no_others(face: Path):
+    characters = "协商还款1,234.50 元①□—éA"
+    with TTFont(face) as whole, TTFont(io.BytesIO(b64decode(embedded(face, characters)))) as cut:
+        assert cut.flavor == "woff"
+        assert set(cut.getBestCmap()) == {ord(c) for c in characters} & coverage(face)
+        for code in cut.getBestCmap():
+            assert drawn(cut, code) == drawn(whole, code)
+        assert set(cut.keys()) <= set(whole.keys())
+        for number in (0, 1, 2, 13, 14):
+            assert cut["name"].getDebugName(number) == whole["name"].getDebugName(number)
+
+
+def drawn(font: TTFont, code: int) -> tuple[float, list]:
+    """Give how wide a character is and the strokes it is drawn with."""
+    glyphs, pen = font.getGlyphSet(), DecomposingRecordingPen(font.getGlyphSet())
+    glyph = glyphs[font.getBestCmap()[code]]
+    glyph.draw(pen)
+    return glyph.width, pen.value
+
+
+def test_a_cut_face_is_no_larger_than_fonttools_makes_it():
+    characters = "".join(chr(n) for n in range(0x4E00, 0x5100))
+    options = subset.Options(layout_features=[], hinting=False, flavor="woff", name_IDs=[0, 1, 2, 13, 14])
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT"]
+    font, made = subset.load_font(str(REGULAR), options), io.BytesIO()
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=characters)
+    cutter.subset(font)
+    subset.save_font(font, made, options)
+    assert len(b64decode(embedded(REGULAR, characters))) < len(made.getvalue()) * 1.02
 
 
 def test_a_chart_becomes_a_picture_for_writers_without_svg():

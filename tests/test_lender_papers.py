@@ -45,9 +45,10 @@ def in_state(state, **more):
 
 
 def lender_papers(one):
+    position = Position(one)
     for paper in EVERY:
         try:
-            document = paper.make(Position(one))
+            document = paper.make(position)
         except Refused:
             continue
         if document.audience == "lender":

@@ -222,6 +222,15 @@ def test_thousands_of_packages_leave_only_undominated_ones_of_those_that_survive
     assert set(shown) <= set(found.points)
 
 
+@pytest.mark.parametrize(
+    ("told", "plain", "found"),
+    [(case(), True, True), (case(shift=-2700), False, True), (case(shift=-9000), False, False)],
+)
+def test_there_is_something_to_choose_exactly_where_choices_are_found(told: Case, plain: bool, found: bool):
+    assert any(package.recommendable for package in options.packages(told, told.main_loan)) == plain
+    assert options.can_choose(told, told.main_loan) == bool(options.choices(told, told.main_loan)) == found
+
+
 @pytest.mark.parametrize(("shift", "cash"), product((-1600, -900, 0), ("500", "3000", "20000")))
 def test_what_is_recommended_does_not_fail_after_the_relief(shift: int, cash: str):
     told = case(shift=shift, situation={"cash": cash})

@@ -97,6 +97,14 @@ def test_several_packages_are_counted_apart():
     assert simulate.fails(two, np.array([[10.0], [10.01]])).failing == (0, 1)
 
 
+@pytest.mark.parametrize("futures", [1, 63, 64, 65, 3000])
+def test_hundreds_of_packages_counted_together_fail_as_often_as_each_alone(futures: int):
+    dice = np.random.default_rng(futures)
+    drawn = few(dice.integers(0, 3, (6, futures)).tolist(), "20.00", "10.00", "-10.00", "0.01")
+    packages = np.vstack([dice.integers(0, 2000, (400, 6)) / 100, np.zeros((1, 6)), np.full((1, 6), 100.0)])
+    assert simulate.fails(drawn, packages).failing == tuple(simulate.fails(drawn, one).failing[0] for one in packages)
+
+
 def test_the_largest_level_payment_leaves_so_many_futures_failing_and_a_fen_more_leaves_more():
     two = few([[0, 1]] * 3, "0.00", "10.00", "20.00")
     others = yuan("1", "1", "1")

@@ -108,6 +108,12 @@ class Words(NamedTuple):
     words: tuple[str, ...]
     unless: tuple[str, ...]
 
+    def found(self, words: str) -> tuple[str, ...]:
+        """Give those of them that stand in plain words."""
+        for ordinary in self.unless:
+            words = words.replace(ordinary, "　")
+        return tuple(word for word in self.words if word in words)
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -134,8 +140,7 @@ class Reader:
         return tuple(kind for kind in Kind if kind.asked and kind in found | named)
 
     def _another(self, words: str) -> bool:
-        listed = word_list()[Kind.LENDERS]
-        return any(word in _without(words, listed.unless) and word not in self.own for word in listed.words)
+        return any(word not in self.own for word in word_list()[Kind.LENDERS].found(words))
 
     def may_read(self, sentence: str) -> bool:
         """Tell whether this lender may read a sentence."""
@@ -164,11 +169,7 @@ def plain(words: str) -> str:
 def kinds(sentence: str) -> tuple[Kind, ...]:
     """Give what the words of a sentence tell, whoever reads it."""
     words = plain(sentence)
-    return tuple(
-        kind
-        for kind, listed in word_list().items()
-        if any(word in _without(words, listed.unless) for word in listed.words)
-    )
+    return tuple(kind for kind, listed in word_list().items() if listed.found(words))
 
 
 def is_free(part: Part, name: str) -> bool:
@@ -186,12 +187,6 @@ def word_list() -> dict[Kind, Words]:
         Kind(kind): Words(*(tuple(plain(word) for word in found.get(name, ())) for name in Words._fields))
         for kind, found in listed.items()
     }
-
-
-def _without(words: str, ordinary: tuple[str, ...]) -> str:
-    for word in ordinary:
-        words = words.replace(word, "　")
-    return words
 
 
 def _names(loan: Loan) -> Iterator[str]:

@@ -98,7 +98,8 @@ def _dues_until(loan: Loan, first: date, maturity: date) -> tuple[tuple[date, ..
     if maturity < first:
         raise wrong(N_("“{field}”（{due}）早于第一期还款日（{first}）"), "maturity", due=maturity, first=first)
     anchor = _anchor(loan, first)
-    regular = [months_after(first, k, anchor) for k in range(LONGEST)]
+    months = (maturity.year - first.year) * 12 + maturity.month - first.month + 1
+    regular = [months_after(first, k, anchor) for k in range(min(months, LONGEST))]
     dues = (*(due for due in regular if due < maturity), maturity)
     if len(dues) > LONGEST:
         raise wrong(N_("“{field}”（{due}）离第一期太远，请检查年份"), "maturity", due=maturity)

@@ -25,8 +25,9 @@ def until_renewed(balance: Balance, terms: Terms, loan: Loan | None) -> tuple[In
 
     None where the new terms do not begin on that day: then they take the place of the contract at once.
     """
-    contract = None if loan is None else attempt(lambda: read(loan.as_one))
-    if contract is None or not contract.dues or contract.method not in WHOLE:
+    told = None if loan is None else loan.as_one
+    contract = attempt(lambda: read(told)) if told is not None and told.method in WHOLE else None
+    if contract is None or not contract.dues:
         return None
     end = contract.dues[-1]
     if (terms.start or (terms.maturity and end)) != end or end < balance.on:

@@ -1,7 +1,7 @@
 """The ask and its price: arrangements side by side, the smallest that holds, the borrower's own rungs, all lenders."""
 
 from workbook.options.advice import Advice, advice, together
-from workbook.options.chosen import Choice, asking, choices, dated, rung_named, rung_title, with_request
+from workbook.options.chosen import Choice, asking, can_choose, choices, dated, rung_named, rung_title, with_request
 from workbook.options.firm import can_be_recorded, firm
 from workbook.options.lack import Lack, off_ramps
 from workbook.options.ladder import Ladder, Step, ladder
@@ -44,6 +44,7 @@ __all__ = [
     "assumptions",
     "bridge_words",
     "can_be_recorded",
+    "can_choose",
     "choices",
     "contradictions",
     "dated",

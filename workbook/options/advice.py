@@ -102,8 +102,10 @@ def by_instalments(position: Position, loan: Loan) -> Advice:
 
 def solved(ground: Base, trying: Trying) -> Found | None:
     """Search the grid of a loan; None where there are no futures to try it on, or the sums are beyond counting."""
+    if ground.trial is None:
+        return None
     grid = trying.grid()
-    return search(ground.trial, grid) if ground.trial is not None and fits(grid.starts) else None
+    return search(ground.trial, grid) if fits(grid.starts) else None
 
 
 def _dated(ground: Base, found: Found | None) -> Found | None:

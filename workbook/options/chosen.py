@@ -12,8 +12,10 @@ from workbook.options.advice import advice
 from workbook.options.ladder import proposed
 from workbook.options.own import RUNGS, RungName
 from workbook.options.package import Kind, Package
-from workbook.options.renewal import Renewals
+from workbook.options.plain import plain
+from workbook.options.renewal import Renewals, renewals
 from workbook.position import Position, borrowers_own
+from workbook.verdict.base import base
 
 
 class Choice(NamedTuple):
@@ -38,6 +40,14 @@ def choices(position: Position, loan: Loan) -> tuple[Choice, ...]:
     for said, package in (*rungs, *others):
         found.setdefault(package.terms, _choice(said, package, advised.renewals))
     return tuple(found.values())
+
+
+@borrowers_own
+def can_choose(position: Position, loan: Loan) -> bool:
+    """Tell whether there is anything to choose; most often one of the plain arrangements already tells it."""
+    if renewals(position, loan) is None and any(one.recommendable for one in plain(base(position, loan))):
+        return True
+    return bool(choices(position, loan))
 
 
 def _choice(said: str, package: Package, renewals: Renewals | None) -> Choice:

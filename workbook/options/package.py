@@ -8,10 +8,11 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from workbook import loans, rules
-from workbook.case import NOT_LATE, Choice, Terms
+from workbook.case import NOT_LATE, Choice, Loan, LoanState, Terms
 from workbook.language import N_, Unknown, _, tried
 from workbook.loans import Plan
 from workbook.money import ZERO, fen, shown
+from workbook.position import Position, once
 from workbook.pressure import free_today
 from workbook.rules import constant
 from workbook.verdict.base import Base, by_month, month_of
@@ -321,6 +322,10 @@ def _first_money(ground: Base, plan: Plan) -> str:
 
 def _grounds(ground: Base, kind: Kind, plan: Plan) -> tuple[str, ...]:
     """Give the ids of the rules that may be cited for this in a letter, through the gate."""
-    allowed = rules.applicable(ground.position.scope(ground.loan, ground.state), "letter")
     fitting = set(GROUNDS[kind]) | ({_RATE_GROUND} if plan.rate < (ground.rate or plan.rate) else set())
-    return tuple(rule.id for rule in allowed if rule.id in fitting)
+    return tuple(rule for rule in _citable(ground.position, ground.loan, ground.state) if rule in fitting)
+
+
+@once
+def _citable(position: Position, loan: Loan, state: LoanState | None) -> tuple[str, ...]:
+    return tuple(rule.id for rule in rules.applicable(position.scope(loan, state), "letter"))

@@ -194,10 +194,21 @@ class Trying:
 
     def requests(self, point: Point) -> int:
         """Count how many things are asked for."""
-        treated, money, _start = self.started[point.start]
-        softened = {treatment for _component, treatment in treated} - {Treatment.CAPITALISE}
-        asked = (money, point.grace, point.small, point.rate < self.contract, point.periods > self.ground.periods_left)
-        return len(softened) + sum(map(bool, asked))
+        asked = (point.grace, point.small, point.rate < self.contract, point.periods > self._left)
+        return self._begun[point.start] + sum(map(bool, asked))
+
+    @cached_property
+    def _begun(self) -> tuple[int, ...]:
+        """Count what each start asks for: components treated more softly, and first money taken."""
+        return tuple(self._begins_with(treated, money) for treated, money, _start in self.started)
+
+    @staticmethod
+    def _begins_with(treated: Treated, money: Decimal) -> int:
+        return len({treatment for _component, treatment in treated} - {Treatment.CAPITALISE}) + bool(money)
+
+    @cached_property
+    def _left(self) -> int:
+        return self.ground.periods_left
 
 
 _WAYS: dict[Component, tuple[Treatment, ...]] = {

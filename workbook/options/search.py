@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbook import simulate
@@ -130,16 +131,10 @@ def undominated(measures: Fen) -> NDArray[np.bool_]:
     """Tell which rows no other row beats: at most as much in every column and less in one; of equal rows the first."""
     import numpy as np
 
-    order = np.lexsort(measures.T[::-1])
+    ranks = np.stack([np.unique(column, return_inverse=True)[1] for column in measures.T]).astype(np.int32)
+    order = np.argsort(ranks.sum(axis=0), kind="stable")  # whatever beats a row comes before it in this order
     kept = np.zeros(len(measures), dtype=np.bool_)
-    front = np.empty_like(measures)
-    size = 0
-    for index in order:  # whatever beats a row comes before it in this order
-        row = measures[index]
-        if not (front[:size] <= row).all(axis=1).any():
-            front[size] = row
-            size += 1
-            kept[index] = True
+    kept[order[list(_apart(ranks[:, order], ranks[:, order]))]] = True
     return kept
 
 
@@ -150,21 +145,22 @@ def thinned(found: Found, most: int) -> tuple[Point, ...]:
     rows = _measures(found.priced, found.failing, found.breaks)[found.frontier]
     span = np.maximum(rows.max(axis=0, initial=0) - rows.min(axis=0, initial=2**62), 1)
     for part in (0.0, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0):
-        kept = _apart(rows, span * part)
+        kept = list(islice(_apart(rows.T, (rows + span * part).T), most + 1))
         if len(kept) <= most:
             break
     return tuple(found.points[place] for place in kept[:most])
 
 
-def _apart(rows: Fen, near: NDArray[np.float64]) -> list[int]:
-    """Give the places of the rows that no kept row before them comes near to or beats."""
+def _apart(measures: NDArray[np.number], reach: NDArray[np.number]) -> Iterator[int]:
+    """Give the places of the columns that no column given before them beats, as far as each reaches."""
     import numpy as np
 
-    kept: list[int] = []
-    for place, row in enumerate(rows):
-        if not kept or not (np.take(rows, kept, axis=0) <= row + near).all(axis=1).any():
-            kept.append(place)
-    return kept
+    measures, reach = np.ascontiguousarray(measures), np.ascontiguousarray(reach)
+    left = np.ones(measures.shape[1], dtype=np.bool_)
+    for place in range(len(left)):
+        if left[place]:
+            yield place
+            left[place + 1 :] &= (measures[:, place, None] > reach[:, place + 1 :]).any(axis=0)
 
 
 _PEAK = 6

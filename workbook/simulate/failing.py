@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _Z = Decimal("1.959964")  # 95 of 100, two-sided, of the normal distribution
 _TENTH = Decimal("0.1")
+_MANY = 200  # packages from which on counting them together is quicker than one after the other
+_AT_ONCE = 2048  # futures of which a month's marks stay near the processor
 
 
 @dataclass(frozen=True)
@@ -72,31 +74,63 @@ def fails(paths: Paths, claims: Claims) -> Failures:
     """Count the futures in which start cash + what is left so far - claims so far is below zero in any month.
 
     `claims` is what all debts together claim in each coming month, in yuan: one row of them, or one row for each
-    package. Exact: a month's cash is below a sum exactly where fewer futures are poorer than fall below that sum.
+    package. Exact, in whole fen.
     """
-    import numpy as np
-
-    marks = _marks(paths, claims)
-    ranks, below = paths.ranks, np.empty(paths.ranks.shape, dtype=np.bool_)
-    failing = (int(np.count_nonzero(np.less(ranks, mark, out=below).any(axis=0))) for mark in marks)
-    return Failures(paths.count, paths.behind, tuple(failing))
+    so_far = _so_far(paths, claims)
+    counted = _each(paths, so_far) if len(so_far) < _MANY else _all_at_once(paths, so_far)
+    return Failures(paths.count, paths.behind, tuple(counted))
 
 
 def fails_in_any(tries: Sequence[tuple[Paths, Sequence[Decimal]]]) -> Failures:
     """Count the futures that fail in any of several tries of one package on the same draws."""
     import numpy as np
 
-    failing = np.any([first_failing(paths, claims) > 0 for paths, claims in tries], axis=0)
+    failing = np.any([_below(paths, _so_far(paths, claims)[0]).any(axis=0) for paths, claims in tries], axis=0)
     return Failures(tries[0][0].count, tries[0][0].behind, (int(np.count_nonzero(failing)),))
 
 
-def _marks(paths: Paths, claims: Claims) -> NDArray[np.uint16]:
-    """Give how many futures have less than the claims so far, shape [package, month, 1]."""
+def _so_far(paths: Paths, claims: Claims) -> NDArray[np.int64]:
+    """Give what is claimed up to each month, in whole fen, shape [package, month]."""
     import numpy as np
 
-    so_far = np.cumsum(claims_in_fen(paths, claims), axis=1)
-    columns = zip(paths.ordered, so_far.T, strict=True)
-    return np.stack([np.searchsorted(row, sums) for row, sums in columns], axis=1).astype(np.uint16)[:, :, None]
+    return np.cumsum(claims_in_fen(paths, claims), axis=1)
+
+
+def _below(paths: Paths, so_far: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell in which months the cash of each future does not reach the claims of one package, shape [month, future]."""
+    return paths.running < so_far[:, None]
+
+
+def _each(paths: Paths, so_far: NDArray[np.int64]) -> list[int]:
+    import numpy as np
+
+    return [int(np.count_nonzero(_below(paths, package).any(axis=0))) for package in so_far]
+
+
+def _all_at_once(paths: Paths, so_far: NDArray[np.int64]) -> list[int]:
+    """Count the same for thousands of packages, some futures after the others."""
+    import numpy as np
+
+    parts = range(0, paths.count, _AT_ONCE)
+    counted = [_counted(paths.running[:, place : place + _AT_ONCE], so_far) for place in parts]
+    found: list[int] = np.sum(counted, axis=0).tolist()
+    return found
+
+
+def _counted(running: NDArray[np.int64], so_far: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Count with one bit a future: `poorest[n]` marks the n poorest of a month."""
+    import numpy as np
+
+    count = running.shape[1]
+    failing = np.zeros((len(so_far), -(-count // 64)), dtype=np.uint64)
+    for cash, sums in zip(running, so_far.T, strict=True):
+        order = np.argsort(cash)
+        poorest = np.zeros((count + 1, failing.shape[1]), dtype=np.uint64)
+        poorest[np.arange(1, count + 1), order // 64] = np.uint64(1) << (order % 64).astype(np.uint64)
+        np.bitwise_or.accumulate(poorest, axis=0, out=poorest)
+        failing |= poorest[np.searchsorted(cash[order], sums)]
+    found: NDArray[np.int64] = np.bitwise_count(failing).sum(axis=1, dtype=np.int64)
+    return found
 
 
 def claims_in_fen(paths: Paths, claims: Claims) -> NDArray[np.int64]:
@@ -136,7 +170,7 @@ def first_failing(paths: Paths, claims: Sequence[Decimal]) -> NDArray[np.int64]:
     """Give the first month (from 1) in which each future cannot pay one package; 0 where it always can."""
     import numpy as np
 
-    below = paths.ranks < _marks(paths, claims)[0]
+    below = _below(paths, _so_far(paths, claims)[0])
     return np.where(below.any(axis=0), below.argmax(axis=0) + 1, 0)
 
 

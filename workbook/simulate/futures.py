@@ -88,14 +88,6 @@ class Paths:
 
         return _kept(np.sort(self.running, axis=1))
 
-    @cached_property
-    def ranks(self) -> NDArray[np.uint16]:
-        """How many futures are poorer in that month, shape [month, future]."""
-        import numpy as np
-
-        pairs = zip(self.ordered, self.running, strict=True)
-        return _kept(np.stack([np.searchsorted(row, cash).astype(np.uint16) for row, cash in pairs]))
-
     def keeping(self, margin: Decimal) -> Paths:
         """Give the same futures with this share (percent) of what a good month leaves held back, as capacity does."""
         free = (100 - min(max(margin, Decimal(0)), Decimal(100))) / 100

@@ -77,18 +77,23 @@ class Trial:
 
     def fails(self, flows: Sequence[Flow]) -> Failures:
         """Count the futures that fail when these dated amounts are paid."""
-        if not self.hoped:
-            return simulate.fails(self.paths, self.claims(flows))
-        return simulate.fails_in_any(self._by_day(flows))
+        return simulate.fails_in_any(self._tries(flows))
 
-    def _by_day(self, flows: Sequence[Flow]) -> tuple[tuple[Paths, tuple[Decimal, ...]], ...]:
+    def _tries(self, flows: Sequence[Flow]) -> tuple[tuple[Paths, tuple[Decimal, ...]], ...]:
         """Try each month with a receivable twice: whole, and as far as its day without it.
 
         What is paid after the receivable then counts with it in the next month; other debts are taken as paid before.
         """
-        ends = self.paths.ends
-        whole, until = (replace(self.paths, beside=by_month(self.hoped, ends, wait=wait)) for wait in (0, 1))
+        if not self.hoped:
+            return ((self.paths, self.claims(flows)),)
+        whole, until = self._by_day
         return (whole, self.claims(flows)), (until, self.claims([self._moved(flow) for flow in flows]))
+
+    @cached_property
+    def _by_day(self) -> tuple[Paths, ...]:
+        """The futures with each receivable in its month, and with each in the month after it."""
+        ends = self.paths.ends
+        return tuple(replace(self.paths, beside=by_month(self.hoped, ends, wait=wait)) for wait in (0, 1))
 
     def _moved(self, flow: Flow) -> Flow:
         """Move what is paid in a month after its receivable into the next one."""
@@ -104,8 +109,7 @@ class Trial:
 
     def lacking(self, flows: Sequence[Flow]) -> Decimal:
         """Give how much more cash today would make these payments hold; 0.00 where they do."""
-        tries = self._by_day(flows) if self.hoped else ((self.paths, self.claims(flows)),)
-        return max(simulate.lacking(*one, self.allowed) for one in tries)
+        return max(simulate.lacking(*one, self.allowed) for one in self._tries(flows))
 
     @cached_property
     def fallen(self) -> dict[int, Trial]:
@@ -146,9 +150,9 @@ def in_months(flows: Sequence[Flow], ends: Sequence[date]) -> list[Decimal]:
     """Sum dated amounts by the month they fall in; what lies beyond the last month is left out."""
     sums = [ZERO for _end in ends]
     for on, amount in flows:
-        index = next((i for i, end in enumerate(ends) if on <= end), None)
-        if index is not None:
-            sums[index] += amount
+        place = bisect_left(ends, on)
+        if place < len(ends):
+            sums[place] += amount
     return sums
 
 

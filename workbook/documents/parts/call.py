@@ -185,8 +185,8 @@ def asks(desk: Desk) -> Iterator[Block]:
 
 def _can_choose(desk: Desk) -> bool:
     """Tell whether a request that holds can be chosen."""
-    chosen = attempt(lambda: options.choices(desk.position, desk.loan))
-    return desk.course in {Course.EASE, Course.AGAIN} and bool(chosen)
+    asking = desk.course in {Course.EASE, Course.AGAIN}
+    return asking and bool(attempt(lambda: options.can_choose(desk.position, desk.loan)))
 
 
 def _more_to_say(desk: Desk) -> bool:
