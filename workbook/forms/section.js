@@ -168,6 +168,7 @@ async function render({ model, el }) {
     const node = make("details", { className: "wb-fold" }, make("summary", { textContent: group.title }), inside);
     let views = null, told = false;
     const open = () => (views ??= drawn(inside, group.fields, path)).forEach((one) => one.update());
+    node.firstChild.addEventListener("click", open); // drawn before the next key; the browser tells of it later
     node.addEventListener("toggle", () => node.open && open());
     const update = () => {
       const tells = group.fields.some((spec) => !isEmpty(look(tree, [...path, spec.name])));
