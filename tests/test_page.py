@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from hands import shown, typed
+from hands import remove, seen, shown, typed, undo
 
 from workbook import casefile, language
 from workbook.case import Debts, Loan
@@ -154,6 +154,23 @@ def test_typed_text_is_saved_after_a_pause(case_file):
         return before, casefile.read(case_file).case.loans[0].name
 
     assert asyncio.run(walk()) == ("网商贷", "（虚构）名")
+
+
+def test_each_field_and_each_row_is_a_step_of_undo_however_fast_they_follow(case_file):
+    async def walk():
+        form = open_case(str(case_file), live=True).form("debts")
+        typed(form, "loans", "L1", "name", text="（虚构）名")
+        typed(form, "loans", "L1", "lender", text="（虚构）行")
+        last = remove(form, "loans", "L1")
+        assert last["n"] not in seen(form)["heard"]  # what came before is saved, this is not yet
+        await asyncio.sleep(0.7)
+        undo(form)
+        back = casefile.read(case_file).case.loans[0]
+        undo(form)
+        return back.lender, casefile.read(case_file).case.loans[0]
+
+    lender, before = asyncio.run(walk())
+    assert (lender, before.lender, before.name) == ("（虚构）行", None, "（虚构）名")
 
 
 def test_a_missing_case_is_refused_by_name():

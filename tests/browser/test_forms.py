@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 PHONE = {"width": 390, "height": 844}
 FOCUS = "() => document.activeElement.closest('.wb-card, tr, button')?.innerText?.split('\\n')[0] ?? ''"
 ADD = "加一行：借款"
-LATE = """AbortSignal.timeout = () => {
+LATE = """const { timeout } = AbortSignal;
+AbortSignal.timeout = (wait) => {
+  if (!new Error().stack.includes('/anywidget/')) return timeout.call(AbortSignal, wait);
   const late = new AbortController();
   setTimeout(() => late.abort(), 0);
   return late.signal;
@@ -42,9 +44,9 @@ def test_the_focus_goes_into_the_row_that_was_added_and_stays_near_one_that_was_
     page.get_by_role("button", name="删去第 2 行").press("Enter")
     expect(names).to_have_count(2)
     assert page.evaluate(FOCUS) == "第 2 行 · （虚构）2"
-    for last in ("第 1 行 · （虚构）0", ADD):
+    for left in ("第 1 行 · （虚构）0", ADD):
         page.get_by_role("button", name="删去第").last.press("Enter")
-        assert last in page.evaluate(FOCUS)
+        assert left in page.evaluate(FOCUS)
     eventually(lambda: not loans(lab))
     page.get_by_role("button", name="撤销上一步").first.press("Enter")
     expect(names).to_have_count(1)
@@ -64,7 +66,7 @@ def test_a_loan_is_filled_in_by_keys_alone(lab, visit, eventually):
     fold.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.get_by_label("合同编号").first).to_be_focused()
+    expect(page.get_by_label("借据号").first).to_be_focused()
 
 
 def test_a_word_that_is_being_composed_is_neither_sent_nor_disturbed_by_an_answer(lab, visit, eventually):
@@ -146,7 +148,7 @@ def test_a_block_from_a_spreadsheet_lands_cell_by_cell_with_errors_where_they_ar
     page.get_by_label(cell(n=1)).focus()
     for key in ("Enter", "Enter", "Shift+Enter", "Tab"):
         page.keyboard.press(key)
-    expect(page.get_by_label("第 2 行").and_(page.locator(":focus"))).to_have_value("3200.00")
+    expect(page.get_by_label("第 2 行").and_(page.locator(":focus"))).to_have_value("3200")
     page.get_by_role("button", name="撤销上一步").first.click()
     eventually(lambda: not lab.told("situation").get("months"))  # one block, one step
 
@@ -158,7 +160,7 @@ def test_on_a_phone_months_are_cards_that_fit_and_keep_their_names(lab, visit, e
     receipts.fill("31000")
     eventually(lambda: lab.told("situation").get("months"))
     cells = [cell.bounding_box() for cell in page.locator(".wb-sheet tr").nth(1).locator("td:visible").all()]
-    assert len(cells) == 9  # the rest of a month is asked for once something stands in it
+    assert len(cells) == 10  # the rest of a month is asked for once something stands in it
     assert len({round(box["x"]) for box in cells[:-1]}) == 1
     assert all(box["x"] + box["width"] <= PHONE["width"] for box in cells)
     named = receipts.locator("xpath=..").evaluate("cell => getComputedStyle(cell, '::before').content")

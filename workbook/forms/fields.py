@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -85,6 +87,13 @@ def kind(name: str, info: FieldInfo) -> str:
     if dict(info.json_schema_extra or {}).get("long"):  # type: ignore[arg-type]
         return "long"
     return next((word for word, read in _READ_AS.items() if read.__metadata__[0] in info.metadata), "words")  # type: ignore[attr-defined]
+
+
+@cache
+def shapes(model: type[Part]) -> Mapping[str, tuple[type[Part] | None, str]]:
+    """Give for each field of a part what it holds inside, or how its one value is filled in."""
+    found = {name: (inner_type(info), info) for name, info in model.model_fields.items()}
+    return {name: (inner, "" if inner else kind(name, info)) for name, (inner, info) in found.items()}
 
 
 def described(root: type[Part], only: tuple[str, ...] | None = None) -> Described:

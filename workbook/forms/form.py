@@ -51,13 +51,11 @@ class Form(Panel):
         pause: float = PAUSE,
     ) -> None:
         self.path, self.name, self.saved, self.quick, self.pause = path, section, saved, quick, pause
-        self.said = Said()
-        self.box = SectionWidget(said=self.said)
-        self.box.add_class("wb-form")
-        self.box.on_msg(lambda _widget, message, _buffers: self.hear(message))
         self._timer: asyncio.TimerHandle | None = None
+        self.said = Said()
         self._begin()
-        self.box.form = self._described()
+        self.box = SectionWidget(said=self.said, form=self._described(), _dom_classes=("wb-form",))
+        self.box.on_msg(lambda _widget, message, _buffers: self.hear(message))
 
     def _described(self) -> dict[str, Any]:
         model, only = type(self._stored[0]), QUICK.get(self.name) if self.quick else None
@@ -124,6 +122,8 @@ class Form(Panel):
         if number in self._arrived:
             self.touched(self._touching)  # it could not be saved before
             return
+        if "steps" in message and _place(message) != self._touching and self._wait_no_more():
+            self.save()  # what was typed elsewhere is a step of its own
         self._arrived.append(number)
         self._does[message["do"]](self, message)
 
@@ -137,7 +137,7 @@ class Form(Panel):
                 self._put(path, *(value if value != "" else None for value in (step["value"], step["before"])))
             else:
                 self._remove(path)
-        self.touched(tuple(message["steps"][0]["path"]))
+        self.touched(_place(message))
 
     def _put(self, path: sheet.Path, value: Any, before: Any) -> None:
         """Set a field, unless it holds by now what the browser had not seen: then that is asked about."""
@@ -367,3 +367,7 @@ class Form(Panel):
 
 def _drafted(value: Any) -> str:
     return "" if value is None else sheet.drafted(value)
+
+
+def _place(message: Message) -> sheet.Path:
+    return tuple(message["steps"][0]["path"])

@@ -2,6 +2,7 @@
 // (`state`); what is done here goes there as numbered messages. What Python has not answered yet is kept in this tab.
 const SOON = 1500; // ms without an answer after which it is said that nothing is saved yet
 const AGAIN = 5000; // ms without an answer after which a message is sent once more; Python takes each number once
+const MANY = 5; // rows of a list; where there are more, what is filled in further down stays folded until it is asked for
 const KEPT = "workbook/";
 const FIELDS = "input:not([tabindex]), select, textarea";
 let ids = 0;
@@ -166,13 +167,17 @@ async function render({ model, el }) {
   function folded(group, path) {
     const inside = make("div", { className: "wb-grid" });
     const node = make("details", { className: "wb-fold" }, make("summary", { textContent: group.title }), inside);
-    let views = null, told = false;
+    let views = null, told = false, wrong = false;
     const open = () => (views ??= drawn(inside, group.fields, path)).forEach((one) => one.update());
+    node.firstChild.addEventListener("click", open); // drawn before the next key; the browser tells of it later
     node.addEventListener("toggle", () => node.open && open());
     const update = () => {
-      const tells = group.fields.some((spec) => !isEmpty(look(tree, [...path, spec.name])));
-      if (tells && !told) node.open = true; // what is filled in is in sight; who folds it away keeps it so
-      told = tells;
+      const at = group.fields.map((spec) => [...path, spec.name]), keys = at.map((one) => one.join("/"));
+      const tells = at.some((one) => !isEmpty(look(tree, one))), many = shown([look(tree, path.slice(0, 1))].flat()).length > MANY;
+      const isWrong = Object.keys(state.errors).some((key) => keys.some((one) => `${key}/`.startsWith(`${one}/`)));
+      // What is filled in is in sight, where it is not too much; who folds it away keeps it so.
+      if ((tells && !told && !many) || (isWrong && !wrong)) node.open = true;
+      [told, wrong] = [tells, isWrong];
       if (node.open || views) open();
     };
     return { node, update, fold: true };

@@ -15,7 +15,7 @@ from workbook import casefile, money
 from workbook.case import Case, Part, Row, SectionName, Talks
 from workbook.forms import sheet
 from workbook.forms.days import When, said_day, said_month
-from workbook.forms.fields import inner_type, is_drawn, kind
+from workbook.forms.fields import is_drawn, shapes
 from workbook.forms.layout import SIDES, groups
 from workbook.forms.reading import loan_names
 from workbook.language import N_, _
@@ -24,6 +24,9 @@ from workbook.talks.log import when
 
 MONTHS_LAID_OUT = 12
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
+_SAID_IN_WORDS = {"day": said_day, "month": said_month}
+_SAID_BACK = frozenset({"money", "rate", *_SAID_IN_WORDS})
+_NO_FIELD = (None, "")
 _AS_IT_STANDS = re.compile(r"\d*\.?\d*|\d{4}-\d{2}(-\d{2})?")
 
 
@@ -73,13 +76,12 @@ class Seen:
     def _readings(self, model: type[Part], tree: Mapping[str, Any], at: sheet.Path) -> Iterator[tuple[sheet.Path, str]]:
         """Say how each text is read that says it in other words than the file will."""
         for name, raw in tree.items():
-            info = model.model_fields.get(name)
-            inner = inner_type(info) if info is not None else None
+            inner, how = shapes(model).get(name, _NO_FIELD)
             if inner is not None:
                 for row in raw if isinstance(raw, list) else [raw]:
                     yield from self._readings(inner, row, (*at, name, row["id"]) if "id" in row else (*at, name))
-            elif info is not None and isinstance(raw, str) and not _AS_IT_STANDS.fullmatch(raw):
-                words = _read_words(kind(name, info), read_value(model, name, raw, self.today))
+            elif how in _SAID_BACK and isinstance(raw, str) and not _AS_IT_STANDS.fullmatch(raw):
+                words = _read_words(how, read_value(model, name, raw, self.today))
                 if words and (*at, name) not in self.reading.errors:
                     yield (*at, name), _("读作 {value}").format(value=words)
 
@@ -107,16 +109,13 @@ def plain(model: type[Part], tree: Mapping[str, Any], today: date) -> sheet.Tree
 
 
 def _plain(model: type[Part], name: str, value: Any, today: date) -> Any:
-    info = model.model_fields.get(name)
-    inner = inner_type(info) if info is not None else None
+    inner, how = shapes(model).get(name, _NO_FIELD)
     if inner is not None and isinstance(value, list):
         return [plain(inner, row, today) for row in value]
     if inner is not None and isinstance(value, dict):
         return plain(inner, value, today)
-    if info is None or not isinstance(value, str):
-        return value
-    said = {"day": said_day, "month": said_month}.get(kind(name, info))
-    return said(value, When(today, SIDES.get(name, 0))) if said else value
+    said = _SAID_IN_WORDS.get(how)
+    return said(value, When(today, SIDES.get(name, 0))) if said and isinstance(value, str) else value
 
 
 def _read_words(how: str, value: Any) -> str:
