@@ -384,10 +384,12 @@ def names(form):
 def test_the_ten_minute_form_asks_only_its_fields_and_makes_the_first_loan(tmp_path):
     path = tmp_path / "case.json"
     form = opened(path, "debts", quick=True)
-    assert len(names(form)) == 10
+    assert len(names(form)) == 11
     assert seen(form)["at"] == ["loans", "main"]
+    assert not path.exists()
     typed(form, "loans", "main", "app_total", text="5200")
-    assert str(loan(path).app_total) == "5200.00"
+    assert (str(loan(path).app_total), loan(path).name) == ("5200.00", "网商贷")
+    assert names(opened(path, "profile", quick=True)) == ["distressed"]
     assert len(names(opened(path, "situation", quick=True))) == 9
 
 

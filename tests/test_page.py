@@ -10,7 +10,7 @@ from workbook import casefile, language
 from workbook.case import Debts, Loan
 from workbook.language import N_, NotKnown, Refused
 from workbook.page import close_books, open_case
-from workbook.shown import Missing, Table
+from workbook.shown import Missing, Table, Tables
 
 
 @pytest.fixture
@@ -36,6 +36,31 @@ def test_a_page_that_is_not_live_shows_tables(case_file):
     assert "50,000.00" in plain(book.form("debts"))
     assert plain(book.show(names)) == "借款\n名称\n网商贷"
     assert "2026-11-23" in plain(book)
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_note_stands_once_on_a_page_and_stays_where_it_stood(case_file, live):
+    def first(_position):
+        return Table("一", ("甲",), (("乙",),), ("同一句", "只在一"))
+
+    def second(_position):
+        return Tables((Table("二", ("甲",), (("乙",),), ("同一句", "只在二")),))
+
+    book = open_case(str(case_file), live=live)
+    one, two = book.show(first), book.show(second)
+    book.refresh()
+    one, two = (one.value, two.value) if live else (one, two)
+    assert plain(one).count("同一句") == 1
+    assert "同一句" not in plain(two)
+    assert "只在二" in plain(two)
+
+
+def test_two_forms_of_one_section_show_the_same(case_file):
+    book = open_case(str(case_file), live=True)
+    quick, whole = book.form("debts", quick=True), book.form("debts")
+    quick.pause = whole.pause = 0
+    typed(quick, "loans", "L1", "name", text="（虚构）新名")
+    assert shown(whole, "loans", "L1", "name") == "（虚构）新名"
 
 
 def test_what_is_not_known_is_said_in_a_sentence(case_file):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from workbook import casefile
 from workbook.case import Case, SectionName
 from workbook.language import NotKnown, Refused, _, speak
-from workbook.shown import Missing, Table
+from workbook.shown import Missing, Table, notes_of, without_notes
 
 if TYPE_CHECKING:
     from workbook.documents import Document
@@ -77,6 +78,7 @@ class Book:
         self._following: dict[str, WhatIfPanel | NotesPanel | RequestPanel | SentencesPanel | FilesPanel] = {}
         self._sign: CoverPanel | None = None
         self._seen = casefile.stamp(path)
+        self._notes: dict[str, tuple[str, ...]] = {}
         self._position: tuple[object, Position] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._drawing: asyncio.Task[None] | None = None
@@ -114,11 +116,18 @@ class Book:
             return self._result(lambda position: section_table(position.case, section, quick=quick))
         self._start_watching()
         try:
-            made = Form(self.path, section, lambda _case: self.refresh(), quick=quick)
+            made = Form(self.path, section, lambda _case: self._saved(section), quick=quick)
         except Refused as refusal:
             return Missing(str(refusal))
         self._forms[f"{section}{quick}"] = made
         return self._put(f"{section}{quick}", made)
+
+    def _saved(self, section: SectionName) -> None:
+        """Draw again what a form has saved, in another form of the same section too."""
+        same = [form for form in self._forms.values() if form.name == section]
+        for form in same if len(same) > 1 else ():
+            form.refresh(casefile.read(self.path))
+        self.refresh()
 
     def panel(self) -> object:
         """Give the buttons for the case as a whole, or its name and date when the page is not live."""
@@ -208,11 +217,19 @@ class Book:
     def show(self, result: Result) -> Live | Shown:
         """Give a result of the case; on a live page it follows the file. Missing says what must be told first."""
         if not self.live:
-            return self._result(result)
+            return self._once(f"{len(self._notes)}", self._result(result))
         self._start_watching()
         name = f"{getattr(result, '__module__', '')}.{getattr(result, '__qualname__', result)}"
-        self._results[name] = Live(lambda: self._result(result))
+        self._results[name] = Live(lambda: self._once(name, self._result(result)))
         return self._results[name]
+
+    def _once(self, name: str, shown: Shown) -> Shown:
+        """Leave out the notes that a result further up on this page says already."""
+        notes = notes_of(shown)
+        above = itertools.takewhile(lambda other: other != name, self._notes)
+        said = {note for other in above for note in self._notes[other]}
+        self._notes[name] = notes
+        return without_notes(shown, said & set(notes))
 
     def refresh(self) -> None:
         """Bring every result on this page to what the file says now, one after another so that typing goes on."""
@@ -249,7 +266,7 @@ class Book:
             if task is not None:
                 task.cancel()
         panels = tuple(panel for panel in (*self._panels.values(), self._sign) if panel is not None)
-        for kept in (self._forms, self._results, self._panels, self._following):
+        for kept in (self._forms, self._results, self._panels, self._following, self._notes):
             kept.clear()
         self._sign = None
         for panel in panels:

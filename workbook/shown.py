@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
+from typing import TypeVar
 
 from workbook.language import _
 from workbook.pages import linked
+
+Shows = TypeVar("Shows")
 
 LONGEST_OPEN = 24
 """Rows of a table that is shown unfolded."""
@@ -188,3 +191,19 @@ class Turn:
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         return {"text/plain": str(self), "text/html": self.html()}
+
+
+def notes_of(shown: object) -> tuple[str, ...]:
+    """Give the notes below a value that a page shows; none of one that has none."""
+    if isinstance(shown, Tables):
+        return tuple(note for table in shown.tables for note in table.notes)
+    return shown.notes if isinstance(shown, Table) else ()
+
+
+def without_notes(shown: Shows, said: set[str]) -> Shows:
+    """Give the same value without notes that were said already."""
+    if not said:
+        return shown
+    if isinstance(shown, Tables):
+        return replace(shown, tables=tuple(without_notes(table, said) for table in shown.tables))
+    return replace(shown, notes=tuple(note for note in shown.notes if note not in said))  # type: ignore[attr-defined, type-var]

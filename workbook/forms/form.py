@@ -15,7 +15,7 @@ from workbook.case import Case, Loan, Part, SectionName, Talks, referred
 from workbook.casefile.places import now
 from workbook.forms import sheet
 from workbook.forms.fields import described, owner, phrases
-from workbook.forms.layout import APPEND_ONLY, QUICK
+from workbook.forms.layout import APPEND_ONLY, FIRST_LOAN, QUICK
 from workbook.forms.showing import Seen, options, plain, read_value, settled
 from workbook.forms.style import Panel
 from workbook.forms.widget import Said, SectionWidget
@@ -98,6 +98,7 @@ class Form(Panel):
         rows = [row for row in self.tree.get("loans", []) if not row.get("archived")]
         if not rows:
             sheet.add_row(self.tree, ("loans",), "main")
+            sheet.put(self.tree, ("loans", "main", "name"), FIRST_LOAN)
             return "main"
         wanted = self.tree.get("main")
         return str(next((r["id"] for r in rows if r["id"] == wanted), rows[0]["id"]))

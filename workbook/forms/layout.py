@@ -184,8 +184,13 @@ _AHEAD = "maturity due_on hearing_on answer_until next_on appointment recovers_o
 SIDES: dict[str, int] = {**dict.fromkeys(_BEHIND.split(), -1), **dict.fromkeys(_AHEAD.split(), 1)}
 """On which side of the case's day a day lies that is told without its year; others lie on either."""
 
+FIRST_LOAN = "网商贷"
+"""What the loan of the ten-minute path is called until the borrower calls it something else."""
+
 QUICK: dict[str, tuple[str, ...]] = {
+    "profile": ("distressed",),
     "debts": (
+        "name",
         "state",
         "want",
         "next_due",
@@ -209,7 +214,10 @@ QUICK: dict[str, tuple[str, ...]] = {
         "what_changed",
     ),
 }
-"""The fields of the ten-minute path, by section; those of `debts` belong to the main loan."""
+"""The fields of the ten-minute path, by section: the person before the numbers, the lender first.
+
+Those of `debts` belong to the main loan.
+"""
 
 
 def groups(model: type[Part], only: tuple[str, ...] | None = None) -> tuple[Group, ...]:
