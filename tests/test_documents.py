@@ -528,7 +528,7 @@ def test_the_card_keeps_the_order_of_a_call():
 
 def test_three_answers_are_enough_for_a_card():
     words = text(documents.card(case("tired")))
-    assert "App 上的数，电话里就报这个数：¥3,100.25" in words
+    assert "App 上的数（自己核对用）：¥3,100.25" in words
     assert "现在不报数字" in words
 
 
