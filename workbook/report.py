@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbook import casefile, documents, home, options
+from workbook import casefile, documents, home, options, way
 from workbook.case import Case
 from workbook.language import LANGUAGES, N_, Language, Refused, _, speaking
+from workbook.position import Position
 
 NOTEBOOKS = home.SHIPPED / "notebooks"
 SECONDS_A_CELL = 300
@@ -63,7 +64,8 @@ def report(  # noqa: PLR0913 - what a command line offers
         asking = case if request is None else _asking(case, request, say)
     with speaking(language), documents.whole_folder(place) as folder:
         executed, failures = _walk(case_file, folder / documents.PRIVATE / "notebooks", language, say)
-        walk = documents.walk(case_file.parent.name, _parts(executed, language), language)
+        first = ("overview", way.overview(Position(case)).html())
+        walk = documents.walk(case_file.parent.name, (first, *_parts(executed, language)), language)
         page = documents.keep(folder / documents.PRIVATE / documents.WALK, walk.encode())
         say(_("生成文件…"))
         written, missing = documents.write_all(asking, folder, release=release)

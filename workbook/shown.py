@@ -193,6 +193,26 @@ class Turn:
         return {"text/plain": str(self), "text/html": self.html()}
 
 
+@dataclass(frozen=True)
+class Overview:
+    """The first screen of a walk: where it stands, five numbers, three pictures, what comes next."""
+
+    title: str
+    answer: str
+    numbers: tuple[tuple[str, str], ...]
+    pictures: tuple[Chart, ...]
+    after: str
+
+    def html(self) -> str:
+        """Give it as one piece of a page."""
+        each = "".join(f"<div><dt>{escape(what)}</dt><dd>{escape(value)}</dd></div>" for what, value in self.numbers)
+        pictures = "".join(picture.html() for picture in self.pictures)
+        return (
+            f'<h1>{escape(self.title)}</h1><p class="wb-answer">{linked(escape(self.answer))}</p>'
+            f'<dl class="wb-five">{each}</dl><div class="wb-three">{pictures}</div><p>{linked(escape(self.after))}</p>'
+        )
+
+
 def notes_of(shown: object) -> tuple[str, ...]:
     """Give the notes below a value that a page shows; none of one that has none."""
     if isinstance(shown, Tables):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
-from workbook import confirm, course, documents, evidence, pressure, talks
+from workbook import charts, confirm, course, documents, evidence, pressure, talks
 from workbook.case import Case, Part
 from workbook.case.evidence import Holding
 from workbook.followup import deadlines
@@ -14,7 +15,7 @@ from workbook.loans import next_due
 from workbook.money import shown
 from workbook.pages import PAGES
 from workbook.position import Position
-from workbook.shown import Step, Turn, Way
+from workbook.shown import Overview, Step, Turn, Way
 
 
 def begin(position: Position, file: str) -> Way:
@@ -29,6 +30,33 @@ def end(file: str) -> Turn:
     here = _place(file)
     steps = [Step(page.named(spoken()), page.file) for page in PAGES]
     return Turn(steps[here - 1] if here else None, steps[here + 1] if here + 1 < len(steps) else None)
+
+
+def overview(position: Position) -> Overview:
+    """Give what stands before the nine chapters; what is not known says so, a picture that cannot be is left out."""
+    found = (attempt(partial(draw, position)) for draw in (charts.months, charts.timeline, charts.payments_ahead))
+    sent = attempt(lambda: _send(position))
+    return Overview(
+        title=_("一眼看完"),
+        answer=attempt(lambda: course.first(position)) or _("先填借款和收支，这里才有答案。"),
+        numbers=tuple(_five(position)),
+        pictures=tuple(picture for picture in found if picture is not None),
+        after=_("接下来：{what}").format(what=sent) if sent else _("接下来：照“今晚做的事”一件一件做。"),
+    )
+
+
+def _five(position: Position) -> Iterator[tuple[str, str]]:
+    unknown = _("还不知道")
+    due = attempt(lambda: next_due(position.standing(position.loan)))
+    figures = (
+        (_("今天欠"), attempt(lambda: position.standing(position.loan).balance.total)),
+        (_("补到正常要"), attempt(lambda: pressure.current_today(position).total)),
+        (_("差的一个月剩"), attempt(lambda: position.months.bad.left if position.months.bad else None)),
+        (_("每月最多能答应"), attempt(lambda: pressure.capacity(position).monthly)),
+    )
+    yield from ((what, unknown if amount is None else shown(amount)) for what, amount in figures)
+    said = _("{on} 还 {amount}")
+    yield _("下一次"), said.format(on=due.due, amount=shown(due.payment)) if due else unknown
 
 
 def _place(file: str) -> int:

@@ -176,6 +176,7 @@ def visit(lab, chromium):
     yield go
     for context in contexts:
         context.close()
+    (home.cases() / "language").unlink(missing_ok=True)
     assert outside == []
 
 
@@ -198,7 +199,14 @@ def ready(page):
     except TimeoutError:  # a page that did not start by itself has a button for it
         page.get_by_text("运行全部").first.click()
         last.wait_for(state="attached", timeout=90_000)
-    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=90_000)
+    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', state="attached", timeout=90_000)
+    unfold(page)
+
+
+def unfold(page):
+    """Open every folded section of a page."""
+    for button in page.locator(".workbook-fold:visible[aria-expanded=false]").all():
+        button.click()
 
 
 @pytest.fixture

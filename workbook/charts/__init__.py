@@ -7,6 +7,7 @@ from workbook.charts.fan import fan
 from workbook.charts.frontier import frontier
 from workbook.charts.months import cash_and_debts, months
 from workbook.charts.overlap import overlap
+from workbook.charts.timeline import timeline
 
 __all__ = [
     "annual_cost",
@@ -18,5 +19,6 @@ __all__ = [
     "months",
     "overlap",
     "payments_ahead",
+    "timeline",
     "waiting",
 ]

@@ -14,6 +14,7 @@ from workbook.charts.canvas import (
     ON_WHITE,
     QUIET,
     Page,
+    breaking,
     keys,
     month_ticks,
     numbers,
@@ -81,9 +82,23 @@ def _draw(sheet: Page, advice: Advice, lines: list[Line], months: list[str]) -> 
     keys(sheet, [*marks, (given, _("坏月份能给"), GREEN)])
     thousands(sheet)
     month_ticks(sheet, months, 6)
-    top = max([share, *(float(max(amounts)) for _n, amounts, _c in lines)]) * 1.25
-    axes.set_ylim(0.0, top or 1.0)
+    every = [amount for _n, amounts, _c in lines for amount in set(amounts)]
+    top = breaking(every) or max([share, *map(float, every)])
+    axes.set_ylim(0.0, top * 1.25 or 1.0)
     axes.set_xlim(-0.5, len(months) - 0.5)
+    for _name, amounts, colour in lines:
+        _beyond(sheet, amounts, top * 1.25, colour)
+
+
+def _beyond(sheet: Page, amounts: Sequence[Decimal], top: float, colour: str) -> None:
+    """Name the payments that are too high for the picture at its upper edge."""
+    for month, amount in enumerate(amounts):
+        if float(amount) > top:
+            side = "left" if month < AHEAD / 2 else "right"
+            at, words = (month, top), f"↑{yuan(amount)}"
+            sheet.axes.annotate(
+                words, at, (3, -16), textcoords="offset points", ha=side, va="top", color=colour, bbox=ON_WHITE
+            )
 
 
 def _step(sheet: Page, amounts: list[Decimal], colour: str) -> Artist:
@@ -94,7 +109,7 @@ def _step(sheet: Page, amounts: list[Decimal], colour: str) -> Artist:
 
 def _wall(sheet: Page, bridge: Package, month: int) -> None:
     sheet.axes.axvline(month, color=INK, linewidth=1.2, linestyle=":")
-    words = _("先只还利息，{wall} 起 {after}").format(wall=bridge.wall, after=yuan(bridge.after))
+    words = _("先只还利息\n{wall} 起 {after}").format(wall=bridge.wall, after=yuan(bridge.after))
     side = "left" if month < AHEAD / 2 else "right"
     top = sheet.axes.get_ylim()[1]
     sheet.axes.annotate(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -112,6 +113,15 @@ def numbers(title: str, columns: Sequence[str], rows: Sequence[Sequence[str | De
     return Table(title, tuple(columns), words, tuple(note for note in notes if note), numeric)
 
 
+def breaking(amounts: Sequence[Decimal]) -> float | None:
+    """Give where marks that dwarf all others are broken off, so that those can be read; None where none do."""
+    longest = sorted({abs(float(amount)) for amount in amounts}, reverse=True)
+    for long, rest in pairwise(longest[: _MOST_BROKEN + 1]):
+        if 0 < _DWARFS * rest < long:
+            return 2 * rest
+    return None
+
+
 def bars_across(
     drawn: Page,
     names: Sequence[str],
@@ -119,19 +129,28 @@ def bars_across(
     colours: Sequence[str],
     say: Callable[[Decimal], str] = yuan,
 ) -> None:
-    """Draw horizontal bars, the first on top, each with its name and amount beside it and no axis at all."""
-    axes, places = drawn.axes, range(len(names))
-    axes.barh(list(places), [float(a) for a in amounts], color=list(colours), height=0.55)
+    """Draw horizontal bars, the first on top, each with its name and amount beside it and no axis at all.
+
+    One that dwarfs the others is broken off; its amount still stands beside it.
+    """
+    axes, places, cut = drawn.axes, range(len(names)), breaking(amounts)
+    long = [float(a) if cut is None else min(float(a), cut) for a in amounts]
+    axes.barh(list(places), long, color=list(colours), height=0.55)
+    for place, amount in zip(places, amounts, strict=True):
+        if cut is not None and float(amount) > cut:
+            axes.text(cut * 0.86, place, "//", va="center", ha="center", color="white")
     axes.set_yticks(list(places), [label(name) for name in names])
     axes.invert_yaxis()
     axes.tick_params(length=0)
     axes.xaxis.set_visible(False)
     axes.spines[["bottom", "left"]].set_visible(False)
-    widest = max((abs(float(a)) for a in amounts), default=0.0) or 1.0
-    for place, amount in zip(places, amounts, strict=True):
-        axes.text(max(float(amount), 0.0) + widest * 0.02, place, say(amount), va="center", ha="left", bbox=ON_WHITE)
-    axes.set_xlim(min(0.0, *(float(a) for a in amounts)), widest * 1.32)
+    widest = max((abs(length) for length in long), default=0.0) or 1.0
+    for place, length, amount in zip(places, long, amounts, strict=True):
+        axes.text(max(length, 0.0) + widest * 0.02, place, say(amount), va="center", ha="left", bbox=ON_WHITE)
+    axes.set_xlim(min(0.0, *long), widest * 1.32)
 
+
+_DWARFS, _MOST_BROKEN = 4, 5
 
 Mark = tuple["Artist", str, str]
 """Something drawn, what it means, and the colour to say it in."""

@@ -71,6 +71,7 @@
       sayNotOurs(panel); // the toolbar still offers to run it
       return makeRoom(app.shell);
     }
+    fold(panel);
     offerTools(app, panel);
     await panel.sessionContext.ready;
     keepClean(panel);
@@ -139,7 +140,6 @@
   function dress(app, panel) {
     panel.addClass("workbook-page");
     setLanguage(panel, asked(panel.content.model) ?? localStorage.getItem(LANGUAGE) ?? "zh");
-    fold(panel);
     const changed = () => (nameHandles(panel.node), holdAll(panel.node), hear(app, panel));
     new MutationObserver(changed).observe(panel.node, { childList: true, subtree: true, attributeFilter: ["class"] });
   }
