@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from workbook import course, followup
 from workbook.charts.canvas import ACCENT, INK, QUIET, label, numbers, page, yuan
-from workbook.language import N_, NotKnown, _, attempt
+from workbook.language import _, attempt
 from workbook.position import Position, once
 from workbook.pressure.dues import open_loans, soon
 from workbook.shown import Chart
@@ -29,14 +29,12 @@ class Event(NamedTuple):
 
 @once
 def timeline(position: Position) -> Chart:
-    """Draw the days of the next ninety as a line from today down; NotKnown where no day is told.
+    """Draw the days of the next ninety as a line from today down; NotKnown without a date.
 
     Payments of every open loan, and the other days that matter; the first twelve are drawn, all stand in the numbers.
     """
     events = tuple(_events(position))
-    if not events:
-        raise NotKnown(N_("往后 90 天还没有一个日子：先在“借款”那一页填写还款日"), where="02_debts")
-    first = events[:_MOST]
+    first = (Event(position.as_of, _("今天")), *events[:_MOST])
     with page(height=0.8 + 0.42 * len(first)) as drawn:
         axes = drawn.axes
         axes.plot([0, 0], [0, len(first) - 1], color=QUIET, linewidth=2.2)
@@ -76,6 +74,8 @@ def _words(event: Event) -> str:
 
 
 def _sentence(events: Sequence[Event]) -> str:
+    if not events:
+        return _("往后 90 天没有填着要还、要办的日子。")
     due = sum((event.amount for event in events if event.amount is not None), Decimal(0))
     nearest = events[0]
     said = _("往后 90 天有 {count} 个日子，一共要还 {due}；最近的是 {on}：{what}。")
