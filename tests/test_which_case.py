@@ -180,8 +180,8 @@ def test_files_and_papers_wait_too():
     notes.add()
     assert notes.pasted.value == "2026-03-05 20000 12"
     case._try(case._set_today)
-    for panel in (statements, exhibits, notes, files, case):
-        assert "现在打开的是“乙店”" in panel.note.value
+    for said in (*(panel.note.value for panel in (statements, exhibits, notes, case)), *files.written):
+        assert "现在打开的是“乙店”" in said
     assert sorted(place.name for place in mine.parent.rglob("*")) == before
 
 

@@ -58,7 +58,7 @@ def test_a_loan_is_filled_in_by_keys_alone(lab, visit, eventually):
     page.get_by_role("button", name=ADD).focus()
     for key in ("Enter", "（虚构）甲", "Tab", "Tab", "ArrowDown", "Tab", "ArrowDown", "Tab", "10月24日"):
         page.keyboard.press(key) if key.isascii() else page.keyboard.insert_text(key)
-    expect(page.get_by_text("读作 2026-10-24（周六）")).to_be_visible()
+    expect(page.get_by_text("读作 2026-10-24（周六）")).to_be_visible(timeout=20_000)
     eventually(lambda: loans(lab)[0].get("next_due") == "2026-10-24")
     assert loans(lab)[0]["name"] == "（虚构）甲"
     assert {"state", "want"} <= set(loans(lab)[0])
@@ -94,7 +94,7 @@ def test_what_a_dead_program_did_not_answer_waits_in_the_tab_and_is_saved_by_the
     page.get_by_label("每期还多少").first.fill("500")  # before anything is said or locked
     assert unsent(page) > 0
     expect(page.get_by_text("还没保存，正在等程序回应").first).to_be_visible(timeout=5000)
-    page.get_by_role("button", name="▶ 运行全部").click(timeout=30_000)
+    page.get_by_role("button", name="重新打开这一页").click(timeout=30_000)
     eventually(lambda: loans(lab)[0].get("instalment") == "500.00", seconds=60)
     expect(page.get_by_label("每期还多少").first).to_have_value("500", timeout=30_000)
     eventually(lambda: unsent(page) == 0)
@@ -174,7 +174,7 @@ def test_the_button_for_ten_thousand_and_the_picker_fill_the_field_beside_them(l
     field = page.locator(".wb-field", has=page.get_by_label("每期还多少")).first
     field.get_by_role("textbox").fill("1.2")
     field.get_by_role("button", name="万").click()
-    expect(field.get_by_text("读作 12,000.00 元")).to_be_visible()
+    expect(field.get_by_text("读作 12,000.00 元")).to_be_visible(timeout=20_000)
     expect(field.get_by_role("textbox")).to_be_focused()  # the keyboard of the phone stays open
     day = page.locator(".wb-field", has=page.get_by_label("最早一笔没还")).first
     day.locator("input[type=date]").evaluate(
@@ -195,7 +195,7 @@ def test_in_the_dark_a_form_has_no_critical_or_serious_accessibility_faults(star
     add_loan(page)
     page.get_by_label("每期还多少").first.fill("abc")
     page.get_by_label("最早一笔没还").first.fill("10月24日")
-    expect(page.get_by_text("读作 2026-10-24")).to_be_visible()
+    expect(page.get_by_text("读作 2026-10-24")).to_be_visible(timeout=20_000)
     found = Axe().run(page, context=".wb-form").response["violations"]
     grave = [fault for fault in found if fault["impact"] in {"critical", "serious"}]
     assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in grave] == []
