@@ -29,7 +29,7 @@ class Event(NamedTuple):
 
 @once
 def timeline(position: Position) -> Chart:
-    """Draw the days of the next ninety as a line from today down; NotKnown without a date.
+    """Draw the days of the next ninety as a line from today down; NotKnown without a date or a loan.
 
     Payments of every open loan, and the other days that matter; the first twelve are drawn, all stand in the numbers.
     """
@@ -45,15 +45,19 @@ def timeline(position: Position) -> Chart:
         axes.set_xlim(-0.3, 10)
         axes.set_ylim(len(first) - 0.5, -0.5)
         axes.axis("off")
-    rows = [(event.on.isoformat(), event.what, "" if event.amount is None else event.amount) for event in events]
+    rows = [
+        (event.on.isoformat(), event.what, "" if event.amount is None else event.amount)
+        for event in (first[0], *events)
+    ]
     return Chart(_sentence(events), numbers(_("往后 90 天"), (_("哪天"), _("什么事"), _("要还多少")), rows), drawn.svg)
 
 
 def _events(position: Position) -> Sequence[Event]:
     """Give payments and other days in their order; a day of payment that is also watched stands once."""
+    loans = [position.loan, *(loan for loan in open_loans(position) if loan.id != position.loan.id)]
     paid = [
         Event(claim.on, claim.name, claim.amount)
-        for loan in open_loans(position)
+        for loan in loans
         if attempt(partial(course.course, position, loan)) not in course.NOTHING_PAID
         for claim in soon(position, loan, DAYS)
         if claim.on is not None
