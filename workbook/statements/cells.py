@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,7 +23,8 @@ _AMOUNT = re.compile(rf"(?P<first>[+-]?)\s*{_UNIT}(?P<second>[+-]?)\s*{_NUMBER}\
 _IN_BRACKETS = re.compile(rf"\(\s*{_UNIT}{_NUMBER}\s*[元圆]?\)")
 _STATUS_BACK = re.compile(r"已退款\(?[¥:]?\s*([\d,]+(?:\.\d+)?)")
 
-_FEE = re.compile(r"服务费[:¥]*\s*(\d+(?:\.\d{1,2})?)(?![\d.])")
+_FEE = re.compile(r"(?:服务费|手续费|提现费|转账费)[:¥]*\s*(\d+(?:\.\d{1,2})?)(?![\d.])")
+_KEPT = re.compile(r"\d{1,9}(?:\.\d+)?")
 
 
 class Amount(NamedTuple):
@@ -90,8 +91,14 @@ def given_back(status: str) -> Decimal:
 
 def fee_in(note: str) -> Decimal:
     """Read what a remark such as `服务费¥0.50` says moving the money cost; zero when it names none."""
-    found = _FEE.search(halfwidth(note)) if "服务费" in note else None
+    found = _FEE.search(halfwidth(note)) if "费" in note else None
     return _exact(found[1], note) if found else ZERO
+
+
+def fee(cell: str) -> Decimal:
+    """Read what the house kept, to the fen: bills print it as -0.71 or as 0.77000; zero when the cell has none."""
+    words = halfwidth(cell).strip().lstrip("+-−¥")
+    return Decimal(words).quantize(FEN, ROUND_HALF_UP) if _KEPT.fullmatch(words) else ZERO
 
 
 _CURRENCIES = {
@@ -167,6 +174,15 @@ def _moment(cell: str, calendar: Calendar) -> Moment:
     if found := _NO_YEAR.fullmatch(words):
         return _near(cell, int(found[1]), int(found[2]), calendar)
     raise Refused(N_("日期“{value}”读不懂"), value=cell[:40])
+
+
+_PRINTED_DAYS = (_YEAR_FIRST, _COMPACT, _YEAR_LAST, _NAMED_MONTH)
+
+
+def holds_day(cell: str) -> bool:
+    """Say whether a cell prints a day, with a time or without; a bare number is none."""
+    words = halfwidth(cell).strip()
+    return any(pattern.fullmatch(words) for pattern in _PRINTED_DAYS)
 
 
 def _made(cell: str, year: str | int, month: str | int, day: str | int, clock: str | None) -> Moment:

@@ -20,14 +20,16 @@ from workbook.statements.cells import (
     amount,
     clock_of,
     currency,
+    fee,
     fee_in,
     figure,
     given_back,
     moment,
 )
 from workbook.statements.classes import BANK_LABELS, classed, reclassed
-from workbook.statements.finding import Header
-from workbook.statements.model import Direction, Entry, Family, Row, Total
+from workbook.statements.columns import name_in
+from workbook.statements.finding import Header, column_key
+from workbook.statements.model import Direction, Entry, Family, Kind, Row, Total
 from workbook.text import clean
 
 _LABELS: dict[str, Direction] = {
@@ -50,6 +52,8 @@ _NOTE = re.compile(
 _SHORT = 2
 # Every row is given one empty cell more than it needs; a role without a column points there.
 _NOWHERE = -1
+_SPARED = ("party", "item", "id", "order", "sort")
+_NO_NUMBER = frozenset({"", "0"})
 _TOLD = ("party", "item", "status", "id", "method", "order", "sort", "funds", "refunded", "balance", "currency")
 # How long the end of a cell is that every row writes alike: the places of a figure, the whole of a day or a time.
 _SHAPES: dict[str, Callable[[str], int]] = {
@@ -57,6 +61,8 @@ _SHAPES: dict[str, Callable[[str], int]] = {
     **dict.fromkeys(("day", "clock"), len),
 }
 _Money = tuple[Amount, Direction | None]
+# The row of a refund may repeat what its order had brought.
+_GIVEN_BACK = re.compile("REFUND|退款")
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ class Reader:
     calendar: Calendar
     currency: str
     outs_below_zero: bool = False
+    shop: bool = False
 
     @cached_property
     def at(self) -> dict[str, int]:
@@ -78,6 +85,15 @@ class Reader:
     def _told(self) -> Callable[[Sequence[str]], tuple[str, ...]]:
         return itemgetter(*(self.at.get(role, _NOWHERE) for role in _TOLD))
 
+    @cached_property
+    def _spare(self) -> dict[str, tuple[int, ...]]:
+        """Further columns of a role, read where the first says nothing."""
+        return {role: at[1:] for role in _SPARED if len(at := self.header.roles.get(role, ())) > 1}
+
+    def _spared(self, role: str, cells: Sequence[str]) -> str:
+        told = (cells[at] for at in self._spare.get(role, ()))
+        return next((cell for cell in told if cell not in _FILLERS and cell not in _NO_NUMBER), "")
+
     def entry(self, line: int, row: Sequence[str]) -> Entry:
         """Read one row; Refused says what in it cannot be read."""
         cells = self.cells(row)
@@ -86,6 +102,11 @@ class Reader:
         party, item, status, number, method, order, sort, funds, refunded, balance, coin = [
             "" if cell in _FILLERS else cell for cell in self._told(cells)
         ]
+        if self._spare:
+            party, item, number, order, sort = [
+                cell if cell not in _NO_NUMBER else self._spared(role, cells)
+                for role, cell in zip(_SPARED, (party, item, number, order, sort), strict=True)
+            ]
         label, way = self._label(cells, funds, money, stated)
         note = " ".join(
             [cells[column] for column in self.header.roles.get("more", ()) if cells[column] not in _FILLERS]
@@ -93,14 +114,25 @@ class Reader:
         value = abs(money.value or ZERO)
         back = money.refunded or given_back(status) or (figure(refunded) if refunded else None) or ZERO
         told = (sort, item, party, note)
-        kind, way = classed(self.family, way, status, told, wholly_refunded=ZERO < value <= back)
+        kind, way = classed(self.family, way, status, told, wholly_refunded=ZERO < value <= back, shop=self.shop)
         back = ZERO if kind == "refund" else back
+        if self.header.numbered and self.at["party"] in self.header.numbered:
+            party = name_in(party)
         return Entry(
             line, when.day, when.clock, value, intern(label), way, intern(party), item, intern(status), number,
             intern(method), kind, order, intern(sort), note, intern(funds), back,
             figure(balance) if balance else None, money.currency or currency(coin) or self.currency,
-            fee_in(note) if kind == "transfer" else ZERO,
+            self._fee(cells, kind, way, note), self.shop,
         )  # fmt: skip
+
+    def _fee(self, cells: Sequence[str], kind: Kind, way: Direction, note: str) -> Decimal:
+        """Give what the row cost beside its amount, or within that of a transfer; a refund gives it back."""
+        if kind == "transfer":
+            return fee_in(note)
+        if "fee" not in self.at or kind in {"closed", "pending"}:
+            return ZERO
+        kept = fee(cells[self.at["fee"]])
+        return -kept if way == "out" and kind == "refund" else kept
 
     def cells(self, row: Sequence[str]) -> list[str]:
         """Strip a row, drop what no cell should hold, and fill it up to its header with one empty cell at the end."""
@@ -157,19 +189,30 @@ class Reader:
         """Give the amount and the direction its column or its mark states; None where only the sign can tell."""
         if paired := self._paired(cells):
             return paired
-        for column in self.header.roles.get("amount", ()):
-            found = amount(cells[column])
-            if found.value is not None:
-                mark = cells[self.at.get("mark", _NOWHERE)].upper()
-                return found, next((way for way, sign in _MARKS if sign.search(mark)), None)
-        raise Refused(N_("没有金额"))
+        told = [
+            found
+            for column in self.header.roles.get("amount", ())
+            if (found := amount(cells[column])).value is not None
+        ]
+        if not told:
+            raise Refused(N_("没有金额"))
+        mark = cells[self.at.get("mark", _NOWHERE)].upper()
+        way = next((way for way, sign in _MARKS if sign.search(mark)), None)
+        return next((each for each in told if each.value), told[0]) if self._one_name else told[0], way
+
+    @cached_property
+    def _one_name(self) -> bool:
+        """Whether several columns are called the same: of those the one that is filled counts."""
+        return len({column_key(self.header.names[column]) for column in self.header.roles["amount"]}) == 1
 
     def _paired(self, cells: Sequence[str]) -> _Money | None:
         roles = self.header.roles
         for ins, outs in zip_longest(roles.get("came_in", ()), roles.get("went_out", ()), fillvalue=_NOWHERE):
             came, went = amount(cells[ins]), amount(cells[outs])
             if came.value and went.value:
-                raise Refused(N_("收入和支出两列都有金额"))
+                if not _GIVEN_BACK.search(cells[self.at.get("status", _NOWHERE)]):
+                    raise Refused(N_("收入和支出两列都有金额"))
+                came = Amount(None)
             if came.value:
                 return came, "in"
             if went.value:
@@ -237,7 +280,8 @@ _CAME = re.compile(r"还款|退款|退货|返现")
 
 def is_card(header: Header, rows: Sequence[Row]) -> bool:
     """Say whether an unnamed table with one signed amount is a card bill: what was bought has no minus there."""
-    if {"label", "mark", "came_in", "went_out", "balance"} & header.roles.keys() or "item" not in header.roles:
+    told = {"label", "mark", "came_in", "went_out", "balance", "order"}  # a card bill prints no order numbers
+    if told & header.roles.keys() or "item" not in header.roles:
         return False
     item, figure = header.roles["item"][0], header.roles["amount"][0]
     signs = [(cells[item], cells[figure].strip()[:1] in "-−－") for _l, cells in rows if len(cells) > max(item, figure)]

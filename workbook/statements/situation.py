@@ -18,6 +18,8 @@ from workbook.statements.model import Export, Progress
 from workbook.statements.months import MonthSum, monthly
 from workbook.statements.reading import read_all
 
+Answers = Mapping[str, Mapping[str, str]]
+"""Which column means what (role → column name), by the signature of the question about it."""
 IMPORTED = "statement"
 """How the ids of imported months begin."""
 
@@ -103,30 +105,38 @@ def _notes(sums: tuple[MonthSum, ...], merged: Merged, by_hand: set[str | None])
     return [*warnings, *(sentence.format(months=_("、").join(months)) for sentence, months in told if months)]
 
 
-def take_in(case_file: Path, files: Iterable[tuple[str, bytes]] = (), progress: Progress | None = None) -> Imported:
+def take_in(
+    case_file: Path,
+    files: Iterable[tuple[str, bytes]] = (),
+    progress: Progress | None = None,
+    told: Answers | None = None,
+) -> Imported:
     """Keep these files (name, content) with a case, read all its exports together and save the months.
 
-    Nothing of them stays if one cannot be read or the case not be saved; the exports kept before stay as they are.
+    `told` says which column means what (role → column name), by the signature of the question; it is kept for every
+    later export with these columns. Nothing of all this stays if one file cannot be read or the case not be saved; the
+    exports kept before stay as they are.
     """
     with casefile.keeping(case_file, "statements", files):
         kept = sorted((case_file.parent / "statements").glob("[!.]*"))
-        merged = read_all(kept, progress, _answers(case_file))
+        merged = read_all(kept, progress, _answers(case_file) | dict(told or {}))
         digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in kept}
         base = casefile.read(case_file).case.situation
-        result = imported(base, merged, digests)
+        result = imported(base.but(columns=_remembered(base, told or {})), merged, digests)
         casefile.save(case_file, "situation", result.situation, base)
     return result
 
 
-def remember_columns(case_file: Path, signature: str, answers: Mapping[str, str]) -> None:
-    """Keep which column means what (role → column name) for every export with these columns."""
-    base = casefile.read(case_file).case.situation
-    others = tuple(c for c in base.columns if c.table != signature)
-    begin = hashlib.sha256(signature.encode()).hexdigest()[:12]
-    rows = tuple(
-        ColumnName(id=f"{begin}-{role}", table=signature, role=role, column=name) for role, name in answers.items()
+def _remembered(base: Situation, told: Answers) -> tuple[ColumnName, ...]:
+    """Give the answers about columns with the new ones in the place of older ones about the same columns."""
+    others = tuple(c for c in base.columns if c.table not in told)
+    begins = ((signature, hashlib.sha256(signature.encode()).hexdigest()[:12]) for signature in told)
+    rows = (
+        ColumnName(id=f"{begin}-{role}", table=signature, role=role, column=name)
+        for signature, begin in begins
+        for role, name in told[signature].items()
     )
-    casefile.save(case_file, "situation", base.but(columns=(*others, *rows)), base)
+    return (*others, *rows)
 
 
 def _answers(case_file: Path) -> dict[str, dict[str, str]]:
