@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from workbook.language import N_, Refused
@@ -36,13 +36,16 @@ class Amount(NamedTuple):
     currency: str = ""
 
 
+_amount = partial(tuple.__new__, Amount)
+
+
 def amount(cell: str) -> Amount:
     """Read one cell: `1,234.56`, `¥28.16`, `131.77(已退款89.84)`, `CNY13.50`, `(100)`, full-width digits.
 
     Raises Refused for anything else, `1.234,56` and `1.2345` included: nothing is guessed and nothing becomes zero.
     """
     if _SIMPLE.fullmatch(cell):
-        return Amount(Decimal(cell), "-" if cell[0] == "-" else "")
+        return _amount((Decimal(cell), "-" if cell[0] == "-" else "", ZERO, ""))
     return _printed(cell)
 
 
@@ -83,6 +86,7 @@ def _exact(number: str, cell: str) -> Decimal:
     return exact
 
 
+@lru_cache(maxsize=10_000)
 def given_back(status: str) -> Decimal:
     """Read what a status such as `已退款(￥89.84)` says was given back; zero when it names no amount."""
     found = _STATUS_BACK.search(halfwidth(status)) if "已退款" in status else None
@@ -149,12 +153,20 @@ class Moment(NamedTuple):
     clock: time | None
 
 
+_when = partial(tuple.__new__, Moment)
+
+
 def moment(cell: str, calendar: Calendar) -> Moment:
     """Read a day with or without a time; refuses what is no day, and `03/04/2025` when the order is not known."""
-    day, _blank, clock = cell.partition(" ")
-    if _COMMON_CLOCK.fullmatch(clock):
-        return Moment(_moment(day, calendar).day, clock_of(clock))
+    day, _blank, printed = cell.partition(" ")
+    if clock := _common_clock(printed):
+        return _when((_moment(day, calendar).day, clock))
     return _moment(cell, calendar)
+
+
+@lru_cache(maxsize=100_000)
+def _common_clock(cell: str) -> time | None:
+    return clock_of(cell) if _COMMON_CLOCK.fullmatch(cell) else None
 
 
 @lru_cache(maxsize=50_000)

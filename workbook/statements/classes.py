@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
@@ -28,7 +28,7 @@ _DEBITED = re.compile(r"扣款|代扣|批扣|扣收")
 # The state of a row and what it is filed under tell a loan whoever lends.
 _LENT_STATUS = re.compile(r"放款成功|借款成功|借出成功|支用成功|已放款|放款完成")
 _REPAID_STATUS = re.compile(r"还款成功|还款完成|已还款|已结清")
-_CREDIT = re.compile(r"信用借还|借还款|(?:个人|消费|经营|网络|小额)贷款|信用贷款")
+_CREDIT = re.compile(r"信用借还|借还款|信用贷款|个人贷款|消费贷款|经营贷款|网络贷款|小额贷款")
 _TAKEN = re.compile(r"取出|取用|支用|借款|借出|提取|放款|到账|借钱")
 _RETURNED = re.compile(r"归还|还款|还清|还钱|账单|扣款|结清|第\d+期")
 # Money put down and given back.
@@ -59,13 +59,21 @@ _YIELD = re.compile(r"收益|利息|结息|分红")
 
 @cache
 def _special() -> re.Pattern[str]:
-    """Give all words that can make a row anything but income or spending; most rows hold none of them."""
+    """Give all words that can make a row anything but income or spending; most rows hold none of them.
+
+    Each of them begins with a plain letter, which lets the search skip to the letters that begin one.
+    """
     told = lenders.booked()
     words = (
         _CLOSED, _PENDING, _REFUND, _LENT, told.lenders, _REPAID, told.purchases, _DEBITED, _OWN, _YIELD,
         _DEPOSIT, _CREDIT,
     )  # fmt: skip
     return re.compile("|".join(each.pattern for each in words))
+
+
+@lru_cache(maxsize=200_000)
+def _is_special(words: str) -> bool:
+    return bool(_special().search(words))
 
 
 Told = tuple[str, str, str, str]
@@ -93,10 +101,11 @@ def classed(  # noqa: PLR0913 - what a row says of itself
 ) -> tuple[Kind, Direction]:
     """Give the class of a row, and the direction when the file itself leaves it open (不计收支)."""
     sort, item, party, note = told
-    words = f"{sort} {item} {party} {note}"
     plain = not wholly_refunded and not (family == "card" and direction == "in")
-    if plain and not _special().search(words) and not _special().search(status):
+    told_apart = _is_special(sort) or _is_special(status) or _is_special(note) or _is_special(party)
+    if plain and not told_apart and not _special().search(item):
         return _PLAIN[direction], direction
+    words = f"{sort} {item} {party} {note}"
     facts = _Facts(family, direction, status, words, told, f"{sort} {item} {note}", direction != "none", shop)
     facts = facts._replace(direction=_open_direction(facts))
     undone = wholly_refunded and not _is_refund(facts)
@@ -215,6 +224,31 @@ class Rule:
     always: bool = False
 
 
+class _Deciding:
+    """Patterns in order, each with its side; what sorts, parties and remarks say is looked through once."""
+
+    def __init__(self, rules: Iterable[tuple[re.Pattern[str], Side]]) -> None:
+        self.rules = tuple(rules)
+        self.seen: dict[str, int] = {}
+
+    def side(self, entry: Entry) -> Side | None:
+        """Give the side of the first rule that fits; None where none does."""
+        first = min(self._first(entry.item), self._known(entry.sort), self._known(entry.party), self._known(entry.note))
+        return self.rules[first][1] if first < len(self.rules) else None
+
+    def _known(self, words: str) -> int:
+        found = self.seen.get(words)
+        if found is None:
+            found = self.seen[words] = self._first(words)
+        return found
+
+    def _first(self, words: str) -> int:
+        for at, (pattern, _side) in enumerate(self.rules):
+            if pattern.search(words):
+                return at
+        return len(self.rules)
+
+
 @dataclass(frozen=True)
 class Rules:
     """Rules in order, the names of the borrower's own accounts, and what to do with the rest."""
@@ -229,16 +263,16 @@ class Rules:
         return replace(self, rules=(rule, *self.rules))
 
     @cached_property
-    def _deciding(self) -> dict[tuple[Direction, bool], list[tuple[re.Pattern[str], Side]]]:
+    def _deciding(self) -> dict[tuple[Direction, bool], _Deciding]:
         """The patterns to look through, by direction and whether a row is plain; words are words, never expressions."""
         patterns = [(rule, re.compile("|".join(map(re.escape, rule.words)))) for rule in self.rules]
         ways: tuple[Direction, ...] = get_args(Direction)
         return {
-            (way, plain): [
+            (way, plain): _Deciding(
                 (pattern, rule.side)
                 for rule, pattern in patterns
                 if (plain or rule.always) and rule.direction in {"any", way}
-            ]
+            )
             for way in ways
             for plain in (True, False)
         }
@@ -250,11 +284,9 @@ class Rules:
         """
         if entry.party in self.own_names:
             return "own"
-        if rules := self._deciding[way, plain and not entry.shop]:
-            words = f"{entry.sort} {entry.item} {entry.party} {entry.note}"
-            for pattern, side in rules:
-                if pattern.search(words):
-                    return side
+        deciding = self._deciding[way, plain and not entry.shop]
+        if deciding.rules and (side := deciding.side(entry)):
+            return side
         if not plain:
             return None
         return "business" if entry.shop else self.otherwise_in if way == "in" else self.otherwise_out

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise, zip_longest
 from operator import itemgetter
 from sys import intern
@@ -45,6 +45,14 @@ _MARKS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
 )
 # What a file prints where it has nothing to say: / - -------------------
 _FILLERS = frozenset({"/", "—", "——", "无"} | {"-" * length for length in range(1, 61)})
+
+
+@lru_cache(maxsize=1000)
+def way_marked(mark: str) -> Direction | None:
+    """Read 借, 贷, 收, 支, D or C; None where the mark says none of them."""
+    return next((way for way, sign in _MARKS if sign.search(mark.upper())), None)
+
+
 _SUM = re.compile(r"合计|总计|小计|累计")
 _NOTE = re.compile(
     rf"{_SUM.pattern}|^#|承前|过次|期初|期末|上期余额|以上|说明|提示|备注[:：]|^注|打印|导出|第\d+页|^[-=*]{{4,}}|^共\d+"
@@ -61,6 +69,7 @@ _SHAPES: dict[str, Callable[[str], int]] = {
     **dict.fromkeys(("day", "clock"), len),
 }
 _Money = tuple[Amount, Direction | None]
+_entry = partial(tuple.__new__, Entry)
 # The row of a refund may repeat what its order had brought.
 _GIVEN_BACK = re.compile("REFUND|退款")
 
@@ -86,6 +95,14 @@ class Reader:
         return itemgetter(*(self.at.get(role, _NOWHERE) for role in _TOLD))
 
     @cached_property
+    def _more(self) -> tuple[int, ...]:
+        return self.header.roles.get("more", ())
+
+    @cached_property
+    def _clock(self) -> int:
+        return self.at.get("clock", _NOWHERE)
+
+    @cached_property
     def _spare(self) -> dict[str, tuple[int, ...]]:
         """Further columns of a role, read where the first says nothing."""
         return {role: at[1:] for role in _SPARED if len(at := self.header.roles.get(role, ())) > 1}
@@ -97,7 +114,7 @@ class Reader:
     def entry(self, line: int, row: Sequence[str]) -> Entry:
         """Read one row; Refused says what in it cannot be read."""
         cells = self.cells(row)
-        when = self._moment(cells)
+        day, clock = self._moment(cells)
         money, stated = self._money(cells)
         party, item, status, number, method, order, sort, funds, refunded, balance, coin = [
             "" if cell in _FILLERS else cell for cell in self._told(cells)
@@ -108,9 +125,7 @@ class Reader:
                 for role, cell in zip(_SPARED, (party, item, number, order, sort), strict=True)
             ]
         label, way = self._label(cells, funds, money, stated)
-        note = " ".join(
-            [cells[column] for column in self.header.roles.get("more", ()) if cells[column] not in _FILLERS]
-        )
+        note = " ".join([cells[column] for column in self._more if cells[column] not in _FILLERS])
         value = abs(money.value or ZERO)
         back = money.refunded or given_back(status) or (figure(refunded) if refunded else None) or ZERO
         told = (sort, item, party, note)
@@ -118,17 +133,17 @@ class Reader:
         back = ZERO if kind == "refund" else back
         if self.header.numbered and self.at["party"] in self.header.numbered:
             party = name_in(party)
-        return Entry(
-            line, when.day, when.clock, value, intern(label), way, intern(party), item, intern(status), number,
+        return _entry((
+            line, day, clock, value, intern(label), way, intern(party), item, intern(status), number,
             intern(method), kind, order, intern(sort), note, intern(funds), back,
-            figure(balance) if balance else None, money.currency or currency(coin) or self.currency,
+            figure(balance) if balance else None, money.currency or (currency(coin) if coin else "") or self.currency,
             self._fee(cells, kind, way, note), self.shop,
-        )  # fmt: skip
+        ))  # fmt: skip
 
     def _fee(self, cells: Sequence[str], kind: Kind, way: Direction, note: str) -> Decimal:
         """Give what the row cost beside its amount, or within that of a transfer; a refund gives it back."""
         if kind == "transfer":
-            return fee_in(note)
+            return fee_in(note) if note else ZERO
         if "fee" not in self.at or kind in {"closed", "pending"}:
             return ZERO
         kept = fee(cells[self.at["fee"]])
@@ -136,7 +151,9 @@ class Reader:
 
     def cells(self, row: Sequence[str]) -> list[str]:
         """Strip a row, drop what no cell should hold, and fill it up to its header with one empty cell at the end."""
-        cells = [cell if cell.isprintable() else clean(cell).strip() for cell in map(str.strip, row)]
+        cells = [*map(str.strip, row)]
+        if not "".join(cells).isprintable():
+            cells = [clean(cell).strip() for cell in cells]
         cells.extend([""] * (len(self.header.names) - len(cells) + 1))
         if cells[-1]:
             cells.append("")
@@ -178,32 +195,38 @@ class Reader:
             return False
 
     def _moment(self, cells: Sequence[str]) -> Moment:
-        day = next((cells[column] for column in self.header.roles["day"] if cells[column]), "")
-        if not day:
+        for column in self.header.roles["day"]:
+            if cells[column]:
+                when = moment(cells[column], self.calendar)
+                break
+        else:
             raise Refused(N_("没有日期"))
-        when = moment(day, self.calendar)
-        clock = cells[self.at.get("clock", _NOWHERE)]
-        return when if when.clock or not clock else Moment(when.day, clock_of(clock))
+        if when.clock or not (clock := cells[self._clock]):
+            return when
+        return Moment(when.day, clock_of(clock))
 
     def _money(self, cells: Sequence[str]) -> _Money:
         """Give the amount and the direction its column or its mark states; None where only the sign can tell."""
-        if paired := self._paired(cells):
+        if self._in_pairs and (paired := self._paired(cells)):
             return paired
-        told = [
-            found
-            for column in self.header.roles.get("amount", ())
-            if (found := amount(cells[column])).value is not None
-        ]
+        told = [found for column in self._amounts if (found := amount(cells[column])).value is not None]
         if not told:
             raise Refused(N_("没有金额"))
-        mark = cells[self.at.get("mark", _NOWHERE)].upper()
-        way = next((way for way, sign in _MARKS if sign.search(mark)), None)
-        return next((each for each in told if each.value), told[0]) if self._one_name else told[0], way
+        first = told[0] if not self._one_name else next((each for each in told if each.value), told[0])
+        return first, way_marked(cells[self.at["mark"]]) if "mark" in self.at else None
+
+    @cached_property
+    def _amounts(self) -> tuple[int, ...]:
+        return self.header.roles.get("amount", ())
+
+    @cached_property
+    def _in_pairs(self) -> bool:
+        return bool({"came_in", "went_out"} & self.header.roles.keys())
 
     @cached_property
     def _one_name(self) -> bool:
         """Whether several columns are called the same: of those the one that is filled counts."""
-        return len({column_key(self.header.names[column]) for column in self.header.roles["amount"]}) == 1
+        return len({column_key(self.header.names[column]) for column in self._amounts}) < len(self._amounts)
 
     def _paired(self, cells: Sequence[str]) -> _Money | None:
         roles = self.header.roles

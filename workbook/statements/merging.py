@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from workbook.language import _
@@ -30,7 +31,12 @@ def owned(entries: Iterable[Entry], owners: frozenset[str]) -> list[Entry]:
 
 
 def _is_with(entry: Entry, names: set[str]) -> bool:
-    return entry.kind in {"income", "expense"} and _NUMBER_BEHIND.sub("", halfwidth(entry.party)).strip() in names
+    return entry.kind in {"income", "expense"} and _named(entry.party) in names
+
+
+@lru_cache(maxsize=100_000)
+def _named(party: str) -> str:
+    return _NUMBER_BEHIND.sub("", halfwidth(party)).strip()
 
 
 def paired(rows: Sequence[Row]) -> list[Row]:
@@ -153,5 +159,8 @@ def _twin(left_out: Row, kept: Row) -> Twin:
     return Twin(left_out.table.name, left_out.entry.line, kept.table.name, kept.entry.line)
 
 
+_MIDNIGHT = time()
+
+
 def _when(entry: Entry) -> tuple[date, time]:
-    return entry.on, entry.time or time()
+    return entry.on, entry.time or _MIDNIGHT

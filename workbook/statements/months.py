@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, get_args
 
 from workbook.money import ZERO
@@ -87,14 +88,20 @@ def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> t
     sums: dict[tuple[str, Slot], Decimal] = defaultdict(lambda: ZERO)
     counts: Counter[tuple[str, bool]] = Counter()
     for position, entry in enumerate(merged.entries):
-        month, foreign = f"{entry.on:%Y-%m}", entry.currency != "CNY"
+        month, foreign = _month_of(entry.on), entry.currency != "CNY"
         counts[month, foreign] += 1
         if not foreign:
             slot, amount = _placed(entry, sides, purchases.get(position))
             sums[month, slot] += amount
-            sums[month, "costs"] += entry.fee
+            if entry.fee:
+                sums[month, "costs"] += entry.fee
     covered = _covered(merged.exports)
     return tuple(_month(month, sums, counts, covered) for month in _months({month for month, _foreign in counts}))
+
+
+@lru_cache(maxsize=10_000)
+def _month_of(day: date) -> str:
+    return f"{day:%Y-%m}"
 
 
 def _month(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ _REFUND_OF = re.compile(r"^退款[-:：]?")
 # A bank names the way of paying where a wallet names the goods.
 _PAID_BY = re.compile(r"支付|退款|消费|退货")
 _ONTO_CARD = re.compile(r"还款|转入|转账|存入|存款|缴款|汇入|入账|PAYMENT|THANK YOU|CREDIT CARD", re.IGNORECASE)
+_OWN = frozenset({"order", "id"})
 _MOST_GOODS = 2
 
 
@@ -48,12 +48,13 @@ def _names_payment(entry: Entry) -> bool:
 
 def _purchases_of(entries: Sequence[Entry], refunds: Sequence[int]) -> dict[int, Entry]:
     """Find the purchase of each refund, oldest refund first; none gives back more than it had cost."""
-    wanted = {key for at in refunds for key in _keys(entries[at])}
-    purchases: dict[_Key, list[int]] = defaultdict(list)
+    purchases: dict[_Key, list[int]] = {key: [] for at in refunds for key in _keys(entries[at])}
+    shops = {entries[at].party for at in refunds}
     for at, entry in enumerate(entries):
         if entry.direction == "out" or entry.kind == "closed":
-            for key in wanted.intersection(_keys(entry)):
-                purchases[key].append(at)
+            for key in (*_numbers(entry), *(_sold(entry) if entry.party in shops else ())):
+                if key in purchases:
+                    purchases[key].append(at)
     tied = {key: at for key, at in purchases.items() if _ties(key, [entries[each] for each in at])}
     left: dict[int, Decimal] = {}
     found: dict[int, Entry] = {}
@@ -80,7 +81,7 @@ def _fitting(
 
 def _ties(key: _Key, purchases: Iterable[Entry]) -> bool:
     """Say whether a key can tell a purchase: a number on the goods of several shops, or on many, is a mask."""
-    if key[0] not in {"order", "id"}:
+    if key[0] not in _OWN:
         return True
     sold = {(folded(each.party), folded(each.item)) for each in purchases}
     return len({party for party, _goods in sold}) == 1 and len(sold) <= _MOST_GOODS
@@ -91,14 +92,19 @@ def _keys(entry: Entry) -> list[_Key]:
 
     That is the order, the id before its suffix, then goods and party, with the amount before without.
     """
+    numbers = [key for key, number in zip(_numbers(entry), (entry.order, entry.id), strict=True) if _plain(number)]
+    return [*numbers, *_sold(entry)]
+
+
+def _numbers(entry: Entry) -> tuple[_Key, _Key]:
+    return ("order", entry.order), ("id", _JOINTS.split(entry.id, 1)[0])
+
+
+def _sold(entry: Entry) -> tuple[_Key, ...]:
     goods = _goods(entry.item)
-    told: tuple[tuple[object, str, Hashable], ...] = (
-        (_plain(entry.order), "order", entry.order),
-        (_plain(entry.id), "id", _JOINTS.split(entry.id)[0]),
-        (goods or entry.party, "same", (goods, entry.party, entry.amount)),
-        (goods, "shop", (goods, entry.party)),
-    )
-    return [(name, key) for given, name, key in told if given]
+    if goods:
+        return ("same", (goods, entry.party, entry.amount)), ("shop", (goods, entry.party))
+    return (("same", (goods, entry.party, entry.amount)),) if entry.party else ()
 
 
 def _goods(item: str) -> str:
@@ -106,5 +112,6 @@ def _goods(item: str) -> str:
 
 
 def _plain(number: str) -> bool:
-    """Say whether a number may be one of its own: a mask has no digits before its joint, or but one sign."""
-    return len(set(_JOINTS.split(number)[0])) > 1 and any(sign.isdigit() for sign in number)
+    """Say whether a number may be one of its own: a mask has but one sign before its joint, or no digit."""
+    own = _JOINTS.split(number, 1)[0]
+    return len(set(own)) > 1 and not own.isalpha()
