@@ -73,6 +73,13 @@ def test_the_name_is_read_and_the_number_left(tmp_path, name, cell, party):
     assert read(made(tmp_path, f"交易日期,摘要,支出金额,收入金额,余额,{name}\n" + rows)).entries[0].party == party
 
 
+@pytest.mark.parametrize("name", ["账户名称", "本方账户名称", "账户名"])
+def test_the_holders_own_name_is_not_the_other_sides(tmp_path, name):
+    rows = "2026-06-03,转账,200.00,,98.00,（虚构）店主,\n"
+    export = read(made(tmp_path, f"交易日期,摘要,支出金额,收入金额,余额,{name},对方户名\n" + rows))
+    assert (export.entries[0].party, export.unrecognised) == ("", ())
+
+
 def test_an_account_number_beside_a_name_of_its_own_column_is_no_name(tmp_path):
     rows = "2026-06-03,转账,200.00,,98.00,（虚构）甲支行6222,（虚构）乙\n"
     export = read(made(tmp_path, "交易日期,摘要,支出金额,收入金额,余额,对方账号,对方户名\n" + rows))

@@ -67,7 +67,9 @@ def test_borrowing_to_repay_is_seen_whoever_lends(tmp_path):
 # --- deposits ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("item", ["店铺保证金", "退保证金", "保证金退款", "消费者保障金缴纳", "平台质保金释放"])
+@pytest.mark.parametrize(
+    "item", ["店铺保证金", "退保证金", "保证金退款", "消费者保障金缴纳", "平台质保金释放", "外卖押金"]
+)
 def test_a_deposit_is_own_money_both_ways(tmp_path, item):
     rows = (
         f"2026-05-03,,3000.00,7000.00,{item},（虚构）网店平台,\n2026-05-20,3000.00,,10000.00,{item},（虚构）网店平台,\n"
@@ -85,7 +87,9 @@ def test_a_deposit_paid_from_a_wallet_comes_back_as_own_money(tmp_path):
     assert kinds(file) == ["transfer", "transfer"]
 
 
-@pytest.mark.parametrize("item", ["保证金利息", "保证金手续费", "保证金扣款-违规", "违约金赔付 保证金", "保证金保险费"])
+@pytest.mark.parametrize(
+    "item", ["保证金利息", "保证金手续费", "保证金扣款-违规", "违约金赔付 保证金", "保证金保险费", "押金和首月租金"]
+)
 def test_what_a_deposit_costs_or_earns_is_no_deposit(tmp_path, item):
     rows = f"2026-05-03,,30.00,970.00,{item},（虚构）网店平台,\n2026-05-20,30.00,,1000.00,{item},（虚构）网店平台,\n"
     assert kinds(made(tmp_path, BANK + rows)) == ["expense", "income"]

@@ -261,3 +261,23 @@ def test_a_rule_that_always_decides_reaches_a_shops_account(tmp_path):
     plain, always = (rules_from().first(Rule("household", ("交易",), "in", always=each)) for each in (False, True))
     assert monthly([read(file)], plain)[0].household_in == 0
     assert monthly([read(file)], always)[0].household_in == Decimal(50)
+
+
+@pytest.mark.parametrize("name", ["返还交易手续费", "手续费退还"])
+def test_a_fee_given_back_is_a_cost_less(tmp_path, name):
+    again = ("2026-06-04 08:00:00", "4200001", "F9", name, name, "收入", "0.10", "49.80", "system", "", "N1")
+    (june,) = monthly([read(made(tmp_path, fund(SOLD, KEPT, again)))])
+    assert (june.receipts, june.costs) == (Decimal("50.00"), Decimal("0.20"))
+
+
+def test_a_service_that_a_shop_sells_is_no_fee(tmp_path):
+    sold = (*SOLD[:9], "咨询服务费", SOLD[10])
+    (june,) = monthly([read(made(tmp_path, fund(sold)))])
+    assert (june.receipts, june.costs) == (Decimal("50.00"), Decimal(0))
+
+
+def test_a_bill_of_refunds_alone_goes_by_the_day_they_were_given(tmp_path):
+    head = TRADE.replace("费率备注\n", "费率备注,退款申请时间,退款成功时间\n")
+    row = (*RETURN, "2026-06-29 10:00:00", "2026-07-01 10:00:00")
+    (entry,) = read(made(tmp_path, head + ticked(row))).entries
+    assert str(entry.on) == "2026-07-01"

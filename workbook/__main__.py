@@ -228,6 +228,31 @@ def statement(files: tuple[Path, ...], as_json: bool, columns: dict[str, str]) -
 
 
 @main.command()
+@click.argument("case")
+@click.option("--rows", help="platform, wages, rent, tax, stock, loans, family, own, other; default: the first five.")
+@click.option("--from", "first", required=True, callback=_day, help="The first day, e.g. 2026-01-01.")
+@click.option("--to", "last", required=True, callback=_day, help="The last day.")
+@click.option("--as", "kind", default="pdf", show_default=True, type=click.Choice(["pdf", "xlsx"]))
+@click.option("--out", type=click.Path(path_type=Path), help="Default: `reports` in the home, see WORKBOOK_HOME.")
+@_speaks
+def extract(case: str, rows: str | None, first: date, last: date, kind: str, out: Path | None) -> None:  # noqa: PLR0913, PLR0917 - one each
+    """Write the rows of CASE's statements that a lender needs, marked as an extract."""
+    from workbook import documents
+    from workbook.case import RowsOf
+
+    known = {what.value: what for what in RowsOf}
+    asked = [name.strip() for name in (rows or "").replace("，", ",").split(",") if name.strip()]
+    for name in asked:
+        if name not in known:
+            raise Refused(N_("不认识的种类“{name}”，可用：{known}"), name=name, known=_("、").join(known))
+    path = _case_file(case)
+    wanted = [known[name] for name in asked] or list(documents.NEEDED)
+    click.echo(
+        str(documents.write_extract(path, wanted, (first, last), out or home.reports() / path.parent.name, kind))
+    )
+
+
+@main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as-of", required=True, callback=_day, help="The day everything is computed for, e.g. 2026-11-23.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; the keys stand in docs/loans.md.")

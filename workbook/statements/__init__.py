@@ -3,7 +3,8 @@
 The way of a statement: `opening` (a file becomes rows) · `cells` (what a cell says) · `columns` (what a column is) ·
 `finding` (where the table is) · `entries` (what a row says) · `classes` (what a row is) · `returns` (what came back) ·
 `reconciling` (what the file says of itself) · `reading` (one export) · `repeats`, `mirrors`, `merging` (several, each
-transaction once) · `months` · `situation` (into a case) · `describing` (as JSON). `model` holds what they hand on.
+transaction once) · `months` · `showing` (what rows show) · `situation` (into a case) · `describing` (as JSON). `model`
+holds what they hand on.
 """
 
 from workbook.statements.classes import SIDES, Rule, Rules, rules_from, rules_of
@@ -14,7 +15,8 @@ from workbook.statements.model import KINDS, Broken, ColumnsUnknown, Entry, Expo
 from workbook.statements.months import MonthSum, monthly
 from workbook.statements.opening import LARGEST_TEXT
 from workbook.statements.reading import read, read_all
-from workbook.statements.situation import Imported, imported, take_in
+from workbook.statements.showing import ShownRow, picked, shown, what_shows
+from workbook.statements.situation import Imported, imported, read_kept, take_in
 
 __all__ = [
     "KINDS",
@@ -31,6 +33,7 @@ __all__ = [
     "NamesMissing",
     "Rule",
     "Rules",
+    "ShownRow",
     "Skipped",
     "Total",
     "Twin",
@@ -38,9 +41,13 @@ __all__ = [
     "imported",
     "merge",
     "monthly",
+    "picked",
     "read",
     "read_all",
+    "read_kept",
     "rules_from",
     "rules_of",
+    "shown",
     "take_in",
+    "what_shows",
 ]

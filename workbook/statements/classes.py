@@ -33,10 +33,15 @@ _TAKEN = re.compile(r"取出|取用|支用|借款|借出|提取|放款|到账|�
 _RETURNED = re.compile(r"归还|还款|还清|还钱|账单|扣款|结清|第\d+期")
 # Money put down and given back.
 _DEPOSIT = re.compile(r"保证金|质保金|消保金|消费者保障金")
+_PLEDGE = re.compile(r"押金(?!.*租)")
 _NO_DEPOSIT = re.compile(
     r"(?:保证金|质保金|消保金|保障金).{0,4}(?:利息|收益|手续费|服务费|保险|贷)|赔付|赔偿|理赔|罚|违约|保证金(?:扣除|划扣|扣款|抵扣)"
 )
 _REFUND_STATUS = re.compile(r"REFUND|退款(?:成功)?")
+# What a house charges a shop for, and gives back to it.
+_FEE_SORT = re.compile(r"手续费|技术服务费|平台服务费|软件服务费|佣金|^收费")
+_FEES = re.compile(r"手续费|服务费|佣金|收费")
+_FEE_BACK = re.compile(r"(?:退还|返还|退回|退)[^ ]*(?:手续费|服务费|佣金)|(?:手续费|服务费|佣金)(?:退还|返还|退回)")
 _NOT_MOVED = re.compile(r"手续费|服务费|收费|推广|广告|直通车|千川")
 _KEPT = (
     "余额宝|余利宝|零钱通|余额充值|零钱充值|转入零钱|理财|基金(?!会)|小金库|定活|约定转存|自动攒|"
@@ -66,7 +71,7 @@ def _special() -> re.Pattern[str]:
     told = lenders.booked()
     words = (
         _CLOSED, _PENDING, _REFUND, _LENT, told.lenders, _REPAID, told.purchases, _DEBITED, _OWN, _YIELD,
-        _DEPOSIT, _CREDIT,
+        _DEPOSIT, _CREDIT, _PLEDGE, _FEES,
     )  # fmt: skip
     return re.compile("|".join(each.pattern for each in words))
 
@@ -157,7 +162,8 @@ def _kind(facts: _Facts) -> Kind:
 def _is_refund(facts: _Facts) -> bool:
     """Tell money that came back from an order that was paid; to a shop, 退款 going out is what it gave back."""
     if facts.direction == "in":
-        return bool(_REFUND.search(facts.words) or "退款成功" in facts.status)
+        fee_back = facts.shop and (_FEE_SORT.search(facts.told[0]) or _FEE_BACK.search(facts.said))
+        return bool(fee_back or _REFUND.search(facts.words) or "退款成功" in facts.status)
     if facts.direction != "out":
         return False
     return bool(_GAVE_BACK.match(facts.words) or (facts.shop and _REFUND_STATUS.fullmatch(facts.status)))
@@ -165,7 +171,8 @@ def _is_refund(facts: _Facts) -> bool:
 
 def _is_deposit(facts: _Facts) -> bool:
     """Tell a deposit from its price: what is put down and given back stays its owner's; interest and fines do not."""
-    return bool(_DEPOSIT.search(facts.said)) and not _NO_DEPOSIT.search(facts.said)
+    put_down = _DEPOSIT.search(facts.said) or (facts.direction != "none" and _PLEDGE.search(facts.said))
+    return bool(put_down) and not _NO_DEPOSIT.search(facts.said)
 
 
 def _of_debts(facts: _Facts) -> Kind | None:

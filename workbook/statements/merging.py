@@ -79,7 +79,7 @@ class Twin(NamedTuple):
 
 @dataclass(frozen=True)
 class Merged:
-    """Exports together: `entries` holds every transaction once, by day and time.
+    """Exports together: `entries` holds every transaction once, by day and time, `files` where each of them stands.
 
     `duplicates` stood in another export already; `mirrored` are rows for movements that the export of another account
     lists too: a bank's for what a wallet paid, a wallet's for what was bought at a platform, a bill's for what the
@@ -88,6 +88,7 @@ class Merged:
 
     exports: tuple[Export, ...]
     entries: tuple[Entry, ...] = field(repr=False)
+    files: tuple[str, ...] = field(repr=False, default=())
     duplicates: tuple[Twin, ...] = ()
     mirrored: tuple[Twin, ...] = ()
     booked: int = 0
@@ -110,17 +111,19 @@ def merge(exports: Iterable[Export]) -> Merged:
     """
     exports = tuple(exports)
     if len(exports) == 1:
-        return Merged(exports, tuple(sorted(exports[0].entries, key=_when)))
+        entries = tuple(sorted(exports[0].entries, key=_when))
+        return Merged(exports, entries, (exports[0].name,) * len(entries))
     rows, repeats = once([_listed(each) for each in sorted(exports, key=_age, reverse=True)])
     in_order = sorted(rows, key=_place)
-    entries = owned((row.entry for row in in_order), frozenset(each.owner for each in exports))
-    kept = paired(_with_card_refunds([Row(row.table, entry) for row, entry in zip(in_order, entries, strict=True)]))
+    classed = owned((row.entry for row in in_order), frozenset(each.owner for each in exports))
+    kept = paired(_with_card_refunds([Row(row.table, entry) for row, entry in zip(in_order, classed, strict=True)]))
     twins = mirrored(kept)
-    counted = (row.entry for position, row in enumerate(kept) if position not in twins)
+    counted = [row for position, row in enumerate(kept) if position not in twins]
     duplicates = tuple(_twin(left_out, same) for left_out, same in repeats)
     mirrors = tuple(_twin(kept[at], kept[same]) for at, same in twins.items())
     booked = sum(kept[at].table.family != "wallet" and not kept[at].table.shop for at in twins)
-    return Merged(exports, tuple(sorted(counted, key=_when)), duplicates, mirrors, booked)
+    files = tuple(row.table.name for row in counted)
+    return Merged(exports, tuple(row.entry for row in counted), files, duplicates, mirrors, booked)
 
 
 def _age(export: Export) -> tuple[object, ...]:

@@ -129,12 +129,15 @@ def _placed(entry: Entry, sides: Rules, purchase: Entry | None) -> tuple[Slot, D
 
 
 def _refund(entry: Entry, sides: Rules, purchase: Entry | None) -> tuple[Slot, Decimal]:
-    """Take a refund off what it gives back: the purchase for money that came back, receipts for money given back."""
+    """Take a refund off what it gives back: the purchase for money that came back, receipts for money given back.
+
+    What a shop's own account got back are fees, charged there before.
+    """
     if entry.direction == "out":
         side = sides.side(entry, "in", plain=True)
         return _BY_SIDE["household" if side == "household" else "business", True], -entry.amount
     if not purchase:
-        return "refunds_apart", entry.amount
+        return ("costs", -entry.amount) if entry.shop else ("refunds_apart", entry.amount)
     return _BY_SIDE[sides.side(purchase, "out", plain=True) or "unsorted", False], -entry.amount
 
 

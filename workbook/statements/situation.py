@@ -11,12 +11,13 @@ from pathlib import Path
 from workbook import casefile
 from workbook.case import ColumnName, Month, Situation, StatementFile
 from workbook.case.situation import Read
-from workbook.language import _
+from workbook.language import N_, Refused, _
 from workbook.statements.classes import Rules
 from workbook.statements.merging import Merged
 from workbook.statements.model import Export, Progress
 from workbook.statements.months import MonthSum, monthly
 from workbook.statements.reading import read_all
+from workbook.statements.showing import shown
 
 Answers = Mapping[str, Mapping[str, str]]
 """Which column means what (role → column name), by the signature of the question about it."""
@@ -51,7 +52,7 @@ def imported(situation: Situation, merged: Merged, digests: Mapping[str, str], r
     rows = (_row(each, source, former.get(each.month), taken) for each in new)
     months = tuple(sorted((*typed, *rows), key=lambda m: m.month or ""))
     by_content = {digests.get(export.name, f"{n}"): export for n, export in enumerate(merged.exports, start=1)}
-    files = tuple(_file(export, mark, digests.get(export.name)) for mark, export in by_content.items())
+    files = tuple(_file(export, mark, digests.get(export.name), rules) for mark, export in by_content.items())
     return Imported(situation.but(months=months, statements=files), sums, tuple(_notes(sums, merged, by_hand)))
 
 
@@ -75,7 +76,7 @@ def _sorted(known: Decimal, unsorted: Decimal) -> Decimal | None:
     return None if unsorted and not known else known
 
 
-def _file(export: Export, mark: str, digest: str | None) -> StatementFile:
+def _file(export: Export, mark: str, digest: str | None, rules: Rules | None) -> StatementFile:
     return StatementFile(
         id=f"file-{mark[:12]}",
         file=export.name,
@@ -85,6 +86,7 @@ def _file(export: Export, mark: str, digest: str | None) -> StatementFile:
         last=export.last,
         count=str(len(export.entries)),
         warnings="\n".join(export.warnings) or None,
+        shows=shown(export.entries, rules),
     )
 
 
@@ -125,6 +127,14 @@ def take_in(
         result = imported(base.but(columns=_remembered(base, told or {})), merged, digests)
         casefile.save(case_file, "situation", result.situation, base)
     return result
+
+
+def read_kept(case_file: Path, progress: Progress | None = None) -> Merged:
+    """Read together the exports that are kept with a case; Refused where there are none."""
+    kept = sorted((case_file.parent / "statements").glob("[!.]*"))
+    if not kept:
+        raise Refused(N_("还没有导入流水，请先在 01_situation 导入"))
+    return read_all(kept, progress, _answers(case_file))
 
 
 def _remembered(base: Situation, told: Answers) -> tuple[ColumnName, ...]:
