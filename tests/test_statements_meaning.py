@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from workbook.statements import monthly, read, read_all
+from workbook.statements.classes import classed, classed_by
 
 ALIPAY = "交易时间,交易分类,交易对方,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注\n"
 WECHAT = "微信支付账单明细\n交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
@@ -192,3 +195,31 @@ def test_a_fee_named_beside_a_purchase_is_in_its_price(tmp_path):
     row = "2026-05-09 09:00:00,商户消费,（虚构）票务,车票,支出,¥100.00,零钱,支付成功,82,T1,手续费5.00\n"
     (may,) = monthly([read(made(tmp_path, WECHAT + row))])
     assert may.costs + may.household_out + may.unsorted_out == Decimal(100)
+
+
+# --- what is left out of looking -----------------------------------------------------------------------------------
+
+WORDS = [
+    "退款", "退货", "放款", "借款到账", "还款", "代扣", "余额宝", "提现", "理财",
+    "基金", "基金会", "利息", "保证金", "押金", "租", "手续费", "佣金", "返还",
+    "赔付", "罚", "违约", "店", "馆", "费", "平台", "支付平台", "商家",
+    "结算", "微信", "支付宝", "话费", "游戏", "红包", "奖励", "信用借还", "备用金",
+    "账单", "取出", "归还", "第3期", "花呗", "信用卡", "网商贷", "某银行", "证券股份",
+    "工资", "转账", "灯", "茶", "豆", "面包", "THANK", "YOU", "RETURN:",
+    "收费", "推广", "收益", "交易", "消费", "贷款", "小额贷款", "零钱", "清算",
+    "解冻", "CREDIT CARD", "PAYMENT -",
+]  # fmt: skip
+FIELD = st.lists(st.sampled_from(WORDS), max_size=2).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.sampled_from(["wallet", "bank", "card"]),
+    st.sampled_from(["in", "out", "none"]),
+    st.sampled_from(["", "交易成功", "退款成功", "放款成功", "还款成功", "交易关闭", "等待付款", "REFUND"]),
+    st.tuples(FIELD, FIELD, FIELD, FIELD),
+    st.booleans(),
+)
+def test_words_that_tell_nothing_are_left_out_without_harm(family, way, state, told, shop):
+    unheard = classed_by.__wrapped__(family, way, state, told, False, shop)
+    assert classed(family, way, state, told, wholly_refunded=False, shop=shop) == unheard

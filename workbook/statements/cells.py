@@ -159,13 +159,14 @@ _when = partial(tuple.__new__, Moment)
 def moment(cell: str, calendar: Calendar) -> Moment:
     """Read a day with or without a time; refuses what is no day, and `03/04/2025` when the order is not known."""
     day, _blank, printed = cell.partition(" ")
-    if clock := _common_clock(printed):
+    if clock := common_clock(printed):
         return _when((_moment(day, calendar).day, clock))
     return _moment(cell, calendar)
 
 
 @lru_cache(maxsize=100_000)
-def _common_clock(cell: str) -> time | None:
+def common_clock(cell: str) -> time | None:
+    """Read 08:05:12; None for any other way to print a time."""
     return clock_of(cell) if _COMMON_CLOCK.fullmatch(cell) else None
 
 

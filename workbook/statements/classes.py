@@ -33,6 +33,7 @@ _TAKEN = re.compile(r"取出|取用|支用|借款|借出|提取|放款|到账|�
 _RETURNED = re.compile(r"归还|还款|还清|还钱|账单|扣款|结清|第\d+期")
 # Money put down and given back.
 _DEPOSIT = re.compile(r"保证金|质保金|消保金|消费者保障金")
+_AGAINST_DEPOSIT = "赔|罚|违约|保证金|质保金|消保金|保障金"
 _PLEDGE = re.compile(r"押金(?!.*租)")
 _NO_DEPOSIT = re.compile(
     r"(?:保证金|质保金|消保金|保障金).{0,4}(?:利息|收益|手续费|服务费|保险|贷)|赔付|赔偿|理赔|罚|违约|保证金(?:扣除|划扣|扣款|抵扣)"
@@ -51,6 +52,7 @@ _OWN = re.compile(f"{_KEPT}|提现")
 # At a bank, whose rows state no 收/支: who keeps one's own money, which trade only bears such a word in its name, and
 # which payouts are takings. A wallet pays out its holder's money unless a shop or a platform is named.
 _KEEPER = re.compile(r"^(?:余额宝|余利宝|零钱通)|基金(?:管理|销售)|理财有限|理财子公司|证券(?:股份|有限)")
+_KEEPING = "余额宝|余利宝|零钱通|基金|理财|证券"
 _TRADE = re.compile(r"消费|货款|费|店|馆|食堂|餐|饭|民宿|培训|课程|工资|薪|房租|营业款|采购|材料")
 _FEE_BESIDE = re.compile(r"(?:服务费|手续费|提现费|转账费)[:：¥￥\s]*\d[\d.]*元?")
 _WALLET = re.compile(r"支付宝|蚂蚁|财付通|微信|零钱|余额宝|余利宝|京东钱包|小金库|QQ钱包|云闪付")
@@ -63,22 +65,27 @@ _YIELD = re.compile(r"收益|利息|结息|分红")
 
 
 @cache
-def _special() -> re.Pattern[str]:
-    """Give all words that can make a row anything but income or spending; most rows hold none of them.
+def _telling() -> re.Pattern[str]:
+    """Give all words that can tell what a row is; most names and goods hold none of them.
 
-    Each of them begins with a plain letter, which lets the search skip to the letters that begin one.
+    Each begins with a plain letter, which lets the search skip to the letters that begin one.
     """
     told = lenders.booked()
-    words = (
-        _CLOSED, _PENDING, _REFUND, _LENT, told.lenders, _REPAID, told.purchases, _DEBITED, _OWN, _YIELD,
-        _DEPOSIT, _CREDIT, _PLEDGE, _FEES,
+    lists = (
+        _CLOSED, _PENDING, _REFUND, _LENT, told.lenders, told.loans, told.debits, _REPAID, told.purchases, _DEBITED,
+        _OWN, _YIELD, _BONUS, _PHONE_OR_CARD_CREDIT, _TRADE, _WALLET, _CREDIT, _TAKEN, _RETURNED, _DEPOSIT, _PLEDGE,
+        _FEES, _NOT_MOVED,
     )  # fmt: skip
-    return re.compile("|".join(each.pattern for each in words))
+    others = (_TAKINGS.pattern.replace("(?<!支付)", ""), _KEEPING, _AGAINST_DEPOSIT)
+    return re.compile("|".join([*(each.pattern for each in lists), *others]))
 
 
-@lru_cache(maxsize=200_000)
-def _is_special(words: str) -> bool:
-    return bool(_special().search(words))
+_MUTE = "·"
+
+
+def muted(words: str) -> str:
+    """Give the words, or a dot where none of them can tell what a row is."""
+    return words if not words or _telling().search(words) else _MUTE
 
 
 Told = tuple[str, str, str, str]
@@ -105,11 +112,16 @@ def classed(  # noqa: PLR0913 - what a row says of itself
     family: Family, direction: Direction, status: str, told: Told, *, wholly_refunded: bool, shop: bool = False
 ) -> tuple[Kind, Direction]:
     """Give the class of a row, and the direction when the file itself leaves it open (不计收支)."""
+    sort, item, party, note = map(muted, told)
+    return classed_by(family, direction, status, (sort, item, party, note), wholly_refunded, shop)
+
+
+@lru_cache(maxsize=50_000)
+def classed_by(  # noqa: PLR0913, PLR0917 - as above
+    family: Family, direction: Direction, status: str, told: Told, wholly_refunded: bool, shop: bool
+) -> tuple[Kind, Direction]:
+    """Give the same for words that are muted already; few rows differ in what is left of them."""
     sort, item, party, note = told
-    plain = not wholly_refunded and not (family == "card" and direction == "in")
-    told_apart = _is_special(sort) or _is_special(status) or _is_special(note) or _is_special(party)
-    if plain and not told_apart and not _special().search(item):
-        return _PLAIN[direction], direction
     words = f"{sort} {item} {party} {note}"
     facts = _Facts(family, direction, status, words, told, f"{sort} {item} {note}", direction != "none", shop)
     facts = facts._replace(direction=_open_direction(facts))
@@ -236,6 +248,7 @@ class _Deciding:
 
     def __init__(self, rules: Iterable[tuple[re.Pattern[str], Side]]) -> None:
         self.rules = tuple(rules)
+        self.any = re.compile("|".join(pattern.pattern for pattern, _side in self.rules))
         self.seen: dict[str, int] = {}
 
     def side(self, entry: Entry) -> Side | None:
@@ -250,10 +263,9 @@ class _Deciding:
         return found
 
     def _first(self, words: str) -> int:
-        for at, (pattern, _side) in enumerate(self.rules):
-            if pattern.search(words):
-                return at
-        return len(self.rules)
+        if not self.any.search(words):
+            return len(self.rules)
+        return next(at for at, (pattern, _side) in enumerate(self.rules) if pattern.search(words))
 
 
 @dataclass(frozen=True)

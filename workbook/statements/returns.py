@@ -50,9 +50,12 @@ def _purchases_of(entries: Sequence[Entry], refunds: Sequence[int]) -> dict[int,
     """Find the purchase of each refund, oldest refund first; none gives back more than it had cost."""
     purchases: dict[_Key, list[int]] = {key: [] for at in refunds for key in _keys(entries[at])}
     shops = {entries[at].party for at in refunds}
+    numbers = {number for name, number in purchases if name in _OWN}
     for at, entry in enumerate(entries):
         if entry.direction == "out" or entry.kind == "closed":
-            for key in (*_numbers(entry), *(_sold(entry) if entry.party in shops else ())):
+            numbered = entry.order in numbers or _own(entry.id) in numbers
+            sold = _sold(entry) if entry.party in shops else ()
+            for key in (*_numbers(entry), *sold) if numbered else sold:
                 if key in purchases:
                     purchases[key].append(at)
     tied = {key: at for key, at in purchases.items() if _ties(key, [entries[each] for each in at])}
@@ -97,7 +100,12 @@ def _keys(entry: Entry) -> list[_Key]:
 
 
 def _numbers(entry: Entry) -> tuple[_Key, _Key]:
-    return ("order", entry.order), ("id", _JOINTS.split(entry.id, 1)[0])
+    return ("order", entry.order), ("id", _own(entry.id))
+
+
+def _own(number: str) -> str:
+    """Give a number without the suffix that a refund has behind a joint."""
+    return _JOINTS.split(number, 1)[0] if "_" in number or "*" in number else number
 
 
 def _sold(entry: Entry) -> tuple[_Key, ...]:
@@ -113,5 +121,5 @@ def _goods(item: str) -> str:
 
 def _plain(number: str) -> bool:
     """Say whether a number may be one of its own: a mask has but one sign before its joint, or no digit."""
-    own = _JOINTS.split(number, 1)[0]
+    own = _own(number)
     return len(set(own)) > 1 and not own.isalpha()
