@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     )
     from workbook.position import Position
 
+    _Following = WhatIfPanel | NotesPanel | RequestPanel | SentencesPanel | FilesPanel | ExtractPanel
+
 SECONDS_BETWEEN_LOOKS = 1.0
 BREATH = 0.01
 """Seconds between two results, in which what was typed meanwhile is taken in."""
@@ -76,7 +78,7 @@ class Book:
         self._forms: dict[str, Form] = {}
         self._results: dict[str, Live] = {}
         self._panels: dict[str, Panel] = {}
-        self._following: dict[str, WhatIfPanel | NotesPanel | RequestPanel | SentencesPanel | FilesPanel | ExtractPanel] = {}
+        self._following: dict[str, _Following] = {}
         self._sign: CoverPanel | None = None
         self._seen = casefile.stamp(path)
         self._notes: dict[str, tuple[str, ...]] = {}
