@@ -14,6 +14,7 @@ from workbook.case.fields import read_day
 from workbook.forms.style import Panel, styled
 from workbook.language import N_, Refused, _
 from workbook.position import Position
+from workbook.shown import Missing
 
 _LABEL = {"description_width": "initial"}
 
@@ -46,7 +47,10 @@ class ExtractPanel(Panel):
 
     def refresh(self) -> None:
         """Show what the rows of the imported statements show."""
-        self.rows.value = tables.rows_shown(Position(casefile.read(self.path).case)).html()
+        try:
+            self.rows.value = tables.rows_shown(Position(casefile.read(self.path).case)).html()
+        except Refused as refusal:
+            self.rows.value = Missing(str(refusal)).html()
 
     def move(self, path: Path) -> None:
         """Be about another case."""
