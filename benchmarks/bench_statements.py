@@ -2,7 +2,8 @@
 
 Run with `make bench`, or alone: `.venv/bin/python benchmarks/bench_statements.py [--rows 1000000]`. The file is made up
 on the spot in the layout of a wallet, once in UTF-8 and once in GB18030. Each is read in a process of its own. Prints
-wall and processor seconds and the largest resident size, beside the promise: under 60 s and 1.5 GB on two cores.
+wall and processor seconds and the largest resident size, beside the promise: 30 s of processor time for reading and
+summing, 900 MB. `make scale` holds it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from workbook.statements import monthly, read
 HEADER = "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,\r\n"
 SORTS = ("餐饮美食", "日用百货", "交通出行", "转账红包", "投资理财", "退款", "信用借还", "充值缴费")
 LABELS = ("支出", "支出", "支出", "收入", "不计收支")
-PROMISED_SECONDS, PROMISED_MEGABYTES = 60, 1500
+PROMISED_SECONDS, PROMISED_MEGABYTES = 30, 900
 
 
 def rows(count: int) -> Iterator[str]:
@@ -53,12 +54,12 @@ def measure(path: Path) -> None:
     export = read(path)
     read_in, worked = time.perf_counter() - start, time.process_time() - began
     months = monthly([export])
-    summed_in = time.perf_counter() - start - read_in
+    summed_in, whole = time.perf_counter() - start - read_in, time.process_time() - began
     largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    kept = "kept" if read_in < PROMISED_SECONDS and largest < PROMISED_MEGABYTES else "BROKEN"
+    kept = "kept" if whole <= PROMISED_SECONDS and largest <= PROMISED_MEGABYTES else "BROKEN"
     print(
         f"{export.encoding:8} {path.stat().st_size / 1e6:5.0f} MB  {len(export.entries):,} rows  read {read_in:5.1f} s "
-        f"(processor {worked:.1f} s)  {len(months)} months {summed_in:4.1f} s  "
+        f"(processor {worked:.1f} s)  {len(months)} months {summed_in:4.1f} s  processor in all {whole:.1f} s  "
         f"largest {largest:,.0f} MB  promise {kept}"
     )
 

@@ -89,3 +89,38 @@ def test_what_was_chosen_is_let_go_of_so_that_it_can_be_chosen_again(panel):
         panel.upload.value = ({**chosen, "last_modified": datetime.now(UTC)},)
         assert 'role="alert"' in panel.note.value
         assert panel.upload.value == ()
+
+
+def asked(panel):
+    return {control.description: control for control in panel.question.children if hasattr(control, "options")}
+
+
+def test_what_is_known_of_the_columns_is_filled_in_and_a_mark_can_be_told(panel):
+    words = "交易日期,几何,往来,余额\n2026-03-01,100.00,入,100.00\n2026-03-31,40.00,出,60.00\n"
+    upload(panel, "小银行.csv", words.encode())
+    assert (asked(panel)["日期"].value, asked(panel)["余额"].value) == ("交易日期", "余额")
+    asked(panel)["金额（一列，或带正负号）"].value = "几何"
+    asked(panel)["借贷标志"].value = "往来"
+    panel.question.children[-1].click()
+    assert panel.question.children == ()
+    assert casefile.read(panel.path).case.situation.months[0].month == "2026-03"
+
+
+def test_a_wrong_answer_is_asked_again_and_not_kept(panel):
+    upload(panel, "小银行.csv", STRANGE.encode())
+    asked(panel)["日期"].value, asked(panel)["收入金额"].value = "跟谁", "进账数"
+    panel.question.children[-1].click()
+    assert 'role="alert"' in panel.note.value
+    assert casefile.read(panel.path).case.situation.columns == ()
+    for words, column in (("日期", "记账那天"), ("收入金额", "进账数"), ("支出金额", "出账数"), ("对方", "跟谁")):
+        asked(panel)[words].value = column
+    panel.question.children[-1].click()
+    assert panel.question.children == ()
+    assert {(each.role, each.column) for each in casefile.read(panel.path).case.situation.columns} == {
+        ("day", "记账那天"), ("came_in", "进账数"), ("went_out", "出账数"), ("party", "跟谁"),
+    }  # fmt: skip
+
+
+def test_the_columns_found_are_named(panel):
+    upload(panel, "小银行.csv", STRANGE.encode())
+    assert "记账那天、进账数、出账数、跟谁" in panel.note.value

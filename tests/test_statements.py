@@ -1,6 +1,8 @@
 """Every known layout: the header is found, the rows are counted, the totals are right (all people are fictional)."""
 
+import re
 import shutil
+import tomllib
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -323,3 +325,14 @@ def test_amounts_without_a_sign_follow_the_balance(tmp_path):
     export = read(file)
     assert [entry.direction for entry in export.entries] == ["in", "out", "none"]
     assert export.warnings == ("有 1 笔看不出是收入还是支出，没有计入任何一边",)
+
+
+def test_the_page_says_of_every_layout_what_it_rests_on():
+    page = (Path(__file__).parents[1] / "docs" / "statements.md").read_text("utf-8")
+    told = tomllib.loads((Path(__file__).parents[1] / "data" / "statement_layouts.toml").read_text("utf-8"))["format"]
+    said = {
+        (form.strip("` "), rests.strip(), source.strip())
+        for _who, form, rests, source in re.findall(r"^\|([^|]+)\|([^|]+)\|([^|]+)\|([^|]+)\|$", page, re.MULTILINE)
+        if rests.strip() in {"file", "document"}
+    }
+    assert said == {(each["id"], each["rests_on"], each["source"]) for each in told}

@@ -10,7 +10,7 @@ from datetime import date
 from functools import wraps
 from itertools import count
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 from pydantic import ValidationError
@@ -19,6 +19,9 @@ from workbook import casefile, home
 from workbook.case import Case
 from workbook.case.fields import problems, read_day
 from workbook.language import N_, Refused, _, speak
+
+if TYPE_CHECKING:
+    from workbook.statements import Imported
 
 BAD_INPUT = 2
 FAILED = 1
@@ -60,6 +63,34 @@ def _day(_context: object, _parameter: object, value: str | None) -> date | None
         return read_day(value)  # type: ignore[return-value]
     except Refused as refusal:
         raise click.UsageError(str(refusal)) from refusal
+
+
+COLUMNS_HELP = "Which column means what, e.g. day=记账日,came_in=存入额; the roles stand in docs/statements.md."
+
+
+def _columns(_context: object, _parameter: object, value: str | None) -> dict[str, str]:
+    """Read `day=记账日,came_in=存入额`, with a plain or a full-width comma."""
+    told: dict[str, str] = {}
+    for part in filter(None, (value or "").replace("，", ",").split(",")):
+        role, sign, name = part.partition("=")
+        if not sign or not role.strip() or not name.strip():
+            raise click.UsageError(_("列要写成“含义=列名”，用逗号隔开，例如 day=记账日,came_in=存入额"))
+        told[role.strip()] = name.strip()
+    return told
+
+
+def _taken_in(
+    case_file: Path, copies: list[tuple[str, bytes]], columns: dict[str, str], told: dict[str, dict[str, str]]
+) -> Imported:
+    """Import files; what the call says of columns answers the question about each layout that is not known."""
+    from workbook import statements
+
+    try:
+        return statements.take_in(case_file, copies, told=told)
+    except statements.ColumnsUnknown as question:
+        if not columns or question.signature in told:
+            raise
+        return _taken_in(case_file, copies, columns, told | {question.signature: columns})
 
 
 def _case_file(named: str) -> Path:
@@ -166,14 +197,15 @@ def restore(case: str, *, undo: bool) -> None:
 @main.command(name="import")
 @click.argument("case")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--columns", callback=_columns, help=COLUMNS_HELP)
 @_speaks
-def import_(case: str, files: tuple[Path, ...]) -> None:
+def import_(case: str, files: tuple[Path, ...], columns: dict[str, str]) -> None:
     """Import bank or wallet exports FILES into CASE: kept unchanged, summed by month."""
     from workbook import statements
 
     path = _case_file(case)
     copies = [(file.name, casefile.read_file(file, statements.LARGEST_TEXT)) for file in files]
-    result = statements.take_in(path, copies)
+    result = _taken_in(path, copies, columns, {})
     for month in result.months:
         click.echo(f"{month.month}  {month.receipts:>14,.2f}  {month.costs:>14,.2f}  {month.count:>6}")
     for note in result.notes:
@@ -183,15 +215,41 @@ def import_(case: str, files: tuple[Path, ...]) -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; the keys stand in docs/statements.md.")
+@click.option("--columns", callback=_columns, help=COLUMNS_HELP)
 @_speaks
-def statement(files: tuple[Path, ...], as_json: bool) -> None:
+def statement(files: tuple[Path, ...], as_json: bool, columns: dict[str, str]) -> None:
     """Read bank or wallet exports FILES and print rows, totals, period and warnings; change nothing."""
     from workbook import statements
 
     with _progress(show=not as_json) as progress:
-        merged = statements.read_all(files, progress)
+        merged = statements.read_all(files, progress, columns=columns)
     described = statements.describe(merged, statements.monthly(merged))
     _print(described, as_json=as_json)
+
+
+@main.command()
+@click.argument("case")
+@click.option("--rows", help="platform, wages, rent, tax, stock, loans, family, own, other; default: the first five.")
+@click.option("--from", "first", required=True, callback=_day, help="The first day, e.g. 2026-01-01.")
+@click.option("--to", "last", required=True, callback=_day, help="The last day.")
+@click.option("--as", "kind", default="pdf", show_default=True, type=click.Choice(["pdf", "xlsx"]))
+@click.option("--out", type=click.Path(path_type=Path), help="Default: `reports` in the home, see WORKBOOK_HOME.")
+@_speaks
+def extract(case: str, rows: str | None, first: date, last: date, kind: str, out: Path | None) -> None:  # noqa: PLR0913, PLR0917 - one each
+    """Write the rows of CASE's statements that a lender needs, marked as an extract."""
+    from workbook import documents
+    from workbook.case import RowsOf
+
+    known = {what.value: what for what in RowsOf}
+    asked = [name.strip() for name in (rows or "").replace("，", ",").split(",") if name.strip()]
+    for name in asked:
+        if name not in known:
+            raise Refused(N_("不认识的种类“{name}”，可用：{known}"), name=name, known=_("、").join(known))
+    path = _case_file(case)
+    wanted = [known[name] for name in asked] or list(documents.NEEDED)
+    click.echo(
+        str(documents.write_extract(path, wanted, (first, last), out or home.reports() / path.parent.name, kind))
+    )
 
 
 @main.command()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbook.documents import Document
     from workbook.forms import (
         CoverPanel,
+        ExtractPanel,
         FilesPanel,
         Form,
         NotesPanel,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
         WhatIfPanel,
     )
     from workbook.position import Position
+
+    _Following = WhatIfPanel | NotesPanel | RequestPanel | SentencesPanel | FilesPanel | ExtractPanel
 
 SECONDS_BETWEEN_LOOKS = 1.0
 BREATH = 0.01
@@ -75,7 +78,7 @@ class Book:
         self._forms: dict[str, Form] = {}
         self._results: dict[str, Live] = {}
         self._panels: dict[str, Panel] = {}
-        self._following: dict[str, WhatIfPanel | NotesPanel | RequestPanel | SentencesPanel | FilesPanel] = {}
+        self._following: dict[str, _Following] = {}
         self._sign: CoverPanel | None = None
         self._seen = casefile.stamp(path)
         self._notes: dict[str, tuple[str, ...]] = {}
@@ -173,6 +176,17 @@ class Book:
         if not self.live:
             return self._result(documents.exhibit_index)
         return self._put("exhibits", ExhibitPanel(self.path, self._look))
+
+    def extract(self) -> object:
+        """Give the fields for an extract of the statements, or what their rows show when the page is not live."""
+        from workbook import tables
+        from workbook.forms import ExtractPanel
+
+        if not self.live:
+            return self._result(tables.rows_shown)
+        self._start_watching()
+        self._following["extract"] = ExtractPanel(self.path)
+        return self._put("extract", self._following["extract"])
 
     def papers(self) -> Live | Shown:
         """Say which papers can be made and what the others wait for."""

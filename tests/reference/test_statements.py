@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from workbook.language import Refused
-from workbook.statements import describe, read, read_all
+from workbook.statements import describe, monthly, read, read_all
+from workbook.statements.months import SLOTS
 from workbook.statements.opening import csv_rows, encoding_of
 
 FOLDER = Path(os.environ.get("WORKBOOK_REFERENCE", Path(__file__).parents[2] / "../shared/reference"))
@@ -110,3 +111,46 @@ def wanted_rows(wanted):
 
 def comparable(row):
     return {key: str(cell).replace("\r\n", "\n") for key, cell in row.items() if key != DISAGREED}
+
+
+BUGS = FOLDER / "publicbugs"
+# folder and files, then sums of all months that are not zero, as the notes beside the files say
+RIGHT = {
+    "K1-merchant-bills/alipay_business_detail.csv": {"receipts": "390.00", "costs": "2.34"},
+    "K1-merchant-bills/wechat_merchant_fund_bill.csv": {"receipts": "400.00", "costs": "0.77", "own_out": "1000.00"},
+    "K1-merchant-bills/wechat_merchant_fund_bill_fullwidth.csv": {"receipts": "70.00"},
+    "K4-loan-told-by-status/alipay_loans_by_status.csv": {"loans_in": "4000.00", "repayments": "821.00"},
+    "K4-loan-told-by-status/alipay_status_3.csv": {
+        "loans_in": "8000.00", "repayments": "700.00", "settlements": "90.00",
+    },
+    "K5-deposits/alipay_merchant_deposit.csv": {
+        "receipts": "1280.00", "costs": "591.50", "loans_in": "30000.00", "repayments": "2132.67",
+        "own_in": "1000.00", "own_out": "14000.00",
+    },
+    "K5-deposits/bank_deposit.csv": {"receipts": "500.00", "own_in": "3000.00", "own_out": "3000.00"},
+    "K6-one-purchase-in-two-wallets/meituan.csv K6-one-purchase-in-two-wallets/wechat.csv": {
+        "household_out": "38.50", "unsorted_out": "10.00",
+    },
+    "K6-one-purchase-in-two-wallets/meituan_paid_by_alipay.csv K6-one-purchase-in-two-wallets/alipay.csv": {
+        "household_out": "38.50",
+    },
+    "K7-refund-onto-a-card/bocom_card_refund.csv": {"own_in": "500.00"},
+    "K7-refund-onto-a-card/cmb_card_refund.csv": {"household_out": "60.00", "own_in": "500.00"},
+    "K10-time-columns/completed_at.csv": {"household_out": "32.50", "unsorted_in": "80.00"},
+}  # fmt: skip
+
+
+@pytest.mark.skipif(not BUGS.exists(), reason="no such folder")
+@pytest.mark.parametrize("files", RIGHT)
+def test_what_others_got_wrong(files):
+    merged = read_all([BUGS / file for file in files.split(" ")])
+    assert not any(export.warnings or export.skipped for export in merged.exports)
+    (month,) = monthly(merged)
+    assert {slot: str(getattr(month, slot)) for slot in SLOTS if getattr(month, slot)} == RIGHT[files]
+
+
+@pytest.mark.skipif(not BUGS.exists(), reason="no such folder")
+def test_names_beside_account_numbers():
+    first, second = (read(BUGS / "K12-combined-columns" / f"{name}.csv") for name in ("ccb_place", "number_then_name"))
+    parties = ["财付通支付科技有限公司", "（虚构）李某", "浙江网商银行股份有限公司", "", "（虚构）王某", "（虚构）公司"]
+    assert [entry.party for export in (first, second) for entry in export.entries] == parties

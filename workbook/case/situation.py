@@ -129,6 +129,29 @@ class Receivable(Row):
     paper: Words = told(N_("凭哪份材料"), N_("对账单、合同、送货单；没有就空着"), sees=_OUR)
 
 
+class RowsOf(Choice):
+    """What rows of a statement show to whoever reads it."""
+
+    PLATFORM = "platform", N_("平台和收款")
+    WAGES = "wages", N_("工资")
+    RENT = "rent", N_("租金")
+    TAX = "tax", N_("税费")
+    STOCK = "stock", N_("进货")
+    LOANS = "loans", N_("借款和还款")
+    FAMILY = "family", N_("家里的钱")
+    OWN = "own", N_("自己账户之间")
+    OTHER = "other", N_("分不清的")
+
+
+class RowsShown(Row):
+    """How many rows of a statement show one thing, and what they come to."""
+
+    what: RowsOf | None = told(N_("能看出什么"))
+    count: Count = told(N_("笔数"))
+    came_in: Amount = told(N_("进来的"), unit="元")
+    went_out: Amount = told(N_("出去的"), unit="元")
+
+
 class StatementFile(Row):
     """A bank or wallet export that was imported; the raw file stays unchanged in `statements/`."""
 
@@ -139,6 +162,7 @@ class StatementFile(Row):
     last: Day = told(N_("最后一笔日期"), sees=_OUR)
     count: Words = told(N_("笔数"), sees=_OUR)
     warnings: Words = told(N_("提醒"), long=True)
+    shows: tuple[RowsShown, ...] = rows(N_("里面的每一笔能看出什么"))
 
 
 class ColumnName(Row):

@@ -19,6 +19,7 @@ from workbook.documents.bundle import (
     write_all,
 )
 from workbook.documents.exhibits import exhibit_zip
+from workbook.documents.extracts import NEEDED, extract, write_extract
 from workbook.documents.facts import LenderFacts, OwnFacts, flat, lender_facts, own_facts
 from workbook.documents.files import keep, write
 from workbook.documents.handing import FOLDER, as_bytes, file_name, for_lender
@@ -43,6 +44,7 @@ from workbook.documents.render.pdf import pages, pdf
 from workbook.documents.render.qr import qr
 from workbook.documents.render.sheet import Sheet
 from workbook.documents.render.text import text
+from workbook.documents.render.xlsx import xlsx
 from workbook.documents.told import Flagged, flagged, saying
 from workbook.documents.view import lender_view
 from workbook.documents.whole import whole_folder
@@ -51,6 +53,7 @@ __all__ = [
     "EVERY",
     "FOLDER",
     "LETTERS",
+    "NEEDED",
     "PRIVATE",
     "WALK",
     "Document",
@@ -69,6 +72,7 @@ __all__ = [
     "docx",
     "exhibit_index",
     "exhibit_zip",
+    "extract",
     "file_name",
     "flagged",
     "flat",
@@ -100,4 +104,6 @@ __all__ = [
     "whole_folder",
     "write",
     "write_all",
+    "write_extract",
+    "xlsx",
 ]

@@ -5,6 +5,7 @@ from workbook.evidence.checklist import Wanted, checklist, warning
 from workbook.evidence.covered import months_missing
 from workbook.evidence.exhibits import Age, Exhibit, Freshness, exhibits, freshness
 from workbook.evidence.ledger import basis, cause, ledger
+from workbook.evidence.rows import Rows, rows
 from workbook.evidence.showing import parts_of
 from workbook.evidence.shows import shows_too_much
 
@@ -15,6 +16,7 @@ __all__ = [
     "Exhibit",
     "Freshness",
     "PartBacked",
+    "Rows",
     "Stated",
     "Wanted",
     "basis",
@@ -25,6 +27,7 @@ __all__ = [
     "ledger",
     "months_missing",
     "parts_of",
+    "rows",
     "shows_too_much",
     "warning",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workbook.case import DocumentKind as K
 from workbook.evidence.exhibits import exhibits
+from workbook.evidence.rows import more_than_asked
 from workbook.language import N_, _
 from workbook.position import Position
 
@@ -19,7 +20,8 @@ _SHOWS = {
 
 
 def shows_too_much(position: Position) -> Iterator[str]:
-    """Say it for each kind of paper in hand, once, before the copies go out."""
+    """Say it for each kind of paper in hand, once, and of each imported statement, before the copies go out."""
     for kind in dict.fromkeys(one.document.kind for one in exhibits(position)):
         if kind in _SHOWS:
             yield _("交副本之前：{words}。原件不动。").format(words=_(_SHOWS[kind]))
+    yield from more_than_asked(position)

@@ -3,6 +3,7 @@
 from workbook.forms.case_panel import CasePanel
 from workbook.forms.cover_panel import CoverPanel
 from workbook.forms.exhibit_panel import ExhibitPanel
+from workbook.forms.extract_panel import ExtractPanel
 from workbook.forms.files_panel import FilesPanel, files_table, papers_table
 from workbook.forms.form import Form
 from workbook.forms.notes_panel import NotesPanel, notes_told
@@ -17,6 +18,7 @@ __all__ = [
     "CasePanel",
     "CoverPanel",
     "ExhibitPanel",
+    "ExtractPanel",
     "FilesPanel",
     "Form",
     "NotesPanel",

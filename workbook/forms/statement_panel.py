@@ -15,9 +15,6 @@ from workbook.forms.upload import file_button, limit_note
 from workbook.language import Refused, _
 from workbook.shown import Table
 
-ASKED = ("day", "amount", "came_in", "went_out", "label", "party", "item", "status", "id", "balance")
-"""The columns that matter for a month, in the order they are asked about."""
-
 _LABEL = {"description_width": "initial"}
 
 
@@ -26,6 +23,7 @@ class StatementPanel(Panel):
 
     def __init__(self, path: Path, saved: Callable[[], None]) -> None:
         self.path, self.saved = path, saved
+        self.told: dict[str, dict[str, str]] = {}
         self.upload = file_button(_("选择对账单文件"), self.read_uploaded, accept=".csv,.xls,.xlsx", multiple=True)
         self.named = widgets.Text(
             description=_("或写下文件的位置"),
@@ -56,12 +54,13 @@ class StatementPanel(Panel):
         self._try(lambda: self._take([(place.name, casefile.read_file(place, statements.LARGEST_TEXT))]))
 
     def move(self, path: Path) -> None:
-        """Be about another case; a question about the files of the former one goes."""
+        """Be about another case; a question about the files of the former one goes, and what was answered to it."""
         super().move(path)
-        self.question.children = ()
+        self.question.children, self.told = (), {}
 
     def _take(self, files: list[tuple[str, bytes]]) -> None:
-        result = statements.take_in(self.own(), files, self._show_progress)
+        result = statements.take_in(self.own(), files, self._show_progress, self.told)
+        self.told = {}
         self.progress.layout.visibility = "hidden"
         self.note.value = _table(result).html()
         self.saved()
@@ -71,11 +70,13 @@ class StatementPanel(Panel):
         self.progress.value = 100 * done // max(whole, 1)
 
     def _ask(self, question: statements.ColumnsUnknown, again: Callable[[], None]) -> None:
-        """Ask which column is which; the answer is remembered for every export with these columns."""
+        """Ask which column is which, known ones filled in; once read with, the answer is kept for all such exports."""
         columns = [(_("（没有这一列）"), ""), *((name, name) for name in question.columns if name.strip())]
         asked = {
-            role: widgets.Dropdown(options=columns, description=_(statements.ROLES[role]), style=_LABEL)
-            for role in ASKED
+            role: widgets.Dropdown(
+                options=columns, value=question.guessed.get(role, ""), description=_(words), style=_LABEL
+            )
+            for role, words in statements.ROLES.items()
         }
         sample = Table(_("文件里的前几行"), question.columns, question.sample)
         use = widgets.Button(description=_("就这样读"))
@@ -83,13 +84,13 @@ class StatementPanel(Panel):
         def answer(_button: object) -> None:
             told = {role: control.value for role, control in asked.items() if control.value}
             self.question.children = ()
-            self._try(lambda: statements.remember_columns(self.own(), question.signature, told))
-            self._try(again)
+            self.told[question.signature] = told
+            self._try(again, lambda: self._ask(question, again))
 
         use.on_click(answer)
         self.question.children = (widgets.HTML(sample.html()), *asked.values(), use)
 
-    def _try(self, action: Callable[[], None]) -> None:
+    def _try(self, action: Callable[[], None], ask_again: Callable[[], None] | None = None) -> None:
         try:
             action()
         except statements.ColumnsUnknown as question:
@@ -98,6 +99,9 @@ class StatementPanel(Panel):
         except Refused as refusal:
             self.progress.layout.visibility = "hidden"
             self.say(str(refusal), wrong=True)
+            if ask_again:
+                self.told = {}
+                ask_again()
 
 
 def _table(result: statements.Imported) -> Table:

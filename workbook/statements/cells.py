@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from functools import lru_cache
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from workbook.language import N_, Refused
@@ -23,7 +23,8 @@ _AMOUNT = re.compile(rf"(?P<first>[+-]?)\s*{_UNIT}(?P<second>[+-]?)\s*{_NUMBER}\
 _IN_BRACKETS = re.compile(rf"\(\s*{_UNIT}{_NUMBER}\s*[元圆]?\)")
 _STATUS_BACK = re.compile(r"已退款\(?[¥:]?\s*([\d,]+(?:\.\d+)?)")
 
-_FEE = re.compile(r"服务费[:¥]*\s*(\d+(?:\.\d{1,2})?)(?![\d.])")
+_FEE = re.compile(r"(?:服务费|手续费|提现费|转账费)[:¥]*\s*(\d+(?:\.\d{1,2})?)(?![\d.])")
+_KEPT = re.compile(r"\d{1,9}(?:\.\d+)?")
 
 
 class Amount(NamedTuple):
@@ -35,13 +36,16 @@ class Amount(NamedTuple):
     currency: str = ""
 
 
+_amount = partial(tuple.__new__, Amount)
+
+
 def amount(cell: str) -> Amount:
     """Read one cell: `1,234.56`, `¥28.16`, `131.77(已退款89.84)`, `CNY13.50`, `(100)`, full-width digits.
 
     Raises Refused for anything else, `1.234,56` and `1.2345` included: nothing is guessed and nothing becomes zero.
     """
     if _SIMPLE.fullmatch(cell):
-        return Amount(Decimal(cell), "-" if cell[0] == "-" else "")
+        return _amount((Decimal(cell), "-" if cell[0] == "-" else "", ZERO, ""))
     return _printed(cell)
 
 
@@ -82,6 +86,7 @@ def _exact(number: str, cell: str) -> Decimal:
     return exact
 
 
+@lru_cache(maxsize=10_000)
 def given_back(status: str) -> Decimal:
     """Read what a status such as `已退款(￥89.84)` says was given back; zero when it names no amount."""
     found = _STATUS_BACK.search(halfwidth(status)) if "已退款" in status else None
@@ -90,8 +95,14 @@ def given_back(status: str) -> Decimal:
 
 def fee_in(note: str) -> Decimal:
     """Read what a remark such as `服务费¥0.50` says moving the money cost; zero when it names none."""
-    found = _FEE.search(halfwidth(note)) if "服务费" in note else None
+    found = _FEE.search(halfwidth(note)) if "费" in note else None
     return _exact(found[1], note) if found else ZERO
+
+
+def fee(cell: str) -> Decimal:
+    """Read what the house kept, to the fen: bills print it as -0.71 or as 0.77000; zero when the cell has none."""
+    words = halfwidth(cell).strip().lstrip("+-−¥")
+    return Decimal(words).quantize(FEN, ROUND_HALF_UP) if _KEPT.fullmatch(words) else ZERO
 
 
 _CURRENCIES = {
@@ -142,12 +153,21 @@ class Moment(NamedTuple):
     clock: time | None
 
 
+_when = partial(tuple.__new__, Moment)
+
+
 def moment(cell: str, calendar: Calendar) -> Moment:
     """Read a day with or without a time; refuses what is no day, and `03/04/2025` when the order is not known."""
-    day, _blank, clock = cell.partition(" ")
-    if _COMMON_CLOCK.fullmatch(clock):
-        return Moment(_moment(day, calendar).day, clock_of(clock))
+    day, _blank, printed = cell.partition(" ")
+    if clock := common_clock(printed):
+        return _when((_moment(day, calendar).day, clock))
     return _moment(cell, calendar)
+
+
+@lru_cache(maxsize=100_000)
+def common_clock(cell: str) -> time | None:
+    """Read 08:05:12; None for any other way to print a time."""
+    return clock_of(cell) if _COMMON_CLOCK.fullmatch(cell) else None
 
 
 @lru_cache(maxsize=50_000)
@@ -167,6 +187,15 @@ def _moment(cell: str, calendar: Calendar) -> Moment:
     if found := _NO_YEAR.fullmatch(words):
         return _near(cell, int(found[1]), int(found[2]), calendar)
     raise Refused(N_("日期“{value}”读不懂"), value=cell[:40])
+
+
+_PRINTED_DAYS = (_YEAR_FIRST, _COMPACT, _YEAR_LAST, _NAMED_MONTH)
+
+
+def holds_day(cell: str) -> bool:
+    """Say whether a cell prints a day, with a time or without; a bare number is none."""
+    words = halfwidth(cell).strip()
+    return any(pattern.fullmatch(words) for pattern in _PRINTED_DAYS)
 
 
 def _made(cell: str, year: str | int, month: str | int, day: str | int, clock: str | None) -> Moment:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
@@ -16,7 +16,7 @@ from workbook.language import N_, Refused, _
 from workbook.statements.model import Direction, Entry, Family, Kind
 
 # Words of the wallets and banks themselves. An order that was closed, failed or taken back moved no money in the end.
-_CLOSED = re.compile(r"关闭|失败|撤销|已取消|已全额退款|已退还|已退回|未支付|作废|冲正|冲销|REVERSED|CANCEL")
+_CLOSED = re.compile(r"关闭|失败|撤销|已取消|已全额退款|已退还|已退回|未支付|作废|冲正|冲销|REVERSED|REVOKED|CANCEL")
 _PENDING = re.compile(r"等待|待付款|待确认|待收款|待发货|待支付|处理中|进行中|冻结|未付款|交易创建|PENDING")
 _REFUND = re.compile(r"退款|退货|退回|退税款?-|RETURN:|REFUND")
 _GAVE_BACK = re.compile(r"\s*(交易)?(退款|退货)")
@@ -25,6 +25,25 @@ _REPAID = re.compile(
     r"还款|还贷|还本|还息|贷款归还|归还(?:贷款|借款|本金)|收回贷款|贷款收回|贷款回收|贷款扣款|贷款本息|贷款本金|贷款利息|代偿|按揭|扣息"
 )
 _DEBITED = re.compile(r"扣款|代扣|批扣|扣收")
+# The state of a row and what it is filed under tell a loan whoever lends.
+_LENT_STATUS = re.compile(r"放款成功|借款成功|借出成功|支用成功|已放款|放款完成")
+_REPAID_STATUS = re.compile(r"还款成功|还款完成|已还款|已结清")
+_CREDIT = re.compile(r"信用借还|借还款|信用贷款|个人贷款|消费贷款|经营贷款|网络贷款|小额贷款")
+_TAKEN = re.compile(r"取出|取用|支用|借款|借出|提取|放款|到账|借钱")
+_RETURNED = re.compile(r"归还|还款|还清|还钱|账单|扣款|结清|第\d+期")
+# Money put down and given back.
+_DEPOSIT = re.compile(r"保证金|质保金|消保金|消费者保障金")
+_AGAINST_DEPOSIT = "赔|罚|违约|保证金|质保金|消保金|保障金"
+_PLEDGE = re.compile(r"押金(?!.*租)")
+_NO_DEPOSIT = re.compile(
+    r"(?:保证金|质保金|消保金|保障金).{0,4}(?:利息|收益|手续费|服务费|保险|贷)|赔付|赔偿|理赔|罚|违约|保证金(?:扣除|划扣|扣款|抵扣)"
+)
+_REFUND_STATUS = re.compile(r"REFUND|退款(?:成功)?")
+# What a house charges a shop for, and gives back to it.
+_FEE_SORT = re.compile(r"手续费|技术服务费|平台服务费|软件服务费|佣金|^收费")
+_FEES = re.compile(r"手续费|服务费|佣金|收费")
+_FEE_BACK = re.compile(r"(?:退还|返还|退回|退)[^ ]*(?:手续费|服务费|佣金)|(?:手续费|服务费|佣金)(?:退还|返还|退回)")
+_NOT_MOVED = re.compile(r"手续费|服务费|收费|推广|广告|直通车|千川")
 _KEPT = (
     "余额宝|余利宝|零钱通|余额充值|零钱充值|转入零钱|理财|基金(?!会)|小金库|定活|约定转存|自动攒|"
     "银证转账|本人账户|账户互转|购汇|结汇|笔笔攒|小荷包|京东钱包"
@@ -33,7 +52,9 @@ _OWN = re.compile(f"{_KEPT}|提现")
 # At a bank, whose rows state no 收/支: who keeps one's own money, which trade only bears such a word in its name, and
 # which payouts are takings. A wallet pays out its holder's money unless a shop or a platform is named.
 _KEEPER = re.compile(r"^(?:余额宝|余利宝|零钱通)|基金(?:管理|销售)|理财有限|理财子公司|证券(?:股份|有限)")
+_KEEPING = "余额宝|余利宝|零钱通|基金|理财|证券"
 _TRADE = re.compile(r"消费|货款|费|店|馆|食堂|餐|饭|民宿|培训|课程|工资|薪|房租|营业款|采购|材料")
+_FEE_BESIDE = re.compile(r"(?:服务费|手续费|提现费|转账费)[:：¥￥\s]*\d[\d.]*元?")
 _WALLET = re.compile(r"支付宝|蚂蚁|财付通|微信|零钱|余额宝|余利宝|京东钱包|小金库|QQ钱包|云闪付")
 _TAKINGS = re.compile(
     r"商家|商户|店|货款|结算|经营|收单|营业|(?<!支付)平台|佣金|带货|直播|电商|抖音|快手|拼多多|美团|饿了么|淘宝|天猫|小红书|视频号"
@@ -44,11 +65,27 @@ _YIELD = re.compile(r"收益|利息|结息|分红")
 
 
 @cache
-def _special() -> re.Pattern[str]:
-    """Give all words that can make a row anything but income or spending; most rows hold none of them."""
+def _telling() -> re.Pattern[str]:
+    """Give all words that can tell what a row is; most names and goods hold none of them.
+
+    Each begins with a plain letter, which lets the search skip to the letters that begin one.
+    """
     told = lenders.booked()
-    words = (_CLOSED, _PENDING, _REFUND, _LENT, told.lenders, _REPAID, told.purchases, _DEBITED, _OWN, _YIELD)
-    return re.compile("|".join(each.pattern for each in words))
+    lists = (
+        _CLOSED, _PENDING, _REFUND, _LENT, told.lenders, told.loans, told.debits, _REPAID, told.purchases, _DEBITED,
+        _OWN, _YIELD, _BONUS, _PHONE_OR_CARD_CREDIT, _TRADE, _WALLET, _CREDIT, _TAKEN, _RETURNED, _DEPOSIT, _PLEDGE,
+        _FEES, _NOT_MOVED,
+    )  # fmt: skip
+    others = (_TAKINGS.pattern.replace("(?<!支付)", ""), _KEEPING, _AGAINST_DEPOSIT)
+    return re.compile("|".join([*(each.pattern for each in lists), *others]))
+
+
+_MUTE = "·"
+
+
+def muted(words: str) -> str:
+    """Give the words, or a dot where none of them can tell what a row is."""
+    return words if not words or _telling().search(words) else _MUTE
 
 
 Told = tuple[str, str, str, str]
@@ -58,28 +95,35 @@ Told = tuple[str, str, str, str]
 class _Facts(NamedTuple):
     """What of a row decides its class; `words` are all joined, `said` leaves out the party.
 
-    `stated` is whether the file itself says which way the money went.
+    `stated` is whether the file itself says which way the money went, `shop` whether the account is the shop's own.
     """
 
     family: Family
     direction: Direction
     status: str
     words: str
-    party: str
+    told: Told
     said: str
     stated: bool
+    shop: bool
 
 
-def classed(
-    family: Family, direction: Direction, status: str, told: Told, *, wholly_refunded: bool
+def classed(  # noqa: PLR0913 - what a row says of itself
+    family: Family, direction: Direction, status: str, told: Told, *, wholly_refunded: bool, shop: bool = False
 ) -> tuple[Kind, Direction]:
     """Give the class of a row, and the direction when the file itself leaves it open (不计收支)."""
+    sort, item, party, note = map(muted, told)
+    return classed_by(family, direction, status, (sort, item, party, note), wholly_refunded, shop)
+
+
+@lru_cache(maxsize=50_000)
+def classed_by(  # noqa: PLR0913, PLR0917 - as above
+    family: Family, direction: Direction, status: str, told: Told, wholly_refunded: bool, shop: bool
+) -> tuple[Kind, Direction]:
+    """Give the same for words that are muted already; few rows differ in what is left of them."""
     sort, item, party, note = told
     words = f"{sort} {item} {party} {note}"
-    plain = not wholly_refunded and not (family == "card" and direction == "in")
-    if plain and not _special().search(words) and not _special().search(status):
-        return _PLAIN[direction], direction
-    facts = _Facts(family, direction, status, words, party, f"{sort} {item} {note}", direction != "none")
+    facts = _Facts(family, direction, status, words, told, f"{sort} {item} {note}", direction != "none", shop)
     facts = facts._replace(direction=_open_direction(facts))
     undone = wholly_refunded and not _is_refund(facts)
     return "closed" if undone else _kind(facts), facts.direction
@@ -92,8 +136,25 @@ _PLAIN: dict[Direction, Kind] = {"in": "income", "out": "expense", "none": "neut
 def _open_direction(facts: _Facts) -> Direction:
     if facts.direction != "none" or facts.family != "wallet":
         return facts.direction
-    if _REFUND.search(facts.words) or "退款" in facts.status or _LENT.search(facts.words):
+    if _REFUND.search(facts.words) or "退款" in facts.status:
         return "in"
+    return _of_debt_status(facts) or ("in" if _LENT.search(facts.words) else _of_debt_words(facts))
+
+
+def _of_debt_status(facts: _Facts) -> Direction | None:
+    """Tell what is lent from what is repaid by the state of the row, which the house prints whoever lends."""
+    if _LENT_STATUS.search(facts.status):
+        return "in"
+    return "out" if _REPAID_STATUS.search(facts.status) else None
+
+
+def _of_debt_words(facts: _Facts) -> Direction:
+    """Tell them by the words of a row that is filed under credit, else by the words for repaying alone."""
+    if _CREDIT.search(facts.told[0]):
+        words = " ".join(facts.told[1:])
+        if _RETURNED.search(words):
+            return "out"
+        return "in" if _TAKEN.search(words) else "none"
     return "out" if _REPAID.search(facts.words) else "none"
 
 
@@ -103,6 +164,8 @@ def _kind(facts: _Facts) -> Kind:
         return "closed"
     if _PENDING.search(facts.status):
         return "pending"
+    if _is_deposit(facts):
+        return "transfer"
     if refund:
         return "refund"
     return _of_debts(facts) or _of_own(facts) or _PLAIN[facts.direction]
@@ -111,8 +174,17 @@ def _kind(facts: _Facts) -> Kind:
 def _is_refund(facts: _Facts) -> bool:
     """Tell money that came back from an order that was paid; to a shop, 退款 going out is what it gave back."""
     if facts.direction == "in":
-        return bool(_REFUND.search(facts.words) or "退款成功" in facts.status)
-    return facts.direction == "out" and bool(_GAVE_BACK.match(facts.words))
+        fee_back = facts.shop and (_FEE_SORT.search(facts.told[0]) or _FEE_BACK.search(facts.said))
+        return bool(fee_back or _REFUND.search(facts.words) or "退款成功" in facts.status)
+    if facts.direction != "out":
+        return False
+    return bool(_GAVE_BACK.match(facts.words) or (facts.shop and _REFUND_STATUS.fullmatch(facts.status)))
+
+
+def _is_deposit(facts: _Facts) -> bool:
+    """Tell a deposit from its price: what is put down and given back stays its owner's; interest and fines do not."""
+    put_down = _DEPOSIT.search(facts.said) or (facts.direction != "none" and _PLEDGE.search(facts.said))
+    return bool(put_down) and not _NO_DEPOSIT.search(facts.said)
 
 
 def _of_debts(facts: _Facts) -> Kind | None:
@@ -120,10 +192,12 @@ def _of_debts(facts: _Facts) -> Kind | None:
     if facts.family == "card" and facts.direction == "in":
         # What comes onto a card is its holder's own, or given back; only interest and bonus are income.
         return "income" if _YIELD.search(words) or _BONUS.search(words) else "settlement"
+    status, filed = _of_debt_status(facts), bool(_CREDIT.search(facts.told[0]))
     if facts.direction == "in":
         lent = _LENT.search(words) or (told.lenders.search(words) and not _YIELD.search(words))
-        return "loan_in" if lent else None
-    if _REPAID.search(words) or (_DEBITED.search(words) and told.debits.search(words)):
+        return "loan_in" if status == "in" or lent or (filed and not status) else None
+    filed = filed and facts.direction == "out"
+    if status == "out" or filed or _REPAID.search(words) or (_DEBITED.search(words) and told.debits.search(words)):
         return "settlement" if told.purchases.search(words) and not told.loans.search(words) else "repayment"
     return None
 
@@ -131,6 +205,8 @@ def _of_debts(facts: _Facts) -> Kind | None:
 def _of_own(facts: _Facts) -> Kind | None:
     if _YIELD.search(facts.words) and facts.direction != "out":
         return _PLAIN[facts.direction]
+    if facts.shop:
+        return "transfer" if _OWN.search(facts.said) and not _NOT_MOVED.search(facts.said) else None
     own = _is_own_at_bank(facts) if facts.family == "bank" else not facts.stated and _OWN.search(facts.words)
     return "transfer" if own and not _PHONE_OR_CARD_CREDIT.search(facts.words) else None
 
@@ -139,14 +215,14 @@ def _is_own_at_bank(facts: _Facts) -> bool:
     """Tell the holder's own money at a bank; a wallet that states 收入 or 支出 is believed, a card holds none."""
     if "提现" in facts.said and facts.direction == "in":
         return bool(_WALLET.search(facts.words)) and not _TAKINGS.search(facts.words)
-    kept = _OWN.search(facts.said) or _KEEPER.search(facts.party)
-    return bool(kept) and not _TRADE.search(facts.said)
+    kept = _OWN.search(facts.said) or _KEEPER.search(facts.told[2])
+    return bool(kept) and not _TRADE.search(_FEE_BESIDE.sub("", facts.said))
 
 
 def reclassed(entry: Entry, family: Family, direction: Direction) -> Entry:
     """Give a bank's or card's entry another direction, with the label and class that follow from it."""
     told = (entry.sort, entry.item, entry.party, entry.note)
-    kind, _way = classed(family, direction, entry.status, told, wholly_refunded=False)
+    kind, _way = classed(family, direction, entry.status, told, wholly_refunded=False, shop=entry.shop)
     return entry._replace(direction=direction, label=BANK_LABELS[direction], kind=kind)
 
 
@@ -167,6 +243,31 @@ class Rule:
     always: bool = False
 
 
+class _Deciding:
+    """Patterns in order, each with its side; what sorts, parties and remarks say is looked through once."""
+
+    def __init__(self, rules: Iterable[tuple[re.Pattern[str], Side]]) -> None:
+        self.rules = tuple(rules)
+        self.any = re.compile("|".join(pattern.pattern for pattern, _side in self.rules))
+        self.seen: dict[str, int] = {}
+
+    def side(self, entry: Entry) -> Side | None:
+        """Give the side of the first rule that fits; None where none does."""
+        first = min(self._first(entry.item), self._known(entry.sort), self._known(entry.party), self._known(entry.note))
+        return self.rules[first][1] if first < len(self.rules) else None
+
+    def _known(self, words: str) -> int:
+        found = self.seen.get(words)
+        if found is None:
+            found = self.seen[words] = self._first(words)
+        return found
+
+    def _first(self, words: str) -> int:
+        if not self.any.search(words):
+            return len(self.rules)
+        return next(at for at, (pattern, _side) in enumerate(self.rules) if pattern.search(words))
+
+
 @dataclass(frozen=True)
 class Rules:
     """Rules in order, the names of the borrower's own accounts, and what to do with the rest."""
@@ -181,31 +282,33 @@ class Rules:
         return replace(self, rules=(rule, *self.rules))
 
     @cached_property
-    def _deciding(self) -> dict[tuple[Direction, bool], list[tuple[re.Pattern[str], Side]]]:
+    def _deciding(self) -> dict[tuple[Direction, bool], _Deciding]:
         """The patterns to look through, by direction and whether a row is plain; words are words, never expressions."""
         patterns = [(rule, re.compile("|".join(map(re.escape, rule.words)))) for rule in self.rules]
         ways: tuple[Direction, ...] = get_args(Direction)
         return {
-            (way, plain): [
+            (way, plain): _Deciding(
                 (pattern, rule.side)
                 for rule, pattern in patterns
                 if (plain or rule.always) and rule.direction in {"any", way}
-            ]
+            )
             for way in ways
             for plain in (True, False)
         }
 
     def side(self, entry: Entry, way: Direction, *, plain: bool) -> Side | None:
-        """Give the side of a row going this way; None when its class decides. `plain` is income, spending or refund."""
+        """Give the side of a row going this way; None when its class decides. `plain` is income, spending or refund.
+
+        What stands in a shop's own account is the business's, unless a rule decides always.
+        """
         if entry.party in self.own_names:
             return "own"
-        if rules := self._deciding[way, plain]:
-            words = f"{entry.sort} {entry.item} {entry.party} {entry.note}"
-            for pattern, side in rules:
-                if pattern.search(words):
-                    return side
-        otherwise = self.otherwise_in if way == "in" else self.otherwise_out
-        return otherwise if plain else None
+        deciding = self._deciding[way, plain and not entry.shop]
+        if deciding.rules and (side := deciding.side(entry)):
+            return side
+        if not plain:
+            return None
+        return "business" if entry.shop else self.otherwise_in if way == "in" else self.otherwise_out
 
 
 def rules_from(path: Path | None = None) -> Rules:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from typing import Any
 
 from workbook.home import SHIPPED
 from workbook.language import N_, Refused, _
-from workbook.statements.model import Broken, ColumnsUnknown, DateOrder, Family, Row, Source, Table
+from workbook.statements.columns import amounts, dated, naming, numbered, once_each, only_times
+from workbook.statements.model import Broken, ColumnsUnknown, DateOrder, Family, NamesMissing, Row, Source, Table
 from workbook.text import halfwidth
 
 LAYOUTS = SHIPPED / "data" / "statement_layouts.toml"
@@ -22,7 +23,11 @@ _UNIT = re.compile(r"\((单位:)?(元|人民币|人民币元|rmb|cny)\)$")
 
 @dataclass(frozen=True)
 class Format:
-    """A known house: how its files are recognised and how its amounts and dates are read."""
+    """A known house: how its files are recognised and how its amounts and dates are read.
+
+    `shop`: the account is the shop's own. `lists`: the format of the account whose transactions this one lists again.
+    `roles` names columns for this format alone. `rests_on` and `source` say how the layout is known.
+    """
 
     id: str
     name: str
@@ -30,6 +35,11 @@ class Format:
     columns: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
     dates: DateOrder | None = None
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shop: bool = False
+    lists: str = ""
+    rests_on: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,10 +50,20 @@ class Layouts:
     names: dict[str, tuple[str, ...]]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     formats: tuple[Format, ...]
+    summary: dict[str, tuple[str, str]]
 
-    def roles_of(self, key: str) -> tuple[str, ...]:
+    def names_for(self, keys: frozenset[str]) -> dict[str, tuple[str, ...]]:
+        """Give the names of each role, with those that the format of these columns has for itself."""
+        own = next((each.roles for each in self.formats if each.roles and each.columns <= keys), {})
+        claimed = {name for names in own.values() for name in names}
+        return {
+            role: (*own.get(role, ()), *(name for name in names if name not in claimed))
+            for role, names in self.names.items()
+        }
+
+    def roles_of(self, key: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Give every role a column of this name may play; () when the name is not known."""
-        exact = tuple(role for role, names in self.names.items() if key in names)
+        exact = tuple(role for role, known in names.items() if key in known)
         return exact or next(((role,) for role, pattern in self.patterns if pattern.search(key)), ())
 
 
@@ -62,12 +82,15 @@ def layouts() -> Layouts:
         names={role: tuple(map(column_key, names)) for role, names in told["roles"].items()},
         patterns=tuple((p["role"], re.compile(p["name"])) for p in told["pattern"]),
         formats=tuple(map(_format, told["format"])),
+        summary={column_key(name): tuple(meaning) for name, meaning in told["summary"].items()},
     )
 
 
 def _format(told: dict[str, Any]) -> Format:
     words = tuple(re.sub(r"\s", "", word) for word in told.get("words", ()))
-    return Format(**told | {"columns": frozenset(map(column_key, told.get("columns", ()))), "words": words})
+    roles = {role: tuple(map(column_key, names)) for role, names in told.get("roles", {}).items()}
+    columns = frozenset(map(column_key, told.get("columns", ())))
+    return Format(**told | {"columns": columns, "words": words, "roles": roles})
 
 
 def format_of(columns: frozenset[str], preamble: str) -> Format:
@@ -79,6 +102,11 @@ def format_of(columns: frozenset[str], preamble: str) -> Format:
     account: Family = "wallet" if "收/支" in columns else "bank"
     family: Family = "card" if "信用卡" in bare else account
     return Format(family, "", family)
+
+
+def format_named(known_as: str) -> Format:
+    """Give the first format of this id, an empty one where none has it."""
+    return next((each for each in layouts().formats if each.id == known_as), Format(known_as, "", "bank"))
 
 
 ROLES: dict[str, str] = {
@@ -101,6 +129,8 @@ ROLES: dict[str, str] = {
     "currency": N_("币种"),
 }
 
+_SILENT = ("funds", "refunded", "fee")
+"""Roles nobody is asked about."""
 _FEWEST_KNOWN = 3
 
 
@@ -108,7 +138,7 @@ _FEWEST_KNOWN = 3
 class Header:
     """The header row: where it stands, its names, and which columns play which role, in order of preference.
 
-    `keys` are the names in their comparable form.
+    `keys` are the names in their comparable form. `numbered` are columns where account numbers stand beside names.
     """
 
     line: int
@@ -117,6 +147,12 @@ class Header:
     keys: frozenset[str]
     roles: dict[str, tuple[int, ...]]
     unknown: tuple[str, ...]
+    numbered: frozenset[int] = frozenset()
+
+    @property
+    def told_apart(self) -> tuple[str, ...]:
+        """The names as they are asked for: a name that comes again has its number."""
+        return tuple(once_each(name.strip() for name in self.names))
 
     @property
     def filled(self) -> int:
@@ -152,26 +188,61 @@ def likeliest_header(rows: Sequence[Row]) -> Header | None:
 
 
 def _candidates(rows: Sequence[Row], mapping: Mapping[str, str]) -> list[Header]:
-    return [_header(position, line, cells, mapping) for position, (line, cells) in enumerate(rows)]
+    return [_header(rows, position, mapping) for position in range(len(rows))]
 
 
-def _header(position: int, line: int, cells: Sequence[str], mapping: Mapping[str, str]) -> Header:
-    keys = [column_key(cell) for cell in cells]
-    roles = {role: keys.index(key) for role, name in mapping.items() if (key := column_key(name)) in keys}
-    given = frozenset(roles.values())
-    played = {index: layouts().roles_of(key) for index, key in enumerate(keys) if key and index not in given}
-    found = {role: _preferred(role, keys, played) for role in ROLES.keys() | {"funds", "refunded"}}
-    found |= {role: (index,) for role, index in roles.items()}
-    unknown = tuple(cells[i].strip() for i, roles_played in played.items() if not roles_played)
-    return Header(
-        line, position, tuple(cells), frozenset(keys), {role: at for role, at in found.items() if at}, unknown
-    )
+def _header(rows: Sequence[Row], position: int, mapping: Mapping[str, str]) -> Header:
+    line, cells = rows[position]
+    keys = once_each(map(column_key, cells))
+    keys = [halfwidth(key) for key in keys]
+    told = {role: (keys.index(key),) for role, name in mapping.items() if (key := column_key(name)) in keys}
+    given = frozenset(at for columns in told.values() for at in columns)
+    names = layouts().names_for(frozenset(keys))
+    played = {at: _played(key, names) for at, key in enumerate(keys) if key and at not in given}
+    roles = {role: _preferred(names[role], keys, role, played) for role in (*ROLES, *_SILENT)} | told
+    below = rows[position + 1 :]
+    unnamed = _by_content(keys, roles, rows[position - 1][1] if position else (), below)
+    roles |= {role: columns for role, columns in unnamed.items() if role not in told}
+    unknown = tuple(cells[at].strip() for at, played_by in played.items() if not played_by)
+    filled = {role: columns for role, columns in roles.items() if columns}
+    return Header(line, position, tuple(cells), frozenset(keys), filled, unknown, _numbered(keys, filled))
 
 
-def _preferred(role: str, keys: Sequence[str], played: Mapping[int, tuple[str, ...]]) -> tuple[int, ...]:
-    names = layouts().names[role]
+_REPEATED = re.compile(r"\(\d+\)$")
+
+
+def _played(key: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return layouts().roles_of(key, names) or layouts().roles_of(_REPEATED.sub("", key), names)
+
+
+def _preferred(
+    names: Sequence[str], keys: Sequence[str], role: str, played: Mapping[int, tuple[str, ...]]
+) -> tuple[int, ...]:
     at = [index for index, roles in played.items() if role in roles]
-    return tuple(sorted(at, key=lambda index: names.index(keys[index]) if keys[index] in names else len(names)))
+    bare = [_REPEATED.sub("", key) for key in keys]
+    return tuple(sorted(at, key=lambda index: names.index(bare[index]) if bare[index] in names else len(names)))
+
+
+def _by_content(
+    keys: Sequence[str], roles: Mapping[str, tuple[int, ...]], above: Sequence[str], below: Sequence[Row]
+) -> dict[str, tuple[int, ...]]:
+    """Say what some columns are by what stands in them: days in a …时间, names in an account, one 金额 of several."""
+    found: dict[str, tuple[int, ...]] = {}
+    if only_times(roles["day"], below):
+        found["day"] = ()
+    elif not roles["day"]:
+        found["day"] = dated(roles["clock"], below)
+    if not roles["party"]:
+        found["party"] = naming(keys, below)
+    alike = {_REPEATED.sub("", keys[at]) for at in roles["amount"]}
+    if len(alike) == 1 and len(roles["amount"]) > 1:
+        balance = next(iter(roles["balance"]), -1)
+        found |= {"amount": ()} | amounts(roles["amount"], above, below, balance)
+    return found
+
+
+def _numbered(keys: Sequence[str], roles: Mapping[str, tuple[int, ...]]) -> frozenset[int]:
+    return frozenset(at for at in roles.get("party", ()) if numbered(keys[at]))
 
 
 def check_mapping(mapping: Mapping[str, str]) -> None:
@@ -220,17 +291,31 @@ def _first_rows(table: Table) -> tuple[tuple[Row, ...], Broken | None]:
 
 
 def _unknown(tables: Sequence[tuple[Row, ...]], columns: Mapping[str, str] | None) -> Refused:
-    if columns:
-        return Refused(N_("前 60 行里没有哪一行同时有这些列名：{names}"), names=_("、").join(columns.values()))
     headers = [(header, rows) for rows in tables if (header := likeliest_header(rows))]
+    if columns:
+        names = _("、").join(columns.values())
+        return NamesMissing(
+            N_("前 60 行里没有哪一行同时有这些列名：{names}。{found}"), names=names, found=_named(headers)
+        )
     if not headers:
         return Refused(N_("前 60 行里没有找到表头。请确认这是支付宝、微信、银行导出的交易明细，并重新导出一份"))
     header, rows = max(headers, key=lambda each: each[0].known)
     after = rows[header.position + 1 : header.position + 1 + _SAMPLE_ROWS]
     return ColumnsUnknown(
-        N_("前 60 行里认识的列名不够，还不知道哪一列是日期和金额。看到乱码请重新导出；没有乱码请告诉我们每一列是什么"),
+        N_("前 60 行里还认不出哪一列是{wanted}。{found}。看到乱码请重新导出；没有乱码请告诉我们每一列是什么"),
         header_line=header.line,
-        columns=tuple(name.strip() for name in header.names),
+        columns=header.told_apart,
         missing=header.missing,
         sample=tuple(tuple(cells) for _line, cells in after),
+        guessed={role: header.told_apart[at[0]] for role, at in header.roles.items() if role in ROLES},
+        wanted=_("、").join(_(ROLES[role]) for role in header.missing or ("day", "amount")),
+        found=_named(headers),
     )
+
+
+def _named(headers: Sequence[tuple[Header, Sequence[Row]]]) -> str:
+    """Name the columns of the likeliest header."""
+    if not headers:
+        return _("文件里没有找到像表头的一行")
+    header, _rows = max(headers, key=lambda each: each[0].known)
+    return _("文件里的列名：{names}").format(names=_("、").join(filter(None, header.told_apart)))

@@ -8,29 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from workbook import lenders
 from workbook.language import _
+from workbook.money import ZERO
+from workbook.statements.finding import format_named
+from workbook.statements.mirrors import BOOKED_WITHIN, mirrored, names
 from workbook.statements.model import Entry, Export
 from workbook.statements.repeats import Listed, Row, once
+from workbook.statements.returns import onto_cards
 from workbook.text import halfwidth
 
-BOOKED_WITHIN = 3
-"""A bank books what a wallet pays on the same day or, over a weekend, some days later."""
-_THROUGH = {
-    "alipay": re.compile("支付宝|蚂蚁"),
-    "wechat": re.compile("财付通|微信"),
-    "jd": re.compile("京东|网银在线"),
-    "meituan": re.compile("美团|钱袋宝|三快"),
-}
 _PAID_OUT = re.compile("提现|转出到银行|转出到卡|银行卡")
 _NUMBER_BEHIND = re.compile(r"[\s\d*]+$")
-
-
-def names(entry: Entry, house: str) -> bool:
-    """Say whether a row names this wallet as the one it went through."""
-    return house in _THROUGH and bool(_THROUGH[house].search(f"{entry.party} {entry.item} {entry.note}"))
 
 
 def owned(entries: Iterable[Entry], owners: frozenset[str]) -> list[Entry]:
@@ -40,7 +31,12 @@ def owned(entries: Iterable[Entry], owners: frozenset[str]) -> list[Entry]:
 
 
 def _is_with(entry: Entry, names: set[str]) -> bool:
-    return entry.kind in {"income", "expense"} and _NUMBER_BEHIND.sub("", halfwidth(entry.party)).strip() in names
+    return entry.kind in {"income", "expense"} and _named(entry.party) in names
+
+
+@lru_cache(maxsize=100_000)
+def _named(party: str) -> str:
+    return _NUMBER_BEHIND.sub("", halfwidth(party)).strip()
 
 
 def paired(rows: Sequence[Row]) -> list[Row]:
@@ -68,12 +64,8 @@ def _is_other_end(came: Row, paid: Mapping[Decimal, list[Row]], taken: set[int])
 
 def _arrives(came: Row, paid: Row) -> bool:
     days = (came.entry.on - paid.entry.on).days
-    near = came.table is not paid.table and 0 <= days <= BOOKED_WITHIN
+    near = came.table.house != paid.table.house and 0 <= days <= BOOKED_WITHIN
     return near and names(came.entry, paid.table.house.split("-")[0])
-
-
-# Ways to pay in a wallet that touch no bank account at that moment; lenders on file have more.
-_NOT_FROM_BANK = re.compile("余额|零钱|月付|小金库|红包|集分宝")
 
 
 class Twin(NamedTuple):
@@ -87,76 +79,91 @@ class Twin(NamedTuple):
 
 @dataclass(frozen=True)
 class Merged:
-    """Exports together: `entries` holds every transaction once, by day and time.
+    """Exports together: `entries` holds every transaction once, by day and time, `files` where each of them stands.
 
-    `duplicates` stood in another export already; `mirrored` are rows of a bank or card for payments that a wallet's
-    export lists too.
+    `duplicates` stood in another export already; `mirrored` are rows for movements that the export of another account
+    lists too: a bank's for what a wallet paid, a wallet's for what was bought at a platform, a bill's for what the
+    account's own shows. `booked` says how many of them stood at banks or on cards.
     """
 
     exports: tuple[Export, ...]
     entries: tuple[Entry, ...] = field(repr=False)
+    files: tuple[str, ...] = field(repr=False, default=())
     duplicates: tuple[Twin, ...] = ()
     mirrored: tuple[Twin, ...] = ()
+    booked: int = 0
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """Say what stood there twice and is counted once."""
         said = (
-            (self.duplicates, _("有 {count} 笔在几个文件里重复，只算一次")),
-            (self.mirrored, _("有 {count} 笔银行记录就是钱包里的同一笔付款，只按钱包的算一次")),
+            (len(self.duplicates), _("有 {count} 笔在几个文件里重复，只算一次")),
+            (self.booked, _("有 {count} 笔银行记录就是钱包里的同一笔付款，只按钱包的算一次")),
+            (len(self.mirrored) - self.booked, _("有 {count} 笔在另一个账户的账单里也有，是同一笔钱，只算一次")),
         )
-        return tuple(sentence.format(count=len(twins)) for twins, sentence in said if twins)
+        return tuple(sentence.format(count=count) for count, sentence in said if count)
 
 
 def merge(exports: Iterable[Export]) -> Merged:
-    """Put exports together; of two rows that say the same, that of the newer export is kept."""
+    """Put exports together; of two rows that say the same, that of the newer export is kept.
+
+    In whatever order the exports are given, and however often or in how many parts, the outcome is the same.
+    """
     exports = tuple(exports)
     if len(exports) == 1:
-        return Merged(exports, tuple(sorted(exports[0].entries, key=_when)))
-    newest = sorted(exports, key=lambda each: (each.exported or date.min, each.last or date.min), reverse=True)
-    rows, repeats = once([Listed(each.name, _house(each), each.family, each.entries) for each in newest])
-    entries = owned((row.entry for row in rows), frozenset(each.owner for each in exports))
-    kept = paired([Row(row.table, entry) for row, entry in zip(rows, entries, strict=True)])
-    mirrors = _mirrors(kept)
-    counted = (row.entry for position, row in enumerate(kept) if position not in mirrors)
+        entries = tuple(sorted(exports[0].entries, key=_when))
+        return Merged(exports, entries, (exports[0].name,) * len(entries))
+    rows, repeats = once([_listed(each) for each in sorted(exports, key=_age, reverse=True)])
+    in_order = sorted(rows, key=_place)
+    classed = owned((row.entry for row in in_order), frozenset(each.owner for each in exports))
+    kept = paired(_with_card_refunds([Row(row.table, entry) for row, entry in zip(in_order, classed, strict=True)]))
+    twins = mirrored(kept)
+    counted = [row for position, row in enumerate(kept) if position not in twins]
     duplicates = tuple(_twin(left_out, same) for left_out, same in repeats)
-    return Merged(exports, tuple(sorted(counted, key=_when)), duplicates, tuple(mirrors.values()))
+    mirrors = tuple(_twin(kept[at], kept[same]) for at, same in twins.items())
+    booked = sum(kept[at].table.family != "wallet" and not kept[at].table.shop for at in twins)
+    files = tuple(row.table.name for row in counted)
+    return Merged(exports, tuple(row.entry for row in counted), files, duplicates, mirrors, booked)
+
+
+def _age(export: Export) -> tuple[object, ...]:
+    """Say how new an export is; among those alike what they hold decides, never the order they are given in."""
+    held = sum((entry.amount for entry in export.entries), ZERO)
+    days = (export.exported or date.min, export.last or date.min, export.first or date.min)
+    return *days, len(export.entries), held, export.format, export.name
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    entry = row.entry
+    return *_when(entry), entry.amount, entry.direction, entry.party, entry.item, entry.id, row.table.house
+
+
+def _listed(export: Export) -> Listed:
+    form = format_named(export.format)
+    return Listed(export.name, _house(export), export.family, export.entries, form.shop, form.lists)
+
+
+def _with_card_refunds(rows: Sequence[Row]) -> list[Row]:
+    """Class as refunds what came onto a card for a purchase that stands in another of its bills."""
+    came_back: dict[int, Entry] = {}
+    for house in {row.table.house for row in rows if row.table.family == "card"}:
+        at = [position for position, row in enumerate(rows) if row.table.house == house]
+        came_back |= {at[place]: entry for place, entry in onto_cards([rows[each].entry for each in at]).items()}
+    return [Row(row.table, came_back.get(position, row.entry)) for position, row in enumerate(rows)]
 
 
 def _house(export: Export) -> str:
     """Name the house, whatever the layout: the web and the app export of one wallet hold the same transactions."""
-    return export.format.split("-")[0] if export.family == "wallet" else export.format
+    lists = format_named(export.format).lists
+    return export.format.split("-")[0] if export.family == "wallet" and not lists else export.format
 
 
 def _twin(left_out: Row, kept: Row) -> Twin:
     return Twin(left_out.table.name, left_out.entry.line, kept.table.name, kept.entry.line)
 
 
+_MIDNIGHT = time()
+
+
 def _when(entry: Entry) -> tuple[date, time]:
-    return entry.on, entry.time or time()
-
-
-def _mirrors(kept: Sequence[Row]) -> dict[int, Twin]:
-    """Pair rows of banks and cards, by position, with the wallet rows they paid for: same amount, booked soon after."""
-    open_rows: dict[tuple[str, Decimal, str], list[Row]] = defaultdict(list)
-    for row in kept:
-        if row.table.family == "wallet" and _from_bank(row.entry):
-            open_rows[row.table.house, row.entry.amount, row.entry.direction].append(row)
-    found = {at: _taken(row, open_rows) for at, row in enumerate(kept) if row.table.family != "wallet"}
-    return {at: _twin(kept[at], wallet) for at, wallet in found.items() if wallet}
-
-
-def _from_bank(entry: Entry) -> bool:
-    settled = entry.kind in {"expense", "refund", "repayment", "settlement", "pending"}
-    apart = _NOT_FROM_BANK.search(entry.method) or lenders.booked().pay_later.search(entry.method)
-    return settled and entry.direction != "none" and not apart
-
-
-def _taken(bank: Row, open_rows: dict[tuple[str, Decimal, str], list[Row]]) -> Row | None:
-    """Take the wallet row a bank row stands for, so that no second bank row can."""
-    for wallet in _THROUGH:
-        rows = open_rows.get((wallet, bank.entry.amount, bank.entry.direction), [])
-        for position, row in enumerate(rows if names(bank.entry, wallet) else ()):
-            if 0 <= (bank.entry.on - row.entry.on).days <= BOOKED_WITHIN:
-                return rows.pop(position)
-    return None
+    return entry.on, entry.time or _MIDNIGHT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -63,8 +63,9 @@ class Entry(NamedTuple):
     """One row of an export; the amount is never negative, `direction` says which way it went.
 
     `label` is 收/支 as a wallet prints it, or 收入 / 支出 for a bank. `refunded` is what the row itself says came back.
-    `fee` is what the row says moving the money cost. `line` counts from 1 in the file (or in its sheet). Amounts are in
-    `currency`.
+    `fee` is what the row says moving the money cost: within the amount of a transfer, beside any other, below zero
+    where it was given back. `line` counts from 1 in the file (or in its sheet). Amounts are in `currency`. `shop` says
+    that the account is the shop's own.
     """
 
     line: int
@@ -87,6 +88,7 @@ class Entry(NamedTuple):
     balance: Decimal | None = None
     currency: str = "CNY"
     fee: Decimal = ZERO
+    shop: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,14 +158,19 @@ class Broken(Refused):
         self.before = before
 
 
+class NamesMissing(Refused):
+    """A mapping that names columns which the file does not have."""
+
+
 class ColumnsUnknown(Refused):
     """A table whose columns are not known; a mapping (role → column name) given to `read` answers it.
 
-    `columns` are the names in the likeliest header row, `missing` the roles still needed, `sample` the rows after it.
+    `columns` are the names in the likeliest header row, `missing` the roles still needed, `guessed` those that are
+    known (role → column name), `sample` the rows after it.
     `signature` is the same for every file with these columns, so an answer can be remembered under it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is asked for by its name
         self,
         message: str,
         *,
@@ -171,9 +178,11 @@ class ColumnsUnknown(Refused):
         columns: tuple[str, ...],
         missing: tuple[str, ...],
         sample: tuple[tuple[str, ...], ...],
+        guessed: Mapping[str, str],
         **values: object,
     ) -> None:
         super().__init__(message, **values)
+        self.guessed = guessed
         self.header_line = header_line
         self.columns = columns
         self.missing = missing

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, get_args
 
 from workbook.money import ZERO
 from workbook.statements.classes import Rules, Side, rules_from
 from workbook.statements.merging import Merged, merge
 from workbook.statements.model import Entry, Export
+from workbook.statements.returns import undone
 
 Slot = Literal[
     "receipts", "costs", "household_in", "household_out", "unsorted_in", "unsorted_out", "loans_in", "repayments",
@@ -78,12 +79,6 @@ _OWN: dict[str, Slot] = {"in": "own_in", "out": "own_out", "none": "own_between"
 SLOTS: tuple[Slot, ...] = get_args(Slot)
 _PLAIN = frozenset({"income", "expense", "refund"})
 
-_Key = tuple[str, Hashable]
-_JOINTS = re.compile(r"[_*]")
-_REFUND_OF = re.compile(r"^退款[-:：]?")
-# A bank names the way of paying where a wallet names the goods.
-_PAID_BY = re.compile(r"支付|退款|消费|退货")
-
 
 def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> tuple[MonthSum, ...]:
     """Sum every month from the first transaction to the last, in yuan; other currencies are only counted."""
@@ -93,14 +88,20 @@ def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> t
     sums: dict[tuple[str, Slot], Decimal] = defaultdict(lambda: ZERO)
     counts: Counter[tuple[str, bool]] = Counter()
     for position, entry in enumerate(merged.entries):
-        month, foreign = f"{entry.on:%Y-%m}", entry.currency != "CNY"
+        month, foreign = _month_of(entry.on), entry.currency != "CNY"
         counts[month, foreign] += 1
         if not foreign:
             slot, amount = _placed(entry, sides, purchases.get(position))
             sums[month, slot] += amount
-            sums[month, "costs"] += entry.fee
+            if entry.fee:
+                sums[month, "costs"] += entry.fee
     covered = _covered(merged.exports)
     return tuple(_month(month, sums, counts, covered) for month in _months({month for month, _foreign in counts}))
+
+
+@lru_cache(maxsize=10_000)
+def _month_of(day: date) -> str:
+    return f"{day:%Y-%m}"
 
 
 def _month(
@@ -128,12 +129,15 @@ def _placed(entry: Entry, sides: Rules, purchase: Entry | None) -> tuple[Slot, D
 
 
 def _refund(entry: Entry, sides: Rules, purchase: Entry | None) -> tuple[Slot, Decimal]:
-    """Take a refund off what it gives back: the purchase for money that came back, receipts for money given back."""
+    """Take a refund off what it gives back: the purchase for money that came back, receipts for money given back.
+
+    What a shop's own account got back are fees, charged there before.
+    """
     if entry.direction == "out":
         side = sides.side(entry, "in", plain=True)
         return _BY_SIDE["household" if side == "household" else "business", True], -entry.amount
     if not purchase:
-        return "refunds_apart", entry.amount
+        return ("costs", -entry.amount) if entry.shop else ("refunds_apart", entry.amount)
     return _BY_SIDE[sides.side(purchase, "out", plain=True) or "unsorted", False], -entry.amount
 
 
@@ -148,41 +152,3 @@ def _months(found: set[str]) -> list[str]:
     numbers = sorted(12 * int(month[:4]) + int(month[5:]) - 1 for month in found)
     span = range(numbers[0], numbers[-1] + 1) if numbers else ()
     return [f"{number // 12:04}-{number % 12 + 1:02}" for number in span]
-
-
-def undone(entries: Sequence[Entry]) -> dict[int, Entry]:
-    """Give, by the position of a refund, the purchase counted as spending that it comes off.
-
-    Not among them: refunds of orders that are closed (nothing was counted), of rows that name the refund themselves
-    (it is off already), and those whose purchase is in no file.
-    """
-    refunds = [(at, entry) for at, entry in enumerate(entries) if entry.kind == "refund" and entry.direction == "in"]
-    wanted = {key for _at, refund in refunds for key in _keys(refund)}
-    purchases: dict[_Key, list[Entry]] = defaultdict(list)
-    for entry in entries if wanted else ():
-        if entry.direction == "out" or entry.kind == "closed":
-            for key in wanted.intersection(_keys(entry)):
-                purchases[key].append(entry)
-    found = {at: _purchase(refund, purchases) for at, refund in refunds}
-    return {at: each for at, each in found.items() if each and each.kind == "expense" and not each.refunded}
-
-
-def _purchase(refund: Entry, purchases: dict[_Key, list[Entry]]) -> Entry | None:
-    for key in _keys(refund):
-        for position, purchase in enumerate(purchases.get(key, ())):
-            if purchase.amount >= refund.amount and purchase.on <= refund.on:
-                if key[0] == "same":
-                    purchases[key].pop(position)
-                return purchase
-    return None
-
-
-def _keys(entry: Entry) -> list[_Key]:
-    """Say what ties a refund to its purchase: the order, the id before its suffix, else goods, party and amount."""
-    goods = _REFUND_OF.sub("", entry.item)
-    told: tuple[tuple[str, str, Hashable], ...] = (
-        (entry.order, "order", entry.order),
-        (entry.id, "id", _JOINTS.split(entry.id)[0]),
-        (goods or entry.party, "same", (_PAID_BY.sub("", goods), entry.party, entry.amount)),
-    )
-    return [(name, key) for given, name, key in told if given]

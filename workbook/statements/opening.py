@@ -39,6 +39,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 DELIMITERS = (",", "\t", ";", "|")
+_TEXT_MARKS = ("`", "'")
 _CHUNK = 1 << 20
 _REPORT_EVERY = 5000
 # A quote that never closes takes whole rows into one field; so many delimiters inside one line of a field are a row.
@@ -149,7 +150,16 @@ def csv_rows(path: Path, encoding: str, delimiter: str = ",", progress: Progress
         raw.seek(0)
         lines = chain([file.readline().lstrip("\ufeff")], file)
         records = _records(_without_nul(lines) if careful else lines, delimiter)
-        yield from _reported(records, progress, lambda _row: raw.tell(), size)
+        yield from _reported(_unmarked(records), progress, lambda _row: raw.tell(), size)
+
+
+def _unmarked(rows: Iterable[Row]) -> Iterator[Row]:
+    """Give the rows without the sign that keeps a spreadsheet from turning each cell into a number."""
+    for line, cells in rows:
+        if cells and cells[0].startswith(_TEXT_MARKS):
+            yield line, [cell.strip().removeprefix(cells[0][0]) for cell in cells]
+        else:
+            yield line, cells
 
 
 def _reported(rows: Iterable[Row], progress: Progress | None, done: Callable[[Row], int], whole: int) -> Iterator[Row]:
@@ -236,7 +246,7 @@ def sheet_rows(path: Path, name: str, progress: Progress | None = None) -> Itera
         sheet = book.get_sheet_by_name(name)
         height = sheet.end[0] + 1 if sheet.end else 0
         rows = ((number, [words(cell) for cell in cells]) for number, cells in enumerate(sheet.iter_rows(), 1))
-        yield from _reported(rows, progress, itemgetter(0), height)
+        yield from _reported(_unmarked(rows), progress, itemgetter(0), height)
 
 
 def words(cell: object) -> str:

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from workbook.language import N_, Refused, _
+from workbook.money import ZERO
 from workbook.statements import reconciling
 from workbook.statements.cells import Calendar, is_year_last, order_in
 from workbook.statements.entries import Reader, by_balance, is_card, outs_below_zero, settled, unsigned
@@ -20,6 +21,7 @@ from workbook.statements.model import (
     DateOrder,
     Entry,
     Export,
+    NamesMissing,
     Progress,
     Row,
     Skipped,
@@ -27,8 +29,9 @@ from workbook.statements.model import (
     Total,
 )
 from workbook.statements.opening import opened
-from workbook.statements.reconciling import Preamble, line_of, preamble, printed
+from workbook.statements.reconciling import Preamble, line_of, names_totals, preamble, printed, summed
 from workbook.statements.repeats import Listed, once
+from workbook.statements.returns import onto_cards
 
 LARGEST_ROWS = 2_000_000
 _FEWEST_READABLE = 0.5
@@ -58,15 +61,30 @@ def read_all(
     paths: Iterable[str | Path],
     progress: Progress | None = None,
     answers: Mapping[str, Mapping[str, str]] | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Merged:
     """Read several exports and count every transaction once; raises what `read` raises for the first that fails.
 
-    `answers` are the column mappings given before, by the signature of the question (`ColumnsUnknown`).
+    `answers` are the column mappings given before, by the signature of the question (`ColumnsUnknown`); `columns` is a
+    mapping for every file that has columns of these names.
     """
-    return merge(tuple(_read(path, progress, answers or {}) for path in paths))
+    return merge(tuple(_read(path, progress, answers or {}, columns or {}) for path in paths))
 
 
-def _read(path: str | Path, progress: Progress | None, answers: Mapping[str, Mapping[str, str]]) -> Export:
+def _read(
+    path: str | Path,
+    progress: Progress | None,
+    answers: Mapping[str, Mapping[str, str]],
+    columns: Mapping[str, str],
+) -> Export:
+    if columns:
+        try:
+            return read(path, columns, progress=progress)
+        except NamesMissing as misfit:
+            try:
+                return _read(path, progress, answers, {})
+            except ColumnsUnknown:
+                raise misfit from None
     try:
         return read(path, progress=progress)
     except ColumnsUnknown as question:
@@ -89,6 +107,7 @@ class _File:
     sheets: list[Listed] = field(default_factory=list)
     twice: tuple[str, ...] = ()
     printed_below: dict[str, Total] = field(default_factory=dict)
+    summed: tuple[str, ...] = ()
 
     def read(self, dates: DateOrder | None, progress: Progress | None) -> Export:
         first = self.tables[0]
@@ -120,7 +139,7 @@ class _File:
         order = dates or house.dates or _order(table)
         calendar = Calendar(order, said.near, self.source.base_1904)
         minus = outs_below_zero(table.header, table.below)
-        return Reader(table.header, house.family, calendar, said.currency, minus)
+        return Reader(table.header, house.family, calendar, said.currency, minus, house.shop)
 
     def _read_table(self, found: Found, reader: Reader, progress: Progress | None) -> None:
         names = reader.cells(found.header.names)
@@ -143,7 +162,7 @@ class _File:
             if last:
                 yield last
             last = row
-        if last and reader.is_cut(last[1], [row for line, row in found.below if line < last[0]]):
+        if last and not self.summed and reader.is_cut(last[1], [row for line, row in found.below if line < last[0]]):
             self.cut = True
             self._lose(last[0], _("文件在这一行断了，后面的没有了，请重新导出完整的文件"))
         elif last:
@@ -151,7 +170,12 @@ class _File:
 
     def _set_aside(self, line: int, cells: Sequence[str], reader: Reader, reason: Refused) -> None:
         """Tell a total or a closing remark from a row that is lost."""
-        if reader.is_note(cells):
+        names, self.summed = self.summed, ()
+        if told := summed(names, cells) or summed(cells[::2], cells[1::2]):
+            self.printed_below |= told
+        elif names_totals(cells):
+            self.summed = tuple(cells)
+        elif reader.is_note(cells):
             for label, total in (printed([line_of(cells)]) | reader.column_totals(cells)).items():
                 self.printed_below.setdefault(label, total)
         else:
@@ -188,10 +212,10 @@ class _File:
 
     def _export(self, house: Format, said: Preamble, *, complete: bool) -> Export:
         first = self.tables[0]
-        signless = unsigned(first.header, first.below)
+        signless = not house.shop and unsigned(first.header, first.below)  # a shop's bill of sales alone has no minus
         directed = settled(self.entries, house.family) if signless else self.entries
         told, turned = by_balance(directed, house.family)
-        entries = owned(told, frozenset({said.owner}))
+        entries = owned(_fees_once(_with_refunds(told, house)), frozenset({said.owner}))
         figures = reconciling.figures(entries)
         stated = reconciling.period(entries, said.first, said.last)
         first_day, last_day = stated if complete else reconciling.till_break(entries)
@@ -222,6 +246,19 @@ class _File:
             exported=said.exported,
             complete=complete,
         )
+
+
+def _with_refunds(entries: Sequence[Entry], house: Format) -> Sequence[Entry]:
+    came_back = onto_cards(entries) if house.family == "card" else {}
+    return [came_back.get(at, entry) for at, entry in enumerate(entries)] if came_back else entries
+
+
+def _fees_once(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Leave out the fee in a transfer's remark where the account books it in a row of its own."""
+    if not any(entry.fee and entry.kind == "transfer" for entry in entries):
+        return entries
+    booked = {(e.on, e.amount) for e in entries if e.kind == "expense" and "费" in f"{e.sort}{e.item}{e.note}"}
+    return [e._replace(fee=ZERO) if e.fee and e.kind == "transfer" and (e.on, e.fee) in booked else e for e in entries]
 
 
 def _order(found: Found) -> DateOrder | None:

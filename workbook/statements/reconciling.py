@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -13,6 +13,7 @@ from typing import TypeVar
 from workbook.language import Refused, _
 from workbook.money import ZERO, shown
 from workbook.statements.cells import Calendar, currency, figure, moment
+from workbook.statements.finding import column_key, layouts
 from workbook.statements.model import Entry, Family, Kind, Skipped, Total
 from workbook.text import halfwidth
 
@@ -29,6 +30,8 @@ _SIDE = "|".join(_SIDES)
 _SUMMED = re.compile(
     rf"(?:总({_SIDE})|({_SIDE})(?:总额|总金额|合计金额|合计|金额合计)|合计({_SIDE}))(?:\((?:元|人民币)\))?:?{_FIGURE}(?![\d笔条])"
 )
+_ORDERS = {"交易": "收入", "退款": "支出"}
+_BY_ORDER = re.compile(rf"(交易|退款)合计:(\d+)笔,商家实收(?:退款)?共-?{_FIGURE}元")
 _PERIOD = re.compile(r"起始|开始|终止|结束|截止|区间|时间段|起止|期间|时间范围|日期范围|查询日期|查询时间")
 _EXPORTED = re.compile(r"导出时间|下载时间|下载日期|打印时间|打印日期|申请时间")
 _DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?<!\d)(?:19|20)\d{6}(?!\d)")
@@ -90,8 +93,27 @@ def printed(lines: Iterable[str]) -> dict[str, Total]:
             totals.setdefault(_RECORDS, Total(int(rows[1]), None))
         for label, count, words in _COUNTED.findall(bare):
             totals[label] = Total(int(count), figure(words))
+        for order, count, words in _BY_ORDER.findall(bare):
+            totals[_ORDERS[order]] = Total(int(count), figure(words))
         for found in _SUMMED.finditer(bare):
             totals.setdefault(_SIDES[found[1] or found[2] or found[3]], Total(None, figure(found[4])))
+    return totals
+
+
+def names_totals(cells: Sequence[str]) -> bool:
+    """Say whether a row names the totals that stand in the next one: 总笔数, 收入金额, …."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 1 and sum(column_key(cell) in layouts().summary for cell in filled) > 1
+
+
+def summed(names: Sequence[str], cells: Sequence[str]) -> dict[str, Total]:
+    """Read a row of totals by the names above or between its figures; {} where it is none."""
+    told = [(layouts().summary.get(column_key(name)), figure(cell)) for name, cell in zip(names, cells, strict=False)]
+    known = [(*meaning, value) for meaning, value in told if meaning and value is not None]
+    totals: dict[str, Total] = {}
+    for label, what, value in known:
+        part = {"count": int(value)} if what == "count" else {"sum": abs(value)}
+        totals[label] = replace(totals.get(label, Total()), **part)
     return totals
 
 

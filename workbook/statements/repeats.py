@@ -15,18 +15,25 @@ from workbook.statements.model import Entry, Family
 from workbook.text import halfwidth
 
 _MIDNIGHT = time()
+_DAYS_OF_ONE = 1
+"""An order made before midnight and paid after it stands on two days."""
 _POWER = re.compile(r"(\d(?:\.\d+)?)[eE]\+(\d+)")
 _EXACT_DIGITS = 15  # a spreadsheet keeps so many digits of a number and fills up with zeros
 _UNNAMED = frozenset({"bank", "card", "wallet"})
 
 
 class Listed(NamedTuple):
-    """A table of transactions with its house; the unnamed house of a family may be any of that family."""
+    """A table of transactions with its house; the unnamed house of a family may be any of that family.
+
+    `shop`: the account is a shop's own. `lists`: the house whose transactions it lists again.
+    """
 
     name: str
     house: str
     family: Family
     entries: Sequence[Entry]
+    shop: bool = False
+    lists: str = ""
 
 
 class Row(NamedTuple):
@@ -146,22 +153,29 @@ def _within(entries: Sequence[Entry], other: Sequence[Entry]) -> Iterator[int]:
 
 
 def _shared_ids(tables: Iterable[Listed]) -> frozenset[tuple[str, str]]:
-    """Name the ids that stand beside different moments within one table (a refund's, or a masked one): no key alone."""
+    """Name the ids that are no key alone, such as a refund's or a masked one.
+
+    They stand beside different moments within one table, or in several tables of a house beside days far apart.
+    """
     shared: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], date] = {}
     for table in tables:
         moments: dict[str, tuple[date, time | None]] = {}
         for entry in table.entries:
-            if entry.id and moments.setdefault(entry.id, (entry.on, entry.time)) != (entry.on, entry.time):
+            if not entry.id:
+                continue
+            apart = abs((seen.setdefault((table.house, entry.id), entry.on) - entry.on).days) > _DAYS_OF_ONE
+            if apart or moments.setdefault(entry.id, (entry.on, entry.time)) != (entry.on, entry.time):
                 shared.add((table.house, entry.id))
     return frozenset(shared)
 
 
 def _sight(entry: Entry) -> Hashable:
-    return entry.on, entry.amount, entry.currency, entry.direction == "in", _folded(entry.party)
+    return entry.on, entry.amount, entry.currency, entry.direction == "in", folded(entry.party)
 
 
 @lru_cache(maxsize=50_000)
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """Leave of a name what survives another encoding, another width and other blanks."""
     return re.sub(r"[\W_]+", "", halfwidth(name)).casefold()
 

@@ -11,13 +11,16 @@ from pathlib import Path
 from workbook import casefile
 from workbook.case import ColumnName, Month, Situation, StatementFile
 from workbook.case.situation import Read
-from workbook.language import _
+from workbook.language import N_, Refused, _
 from workbook.statements.classes import Rules
 from workbook.statements.merging import Merged
 from workbook.statements.model import Export, Progress
 from workbook.statements.months import MonthSum, monthly
 from workbook.statements.reading import read_all
+from workbook.statements.showing import shown
 
+Answers = Mapping[str, Mapping[str, str]]
+"""Which column means what (role → column name), by the signature of the question about it."""
 IMPORTED = "statement"
 """How the ids of imported months begin."""
 
@@ -49,7 +52,7 @@ def imported(situation: Situation, merged: Merged, digests: Mapping[str, str], r
     rows = (_row(each, source, former.get(each.month), taken) for each in new)
     months = tuple(sorted((*typed, *rows), key=lambda m: m.month or ""))
     by_content = {digests.get(export.name, f"{n}"): export for n, export in enumerate(merged.exports, start=1)}
-    files = tuple(_file(export, mark, digests.get(export.name)) for mark, export in by_content.items())
+    files = tuple(_file(export, mark, digests.get(export.name), rules) for mark, export in by_content.items())
     return Imported(situation.but(months=months, statements=files), sums, tuple(_notes(sums, merged, by_hand)))
 
 
@@ -73,7 +76,7 @@ def _sorted(known: Decimal, unsorted: Decimal) -> Decimal | None:
     return None if unsorted and not known else known
 
 
-def _file(export: Export, mark: str, digest: str | None) -> StatementFile:
+def _file(export: Export, mark: str, digest: str | None, rules: Rules | None) -> StatementFile:
     return StatementFile(
         id=f"file-{mark[:12]}",
         file=export.name,
@@ -83,6 +86,7 @@ def _file(export: Export, mark: str, digest: str | None) -> StatementFile:
         last=export.last,
         count=str(len(export.entries)),
         warnings="\n".join(export.warnings) or None,
+        shows=shown(export.entries, rules),
     )
 
 
@@ -103,30 +107,46 @@ def _notes(sums: tuple[MonthSum, ...], merged: Merged, by_hand: set[str | None])
     return [*warnings, *(sentence.format(months=_("、").join(months)) for sentence, months in told if months)]
 
 
-def take_in(case_file: Path, files: Iterable[tuple[str, bytes]] = (), progress: Progress | None = None) -> Imported:
+def take_in(
+    case_file: Path,
+    files: Iterable[tuple[str, bytes]] = (),
+    progress: Progress | None = None,
+    told: Answers | None = None,
+) -> Imported:
     """Keep these files (name, content) with a case, read all its exports together and save the months.
 
-    Nothing of them stays if one cannot be read or the case not be saved; the exports kept before stay as they are.
+    `told` says which column means what (role → column name), by the signature of the question; it is kept for every
+    later export with these columns. Nothing of all this stays if one file cannot be read or the case not be saved; the
+    exports kept before stay as they are.
     """
     with casefile.keeping(case_file, "statements", files):
         kept = sorted((case_file.parent / "statements").glob("[!.]*"))
-        merged = read_all(kept, progress, _answers(case_file))
+        merged = read_all(kept, progress, _answers(case_file) | dict(told or {}))
         digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in kept}
         base = casefile.read(case_file).case.situation
-        result = imported(base, merged, digests)
+        result = imported(base.but(columns=_remembered(base, told or {})), merged, digests)
         casefile.save(case_file, "situation", result.situation, base)
     return result
 
 
-def remember_columns(case_file: Path, signature: str, answers: Mapping[str, str]) -> None:
-    """Keep which column means what (role → column name) for every export with these columns."""
-    base = casefile.read(case_file).case.situation
-    others = tuple(c for c in base.columns if c.table != signature)
-    begin = hashlib.sha256(signature.encode()).hexdigest()[:12]
-    rows = tuple(
-        ColumnName(id=f"{begin}-{role}", table=signature, role=role, column=name) for role, name in answers.items()
+def read_kept(case_file: Path, progress: Progress | None = None) -> Merged:
+    """Read together the exports that are kept with a case; Refused where there are none."""
+    kept = sorted((case_file.parent / "statements").glob("[!.]*"))
+    if not kept:
+        raise Refused(N_("还没有导入流水，请先在 01_situation 导入"))
+    return read_all(kept, progress, _answers(case_file))
+
+
+def _remembered(base: Situation, told: Answers) -> tuple[ColumnName, ...]:
+    """Give the answers about columns with the new ones in the place of older ones about the same columns."""
+    others = tuple(c for c in base.columns if c.table not in told)
+    begins = ((signature, hashlib.sha256(signature.encode()).hexdigest()[:12]) for signature in told)
+    rows = (
+        ColumnName(id=f"{begin}-{role}", table=signature, role=role, column=name)
+        for signature, begin in begins
+        for role, name in told[signature].items()
     )
-    casefile.save(case_file, "situation", base.but(columns=(*others, *rows)), base)
+    return (*others, *rows)
 
 
 def _answers(case_file: Path) -> dict[str, dict[str, str]]:

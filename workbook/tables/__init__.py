@@ -8,7 +8,7 @@ from workbook.tables.debts import accruals, annual_costs, balances, lender_check
 from workbook.tables.fees import cost_flows, fees
 from workbook.tables.options import ask, choices, package_terms, packages, rules_for_case
 from workbook.tables.pressure import calendar, capacity, current_today, diagnosis, measures, quick_answers, waiting
-from workbook.tables.proof import checklist
+from workbook.tables.proof import checklist, rows_shown
 from workbook.tables.proof import ledger as evidence
 from workbook.tables.situation import monthly_picture, months, statements
 from workbook.tables.talk import cautions, contacts, debits, differences, offers, replies, served
@@ -53,6 +53,7 @@ __all__ = [
     "plan_kept",
     "quick_answers",
     "replies",
+    "rows_shown",
     "rules_for_case",
     "schedule",
     "served",

@@ -39,6 +39,25 @@ def _honest() -> str:
 
 
 @once
+def rows_shown(position: Position) -> Table:
+    """List, for each imported statement, what its rows show and which figure rests on them."""
+    columns = (_("材料"), _("能看出什么"), _("哪类数字靠它"), _("笔数"), _("进来的"), _("出去的"))
+    found = [
+        (
+            _("附件{number} {name}").format(number=row.exhibit.number, name=row.exhibit.name),
+            row.shown.what,
+            row.figure.words if row.figure else _("没有，对方用不着"),
+            row.shown.count,
+            row.shown.came_in,
+            row.shown.went_out,
+        )
+        for row in evidence.rows(position)
+    ]
+    none = () if found else (_("还没有导入流水，或者是以前导入的；在 01_situation 重新导入一次就会列出来。"),)
+    return table(_("流水里的每一类能看出什么"), columns, found, none)
+
+
+@once
 def checklist(position: Position) -> Table:
     """List the documents worth having for this request and this lender."""
     loan = position.loan if position.loans else None
