@@ -205,8 +205,9 @@ def ready(page):
 
 def unfold(page):
     """Open every folded section of a page."""
-    for button in page.locator(".workbook-fold:visible[aria-expanded=false]").all():
-        button.click()
+    folded = page.locator(".workbook-fold:visible[aria-expanded=false]")
+    while folded.count():  # each that is opened leaves the list
+        folded.first.click()
 
 
 @pytest.fixture
