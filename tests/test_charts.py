@@ -9,7 +9,7 @@ import pytest
 
 from workbook import charts, options, pressure
 from workbook.case import Case
-from workbook.charts.canvas import QUIET, bars_across, keys, label, month_ticks, page, thousands
+from workbook.charts.canvas import QUIET, Page, bars_across, keys, label, month_ticks, page, thousands
 from workbook.language import NotKnown
 from workbook.loans import Standing
 from workbook.money import shown
@@ -145,22 +145,30 @@ def test_what_the_font_lacks_is_drawn_as_its_code_and_never_as_a_box():
     assert label("一二三四五六七八九十一二三四五六七") == "一二三四五六七八九十一二三四…"
     with page() as drawn:
         drawn.axes.set_title(label("🍜 $x^2$ \n面馆"))
-    assert drawn.svg.startswith("<?xml")
-
-
-def draw_raw(words: str) -> None:
-    with page() as drawn:
-        drawn.axes.set_title(words)
+    assert drawn.svg().startswith("<?xml")
 
 
 def test_a_missing_glyph_is_an_error():
+    with page() as drawn:
+        drawn.axes.set_title("🍜")
     with pytest.raises(UserWarning, match=r"[Gg]lyph"):
-        draw_raw("🍜")
+        drawn.svg()
+
+
+def test_a_chart_is_drawn_once_and_only_where_it_is_looked_at(monkeypatch: pytest.MonkeyPatch):
+    asked = []
+    monkeypatch.setattr(Page, "svg", lambda _drawn: asked.append("") or "<svg/>")
+    chart = charts.cliff(case())
+    assert str(chart)
+    assert asked == []
+    assert chart.html() == chart.html()
+    assert asked == [""]
 
 
 def test_bars_leave_room_for_their_amounts():
     with page() as drawn:
         bars_across(drawn, ["甲", "乙"], [Standing.of(case(), case().main_loan).balance.total] * 2, ["#000000"] * 2)
+    drawn.svg()
     right = drawn.axes.get_window_extent().x1
     assert all(words.get_window_extent().x1 <= right + 1 for words in drawn.axes.texts)
 
@@ -168,6 +176,7 @@ def test_bars_leave_room_for_their_amounts():
 def test_what_marks_mean_stands_above_the_picture_where_nothing_crosses_it():
     with page() as drawn:
         keys(drawn, [(drawn.axes.plot([0, 1], [0, 1])[0], words, QUIET) for words in ("现在的合同", "请求", "能给")])
+    drawn.svg()
     (said,) = drawn.figure.legends
     assert said.get_window_extent().y0 >= drawn.axes.get_window_extent().y1
 
@@ -178,6 +187,7 @@ def test_the_first_month_stands_clear_of_the_lowest_amount():
         drawn.axes.set(ylim=(0, 24000), xlim=(-0.5, 24))
         thousands(drawn)
         month_ticks(drawn, [f"2026-{1 + n % 12:02d}" for n in range(24)], 6)
+    drawn.svg()
     months, amounts = drawn.axes.get_xticklabels(), drawn.axes.get_yticklabels()
     lowest = next(words for words in amounts if words.get_text() == "0")
     assert not months[0].get_window_extent().overlaps(lowest.get_window_extent())

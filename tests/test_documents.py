@@ -16,7 +16,6 @@ from pydantic import BaseModel
 
 from workbook import casefile, documents
 from workbook.case import SECTIONS, TERMS, Case, Choice, Part, seen_by
-from workbook.charts import canvas
 from workbook.documents import facts as facts_module
 from workbook.documents.blocks import Cite, Day, Document, Figure, Own, Plain, Section, spans
 from workbook.documents.bundle import EVERY
@@ -391,8 +390,7 @@ PRIVATE_PATHS = sorted(
 
 @pytest.fixture
 def told_before(monkeypatch):
-    """Papers are written with what the case declared before its private fields were changed; pictures stay white."""
-    monkeypatch.setattr(canvas, "_svg", lambda _figure: "")
+    """Papers are written with what the case declared before its private fields were changed."""
     decided = declared(Position(FULL))
     for module in (facts_module, desk_module):
         monkeypatch.setattr(module, "declared", lambda _position: decided)

@@ -57,7 +57,7 @@ HOSTILE = (
 
 
 def chart():
-    return Chart("欠款在减少", Table("欠款", ("月", "元"), (("一月", "1.00"),)), SVG)
+    return Chart("欠款在减少", Table("欠款", ("月", "元"), (("一月", "1.00"),)), lambda: SVG)
 
 
 def page(*blocks, **changes):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 from typing import TypeVar
 
@@ -106,11 +108,16 @@ class Tables:
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure is its numbers, then one sentence, then a picture (SVG with text as paths)."""
+    """A figure is its numbers, then one sentence, then a picture, which is drawn when it is first looked at."""
 
     sentence: str
     numbers: Table
-    svg: str = field(repr=False)
+    draw: Callable[[], str] = field(repr=False, compare=False)
+
+    @cached_property
+    def svg(self) -> str:
+        """The picture, with text as paths."""
+        return self.draw()
 
     def html(self) -> str:
         """Give the sentence, the picture with the sentence as alt text, and the numbers folded away."""

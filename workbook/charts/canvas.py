@@ -47,32 +47,37 @@ _STYLE = {
 
 
 class Page:
-    """One axis to draw on; `svg` holds the picture once the page is closed."""
+    """One axis to draw on; a glyph the font lacks is an error."""
 
     def __init__(self, figure: Figure, axes: Axes) -> None:
         self.figure, self.axes = figure, axes
-        self.svg = ""
+
+    def svg(self) -> str:
+        """Give the picture of all that has been drawn."""
+        written = io.StringIO()
+        with _our_style():
+            self.figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+        return written.getvalue()
 
 
 @contextmanager
 def page(height: float = HEIGHT) -> Iterator[Page]:
-    """Open a white page of our width and this height in inches; a glyph the font lacks is an error."""
-    import matplotlib as mpl
+    """Open a white page of our width and this height in inches."""
     from matplotlib.figure import Figure
+
+    with _our_style():
+        figure = Figure(figsize=(WIDTH, height), facecolor="white", layout="constrained")
+        yield Page(figure, figure.add_subplot())
+
+
+@contextmanager
+def _our_style() -> Iterator[None]:
+    import matplotlib as mpl
 
     _load_font()
     with mpl.rc_context(_STYLE), warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)
-        figure = Figure(figsize=(WIDTH, height), facecolor="white", layout="constrained")
-        drawn = Page(figure, figure.add_subplot())
-        yield drawn
-        drawn.svg = _svg(figure)
-
-
-def _svg(figure: Figure) -> str:
-    written = io.StringIO()
-    figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
-    return written.getvalue()
+        yield
 
 
 @cache
