@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.papers import together, written
-from workbook import documents, followup, pressure, tables, verdict, way
+from workbook import charts, documents, followup, pressure, tables, verdict, way
 from workbook.case import Case
 from workbook.language import Refused
 from workbook.loans import Standing
@@ -178,3 +178,4 @@ def test_an_instalment_that_may_still_be_taken_stands_below_the_coming_days_and_
     told = told_as(state)
     assert "2026-12-10：“网商贷（虚构）”可能还会扣款：先问停没停。" in str(tables.calendar(told))
     assert pressure.calendar(told).rows == ()
+    assert "2,892.12" not in str(charts.timeline(told).numbers)
