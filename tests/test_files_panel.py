@@ -34,7 +34,7 @@ class Browser:
 
     def __init__(self, panel):
         self.panel, self.heard = panel, []
-        panel.box.send = lambda message, buffers=None: self.heard.append((message, buffers))
+        panel.shown.send = lambda message, buffers=None: self.heard.append((message, buffers))
 
     def asks(self, **message):
         self.panel.hear({"n": len(self.heard) + 1, **message})
@@ -50,7 +50,7 @@ def listed(case_file):
 
 
 def test_every_paper_that_can_be_made_is_listed_with_its_reader(listed):
-    papers = {paper["id"]: paper for paper in listed.box.state["papers"]}
+    papers = {paper["id"]: paper for paper in listed.shown.state["papers"]}
     assert papers["application"]["lender"]
     assert not papers["private/card"]["lender"]
     assert papers["chat"]["text"].startswith("关于申请调整还款计划的函")
@@ -90,24 +90,24 @@ def test_while_something_has_to_be_settled_the_lenders_papers_wait_for_a_tick(ca
     hasty = Case.model_validate(json.loads((FIXTURES / "documents/shop.json").read_text("utf-8")))
     panel = FilesPanel(case_file, lambda: Position(hasty))
     panel.refresh()
-    assert panel.box.state["held"]
-    assert not [paper for paper in panel.box.state["papers"] if paper["lender"]]
+    assert panel.shown.state["held"]
+    assert not [paper for paper in panel.shown.state["papers"] if paper["lender"]]
     panel.hear({"do": "release", "yes": True})
-    assert [paper for paper in panel.box.state["papers"] if paper["lender"]]
+    assert [paper for paper in panel.shown.state["papers"] if paper["lender"]]
 
 
 def test_another_case_takes_nothing_along(listed, case_file):
     listed._position = lambda: Position(casefile.read(case_file).case)
     listed.move(case_file)
     assert not listed.released
-    assert "application" not in {paper["id"] for paper in listed.box.state["papers"]}
+    assert "application" not in {paper["id"] for paper in listed.shown.state["papers"]}
 
 
 def test_while_it_writes_it_says_so_and_then_what_each_file_is_called(case_file, monkeypatch):
     panel, seen = FilesPanel(case_file), []
 
     def write_all(_case, folder, *, release):
-        seen.append((panel.box.state["working"], release))
+        seen.append((panel.shown.state["working"], release))
         return (folder / "brief.pdf", folder / "brief.docx", folder / "private/card.html"), ("“核对函”还不能生成",)
 
     monkeypatch.setattr(documents, "write_all", write_all)
@@ -115,8 +115,8 @@ def test_while_it_writes_it_says_so_and_then_what_each_file_is_called(case_file,
     ((words, release),) = seen
     assert "正在生成" in words
     assert release is False
-    assert panel.box.state["working"] == ""
-    assert panel.box.state["written"] == [
+    assert panel.shown.state["working"] == ""
+    assert panel.shown.state["written"] == [
         "“核对函”还不能生成",
         "已生成协商简报（附在信后）：reports/（虚构）小店/brief（.pdf、.docx）",
         "已生成电话卡片：reports/（虚构）小店/private/card（.html）",
@@ -130,7 +130,7 @@ def test_a_refusal_is_said(case_file, monkeypatch):
     monkeypatch.setattr(documents, "write_all", refuse)
     panel = FilesPanel(case_file)
     panel.hear({"do": "write"})
-    assert "找不到案例" in panel.box.state["written"][0]
+    assert "找不到案例" in panel.shown.state["written"][0]
 
 
 def test_every_file_written_has_a_title(case_file, tmp_path):

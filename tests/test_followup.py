@@ -222,9 +222,58 @@ def test_while_arrears_are_negotiated_nobody_is_told_to_fill_the_debit_account(t
     assert followup.reminders(told)
 
 
-@pytest.mark.parametrize("state", ["accelerated", "sold", "in_court"])
-def test_a_loan_called_in_or_handed_on_has_no_monthly_due_days(state):
+@pytest.mark.parametrize("state", ["accelerated", "in_court", "arbitration", "enforcement", "not_mine"])
+def test_a_loan_called_in_claimed_or_of_another_has_no_monthly_due_days(state):
     assert followup.deadlines(late(state)) == ()
+    assert followup.deadlines(late(state, **KEPT)) == ()  # nor does a plan of before say what to pay
+
+
+KEPT = {"talks": {"written": [{"id": "w", "on": "2026-08-15", "accepted_on": "2026-08-15", "schedule": LINES}]}}
+
+
+@pytest.mark.parametrize("state", ["sold", "paid_for"])
+def test_whoever_lent_may_still_debit_a_loan_that_changed_hands(state):
+    (one,) = followup.reminders(late(state))
+    assert (one.title, one.on) == ("网商贷：可能还会扣款，先问停没停", date(2026, 12, 4))  # the 5th is a Saturday
+    assert "放进扣款账户" not in one.note
+    assert "2300" not in one.title.replace(",", "")
+
+
+@pytest.mark.parametrize("state", ["overdue", "mediation"])
+def test_a_loan_that_is_negotiated_rings_with_the_guard_and_without_a_sum(state):
+    for one in followup.reminders(late(state)):
+        assert "原合同还款日（正在谈）" in one.title
+        assert "被全部扣走" in one.note
+
+
+@pytest.mark.parametrize("paid", [(), [("2026-09-20", "2300")], [("2026-09-20", "2300"), ("2026-10-20", "100")]])
+def test_the_days_of_a_plan_that_broke_name_no_sum_and_fill_no_account(paid):
+    told = case(paid=paid)
+    days = [one for one in followup.deadlines(told) if one.key.startswith("pay-")]
+    assert days
+    for one in days:
+        assert one.title.endswith("：原约定还款日（正在重谈）")
+        assert "被全部扣走" in one.note
+    kept = case(paid=[("2026-09-20", "2300"), ("2026-10-20", "2300"), ("2026-11-20", "2300")])
+    assert [one.title for one in followup.reminders(kept)] == ["网商贷：按新计划还 ¥2,300.00"]
+
+
+def test_an_agreed_talk_on_a_saturday_is_rung_for_that_day():
+    (one,) = followup.reminders(Case.model_validate({**AT, "talks": {"appointment": "2026-11-28"}}))
+    assert one.on == date(2026, 11, 28)
+
+
+AT = {"profile": {"as_of": "2026-11-23"}}
+
+
+@pytest.mark.parametrize(("answer", "eve"), [("2026-12-05", "2026-11-27"), ("2026-10-10", "2026-09-30")])
+def test_the_eve_of_a_day_moves_back_to_a_workday_and_never_past_itself(answer, eve):
+    loan = {"id": "l", "name": "网商贷", "state": "arbitration", "answer_until": answer}
+    told = Case.model_validate({"profile": {"as_of": "2026-09-01"}, "debts": {"loans": [loan]}})
+    ready = next(one for one in followup.reminders(told) if one.uid.startswith("ready"))
+    assert ready.on == date.fromisoformat(eve)
+    assert "最晚" not in ready.note  # the eve is no last day
+    assert f"那一天是 {answer}" in ready.note
 
 
 def test_an_empty_case_has_no_deadlines():
@@ -237,7 +286,7 @@ def test_an_empty_case_has_no_deadlines():
 def test_reminders_are_only_for_days_to_come_and_keep_their_uid():
     told = case(paid=[("2026-09-20", "2300"), ("2026-10-20", "2300")])
     (one,) = followup.reminders(told)
-    assert (one.uid, one.on, one.alarm_days) == ("pay-l-4@workbook", date(2026, 12, 18), 7)
+    assert (one.uid, one.on, one.alarm_days) == ("pay-l-4@workbook", date(2026, 12, 18), (7, 1))
     assert "最晚 2026-12-20" in one.note
     assert followup.reminders(told) == followup.reminders(told)
 

@@ -75,7 +75,7 @@ def test_a_loan_that_falls_due_whole_has_its_days_weekends_among_them():
     for day in ("2026-12-25", "2026-12-26", "2026-12-27", "2026-12-28"):
         assert "没有看到新合同生效，不要先还清等着再借" in found[day].note
     assert "每天看App有没有续贷入口" in found["2026-12-25"].note
-    assert found["2026-12-27"].alarm_days == 0
+    assert found["2026-12-27"].alarm_days == (0,)
     assert "¥101,050.00" in found["2026-12-28"].note
 
 

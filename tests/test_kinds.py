@@ -24,14 +24,14 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "late_on_one": Kind(Action.STEPPED, 24, "2196.78", "0.00", "1200.00", ("24期",), ("恢复要是晚",)),
-    "six_lenders": Kind(Action.STEPPED, 42, "2058.52", "2366.19", "1100.00", ("先留出",)),
+    "late_on_one": Kind(Action.STEPPED, 24, "2185.49", "0.00", "1200.00", ("24期",), ("恢复要是晚",)),
+    "six_lenders": Kind(Action.STEPPED, 42, "2047.39", "2366.19", "1100.00", ("先留出",)),
     "nothing_left": Kind(Action.HOLD, None, None, "0.00", None, ("临时救助",), ("守得住的最小请求",)),
     "passing_trouble": Kind(Action.STEPPED, 18, "2361.72", "0.00", "250.00", ("恢复要是晚3个月",), ("分36期",)),
     "bullet_in_35_days": Kind(
         Action.APPLY_BEFORE_DUE,
         24,
-        "4735.42",
+        "4743.91",
         "13000.00",
         "1500.00",
         ("2026-12-28这一笔要一次还¥101,050.00", "就当不能续来准备"),

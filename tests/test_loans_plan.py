@@ -1,14 +1,16 @@
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook import loans
+from tests.papers import stored
+from workbook import loans, options
 from workbook.case import Component, Loan, Terms, Treatment
 from workbook.case.loan import OddDays
 from workbook.language import NotKnown, Refused
+from workbook.position import Position
 
 D = Decimal
 BALANCE = loans.Balance(
@@ -146,7 +148,10 @@ def test_a_first_day_off_the_month_counts_its_days():
 @pytest.mark.parametrize(
     ("start", "first", "told", "interest", "said"),
     [
-        ("2026-07-20", "2026-08-10", None, "90.00", ""),  # due in the month after: a month
+        ("2026-07-20", "2026-08-10", None, "63.00", "named"),  # 21 days: a broken first period goes by its days
+        ("2026-07-20", "2026-08-20", None, "90.00", ""),  # a whole month
+        ("2026-11-23", "2026-12-28", None, "105.00", ""),  # a month to 12-23 and 5 days
+        ("2026-01-31", "2026-02-28", "30/360", "90.00", ""),  # from month's end to month's end: a month
         ("2026-07-01", "2026-07-31", None, "90.00", "named"),  # 12,000 × 9% × 30 / 360
         ("2026-07-01", "2026-07-31", "30/360", "87.00", ""),  # 29 days of a month of thirty
         ("2027-01-20", "2027-03-05", None, "129.00", "named"),  # a month to 02-20 and 13 days
@@ -167,7 +172,6 @@ def test_odd_days_of_the_first_period_are_counted_as_the_loan_counts_them(start,
 @settings(max_examples=150, deadline=None)
 def test_a_first_period_bears_what_a_contract_of_the_same_days_bears(start, days, odd):
     first = start + timedelta(days=days)
-    assume((first.year - start.year) * 12 + first.month - start.month != 1)  # there a plan counts a month
     told = {"id": "a", "principal": "12000", "rate": "9", "rate_unit": "year", "method": "interest_only", "periods": 6}
     dated = {"drawn_on": start, "first_due": first, "day_count": "30/360", "odd_days": odd}
     contract = loans.schedule(Loan.model_validate({**told, **dated}))
@@ -175,6 +179,44 @@ def test_a_first_period_bears_what_a_contract_of_the_same_days_bears(start, days
     asked = terms(periods=6, method="interest_only", start=start, first_due=first, treated=waived)
     found = loans.plan(BALANCE, asked, Loan.model_validate({"id": "a", "odd_days": odd}))
     assert [row.interest for row in found.rows] == [row.interest for row in contract.rows]
+
+
+@pytest.mark.parametrize(
+    ("count", "days"), [("actual/360", (31, 31, 28, 31)), ("actual/365", (31, 31, 28, 31)), ("30/360", (30,) * 4)]
+)
+def test_every_period_goes_by_the_contracts_own_count_of_days(count, days):
+    """From 28 December 2026: 31 days to 01-28, 31 to 02-28, 28 to 03-28, 31 to 04-28; 12,000 at 9%."""
+    loan = Loan.model_validate({"id": "a", "day_count": count, "rate_unit": "year"})
+    waived = {c: {"treatment": "waive"} for c in Component}
+    asked = terms(periods=4, method="interest_only", start="2026-12-28", first_due="2027-01-28", treated=waived)
+    year = D(365) if count == "actual/365" else D(360)
+    wanted = [(D(12000) * 9 * n / (100 * year)).quantize(D("0.01"), ROUND_HALF_UP) for n in days]
+    assert [row.interest for row in loans.plan(BALANCE, asked, loan).rows] == wanted
+
+
+@pytest.mark.parametrize(("name", "days"), [("late_on_one", 17), ("two_notes", 25)])
+def test_a_request_charges_the_days_to_its_first_day_and_none_twice(name, days):
+    """Interest up to the day of the balance stands in it: the first row bears only what comes after."""
+    position = Position(stored(name))
+    package = options.advice(position, position.loan).recommended
+    plan, balance = package.plan, position.standing(position.loan).balance
+    assert (plan.rows[0].due - balance.on).days == days
+    assert plan.rows[0].interest == (plan.principal * plan.rate * days / 36000).quantize(D("0.01"), ROUND_HALF_UP)
+    left = plan.principal
+    for number, row in enumerate(plan.rows):
+        share = D(days) / 360 if number == 0 else D(1) / 12
+        assert abs(row.interest - left * plan.rate * share / 100) <= D("0.005")
+        left -= row.principal
+    assert left == 0
+
+
+def test_a_renewal_counts_one_period_one_way():
+    """12-28 to 01-28 is 31 days for the part repaid and for the rest alike: 68,000 × 12.6% × 31 / 360 = 737.80."""
+    position = Position(stored("bullet_and_receivable"))
+    plan = options.advice(position, position.loan).renewals.part.package.plan
+    assert plan.rows[0].due == date(2027, 1, 28)
+    assert plan.rows[0].interest == D("737.80")
+    assert plan.first_interest == D("347.20")
 
 
 def test_the_loan_lends_what_the_terms_leave_open():

@@ -90,7 +90,7 @@ def test_every_package_of_the_grid_has_the_instalments_of_an_exact_plan(data: st
     grid, tried = trying(case()).grid(), trying(case())
     place = data.draw(st.integers(0, len(grid.points) - 1))
     point = grid.points[place]
-    priced = options.search.price_all([point], grid.starts, grid.contract)
+    priced = options.search.price_all([point], grid.starts, grid.contract, grid.parts)
     if not priced.sound[0]:
         with pytest.raises(Refused, match="利息"):
             loans.plan(tried.ground.balance, tried.terms(point), tried.ground.loan)
@@ -103,11 +103,12 @@ def test_every_package_of_the_grid_has_the_instalments_of_an_exact_plan(data: st
     assert tuple(int(amount.scaleb(2)) for amount in exact) == tuple(map(int, ours))
 
 
+@pytest.mark.parametrize("count", ["30/360", "actual/360", "actual/365", "actual/actual"])
 @pytest.mark.parametrize("rate", ["0", "0.7", "23.9"])
-def test_rates_at_the_edges_are_priced_exactly_too(rate: str):
-    tried = trying(case(loan={"rate": rate}))
+def test_rates_at_the_edges_are_priced_exactly_too_however_days_are_counted(rate: str, count: str):
+    tried = trying(case(loan={"rate": rate, "day_count": count}))
     grid = tried.grid()
-    priced = options.search.price_all(grid.points[::97], grid.starts, grid.contract)
+    priced = options.search.price_all(grid.points[::97], grid.starts, grid.contract, grid.parts)
     for place, point in enumerate(grid.points[::97]):
         if priced.sound[place]:
             plan = loans.plan(tried.ground.balance, tried.terms(point), tried.ground.loan)

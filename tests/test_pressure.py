@@ -331,9 +331,16 @@ def test_court_papers_come_before_any_figure():
     assert "期限" in answer.why
 
 
-@pytest.mark.parametrize("state", ["accelerated", "sold", "in_court"])
+@pytest.mark.parametrize("state", ["accelerated", "in_court", "not_mine"])
 def test_a_day_gone_by_is_not_rolled_on_once_the_whole_is_asked_for(state: str):
     assert pressure.deadline(case({**LATE, "state": state})) is None
+
+
+@pytest.mark.parametrize("state", ["sold", "paid_for"])
+def test_the_old_lender_may_still_debit_a_loan_that_changed_hands(state: str):
+    found = pressure.deadline(case({**LATE, "state": state}))
+    assert found is not None
+    assert (found.on, found.what) == (date(2026, 12, 3), "“网商贷（虚构）”可能还会扣款：先问停没停")
 
 
 def test_next_hard_date_of_a_late_loan_is_its_next_due_day():

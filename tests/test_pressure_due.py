@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from workbook import documents, pressure, tables, verdict
+from tests.papers import together, written
+from workbook import charts, documents, followup, pressure, tables, verdict, way
 from workbook.case import Case
+from workbook.language import Refused
 from workbook.loans import Standing
+from workbook.position import Position
 
 HERE = Path(__file__).parent
 CASES = ("late_on_one", "nothing_left", "six_lenders", "ten_minutes")
@@ -71,3 +74,108 @@ def test_a_loan_called_in_is_due_as_a_whole_on_every_table():
     whole = Standing.of(told, told.main_loan).balance.total
     assert pressure.current_today(told).total == verdict.quick(told).due_today == whole
     assert {amount for amounts in printed(told) for amount in amounts} == {f"¥{whole:,}"}
+
+
+# -- where something else is settled first -----------------------------------------------------------------------------
+
+CLAIMED = ("sold", "paid_for", "arbitration", "in_court", "enforcement")
+
+
+def told_as(state: str, case: str = "late_on_one", **beside: object) -> Case:
+    """Give a stored case with its loan in another state, and perhaps another loan beside it."""
+    told = stored(case)
+    loans = [told.main_loan.but(state=state), *([told.main_loan.but(**beside)] if beside else [])]
+    return told.but(debts=told.debts.but(loans=loans))
+
+
+def page_03(told: Case) -> str:
+    """Give what page 03 says is due, and when."""
+    made = (tables.quick_answers, tables.current_today, tables.diagnosis, tables.calendar)
+    return "\n".join(str(one(told)) for one in made)
+
+
+@pytest.mark.parametrize("state", CLAIMED)
+@pytest.mark.parametrize("name", ["late_on_one", "nothing_left"])
+def test_what_is_claimed_is_answered_first_and_no_sum_makes_it_current(state: str, name: str):
+    told = told_as(state, name)
+    due = Standing.of(told, told.main_loan).arrears
+    said = page_03(told)
+    assert due > 0
+    assert f"¥{due:,}" not in said
+    assert "今天补上多少就恢复正常" not in said
+    assert "才恢复正常" not in said
+    assert "不是今天补上一笔就恢复正常" in said
+    assert "现在没有逾期" not in said
+    assert verdict.quick(told).due_today is None
+
+
+@pytest.mark.parametrize("name", ["late_on_one", "nothing_left", "bullet_and_receivable"])
+def test_of_a_loan_of_somebody_else_no_sum_and_no_day_is_named_anywhere(name: str):
+    told = told_as("not_mine", name)
+    position = Position(told)
+    assert followup.deadlines(position) == ()
+    assert pressure.deadline(position) is None
+    said = page_03(told) + way.begin(position, "02_debts").answer + way.begin(position, "08_followup").answer
+    said += str(tables.debits(told))
+    balance = Standing.of(told, told.main_loan).balance
+    sums = {balance.total, balance.due_now, Decimal("2892.12"), Decimal("1085.00"), Decimal("101050.00")} - {Decimal(0)}
+    assert [amount for amount in sums if f"¥{amount:,}" in said] == []
+    assert "不付，也不算进要还的数" in said
+    with pytest.raises(Refused, match="不付"):
+        pressure.waiting(told, told.main_loan)
+
+
+def test_another_loan_beside_it_keeps_its_sums():
+    told = told_as("not_mine", id="b", name="另一笔（虚构）")
+    (claim,) = pressure.current_today(told).rows
+    assert (claim.name, claim.overdue) == ("另一笔（虚构）", True)
+    assert pressure.monthly_claims(told) == Decimal("2892.12")
+    assert {one.key for one in followup.deadlines(told)} == {"pay-b-2026-12-10", "pay-b-2027-01-10"}
+
+
+# -- how long the cash lasts -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("left", "warned"), [("-10", False), ("-100", False), ("-700", True), ("-4000", True)])
+def test_cash_that_lasts_beyond_a_year_is_no_warning_and_sends_nobody_to_ask_for_relief(left: str, warned: bool):
+    """The cash is 3,000; the month leaves so much before any debt."""
+    costs = Decimal(6000) - Decimal(left)
+    month = {"usual_receipts": "6000", "worst_receipts": "6000", "shop_costs": str(costs), "stock_per_100": "0"}
+    loan = {"id": "l", "name": "网商贷（虚构）", "state": "overdue", "next_due": "2026-11-03", "instalment": "900"}
+    told = Case.model_validate(
+        {
+            "profile": {"as_of": "2026-11-23", "fictional": True},
+            "situation": {**month, "home_essentials": "0", "cash": "3000", "other_debts_30_days": "0"},
+            "debts": {"loans": [{**loan, "app_total": "900", "periods_left": 9, "balance_left": "8000"}]},
+        }
+    )
+    found = pressure.runway(told)
+    assert bool(pressure.runway_words(found)) is warned
+    assert ("临时救助" in together(written(told, "self"))) is warned
+
+
+def test_a_loan_that_falls_due_whole_stands_beside_how_long_the_cash_lasts():
+    said = str(tables.measures(stored("bullet_and_receivable")))
+    assert "每月到期的都付，这段时间里现金不会断。2026-12-28 这一笔要一次还 ¥101,050.00" in said
+    assert "要一次还" not in str(tables.measures(stored("wholesaler_and_limit")))
+
+
+# -- a higher limit ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("want", "asked"), [("limit", None), (None, True), ("limit", False)])
+def test_a_higher_limit_that_is_wanted_is_considered_wherever_it_was_said(want: str | None, asked: bool | None):
+    told = stored("wholesaler_and_limit")
+    told = told.but(debts=told.debts.but(loans=[told.main_loan.but(want=want)]), ask=told.ask.but(raise_limit=asked))
+    assert "不考虑" not in str(tables.limit(told))
+    assert any(one.trouble == "limit" for one in pressure.diagnosis(told))
+    unasked = told.but(debts=told.debts.but(loans=[told.main_loan.but(want=None)]), ask=told.ask.but(raise_limit=None))
+    assert "不考虑" in str(tables.limit(unasked))
+
+
+@pytest.mark.parametrize("state", ["sold", "paid_for"])
+def test_an_instalment_that_may_still_be_taken_stands_below_the_coming_days_and_is_none_of_them(state: str):
+    told = told_as(state)
+    assert "2026-12-10：“网商贷（虚构）”可能还会扣款：先问停没停。" in str(tables.calendar(told))
+    assert pressure.calendar(told).rows == ()
+    assert "2,892.12" not in str(charts.timeline(told).numbers)

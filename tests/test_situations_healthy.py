@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 
 from tests.papers import bare, stored, together, written
-from workbook import course, documents, followup, options
+from workbook import course, documents, followup, options, talks
 from workbook.case import Case
 from workbook.course import Course
 from workbook.documents.render.text import text
@@ -276,7 +276,7 @@ def test_the_reminders_ask_early_and_look_each_day_at_the_end():
 
 def test_plan_b_is_a_letter_of_new_terms_that_no_lender_gets(tmp_path):
     own = read(RENEWED, "self")["private/spare"]
-    for words in ("先不发", "2026年12月21日", "分12期偿还，每期8994.08元", "第543条"):
+    for words in ("先不发", "2026年12月21日", "分12期偿还，每期9016元", "第543条"):
         assert words in own
     assert "8994.08" not in together(read(RENEWED, "lender"))
     files, _said = documents.write_all(RENEWED, tmp_path, release=True)
@@ -447,3 +447,22 @@ def test_a_loan_whose_terms_nobody_knows_is_asked_about_all_the_same():
     assert "请贵行书面列明本笔借款每一项收费的名称、金额、收取方和合同条款。" in letter
     assert "年化成本" not in letter
     assert "计算表" not in letter
+
+
+@pytest.mark.parametrize("state", ["normal", "not_due", "caught_up"])
+def test_of_a_loan_that_can_be_paid_as_it_is_nothing_that_asks_more_a_month_is_listed(state):
+    told = WHOLESALER.but(debts=WHOLESALER.debts.but(loans=[WHOLESALER.main_loan.but(state=state)]))
+    advice = options.advice(told, told.main_loan)
+    assert advice.packages
+    assert all(package.highest <= advice.ground.instalment for package in (*advice.packages, *advice.frontier))
+    assert all("8,150" not in choice.words for choice in options.choices(told, told.main_loan))
+    assert advice.sentence.startswith("照现在的合同付，按推演就守得住：可以先不谈重组。")
+
+
+@pytest.mark.parametrize("want", ["limit", "price"])
+def test_who_asks_for_no_relief_has_no_line_that_asks_for_an_extension(want):
+    told = WHOLESALER.but(debts=WHOLESALER.debts.but(loans=[WHOLESALER.main_loan.but(want=want)]))
+    said = [one.say for one in talks.replies(Position(told), told.main_loan)]
+    assert said
+    assert not any("续贷或展期" in one for one in said)
+    assert any("续贷或展期" in one.say for one in talks.replies(Position(BULLET), BULLET.main_loan))

@@ -206,7 +206,7 @@ def test_a_reminder_stands_before_each_day_of_an_arbitration():
     assert days["hearing-a@workbook"] == date(2026, 12, 15)
     assert days["ready-answer-a@workbook"] < days["answer-a@workbook"]
     assert days["ready-hearing-a@workbook"] < days["hearing-a@workbook"]
-    assert all(one.alarm_days == 1 for one in found if one.uid.startswith(("answer", "hearing")))
+    assert all(one.alarm_days == (1,) for one in found if one.uid.startswith(("answer", "hearing")))
 
 
 @pytest.mark.parametrize(
@@ -255,6 +255,27 @@ def test_a_message_alone_or_a_private_account_looks_like_a_fake_and_is_not_answe
     assert "像假的，先核实，不付" in together(written(case, "self"))
 
 
+@pytest.mark.parametrize("by", ["message", "call"])
+def test_mediation_by_message_alone_is_verified_first_and_not_called_a_fake(by):
+    case = told(ARBITRATION, **MEDIATION, notice_by=by)
+    own = written(case, "self")
+    assert written(case, "lender") == {}
+    for name in ("private/answers", "private/tonight", "private/card"):
+        assert "还没核实" in own[name]
+        assert "像假的，先核实" not in own[name]
+    assert all("像假的" not in one.note for one in followup.deadlines(Position(case)))
+    fake = written(told(ARBITRATION, **MEDIATION, notice_by=by, private_account=True), "self")
+    assert "像假的，先核实，不付" in fake["private/answers"]
+    verified = told(ARBITRATION, **MEDIATION, notice_by=by, notice_checked=True)
+    assert set(written(verified, "lender")) == {"mediation"}
+
+
+@pytest.mark.parametrize("fields", [{"notice_by": "message"}, {"notice_by": "call"}, {"private_account": True}])
+def test_the_answers_of_a_doubtful_arbitration_say_so(fields):
+    assert "像假的，先核实，不付" in written(told(ARBITRATION, **fields), "self")["private/answers"]
+    assert "像假的" not in written(stored(ARBITRATION), "self")["private/answers"]
+
+
 def test_a_message_that_was_verified_by_the_public_number_is_answered():
     case = told(ARBITRATION, **COMMISSION, notice_by="message", notice_checked=True)
     assert set(written(case, "lender")) == {"arbitration"}
@@ -289,7 +310,7 @@ def test_mediation_is_answered_without_a_figure_and_may_be_refused():
 
 def test_a_plan_is_named_in_mediation_only_where_it_holds_with_a_tenth_less_coming_in():
     firm = written(told(ARBITRATION, ask=PLAN, situation=ABLE, **MEDIATION), "lender")["mediation"]
-    assert re.search(r"能够做到的是：自\d+年\d+月\d+日起每期1,439.35元（最高一期5,049.31元），共36期", firm)
+    assert re.search(r"能够做到的是：自\d+年\d+月\d+日起每期1,433.09元（最高一期5,043.05元），共36期", firm)
     tight = told(ARBITRATION, ask=PLAN, situation={"usual_receipts": "40000", "worst_receipts": "34000"}, **MEDIATION)
     assert ask_figures(Position(tight), tight.main_loan)[0].package.recommendable
     assert "能够做到的是" not in written(tight, "lender")["mediation"]

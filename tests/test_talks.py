@@ -370,7 +370,7 @@ def asking(told, terms):
 def test_the_recommended_request_offered_by_the_lender_is_one_that_can_be_kept():
     best = options.advice(LATE, LATE.main_loan).recommended
     found = talks.counter(LATE, LATE.main_loan, best.terms)
-    assert (len(found.plan.rows), str(found.payment)) == (24, "2196.78")
+    assert (len(found.plan.rows), str(found.payment)) == (24, "2185.49")
     assert found.verdict == "can_keep"
     assert "这个数我能守住" in found.next_line
     assert any("好月份别花光" in note for note in found.notes)
@@ -400,7 +400,7 @@ def test_a_request_that_holds_is_named_against_an_offer_that_fails():
     asked, _holds = asking(LATE, best.terms.model_dump(mode="json"))
     failing = talks.counter(asked, asked.main_loan, best.terms.but(periods=6))
     assert failing.verdict == "too_much"
-    assert "24 期，每期最多 ¥2,196.78" in failing.next_line
+    assert "24 期，每期最多 ¥2,185.49" in failing.next_line
 
 
 def test_an_offer_that_holds_only_with_the_other_late_lenders_says_so():

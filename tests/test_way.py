@@ -116,3 +116,34 @@ def test_at_night_nothing_is_sent_and_that_stands_first(opened, monkeypatch, hou
     monkeypatch.setattr(casefile, "now", lambda: now)
     panel = forms.CoverPanel(opened, lambda _path: None, named=False)
     assert ("今晚只存证、不发送" in panel.line.value) is night
+
+
+# -- the last page -----------------------------------------------------------------------------------------------------
+
+
+def kept(**changes):
+    """Give the answer of the last page for the plan that broke, changed."""
+    told = stored("plan_that_broke")
+    return way.begin(Position(told.but(**changes)), "08_followup").answer
+
+
+def test_a_plan_that_broke_is_called_broken_and_the_next_day_has_not_gone_by():
+    assert kept() == (
+        "新计划断了：2026-10-10 那期起没还足，先重新谈。"
+        "下一个日子 2026-12-10：网商贷（虚构）：原约定还款日（正在重谈）。"
+    )
+
+
+def test_where_every_day_has_gone_by_the_oldest_open_one_is_named_as_overdue():
+    told = stored("plan_that_broke")
+    assert "下一个日子" not in (said := kept(profile=told.profile.but(as_of="2029-12-31")))
+    assert "2026-10-10 已经过了：" in said
+
+
+@pytest.mark.parametrize("state", ["arbitration", "in_court", "paid_for", "not_mine"])
+def test_of_a_loan_that_is_claimed_no_next_payment_is_named(state):
+    told = LATE.case
+    said = way.begin(
+        Position(told.but(debts=told.debts.but(loans=[told.main_loan.but(state=state)]))), "02_debts"
+    ).answer
+    assert "要还 ¥" not in said

@@ -7,11 +7,12 @@ from functools import partial
 from types import MappingProxyType
 
 from workbook import charts, confirm, course, documents, evidence, pressure, talks
-from workbook.case import Case, Part
+from workbook.case import Case, LoanState, Part
 from workbook.case.evidence import Holding
 from workbook.followup import deadlines
 from workbook.language import N_, _, attempt, spoken
 from workbook.loans import next_due
+from workbook.loans.terms import WITHOUT_INSTALMENTS
 from workbook.money import shown
 from workbook.pages import PAGES
 from workbook.position import Position
@@ -110,11 +111,13 @@ def _months(position: Position) -> str:
 
 
 def _owed(position: Position) -> str:
-    standing = position.standing(position.loan)
-    total = standing.balance.total
-    owed = _("{loan}：今天欠 {total}。").format(loan=pressure.called(position.loan), total=shown(total))
+    loan = position.loan
+    if loan.state is LoanState.NOT_MINE:
+        return pressure.settled_first_words(loan)
+    standing = position.standing(loan)
+    owed = _("{loan}：今天欠 {total}。").format(loan=pressure.called(loan), total=shown(standing.balance.total))
     due = attempt(lambda: next_due(standing))
-    if due is None:
+    if due is None or loan.state in WITHOUT_INSTALMENTS:
         return owed
     return owed + _("下一次 {on} 要还 {amount}。").format(on=due.due, amount=shown(due.payment))
 
@@ -150,10 +153,21 @@ def _waits(position: Position) -> str:
 
 
 def _kept(position: Position) -> str:
-    days = deadlines(position)
-    next_one = _("下一个日子 {on}：{title}。").format(on=days[0].on, title=days[0].title) if days else ""
-    kept = confirm.arranged(position, position.loan)
-    return (_("新计划在守着，按它还。") if kept else _("还没有谈成的新计划。")) + next_one
+    found = attempt(lambda: confirm.kept(position, position.loan))
+    if found is None or not found.rows:
+        return _("还没有谈成的新计划。") + _next_day(position)
+    if found.missed:
+        return _("新计划{stands}，先重新谈。").format(stands=found.stands) + _next_day(position)
+    return _("{stands}。").format(stands=found.stands) + _next_day(position)
+
+
+def _next_day(position: Position) -> str:
+    """Name the next day that has not gone by; where there is none the oldest that is still open, as overdue."""
+    days = [day for day in deadlines(position) if day.kind != "quiet"]
+    coming = next((day for day in days if not day.past), None)
+    if coming is not None:
+        return _("下一个日子 {on}：{title}。").format(on=coming.on, title=coming.title)
+    return _("{on} 已经过了：{title}。").format(on=days[0].on, title=days[0].title) if days else ""
 
 
 _ANSWERS: Mapping[str, Callable[[Position], str]] = MappingProxyType(

@@ -12,6 +12,7 @@ from workbook import course, followup
 from workbook.charts.canvas import ACCENT, INK, QUIET, label, numbers, page, yuan
 from workbook.language import _, attempt
 from workbook.position import Position, once
+from workbook.pressure import settled_first
 from workbook.pressure.dues import open_loans, soon
 from workbook.shown import Chart
 
@@ -58,6 +59,7 @@ def _events(position: Position) -> Sequence[Event]:
     paid = [
         Event(claim.on, claim.name, claim.amount)
         for loan in loans
+        if not settled_first(loan)
         if attempt(partial(course.course, position, loan)) not in course.NOTHING_PAID
         for claim in soon(position, loan, DAYS)
         if claim.on is not None

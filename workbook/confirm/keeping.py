@@ -67,6 +67,16 @@ class Keeping:
         return next((row for row in self.rows if row.status in {"missed", "coming"}), None)
 
     @property
+    def stands(self) -> str:
+        """Say whether it is broken, all paid, kept, or not begun yet."""
+        if self.missed:
+            return _("断了：{due} 那期起没还足").format(due=self.missed[0].due)
+        if not any(row.status == "coming" for row in self.rows):
+            return _("新计划的每一期都还了")
+        begun = any(row.status != "coming" for row in self.rows)
+        return _("新计划守着") if begun else _("新计划还没到第一期")
+
+    @property
     def sentence(self) -> str:
         """Say in one line whether the arrangement is kept."""
         past = [row for row in self.rows if row.status != "coming"]

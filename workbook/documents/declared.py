@@ -16,7 +16,7 @@ from workbook.loans import Least
 from workbook.loans.terms import LATE
 from workbook.money import whole
 from workbook.position import Position, once
-from workbook.pressure import Strain, doubtful, monthly_claim, strain
+from workbook.pressure import Strain, doubtful, monthly_claim, strain, unverified
 from workbook.pressure.dues import open_loans
 from workbook.rules import lender_type
 from workbook.sentences import Reader
@@ -34,8 +34,9 @@ class Declared:
     `offer`: yuan a month; `others`: what other lenders are due a month, where that is told; `lump`: what can be
     paid at once; `pays_now`: whether cash
     pays the arrears; `least`: from what difference on a lender is asked; `doubtful` tells that a notice looks like a
-    fake, `private_account` that it asks for money to a private account, `firm` that the request holds with less coming
-    in; `seen` and `late`: what the log shows of the other side's conduct and promises.
+    fake, `unverified` that it only has to be verified, `private_account` that it asks for money to a private account,
+    `firm` that the request holds with less coming in; `seen` and `late`: what the log shows of the other side's conduct
+    and promises.
     """
 
     course: Course = Course.EASE
@@ -50,6 +51,7 @@ class Declared:
     pays_now: bool = False
     least: Least | None = None
     doubtful: bool = False
+    unverified: bool = False
     private_account: bool = False
     firm: bool = False
     seen: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ def declared(position: Position) -> Declared:
         pays_now=bool(found and found.pays_now),
         least=position.least,
         doubtful=bool(attempt(lambda: doubtful(position.loan))),
+        unverified=bool(attempt(lambda: unverified(position.loan))),
         private_account=bool(attempt(lambda: position.loan.private_account)),
         firm=bool(attempt(lambda: _firm(position))),
         seen=tuple(finding.sentence for finding in attempt(lambda: talks.conduct(position, position.loan)) or ()),

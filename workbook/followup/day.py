@@ -12,11 +12,23 @@ from workbook.position import Position
 from workbook.rules import constant
 
 Kind = Literal[
-    "pay", "check", "talk", "complaint", "credit", "settlement", "apply", "court", "renew", "review", "quiet"
+    "pay",
+    "check",
+    "eve",
+    "debit",
+    "talk",
+    "complaint",
+    "credit",
+    "settlement",
+    "apply",
+    "court",
+    "renew",
+    "review",
+    "quiet",
 ]
 AHEAD = timedelta(days=62)
-_BEFORE: frozenset[Kind] = frozenset({"pay", "apply", "court"})
-_ON_THE_DAY: frozenset[Kind] = frozenset({"renew", "quiet"})
+_BEFORE: frozenset[Kind] = frozenset({"pay", "apply", "court", "eve", "debit"})
+_ON_THE_DAY: frozenset[Kind] = frozenset({"renew", "quiet", "talk"})
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,10 @@ class Deadline:
 
 
 def made(position: Position, key: str, kind: Kind, on: date, title: str, note: str = "") -> Deadline:  # noqa: PLR0913, PLR0917 - one constructor for all kinds
-    """Give a day with the day to act: of a renewal the day itself, of a review some days before, else a workday."""
+    """Give a day with the day to act: of a talk or renewal itself, of a review some days before, else a workday.
+
+    What has to be done by a day, or before another, is done on the workday before; what is looked at after it later.
+    """
     act = _act(kind, on)
     return Deadline(key, kind, on, act.day, title, note, (on - position.as_of).days, act.sentence)
 

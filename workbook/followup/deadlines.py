@@ -16,10 +16,19 @@ from workbook.followup.renewal import ends_whole, renewals
 from workbook.followup.review import review
 from workbook.language import NotKnown, Refused, _, attempt
 from workbook.loans.days import months_after
-from workbook.loans.terms import WITHOUT_INSTALMENTS
+from workbook.loans.terms import LATE, WITHOUT_INSTALMENTS
 from workbook.money import shown
 from workbook.position import Position, once
-from workbook.pressure import NoticeDay, answer_by, doubtful, end_words, great_ends, notice_days
+from workbook.pressure import (
+    NoticeDay,
+    answer_by,
+    debit_day,
+    doubtful,
+    end_words,
+    great_ends,
+    notice_days,
+    unverified,
+)
 from workbook.rules import constant
 from workbook.verdict import Action, quick
 
@@ -61,8 +70,8 @@ def _notices(position: Position) -> Iterator[Deadline]:
             title = _("{loan}：{what}").format(loan=named(loan), what=day.what)
             yield made(position, f"{day.key}-{loan.id}", "court", day.on, title, _of_notice(loan, day))
             if (eve := _ready(position, day)) is not None:
-                note = _("看一遍通知，材料齐不齐；没问过法律援助的今天问。")
-                yield made(position, f"ready-{day.key}-{loan.id}", "check", eve, _before_it(title), note)
+                note = _("那一天是 {day}。看一遍通知，材料齐不齐；没问过法律援助的今天问。").format(day=day.on)
+                yield made(position, f"ready-{day.key}-{loan.id}", "eve", eve, _before_it(title), note)
 
 
 def _before_it(title: str) -> str:
@@ -78,6 +87,8 @@ def _ready(position: Position, day: NoticeDay) -> date | None:
 def _of_notice(loan: Loan, day: NoticeDay) -> str:
     if doubtful(loan):
         return _("这份通知像假的：先从官网查电话核实，不付，不按来的号码回复。")
+    if unverified(loan):
+        return _("这份通知还没核实：先从官网查电话问是不是真的，核实以前不付，不按来的号码回复。")
     if day.is_answer:
         return _("提前一个工作日交出去，留好凭证；以通知上写的为准。")
     return _("一定到；去不了的，提前书面说明并问能不能改期。")
@@ -100,18 +111,31 @@ def _payments(position: Position) -> Iterator[Deadline]:
     for loan in position.loans:
         if loan.state is LoanState.SETTLED:
             continue
-        if arranged(position, loan):
+        if loan.state in WITHOUT_INSTALMENTS:
+            yield from _debited(position, loan)
+        elif arranged(position, loan):
             yield from _promised(position, loan)
-        elif loan.state not in WITHOUT_INSTALMENTS:
+        else:
             yield from _contract(position, loan)
 
 
+def _debited(position: Position, loan: Loan) -> Iterator[Deadline]:
+    """Give the day whoever lent may still take an instalment of a loan that changed hands."""
+    if (on := debit_day(position, loan)) is not None:
+        title = _("{loan}：可能还会扣款，先问停没停").format(loan=named(loan))
+        yield made(position, f"debit-{loan.id}", "debit", on, title, _guarded(position))
+
+
 def _promised(position: Position, loan: Loan) -> Iterator[Deadline]:
-    rows = kept(position, loan).rows
+    """Give what is to be paid under the arrangement; once it broke its days alone, since it is talked about again."""
+    plan = kept(position, loan)
+    rows = plan.rows
     for row in rows:
         if row.status == "missed" or (row.status == "coming" and row.due <= position.as_of + AHEAD):
-            title = _("{loan}：按新计划还 {amount}").format(loan=named(loan), amount=shown(row.short))
-            yield made(position, f"pay-{loan.id}-{row.number or row.due}", "pay", row.due, title, _before())
+            pay = _("{loan}：按新计划还 {amount}").format(loan=named(loan), amount=shown(row.short))
+            title = _("{loan}：原约定还款日（正在重谈）").format(loan=named(loan)) if plan.missed else pay
+            note = _guarded(position) if plan.missed else _before()
+            yield made(position, f"pay-{loan.id}-{row.number or row.due}", "pay", row.due, title, note)
     if all(row.status in {"kept", "late"} for row in rows):
         title = _("{loan}：要结清证明").format(loan=named(loan))
         yield made(position, f"settlement-{loan.id}", "settlement", rows[-1].due, title, _("还清后向对方要，保存好。"))
@@ -152,7 +176,7 @@ def _apply_before() -> str:
 
 def _negotiated(position: Position, loan: Loan) -> bool:
     """Tell whether new terms are being sought for arrears: then nobody is told to fill the debit account."""
-    if loan.state is LoanState.OVERDUE:
+    if loan.state in LATE:
         return True
     return position.case.ask_on(loan) is not None and position.standing(loan).state is LoanState.OVERDUE
 

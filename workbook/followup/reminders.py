@@ -14,13 +14,13 @@ from workbook.rules import constant
 
 @dataclass(frozen=True)
 class Reminder:
-    """One entry for a calendar; `uid` stays the same when written again, the alarm rings `alarm_days` before."""
+    """One entry for a calendar; `uid` stays the same when written again, an alarm rings each of `alarm_days` before."""
 
     uid: str
     on: date
     title: str
     note: str
-    alarm_days: int
+    alarm_days: tuple[int, ...]
 
 
 @once
@@ -32,14 +32,14 @@ def reminders(position: Position) -> tuple[Reminder, ...]:
 
 def _reminder(position: Position, deadline: Deadline) -> Reminder:
     on = max(deadline.act_by, position.as_of)
-    shifted = _("最晚 {day}。").format(day=deadline.on) if on != deadline.on else ""
+    shifted = _("最晚 {day}。").format(day=deadline.on) if on != deadline.on and deadline.kind != "eve" else ""
     warn = _days_before(deadline)
     note = " ".join(part for part in (shifted, deadline.note, deadline.limits) if part)
     return Reminder(f"{deadline.key}@workbook", on, deadline.title, note, warn)
 
 
-def _days_before(deadline: Deadline) -> int:
-    """Give how many days before it is rung: long before a payment, on the day itself for one day of a renewal."""
-    if deadline.kind == "renew":
-        return 0
-    return int(constant("warn_before_due_days")) if deadline.kind in {"pay", "apply"} else 1
+def _days_before(deadline: Deadline) -> tuple[int, ...]:
+    """Give how many days before it is rung: a payment long before and the day before, a renewal's on the day itself."""
+    if deadline.kind in {"renew", "eve"}:
+        return (0,)
+    return (int(constant("warn_before_due_days")), 1) if deadline.kind in {"pay", "apply", "debit"} else (1,)

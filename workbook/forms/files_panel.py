@@ -10,7 +10,7 @@ from typing import Any
 from workbook import casefile, documents, home
 from workbook.documents import Paper
 from workbook.forms.style import Panel
-from workbook.forms.widget import PapersWidget
+from workbook.forms.widget import Papers, PapersWidget
 from workbook.language import N_, Refused, _
 from workbook.position import Position
 from workbook.shown import Table
@@ -60,9 +60,10 @@ class FilesPanel(Panel):
         self._position = position or (lambda: Position(casefile.read(self.path).case))
         self.papers: tuple[Paper, ...] = ()
         self.written: tuple[str, ...] = ()
-        self.box = PapersWidget(state=self._state((), held=False))
+        self.shown = Papers(state=self._state((), held=False))
+        self.shown.on_msg(lambda _widget, message, _buffers: self.hear(message))
+        self.box = PapersWidget(papers=self.shown)
         self.box.add_class("wb-form")
-        self.box.on_msg(lambda _widget, message, _buffers: self.hear(message))
 
     def move(self, path: Path) -> None:
         """Be about another case; nothing of the former one stays."""
@@ -78,7 +79,7 @@ class FilesPanel(Panel):
             self.papers, said = documents.compose(position, release=self.released)
         except Refused as refusal:
             self.papers, said, held = (), (str(refusal),), False
-        self.box.state = self._state(said, held=held)
+        self.shown.state = self._state(said, held=held)
 
     def hear(self, message: Mapping[str, Any]) -> None:
         """Do what was asked for in the browser; what cannot be done is said there."""
@@ -96,9 +97,9 @@ class FilesPanel(Panel):
             self.guard()
             name, kind, made = self._made(message)
         except Refused as refusal:
-            self.box.send({"n": message["n"], "refused": str(refusal)})
+            self.shown.send({"n": message["n"], "refused": str(refusal)})
             return
-        self.box.send({"n": message["n"], "name": name, "mime": _MIME[kind]}, [made])
+        self.shown.send({"n": message["n"], "name": name, "mime": _MIME[kind]}, [made])
 
     def _made(self, message: Mapping[str, Any]) -> tuple[str, str, bytes]:
         if message["do"] == "folder":
@@ -124,7 +125,7 @@ class FilesPanel(Panel):
         return files
 
     def _say(self, *, working: str = "") -> None:
-        self.box.state = {**self.box.state, "working": working, "written": list(self.written)}
+        self.shown.state = {**self.shown.state, "working": working, "written": list(self.written)}
 
     def _state(self, said: tuple[str, ...], *, held: bool) -> dict[str, Any]:
         return {

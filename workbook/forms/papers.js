@@ -7,7 +7,8 @@ const make = (tag, given = {}, ...inner) => {
 };
 const inWeChat = /MicroMessenger/i.test(navigator.userAgent); // it refuses files, but shows pictures
 
-function render({ model, el }) {
+async function render({ model: shell, el }) {
+  const model = await shell.widget_manager.get_model(shell.get("papers").replace("IPY_MODEL_", ""));
   const waiting = new Map(); // number of a question → what to do with the bytes
   let asked = 0;
 

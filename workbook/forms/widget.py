@@ -32,9 +32,15 @@ class SectionWidget(anywidget.AnyWidget):
     said = traitlets.Instance(Said).tag(sync=True, **ipywidgets.widget_serialization)
 
 
+class Papers(ipywidgets.Widget):  # type: ignore[misc]
+    """The papers of a case as Python says them; bytes go as messages of this model, for the same reason as above."""
+
+    state = traitlets.Dict().tag(sync=True)
+
+
 class PapersWidget(anywidget.AnyWidget):
-    """The papers of a case drawn by papers.js: `state` lists them, bytes go as messages when they are asked for."""
+    """The papers of a case drawn by papers.js: `papers` lists them and hands each over when it is asked for."""
 
     _esm = _HERE.with_name("papers.js")
     _css = _HERE.with_name("style.css")
-    state = traitlets.Dict().tag(sync=True)
+    papers = traitlets.Instance(Papers).tag(sync=True, **ipywidgets.widget_serialization)

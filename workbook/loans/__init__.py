@@ -15,6 +15,7 @@ from workbook.loans.flows import read_flows
 from workbook.loans.funders import Share, by_funder
 from workbook.loans.notes import loans_of, note_name
 from workbook.loans.pasted import read_notes
+from workbook.loans.periods import year_parts
 from workbook.loans.plan import plan
 from workbook.loans.remaining import beyond_contract, summed
 from workbook.loans.results import (
@@ -80,4 +81,5 @@ __all__ = [
     "seen_in_schedule",
     "shown_rate",
     "summed",
+    "year_parts",
 ]

@@ -189,7 +189,12 @@ def _exact_month(drawn: date, first: date) -> bool:
     return next_month(drawn, first) and same_day(drawn, first)
 
 
-def _day_count(loan: Loan, method: Method) -> tuple[DayCount, tuple[str, ...]]:
+def counts_days(loan: Loan) -> DayCount:
+    """Give how a loan counts days, told or by its stated default."""
+    return _day_count(loan, loan.method)[0]
+
+
+def _day_count(loan: Loan, method: Method | None) -> tuple[DayCount, tuple[str, ...]]:
     if loan.day_count is not None:
         return _exact(loan.day_count, loan.rate_unit), ()
     by_day = method in ONE_DUE or loan.rate_unit is RateUnit.DAY

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
 
 from workbook.case import Component, Loan, Method, Terms, Treatment
-from workbook.case.loan import OddDays
+from workbook.case.loan import DayCount, OddDays
 from workbook.case.terms import GraceKind, Step
 from workbook.language import N_, NotKnown, Refused, _
-from workbook.loans.days import anchor_of, days_30_360, days_of_months, months_after
+from workbook.loans.days import months_after
 from workbook.loans.notes import loans_of, rate_of
+from workbook.loans.periods import counted_by, first_days, year_parts
 from workbook.loans.renewing import begins, interest_until, to_a_later_end, until_renewed
 from workbook.loans.results import Balance, FirstMoney, Instalment, Plan
 from workbook.loans.schedule import Factor, level_payment
@@ -23,31 +25,22 @@ from workbook.money import FEN, ZERO, digits, fen, shown
 
 @dataclass(frozen=True)
 class _Course:
-    """What the new instalments are counted with: principal, yearly percentage, dates, number of months."""
+    """What the new instalments are counted with: principal, yearly percentage, due days and their parts of a year."""
 
     principal: Decimal
     rate: Decimal
     start: date
-    first: date
-    anchor: int
+    dues: tuple[date, ...]
+    parts: tuple[Fraction, ...]
     months: int
     grace: int
-    odd: OddDays = OddDays.REAL
 
     def due(self, index: int) -> date:
-        return months_after(self.first, index, self.anchor)
+        return self.dues[index]
 
     def factor(self, index: int) -> Factor:
-        """A month is a twelfth of a year; of a first period that is none the odd days count as in a contract."""
-        return self.rate * (30 if index else self.first_days(self.odd)), 36000
-
-    def first_days(self, odd: OddDays) -> int:
-        """Count the days of the first period; a due day in the month after the start makes it a month."""
-        if months_after(self.start, 1, self.anchor) == self.first:
-            return 30
-        if odd is OddDays.THIRTY:
-            return days_30_360(self.start, self.first)
-        return days_of_months(self.start, self.first, anchor_of(self.start, (self.first, self.due(1))))
+        part = self.parts[index]
+        return self.rate * part.numerator, 100 * part.denominator
 
     def interest(self, balance: Decimal, index: int) -> Decimal:
         top, bottom = self.factor(index)
@@ -74,16 +67,15 @@ class _Course:
 
 
 def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
-    """Price an arrangement on a balance: interest by the month (rate ÷ 12), half up, the last takes the remainder.
+    """Price an arrangement on a balance: interest as the loan counts days, half up, the last takes the remainder.
 
     A component without a treatment is paid with the first instalment; a carried one with the last, without interest;
     a down payment goes first to what would come with the first instalment, then to what is carried, then to principal
     (principal alone where principal comes first). Grace months count among the periods; interest of months in which
-    nothing is due bears no interest and is spread over the instalments after them. A first due day that is not in the
-    month after the start counts whole months by the month and odd days as the loan does. The loan lends rate, method
-    and due day where the terms leave them open. Raises Refused for a waiver above its component, a payment below the
-    interest (with the smallest that works), dates or counts that cannot be; NotKnown for a missing number of periods
-    or rate.
+    nothing is due bears no interest and is spread over the instalments after them. By months (rate ÷ 12) a first period
+    that is no whole month goes by its days. The loan lends rate, method and due day where the terms leave them open.
+    Raises Refused for a waiver above its component, a payment below the interest (with the smallest that works), dates
+    or counts that cannot be; NotKnown for a missing number of periods or rate.
     """
     until = until_renewed(balance, terms, loan)
     if until is not None:
@@ -153,14 +145,17 @@ def _course(
     if not grace < months <= LONGEST:
         message = N_("期数（{months}）要多于宽限月数（{grace}），最多 {most} 期")
         raise Refused(message, months=months, grace=grace, most=LONGEST)
-    told = loan.odd_days if loan else None
-    course = _Course(principal, rate, start, first, anchor, months, grace, told or OddDays.REAL)
-    odd_said = (
-        (odd_days_said(),)
-        if told is None and course.first_days(OddDays.REAL) != course.first_days(OddDays.THIRTY)
-        else ()
-    )
+    dues = tuple(months_after(first, index, anchor) for index in range(months + 1))
+    course = _Course(principal, rate, start, dues, year_parts(loan and loan.as_one, start, dues), months, grace)
+    odd_said = (odd_days_said(),) if _odd_days_assumed(loan, start, dues) else ()
     return course, (*rate_said, *dates_said, *odd_said)
+
+
+def _odd_days_assumed(loan: Loan | None, start: date, dues: tuple[date, ...]) -> bool:
+    """Tell whether nobody told how odd days are counted and another way makes a difference."""
+    if (loan and loan.odd_days) or counted_by(loan and loan.as_one)[0] is not DayCount.THIRTY_360:
+        return False
+    return first_days(start, dues, OddDays.REAL) != first_days(start, dues, OddDays.THIRTY)
 
 
 def _months(terms: Terms, grace: int) -> int:

@@ -32,8 +32,8 @@ LATE = frozenset(
         LoanState.ENFORCEMENT,
     }
 )
-WITHOUT_INSTALMENTS = LATE - {LoanState.OVERDUE, LoanState.MEDIATION}
-"""Where the whole is asked for, or by another: the contract's monthly days no longer say what to pay when."""
+WITHOUT_INSTALMENTS = (LATE - {LoanState.OVERDUE, LoanState.MEDIATION}) | {LoanState.NOT_MINE}
+"""Where the whole is asked for, or by another, or of nobody: the contract's monthly days say no more what to pay."""
 
 FirstPeriod = Literal["month", "days"]
 Level = Literal["annuity", "days"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.case import Loan
+from workbook.case import NOT_LATE, Loan
 from workbook.language import _
 from workbook.money import ZERO, shown
 from workbook.options.lack import Lack, lack, still_possible
@@ -78,14 +78,18 @@ def _renewing(ground: Base, found: Renewals) -> Advice:
 def by_instalments(position: Position, loan: Loan) -> Advice:
     """Search instalments, whatever the loan is; of one that is renewed this is what remains where it is refused."""
     ground = base(position, loan)
-    one_by_one = tuple(plain(ground))
+    kept = contract_failures(ground)
+    paid_as_it_is = _paid_as_it_is(ground, kept)
+    one_by_one = tuple(one for one in plain(ground) if not paid_as_it_is or one.highest <= ground.instalment)
     trying = Trying(ground, ground.rate or ZERO)
     found = _dated(ground, solved(ground, trying))
     if found is None:
         return _on_bad_months(ground, one_by_one)
+    if paid_as_it_is:
+        found = found.asking_at_most(ground.instalment)
     frontier = _frontier(ground, trying, found, one_by_one)
-    best, kept = frontier[0] if frontier else None, contract_failures(ground)
-    lacking = None if best else lack(ground, Decimal(found.least).scaleb(-2))
+    best = frontier[0] if frontier else None
+    lacking = None if best or paid_as_it_is else lack(ground, Decimal(found.least).scaleb(-2))
     return Advice(
         ground=ground,
         packages=_side_by_side(one_by_one, frontier),
@@ -95,7 +99,8 @@ def by_instalments(position: Position, loan: Loan) -> Advice:
         contract=kept,
         tried=len(found.priced.points),
         surviving=len(found.surviving),
-        sentence=_as_it_is(ground, kept) + (lacking.sentence if lacking else _found_said(ground, frontier[0])),
+        sentence=_as_it_is(ground, kept, asking=best is not None)
+        + (lacking.sentence if lacking else _found_said(ground, best) if best else ""),
         assumed=(*still_possible(ground), *ground.assumed, _grid_said(trying, found)),
     )
 
@@ -148,15 +153,26 @@ def _others(frontier: tuple[Package, ...]) -> Iterator[Package]:
         yield min(same_rate, key=lambda package: len(package.plan.rows))
 
 
-def _as_it_is(ground: Base, kept: Failures | None) -> str:
+def _paid_as_it_is(ground: Base, kept: Failures | None) -> bool:
+    """Tell whether a loan that is not late can be paid as it is: then nothing that asks more a month is a relief."""
+    if ground.state not in NOT_LATE or not ground.instalment:
+        return False
+    return ground.share >= ground.instalment if ground.trial is None else _holds(ground, kept)
+
+
+def _holds(ground: Base, kept: Failures | None) -> bool:
+    return kept is not None and ground.trial is not None and ground.trial.allows(kept)
+
+
+def _as_it_is(ground: Base, kept: Failures | None, *, asking: bool) -> str:
     """Say so where no change is needed at all."""
-    if kept is None or ground.trial is None or not ground.trial.allows(kept) or ground.contract is None:
+    if not _holds(ground, kept) or ground.contract is None:
         return ""
     due = ground.contract[0][1]
+    said = _("照现在的合同付，按推演就守得住：可以先不谈重组。")
     if due:
-        said = _("照现在的合同、一个月内补上已到期的 {due}，按推演就守得住：可以先不谈重组。真要缓一缓，")
-        return said.format(due=shown(due))
-    return _("照现在的合同付，按推演就守得住：可以先不谈重组。真要缓一缓，")
+        said = _("照现在的合同、一个月内补上已到期的 {due}，按推演就守得住：可以先不谈重组。").format(due=shown(due))
+    return said + (_("真要缓一缓，") if asking else "")
 
 
 def _found_said(ground: Base, best: Package) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,21 +95,24 @@ class Priced:
         return highest
 
 
-def price_all(points: Sequence[Point], starts: Sequence[Start], contract: Decimal) -> Priced:
-    """Price every package in whole fen: interest half up by the month, the last instalment takes the remainder.
+def price_all(points: Sequence[Point], starts: Sequence[Start], contract: Decimal, parts: Sequence[Fraction]) -> Priced:
+    """Price every package in whole fen: interest half up, the last instalment takes the remainder.
 
-    `contract` is the rate, in percent a year, against which the lender gives something up.
+    `contract` is the rate, in percent a year, against which the lender gives something up; `parts` says for what part
+    of a year each period bears interest.
     """
-    return _Pricing(tuple(points), starts, contract).priced()
+    return _Pricing(tuple(points), starts, contract, parts).priced()
 
 
 class _Pricing:
     """The running of all packages month by month."""
 
-    def __init__(self, points: tuple[Point, ...], starts: Sequence[Start], contract: Decimal) -> None:
+    def __init__(
+        self, points: tuple[Point, ...], starts: Sequence[Start], contract: Decimal, parts: Sequence[Fraction]
+    ) -> None:
         import numpy as np
 
-        self.points, self.contract = points, contract
+        self.points, self.contract, self.parts = points, contract, parts
         begun = np.array([[in_fen(amount) for amount in start] for start in starts], dtype=np.int64)
         chosen = begun[np.array([point.start for point in points], dtype=np.int64)]
         self.principal, self.with_first, self.carried, self.waived, self.paid_first = chosen.T
@@ -119,6 +123,7 @@ class _Pricing:
         self.small = np.array([point.small for point in points], dtype=np.int64)
         self.payment = np.array([in_fen(point.payment) for point in points], dtype=np.int64)
         self.months = int(self.periods.max())
+        self.coefficients = dict[tuple[Decimal, int, int], float]()
         self.balance = self.principal.copy()
         self.sound = np.ones(len(points), dtype=np.bool_)
         self.level = np.zeros(len(points), dtype=np.int64)
@@ -144,7 +149,8 @@ class _Pricing:
         running, in_grace = month < self.periods, month < self.grace
         owing = self.balance > 0
         self.standing += np.where(running, self.balance, 0)
-        interest = _half_up(self.balance * self.rate, _MONTH * _SCALE)
+        part = self.parts[month]
+        interest = _share(self.balance * self.rate, part.numerator, 100 * part.denominator * _SCALE)
         repaying = running & ~in_grace & owing
         principal = np.where(repaying, self._principal(month, interest), 0)
         self.balance -= principal
@@ -171,9 +177,15 @@ class _Pricing:
         (begins,) = np.nonzero((turn == self.small) & (month < self.periods))
         if not begins.size:
             return
-        left = self.periods[begins] - month
-        by = [_coefficient(self.points[i].rate, int(n)) for i, n in zip(begins, left, strict=True)]
+        by = [self._coefficient(self.points[i].rate, month, int(self.periods[i])) for i in begins]
         self.level[begins] = np.floor(self.balance[begins] * np.array(by) + 0.5).astype(np.int64)
+
+    def _coefficient(self, rate: Decimal, month: int, end: int) -> float:
+        """Give the equal payment of one yuan from one period to the end."""
+        found = self.coefficients.get((rate, month, end))
+        if found is None:
+            found = self.coefficients[rate, month, end] = _level(rate, tuple(self.parts[month:end]))
+        return found
 
     def _spread(self, deferred: Fen, count: Fen) -> Fen:
         """Spread interest put off over the instalments after the grace in equal parts, the last takes the remainder."""
@@ -218,7 +230,13 @@ def _half_up(top: Fen, bottom: int | Fen) -> Fen:
     return found
 
 
+def _share(whole: Fen, top: int, bottom: int) -> Fen:
+    """Give so many parts of whole numbers from zero on, halves rounded up, without leaving 64 bits on the way."""
+    found: Fen = whole // bottom * top + _half_up(whole % bottom * top, bottom)
+    return found
+
+
 @cache
-def _coefficient(rate: Decimal, months: int) -> float:
-    """Give the equal monthly payment of one yuan over so many months."""
-    return float(level_payment(Decimal(1), [rate / _MONTH] * months))
+def _level(rate: Decimal, parts: tuple[Fraction, ...]) -> float:
+    """Give the equal payment of one yuan over periods of these parts of a year."""
+    return float(level_payment(Decimal(1), [rate * part.numerator / (100 * part.denominator) for part in parts]))

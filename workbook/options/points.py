@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import product
 
+from workbook import loans
 from workbook.case import Component, Method, Terms, Treatment
 from workbook.case.terms import GraceKind
 from workbook.language import Refused, _
@@ -127,7 +128,9 @@ class Trying:
         """Give every package of the grid, ready to be tried."""
         points = tuple(self._points())
         starts = tuple(start for _treated, _money, start in self.started)
-        return Grid(points, starts, self.dues(), self.contract, tuple(map(self.requests, points)), self._bearable)
+        (on, *days), requests = self.dues(), tuple(map(self.requests, points))
+        parts = loans.year_parts(self.ground.loan.as_one, on, days)
+        return Grid(points, starts, (on, *days), self.contract, parts, requests, self._bearable)
 
     @property
     def _bearable(self) -> tuple[Decimal, ...]:

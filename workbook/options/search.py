@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,6 +49,13 @@ class Found:
         dearer = self.priced.total[mine] > other.priced.total[best]
         return replace(self, frontier=mine[np.argsort(longer | dearer, kind="stable")])
 
+    def asking_at_most(self, amount: Decimal) -> Found:
+        """Give the same with only what in no month asks more than this."""
+        import numpy as np
+
+        peak = np.maximum(self.priced.now, self.priced.after)
+        return replace(self, frontier=self.frontier[peak[self.frontier] <= in_fen(amount)])
+
     @property
     def points(self) -> tuple[Point, ...]:
         """The frontier as points, the smallest request first."""
@@ -57,14 +65,16 @@ class Found:
 class Grid(NamedTuple):
     """Packages to try: `starts` as the points name them, `dues` the days of first money and of each instalment.
 
-    `contract` is the rate today in percent a year, `requests` how many things each point asks for; after a relief of so
-    many months no more may be asked a month than `bearable` gives for them, in yuan.
+    `contract` is the rate today in percent a year, `parts` for what part of a year each period bears interest,
+    `requests` how many things each point asks for; after a relief of so many months no more may be asked a month than
+    `bearable` gives for them, in yuan.
     """
 
     points: tuple[Point, ...]
     starts: tuple[Start, ...]
     dues: tuple[date, ...]
     contract: Decimal
+    parts: tuple[Fraction, ...]
     requests: tuple[int, ...]
     bearable: tuple[Decimal, ...]
 
@@ -78,7 +88,7 @@ def search(tried: Trial, grid: Grid) -> Found:
     """
     import numpy as np
 
-    priced = price_all(grid.points, grid.starts, grid.contract)
+    priced = price_all(grid.points, grid.starts, grid.contract, grid.parts)
     failing = np.full(len(grid.points), tried.paths.count, dtype=np.int64)
     sound = np.flatnonzero(priced.sound)
     claims = _claims(tried, priced, grid.dues)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
-from itertools import groupby
+from fractions import Fraction
+from itertools import accumulate, groupby
+from operator import mul
 
 from workbook import loans
 from workbook.case import Terms
@@ -44,7 +46,8 @@ def seasonal(ground: Base, level: Terms) -> Package | None:
         return None
     plan = loans.plan(ground.balance, level, ground.loan)
     days = [row.due for row in plan.rows]
-    large = _large(plan.principal, plan.rate, days, weak, small)
+    worth = _worth(plan.rate, loans.year_parts(ground.loan.as_one, ground.balance.on, days))
+    large = _large(plan.principal, worth, [due.month in weak for due in days], small)
     if large <= small:
         return None
     steps = tuple(_stretches(days, weak, small, large))[:-1]  # the last stretch is level on what is left
@@ -59,13 +62,16 @@ def seasonal(ground: Base, level: Terms) -> Package | None:
         return None
 
 
-def _large(principal: Decimal, rate: Decimal, days: Sequence[date], weak: Sequence[int], small: Decimal) -> Decimal:
+def _worth(rate: Decimal, parts: Sequence[Fraction]) -> tuple[Decimal, ...]:
+    """Give what one yuan of each instalment is worth at the start."""
+    growth = (1 + rate * part.numerator / (100 * part.denominator) for part in parts)
+    return tuple(1 / so_far for so_far in accumulate(growth, mul))
+
+
+def _large(principal: Decimal, worth: Sequence[Decimal], weak: Sequence[bool], small: Decimal) -> Decimal:
     """Find the payment of the other months by present values, rounded up to whole yuan."""
-    by = 1 + rate / 1200
-    worth = {place: by**-place for place in range(1, len(days) + 1)}
-    weakly = [place for place, due in enumerate(days, start=1) if due.month in weak]
-    others = sum((one for place, one in worth.items() if place not in weakly), ZERO)
-    rest = principal - small * sum((worth[place] for place in weakly), ZERO)
+    others = sum((one for one, low in zip(worth, weak, strict=True) if not low), ZERO)
+    rest = principal - small * sum((one for one, low in zip(worth, weak, strict=True) if low), ZERO)
     return (rest / others).quantize(Decimal(1), ROUND_UP) if others else ZERO
 
 

@@ -1,6 +1,7 @@
 """How hard the debts press: what is due, what can be paid, how long it lasts, what waiting costs."""
 
 from workbook.pressure.capacity import Capacity, capacity, pro_rata
+from workbook.pressure.claimed import called, debit_day, settled_first, settled_first_words
 from workbook.pressure.court import answer_by
 from workbook.pressure.deadline import Deadline, deadline
 from workbook.pressure.dealing import Share, Shares, offered, share_of, shares, spare_now
@@ -10,7 +11,6 @@ from workbook.pressure.dues import (
     Claim,
     Claims,
     calendar,
-    called,
     current_today,
     monthly_claim,
     monthly_claims,
@@ -18,7 +18,7 @@ from workbook.pressure.dues import (
 from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words, renewable_end, whole_end
 from workbook.pressure.limit import Limit, limit
 from workbook.pressure.lump import lump, own_end, own_end_words, whole_end_words
-from workbook.pressure.notice import NoticeDay, doubtful, notice_days
+from workbook.pressure.notice import NoticeDay, doubtful, notice_days, unverified
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
 from workbook.pressure.runway import Runway, runway, runway_words
 from workbook.pressure.strain import Strain, strain
@@ -50,6 +50,7 @@ __all__ = [
     "comes_first",
     "current_today",
     "deadline",
+    "debit_day",
     "diagnosis",
     "doubtful",
     "end_words",
@@ -71,11 +72,14 @@ __all__ = [
     "renewable_end",
     "runway",
     "runway_words",
+    "settled_first",
+    "settled_first_words",
     "share_of",
     "shares",
     "spare_now",
     "strain",
     "today_at_most",
+    "unverified",
     "waiting",
     "whole_end",
     "whole_end_words",

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from workbook.case import Loan
-from workbook.language import _, attempt
-from workbook.loans.days import months_after
-from workbook.loans.standing import LOOK_AHEAD
+from workbook.language import _
 from workbook.loans.terms import LATE, WITHOUT_INSTALMENTS
 from workbook.position import Position, once
+from workbook.pressure.claimed import called, contract_day, debit_day, debit_words
 from workbook.pressure.court import answer_by
-from workbook.pressure.dues import called, open_loans
+from workbook.pressure.dues import open_loans
 from workbook.pressure.notice import notice_days
 
 
@@ -64,25 +63,22 @@ def _due_days(position: Position, *, late: bool) -> Iterator[Deadline]:
     for loan in open_loans(position):
         on = _next_due(position, loan)
         if on and late == (position.standing(loan).state in LATE):
-            said = _("“{name}”再下一期，自动扣款会扣钱") if late else _("“{name}”还款日")
-            yield Deadline(on, said.format(name=called(loan)))
+            yield Deadline(on, _due_said(position, loan, late=late))
+
+
+def _due_said(position: Position, loan: Loan, *, late: bool) -> str:
+    if debit_day(position, loan):
+        return debit_words(loan)
+    said = _("“{name}”再下一期，自动扣款会扣钱") if late else _("“{name}”还款日")
+    return said.format(name=called(loan))
 
 
 def _next_due(position: Position, loan: Loan) -> date | None:
     if loan.as_one.next_due and loan.as_one.next_due >= position.as_of:
         return loan.as_one.next_due
     if loan.state in WITHOUT_INSTALMENTS:
-        return None
-    dues = attempt(lambda: position.standing(loan).dues(position.as_of, position.as_of + timedelta(days=LOOK_AHEAD)))
-    if dues is not None or loan.as_one.next_due is None:
-        return dues[0].due if dues else None
-    return _same_day_next_month(loan.as_one.next_due, position.as_of)
-
-
-def _same_day_next_month(oldest: date, as_of: date) -> date:
-    months = (as_of.year - oldest.year) * 12 + as_of.month - oldest.month
-    found = months_after(oldest, months, oldest.day)
-    return found if found >= as_of else months_after(oldest, months + 1, oldest.day)
+        return debit_day(position, loan)
+    return contract_day(position, loan)
 
 
 def _talk_days(position: Position) -> Iterator[Deadline]:

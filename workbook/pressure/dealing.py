@@ -11,7 +11,8 @@ from workbook.language import N_, _, attempt
 from workbook.money import ZERO, fen, shown
 from workbook.position import Position, borrowers_own, once
 from workbook.pressure.capacity import Capacity, capacity, less_margin, pro_rata
-from workbook.pressure.dues import called, monthly_claim, open_loans, today
+from workbook.pressure.claimed import called
+from workbook.pressure.dues import monthly_claim, open_loans, today
 from workbook.pressure.first import comes_first, paid_first, place
 from workbook.rules import constant
 

@@ -12,8 +12,9 @@ from workbook.case.situation import Lasting
 from workbook.language import NotKnown, Refused, _
 from workbook.money import ZERO, shown
 from workbook.position import Position, once
-from workbook.pressure.dues import Claim, called, current_today, monthly_claims
-from workbook.pressure.limit import limit
+from workbook.pressure.claimed import called, settled_first
+from workbook.pressure.dues import Claim, current_today, monthly_claims
+from workbook.pressure.limit import limit, wanted
 from workbook.pressure.lump import own_end, own_end_words
 from workbook.pressure.outlook import Ratios, ratios
 
@@ -45,6 +46,7 @@ def _safely(find: Callable[[Position], Iterator[Finding]], position: Position) -
 
 def _late(position: Position) -> Iterator[Finding]:
     now = current_today(position)
+    yield from (Finding("late", said) for said in now.assumed)
     for claim in now.rows:
         if claim.overdue:
             yield Finding("late", _to_be_current(claim))
@@ -55,7 +57,7 @@ def _late(position: Position) -> Iterator[Finding]:
     if late and position.loan.another_late is False:
         said = _("{names}已经逾期，“借款”那一页里“还有别的借款也逾期了”却写着“否”：改成“是”。")
         yield Finding("missing", said.format(names=_("、").join(f"“{name}”" for name in late)))
-    if not now.unknown and not now.total:
+    if not now.unknown and not now.total and not now.assumed:
         yield Finding("late", _("现在没有逾期。"))
 
 
@@ -71,7 +73,7 @@ def _months(position: Position) -> Iterator[Finding]:
     end = own_end(position)
     if end is not None:
         yield Finding("verdict", own_end_words(end))
-    if not claims and end is not None:
+    if not claims and (end is not None or settled_first(position.loan)):
         return
     if not claims:
         yield Finding("verdict", _("没有按月要还的了：到期没还的要么一次付清，要么谈分期。"))
@@ -86,7 +88,8 @@ def _months(position: Position) -> Iterator[Finding]:
         yield Finding("missing", _("还不知道坏月份剩多少，先在“情况”那一页填写最差的月份。"))
         return
     yield Finding("bad_month", _carried(_("坏月份"), found.bad_left, claims))
-    yield Finding("verdict", _verdict(found, position, late=bool(current_today(position).total)))
+    if not settled_first(position.loan):
+        yield Finding("verdict", _verdict(found, position, late=bool(current_today(position).total)))
 
 
 def _carried(which: str, left: Decimal, claims: Decimal) -> str:
@@ -137,7 +140,7 @@ def _price(position: Position) -> Iterator[Finding]:
 
 def _limit(position: Position) -> Iterator[Finding]:
     """Price a higher limit, only where the borrower asks for one."""
-    if not position.case.ask.raise_limit:
+    if not wanted(position, position.loan):
         return
     price = limit(position, position.loan)
     said = _("多借 {amount}：每期多还 {payment}，到还清一共多付 {cost} 的利息和费用。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +13,7 @@ from workbook.loans.days import months_after
 from workbook.loans.terms import LATE, said_late
 from workbook.money import ZERO
 from workbook.position import Position, once
+from workbook.pressure.claimed import called, debit_day, debit_words, settled_first, settled_first_words
 from workbook.pressure.lump import lump, own_end, own_end_words
 from workbook.pressure.path import DAYS, Path, bad_month
 
@@ -48,31 +50,35 @@ class Claims:
         return tuple(claim.name for claim in self.rows if claim.amount is None)
 
 
-def called(loan: Loan) -> str:
-    """Give the name a person would know the loan by."""
-    return loan.name or loan.lender or _("没写名称的借款")
-
-
 @once
 def open_loans(position: Position) -> tuple[Loan, ...]:
-    """Give the loans that are not settled."""
-    return tuple(loan for loan in position.loans if loan.state is not LoanState.SETTLED)
+    """Give the borrower's own loans that are not settled."""
+    return tuple(loan for loan in position.loans if loan.state not in {LoanState.SETTLED, LoanState.NOT_MINE})
 
 
 @once
 def current_today(position: Position) -> Claims:
-    """Give what makes every loan current today, None where it cannot be told; NotKnown while there is no loan."""
-    rows = tuple(today(position, loan) for loan in open_loans(position) or (position.loan,))
-    return Claims(rows)
+    """Give what makes every loan current today, None where it cannot be told; NotKnown while there is no loan.
+
+    A loan of which something else is settled first has no such sum; `assumed` says what that is.
+    """
+    told = tuple(loan for loan in position.loans if loan.state is not LoanState.SETTLED) or (position.loan,)
+    rows = tuple(today(position, loan) for loan in told if not settled_first(loan))
+    return Claims(rows, tuple(settled_first_words(loan) for loan in told if settled_first(loan)))
 
 
 @once
 def today(position: Position, loan: Loan) -> Claim:
     """Give what is due on one loan today: what is overdue and what falls due on the day itself; the whole if called in.
 
-    With the oldest unpaid day; the amount is None where it cannot be told. Every table, chart and paper asks here or
-    for the `arrears` of the standing, which are the same.
+    With the oldest unpaid day; the amount is None where it cannot be told, or something else is settled first, and 0.00
+    on what is not the borrower's own. Every table, chart and paper asks here or for the `arrears` of the standing,
+    which are the same.
     """
+    if loan.state is LoanState.NOT_MINE:
+        return Claim(loan.id, called(loan), None, ZERO)
+    if settled_first(loan):
+        return Claim(loan.id, called(loan), None, None, overdue=said_late(loan, position.as_of))
     try:
         standing = position.standing(loan)
         balance, amount = standing.balance, standing.arrears
@@ -89,11 +95,16 @@ def calendar(position: Position, days: int = CALENDAR_DAYS) -> Claims:
     Debts told only as one sum for 30 days have no day and come last. `cash_after` is None where cash or the bad
     month is not known; it counts what a bad month leaves day by day.
     """
-    today = [replace(claim, on=position.as_of) for claim in current_today(position).rows if claim.amount != ZERO]
-    coming = [claim for loan in open_loans(position) for claim in soon(position, loan, days)]
+    now = current_today(position)
+    today = [replace(claim, on=position.as_of) for claim in now.rows if claim.amount != ZERO]
+    paid = (loan for loan in open_loans(position) if not settled_first(loan))
+    coming = [claim for loan in paid for claim in soon(position, loan, days)]
     dated = sorted((*today, *coming), key=lambda claim: claim.on or date.max)
     rows = (*dated, *_undated(position, days))
-    return Claims(_with_cash(position, rows, days), assumed=_calendar_notes(position))
+    return Claims(
+        _with_cash(position, rows, days),
+        assumed=(*now.assumed, *_debits_said(position, days), *_calendar_notes(position)),
+    )
 
 
 @once
@@ -104,6 +115,14 @@ def soon(position: Position, loan: Loan, days: int) -> tuple[Claim, ...]:
     except Refused:
         return ()
     return tuple(Claim(loan.id, called(loan), due.due, due.payment) for due in found)
+
+
+def _debits_said(position: Position, days: int) -> Iterator[str]:
+    """Say on which of the coming days an instalment may still be taken that is not to be paid."""
+    last = position.as_of + timedelta(days=days)
+    for loan in open_loans(position):
+        if (on := debit_day(position, loan)) is not None and on <= last:
+            yield _("{on}：{what}。").format(on=on, what=debit_words(loan))
 
 
 def _undated(position: Position, days: int) -> tuple[Claim, ...]:
@@ -128,8 +147,11 @@ def month_ends(as_of: date, months: int) -> tuple[date, ...]:
 def monthly_claim(position: Position, loan: Loan) -> Decimal:
     """Give what falls due on a loan in the coming month, arrears and a lump at the end apart; 0.00 where no more does.
 
+    So it is of a loan that is not the borrower's own.
     Raises NotKnown or Refused where it cannot be told.
     """
+    if loan.state is LoanState.NOT_MINE:
+        return ZERO
     dues, end = position.standing(loan).coming(month_ends(position.as_of, 1)[0]), lump(position, loan)
     return sum((due.payment for due in dues if due != end), ZERO)
 

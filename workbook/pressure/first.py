@@ -14,10 +14,10 @@ from workbook.loans.renewing import WHOLE
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
 from workbook.position import Position, once
+from workbook.pressure.claimed import called
 from workbook.pressure.dues import (
     CALENDAR_DAYS,
     Claim,
-    called,
     monthly_claim,
     open_loans,
     others_in_a_month,
@@ -69,7 +69,7 @@ def paid_first(position: Position) -> tuple[Claim, ...]:
 
 def _not_listed(position: Position) -> Decimal:
     rest = unlisted(position, others_in_a_month(position))
-    if rest is None and len(open_loans(position)) == 1:
+    if rest is None and len(open_loans(position)) <= 1:
         return needed(None, "other_debts_30_days")
     return rest or ZERO
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from workbook import loans
-from workbook.case import Asks, Fee, Loan, LoanState, Method
+from workbook.case import Asks, Fee, Loan, LoanState, Method, Want
 from workbook.money import ZERO, fen
 from workbook.position import Position, once
 from workbook.pressure.capacity import capacity
@@ -53,7 +53,7 @@ def limit(position: Position, loan: Loan) -> Limit:
     whole = position.case.ask.raise_until
     payment = _usual([row.payment - (row.principal if whole else ZERO) for row in made.rows])
     return Limit(
-        wanted=position.case.ask.raise_limit,
+        wanted=wanted(position, loan),
         amount=amount,
         payment=payment,
         periods=len(made.rows),
@@ -64,6 +64,11 @@ def limit(position: Position, loan: Loan) -> Limit:
         repaid_on=whole,
         assumed=made.assumed,
     )
+
+
+def wanted(position: Position, loan: Loan) -> bool | None:
+    """Tell whether a higher limit is asked for, of the loan or in what is asked for; None until either is told."""
+    return True if loan.want is Want.LIMIT else position.case.ask.raise_limit
 
 
 def _usual(payments: list[Decimal]) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from workbook.case import Loan
+from workbook.case import Loan, LoanState
 from workbook.language import _, attempt
 from workbook.loans import Due
 from workbook.loans.days import months_after
@@ -27,9 +27,9 @@ def lump(position: Position, loan: Loan) -> Due | None:
 
 @once
 def own_end(position: Position) -> Due | None:
-    """Give the day on which the loan in the talk falls due whole; None where it does not, or is late already."""
+    """Give the day on which the loan in the talk falls due whole; None where it does not, is late, or not one's own."""
     loan = position.loan
-    return None if position.standing(loan).state in LATE else lump(position, loan)
+    return None if position.standing(loan).state in {*LATE, LoanState.NOT_MINE} else lump(position, loan)
 
 
 def own_end_words(end: Due) -> str:

@@ -48,6 +48,17 @@ def _days(loan: Loan) -> Iterator[NoticeDay]:
 
 
 def doubtful(loan: Loan) -> bool:
-    """Tell whether a notice looks like a fake: a private account to pay, or a message alone that nobody verified."""
-    by_message = loan.notice_by in {NoticeBy.MESSAGE, NoticeBy.CALL} and not loan.notice_checked
-    return bool(loan.private_account) or by_message
+    """Tell whether a notice looks like a fake: a private account to pay, or a message alone that nobody verified.
+
+    Mediation really comes by message alone: that is only not verified yet.
+    """
+    return bool(loan.private_account) or (_by_message(loan) and loan.state is not LoanState.MEDIATION)
+
+
+def unverified(loan: Loan) -> bool:
+    """Tell whether a notice that does not look like a fake still has to be verified: it came by message alone."""
+    return _by_message(loan) and not doubtful(loan)
+
+
+def _by_message(loan: Loan) -> bool:
+    return loan.notice_by in {NoticeBy.MESSAGE, NoticeBy.CALL} and not loan.notice_checked

@@ -7,10 +7,13 @@ from datetime import date, timedelta
 
 from workbook.cashflow import Flow
 from workbook.language import Refused, _
+from workbook.loans.days import months_after
 from workbook.money import ZERO
 from workbook.position import Position, once
+from workbook.rules import constant
 
 _MONTH_DAYS = 30
+_NEVER = 36500  # a hundred years: no calendar holds every day that a little loss leads to
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,26 @@ NO_END = Runway(None, None)
 
 @once
 def runway(position: Position) -> Runway:
-    """Give the days on which the cash is gone though no debt is paid; None where a month covers itself or is unknown.
+    """Give the days on which the cash is gone though no debt is paid; None where it lasts beyond what is warned of.
 
-    Spread evenly over 30 days a month; nothing else is known of the days.
+    So it does where a month covers itself, or is unknown. Spread evenly over 30 days a month; nothing else is known of
+    the days.
     """
+    picture, last = position.months, _last_warned(position)
+    now, bad = (_gone(position, flow) for flow in (picture.current, picture.bad))
+    return Runway(now if now and now <= last else None, bad if bad and bad <= last else None)
+
+
+@once
+def lasts(position: Position) -> bool:
+    """Tell whether the cash is known to run out only beyond what is warned of."""
     picture = position.months
-    return Runway(_gone(position, picture.current), _gone(position, picture.bad))
+    found = [day for flow in (picture.current, picture.bad) if (day := _gone(position, flow))]
+    return bool(found) and min(found) > _last_warned(position)
+
+
+def _last_warned(position: Position) -> date:
+    return months_after(position.as_of, int(constant("runway_months")), position.as_of.day)
 
 
 def _gone(position: Position, flow: Flow | None) -> date | None:
@@ -42,7 +59,8 @@ def _gone(position: Position, flow: Flow | None) -> date | None:
         return None
     if cash is None or left is None or left >= ZERO:
         return None
-    return position.as_of + timedelta(days=int(max(cash, ZERO) * _MONTH_DAYS / -left))
+    days = int(max(cash, ZERO) * _MONTH_DAYS / -left)
+    return position.as_of + timedelta(days=min(days, _NEVER))
 
 
 def runway_words(found: Runway) -> str:

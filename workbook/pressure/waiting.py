@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from workbook.case import Loan
-from workbook.language import N_, NotKnown, _
+from workbook.case import Loan, LoanState
+from workbook.language import N_, NotKnown, Refused, _
 from workbook.loans import Balance
 from workbook.position import Position, once
+from workbook.pressure.claimed import settled_first_words
 from workbook.rules import constant
 
 MILESTONES = (0, 30, 60, 90, 180)
@@ -38,8 +39,11 @@ class Waiting:
 def waiting(position: Position, loan: Loan) -> Waiting:
     """Give what is owed today and in 30, 60, 90 and 180 days if nothing is paid; NotKnown if it cannot be told.
 
+    Refused for a loan that is not the borrower's own.
     Figures copied from the app do not grow by themselves: without rate and terms there is no price of waiting.
     """
+    if loan.state is LoanState.NOT_MINE:
+        raise Refused(N_("{sentence}"), sentence=settled_first_words(loan))
     now = position.standing(loan).balance
     if now.source == "app":
         raise NotKnown(N_("不知道利率或罚息，算不出拖着不办的代价；明天再看 App 多了多少"), where="02_debts")

@@ -55,16 +55,8 @@ def _stands(position: Position) -> str:
     state = position.standing(position.loan).state
     if state is LoanState.SETTLED:
         return _("已经结清")
-    rows = attempt(lambda: confirm.kept(position, position.loan).rows)
-    if rows is None:
-        return confirm.unconfirmed(position, position.loan) or _("还没有谈成的新计划")
-    missed = [row for row in rows if row.status == "missed"]
-    if missed:
-        return _("断了：{due} 那期起没还足").format(due=missed[0].due)
-    if not any(row.status == "coming" for row in rows):
-        return _("新计划的每一期都还了")
-    begun = any(row.status != "coming" for row in rows)
-    return _("新计划守着") if begun else _("新计划还没到第一期")
+    found = attempt(lambda: confirm.kept(position, position.loan))
+    return found.stands if found else confirm.unconfirmed(position, position.loan) or _("还没有谈成的新计划")
 
 
 def _promised(position: Position) -> Iterator[tuple[Cell, ...]]:

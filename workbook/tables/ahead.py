@@ -95,7 +95,7 @@ def limit(position: Position) -> Table:
     """Say whether a higher limit is considered, and what it would cost; off unless the borrower turns it on."""
     price = pressure.limit(position, position.loan)
     rows: tuple[tuple[Cell, ...], ...] = (
-        (_("要不要考虑提高额度"), _("考虑（您在“方案”那一页选了）") if price.wanted else _("不考虑")),
+        (_("要不要考虑提高额度"), _("考虑（您选了想提高额度）") if price.wanted else _("不考虑")),
         (_("再借"), price.amount),
         (_("每期多还"), price.payment),
         (_("分几期"), str(price.periods)),

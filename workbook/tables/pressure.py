@@ -26,10 +26,9 @@ def quick_answers(position: Position) -> Table:
         stop = (_("先做什么"), course.limitation(position, position.loan).sentence)
         return table(_("先看这几个答案"), columns, (stop,))
     answer = verdict.quick(position)
-    whole = bool(position.loans) and position.loan.state is LoanState.ACCELERATED
     notes = (*course.to_settle(position), answer.record, *_deeper(answer), *answer.assumed)
     silent = bool(position.loans) and course.course(position, position.loan) in course.NOTHING_PAID
-    sums = () if silent else _sums(answer, whole=whole)
+    sums = () if silent else tuple(_sums(position, answer))
     rows = ((_("先做什么"), course.first(position)), *_quick_rows(answer, sums))
     return table(_("先看这几个答案"), columns, rows, notes)
 
@@ -41,14 +40,15 @@ def _deeper(answer: Quick) -> Iterator[str]:
         yield _("要靠好月份攒钱才守得住的更高的数，在“方案”那一页里算：那个数先不当场答应。")
 
 
-def _sums(answer: Quick, *, whole: bool) -> tuple[tuple[Cell, ...], ...]:
-    """Give the answers that name a sum; they are none where it is not settled whether and whom to pay."""
-    due = _("今天一次还清要多少") if whole else _("今天补上多少就恢复正常")
-    return (
-        (_("今天最多能付多少"), _money_or(answer.today_at_most, _("还算不出，先不报"))),
-        (_("坏月份也拿得出的（每月，看到书面再答应）"), _money_or(answer.offer, _("先不报数字"))),
-        (due, _money_or(answer.due_today, _("还不知道，先问对方"))),
-    )
+def _sums(position: Position, answer: Quick) -> Iterator[tuple[Cell, ...]]:
+    """Give the answers that name a sum; none that makes the loan current where something else is settled first."""
+    loan = position.loan if position.loans else None
+    yield _("今天最多能付多少"), _money_or(answer.today_at_most, _("还算不出，先不报"))
+    yield _("坏月份也拿得出的（每月，看到书面再答应）"), _money_or(answer.offer, _("先不报数字"))
+    if loan is None or not pressure.settled_first(loan):
+        whole = loan is not None and loan.state is LoanState.ACCELERATED
+        due = _("今天一次还清要多少") if whole else _("今天补上多少就恢复正常")
+        yield due, _money_or(answer.due_today, _("还不知道，先问对方"))
 
 
 def _quick_rows(answer: Quick, sums: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[Cell, ...]]:
@@ -80,7 +80,8 @@ def current_today(position: Position) -> Table:
     if len(rows) > 1:
         rows.append((_("合计"), "", None if found.unknown else found.total))
     columns = (_("借款"), _("最早一笔没还的日子"), _("今天要还"))
-    return table(_("今天付多少就全部恢复正常"), columns, rows, _cash_beside(position, found.total, found.unknown))
+    notes = (*found.assumed, *_cash_beside(position, found.total, found.unknown))
+    return table(_("今天付多少就全部恢复正常"), columns, rows, notes)
 
 
 def _cash_beside(position: Position, total: Decimal, unknown: tuple[str, ...]) -> Iterator[str]:
@@ -162,13 +163,14 @@ def _cash_rows(position: Position) -> Iterator[tuple[Cell, ...]]:
         except Refused as refused:
             yield _("手上的钱能撑几个月（{basis}）").format(basis=said), None, str(refused)
         else:
-            yield _("手上的钱能撑几个月（{basis}）").format(basis=said), *_lasting(ahead)
+            yield _("手上的钱能撑几个月（{basis}）").format(basis=said), *_lasting(position, ahead)
 
 
-def _lasting(ahead: Outlook) -> tuple[str, str]:
-    short = ahead.first_short
+def _lasting(position: Position, ahead: Outlook) -> tuple[str, str]:
+    short, whole = ahead.first_short, pressure.whole_end_words(position)
     if short is None:
-        return _("至少 {count} 个月").format(count=len(ahead.rows)), _("到期的都付，这段时间里现金不会断")
+        lasting = _("每月到期的都付，这段时间里现金不会断。") if whole else _("到期的都付，这段时间里现金不会断")
+        return _("至少 {count} 个月").format(count=len(ahead.rows)), lasting + whole
     said = _("到 {last} 为止的这个月付不齐，差 {short}").format(last=short.last, short=shown(-short.cash))
     return _("{count} 个月").format(count=ahead.months_of_cash), said
 

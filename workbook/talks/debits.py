@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from workbook.case import Loan, LoanState
+from workbook.case import Loan
 from workbook.language import Refused, _
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure import called
-from workbook.pressure.dues import today
+from workbook.pressure.dues import open_loans, today
 
 _MONTH, _CLOSE = timedelta(days=31), timedelta(days=3)
 
@@ -35,7 +35,7 @@ class Debit:
 @once
 def debits(position: Position) -> tuple[Debit, ...]:
     """Give the next debit of every open loan, by account and day."""
-    made = [_next(position, loan) for loan in position.loans if loan.state is not LoanState.SETTLED]
+    made = [_next(position, loan) for loan in open_loans(position)]
     return tuple(sorted(made, key=lambda d: (d.account or "\uffff", d.on or date.max, d.loan)))
 
 

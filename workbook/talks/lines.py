@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workbook import options
 from workbook.case import NOT_LATE, Choice, Loan, LoanState
-from workbook.course.limitation import limitation
+from workbook.course import Course, course, limitation
 from workbook.language import N_, Refused, _, attempt
 from workbook.position import Position, once
 from workbook.pressure import today_at_most
@@ -146,7 +146,8 @@ _STOPPED = (
 )
 _BEFORE_DUE = N_("明白。这笔还没到期，我想在到期前申请续贷或展期。如果不受理，请书面说明原因。")
 
-
+_NOTHING_ASKED = frozenset({Course.KEEP, Course.LIMIT, Course.PRICE})
+"""Where a loan that is not late is paid as it stands, and nobody is asked to put anything off."""
 _NOTHING_BY_PHONE = N_("答应金额和日期；付款；点“确认”")
 _ONE_LINE: dict[LoanState, tuple[str, str, str]] = {
     LoanState.PAID_FOR: (
@@ -188,7 +189,9 @@ def reply(position: Position, loan: Loan, heard: Heard) -> Reply:
 def replies(position: Position, loan: Loan) -> tuple[Reply, ...]:
     """Give a line for everything the other side usually says to a loan in this state."""
     now = position.standing(loan).state
-    return tuple(_reply(position, loan, heard, now) for heard in Heard if _fits(heard, now))
+    asks = now not in NOT_LATE or attempt(lambda: course(position, loan)) not in _NOTHING_ASKED
+    heards = (heard for heard in Heard if _fits(heard, now) and (asks or heard is not Heard.NO_EXTENSION))
+    return tuple(_reply(position, loan, heard, now) for heard in heards)
 
 
 def _reply(position: Position, loan: Loan, heard: Heard, now: LoanState | None) -> Reply:

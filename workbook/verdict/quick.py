@@ -15,6 +15,7 @@ from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
 from workbook.position import Position, borrowers_own
 from workbook.pressure import shares, spare_now
+from workbook.pressure.claimed import settled_first
 from workbook.pressure.costs import no_receipts, others_told, stock_known
 from workbook.pressure.deadline import Deadline, deadline
 from workbook.pressure.dues import Claim, open_loans
@@ -45,12 +46,12 @@ class Action(Choice):
 class Quick:
     """The answers of the ten-minute path; None means no figure is given.
 
-    `today_at_most`: what cash leaves free today, no offer; `offer`: yuan a month that a bad month
-    carries, after the other debts; `due_today`: what makes the loan current; `missing`: the field whose answer
-    would help most, None when nothing asked here is missing. `keep`: what to keep back in the coming 30 days for the
-    loans that come first, `rest_late` tells whether all others are late already; `ends`: other loans that fall due
-    whole within a year, `own_end` the day on which this one does; `runway`: when the cash is gone though no debt is
-    paid; `nothing_left`: neither a bad month nor one as it is now leaves anything for this loan, or nothing comes in.
+    `today_at_most`: what cash leaves free today, no offer; `offer`: yuan a month that a bad month carries, after the
+    other debts; `due_today`: what makes the loan current, where a sum does; `missing`: the field whose answer would
+    help most, None when nothing asked here is missing. `keep`: what to keep back in the coming 30 days for the loans
+    that come first, `rest_late` tells whether all others are late already; `ends`: other loans that fall due whole
+    within a year, `own_end` the day on which this one does; `runway`: when the cash is gone though no debt is paid;
+    `nothing_left`: neither a bad month nor one as it is now leaves anything for this loan, or nothing comes in.
     """
 
     today_at_most: Decimal | None
@@ -110,7 +111,7 @@ def quick(position: Position) -> Quick:
     return Quick(
         today_at_most=known.today,
         offer=None if known.state in _NO_OFFER else known.offer or None,
-        due_today=known.due,
+        due_today=None if loan and settled_first(loan) else known.due,
         action=action,
         why=why,
         deadline=deadline(position),

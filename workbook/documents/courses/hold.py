@@ -11,6 +11,7 @@ from workbook.documents.courses.slots import Slots
 from workbook.documents.parts import call, letter, record, who
 from workbook.documents.parts.desk import Desk
 from workbook.language import N_, _, attempt
+from workbook.pressure.runway import lasts
 from workbook.pressure.today import nothing_left
 
 
@@ -77,7 +78,12 @@ def _aloud(_desk: Desk) -> Text:
 
 
 def _tonight(desk: Desk) -> Iterator[Block]:
-    yield from talk.tonight(desk, talk.relief() if attempt(lambda: nothing_left(desk.position)) else ())
+    yield from talk.tonight(desk, talk.relief() if attempt(lambda: _runs_out(desk)) else ())
+
+
+def _runs_out(desk: Desk) -> bool:
+    """Tell whether nothing is left to pay with and the cash may be gone soon: only then is help near."""
+    return nothing_left(desk.position) and not lasts(desk.position)
 
 
 def _after(_desk: Desk) -> tuple[Text, ...]:

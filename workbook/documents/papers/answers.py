@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from workbook.course import NOTHING_PAID, Course
 from workbook.documents.blocks import Block, Document, Facts, Paragraph, Text, say
 from workbook.documents.courses import COURSES
+from workbook.documents.parts import notice
 from workbook.documents.parts.desk import Desk, told
 from workbook.language import _
 from workbook.position import Position, once
+
+_BY_NOTICE = frozenset({Course.ARBITRATION, Course.MEDIATION, Course.ENFORCEMENT})
 
 
 @once
@@ -27,6 +30,8 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     if COURSES[desk.course].page is not None:
         yield from _in_order(desk)
         return
+    if desk.course in _BY_NOTICE:
+        yield from notice.fake(desk)
     until = say(_("{on}（{what}）"), on=facts.deadline, what=facts.deadline_for)
     yield from (Paragraph((first,), "warning") for first in (*facts.runway.if_known, *facts.keep.if_known))
     yield Facts(

@@ -39,16 +39,21 @@ def past(desk: Desk) -> Iterator[Block]:
 
 
 def fake(desk: Desk) -> Iterator[Block]:
-    """Warn where the notice looks like a fake."""
+    """Warn where the notice looks like a fake, or was not verified."""
     if desk.declared.doubtful:
         said = _("像假的，先核实，不付：只有消息、要付到个人账户的，先从官网查电话打过去问；不按来的号码回复。")
+        yield Paragraph(say(said), "warning")
+    elif desk.declared.unverified:
+        said = _("还没核实：只有消息的，先从官网查电话打过去问是不是真的；核实以前不付，不按来的号码回复。")
         yield Paragraph(say(said), "warning")
 
 
 def refuse_fake(desk: Desk) -> None:
-    """Refuse to write to whoever sent what looks like a fake."""
+    """Refuse to write to whoever sent what looks like a fake or was not verified."""
     if desk.declared.doubtful:
         raise Refused(N_("这份通知像假的：先从官网查电话核实，再填“核实过，是真的”；核实以前不回复、不付"))
+    if desk.declared.unverified:
+        raise Refused(N_("这份通知还没核实：先从官网查电话问，再填“核实过，是真的”；核实以前不回复、不付"))
 
 
 def to(desk: Desk, unknown: str) -> Text:
@@ -65,7 +70,7 @@ def case_number(desk: Desk) -> Iterator[Block]:
 
 
 def answer(desk: Desk, written: letter.Letter) -> Document:
-    """Write an answer under the number of the notice; Refused to whoever sent what looks like a fake."""
+    """Write an answer under the number of the notice; Refused where it looks like a fake or was not verified."""
     refuse_fake(desk)
     return letter.letter(desk, written._replace(body=(*case_number(desk), *written.body)))
 

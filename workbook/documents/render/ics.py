@@ -41,9 +41,10 @@ def _event(reminder: Reminder, stamp: datetime) -> Any:
     event.add("dtend", reminder.on + timedelta(days=1))
     event.add("summary", reminder.title)
     event.add("description", reminder.note)
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", reminder.title)
-    alarm.add("trigger", -timedelta(days=reminder.alarm_days) + timedelta(hours=9))
-    event.add_component(alarm)
+    for days in reminder.alarm_days:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", reminder.title)
+        alarm.add("trigger", -timedelta(days=days) + timedelta(hours=9))
+        event.add_component(alarm)
     return event
