@@ -69,7 +69,7 @@ def test_a_program_that_ended_or_cannot_be_reached_is_said_and_the_page_comes_ba
     since = time.monotonic()
     lab.kill_kernels()
     locked(page, GONE, since)
-    press(page, "▶ 运行全部")
+    press(page, "重新打开这一页")
     typed(page, lab, eventually, "700.00")
 
 
