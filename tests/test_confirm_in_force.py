@@ -34,7 +34,7 @@ def first_payment(told):
 
 def test_signed_terms_that_say_what_was_agreed_are_followed():
     told = case(written(signed_by="（虚构）浙江网商银行客服中心"))
-    assert "按新计划还 ¥2,284.24" in first_payment(told)
+    assert "按新计划还 ¥2,295.01" in first_payment(told)
     assert confirm.unconfirmed(told, told.main_loan) == ""
 
 
@@ -74,7 +74,7 @@ def test_an_altered_row_of_the_schedule_is_not_followed():
 
 def test_terms_accepted_though_they_differ_are_followed_from_that_day():
     other = written(terms={**AGREED, "rate": "12"}, accepted_on="2026-10-05")
-    assert "按新计划还 ¥2,353.67" in first_payment(case(other))
+    assert "按新计划还 ¥2,368.43" in first_payment(case(other))
     tomorrow = case({**other, "accepted_on": "2026-11-11"})
     assert not confirm.confirmed(tomorrow, tomorrow.main_loan, tomorrow.talks.written[0])
 

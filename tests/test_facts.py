@@ -82,7 +82,7 @@ def test_what_only_the_borrower_may_read_is_not_in_the_facts_of_a_lender():
     assert type(lender) is LenderFacts
     assert type(own) is OwnFacts
     assert fields_of(own) - fields_of(lender) == {
-        *("capacity", "line", "caution", "limitation", "court", "ahead", "led_why"),
+        *("capacity", "line", "caution", "limitation", "court", "ahead", "first", "led_why"),
     }
     assert fields_of(own.ask) - fields_of(lender.ask) == {"fallback", "minimum", "walk_away"}
     assert fields_of(own.ask.preferred) - fields_of(lender.ask.preferred) == {"verdict", "fails", "note"}

@@ -124,7 +124,7 @@ kind = "bank"
 names = ["微业贷"]
 kind = "business"
 """
-CACHES = (lenders.on_file, lenders.general, lenders.booked, classes._special)
+CACHES = (lenders.on_file, lenders.general, lenders.booked, classes._telling, classes.classed_by)
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def test_an_empty_case_walks_to_the_end_and_says_what_is_missing(tmp_path):
     outcome = reports.report(case_file, tmp_path / "out", say=said.append)
     assert outcome.failures == ()
     page = (outcome.folder / "private" / "walk.html").read_text(encoding="utf-8")
-    assert "先在“借款”那一页填写至少一笔借款" in page
+    assert "“借款”那一页</a>填写至少一笔借款" in page
     assert "Traceback" not in page
 
 
@@ -89,8 +89,8 @@ def test_executed_notebooks_show_their_parameters_and_keep_no_widgets(walks):
 
 def test_the_page_holds_one_language_and_no_address(walks):
     page = (walks("example").folder / "private" / "walk.html").read_text(encoding="utf-8")
-    assert "您的数据放在哪里" in page
-    assert "Where your data stays" not in page
+    assert "您的数据，换案例、换日期、从文件带入" in page
+    assert "Your data; another case" not in page
     assert re.findall(r"https?://", page) == []
 
 

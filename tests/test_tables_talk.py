@@ -67,7 +67,7 @@ def agreed(as_of: str, *paid: tuple[str, str]) -> Case:
     ("told", "stands"),
     [
         (agreed("2026-12-25"), "断了：2026-12-20 那期起没还足"),
-        (agreed("2026-12-25", ("2026-12-20", "4489.51")), "新计划守着"),
+        (agreed("2026-12-25", ("2026-12-20", "4600")), "新计划守着"),
         (with_loan(SHOP, state="settled"), "已经结清"),
         (Case.model_validate(SHOP), "还没有谈成的新计划"),
     ],
@@ -142,9 +142,10 @@ def test_the_button_holds_papers_for_lenders_back_until_the_warning_was_read(has
     assert unsettled(Case.model_validate(SHOP))
     held = panel.write()
     assert {file.parent.name for file in held} == {"private"}
-    assert panel.release.layout.display == ""
-    assert "不能都答应" in panel.note.value
-    panel.release.value = True
+    panel.refresh()
+    assert panel.shown.state["held"]
+    assert any("不能都答应" in words for words in panel.shown.state["lines"])
+    panel.hear({"do": "release", "yes": True})
     assert any(file.name == "brief.pdf" for file in panel.write())
     assert documents.unsettled(Case()) == ()
 
