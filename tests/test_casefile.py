@@ -219,7 +219,7 @@ def test_no_flipped_byte_changes_a_number_in_silence(path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ('{"schema_version": 4}', "更新的版本"),
+        ('{"schema_version": 5}', "更新的版本"),
         ('{"schema_version": "x"}', "版本号"),
         ('{"debts": {"loans": [{"id": "a", "principal": "-5"}]}}', "第 1 行 › 借款本金”金额不能是负数"),
         ('{"debts": {"loans": [{"id": "a", "principal": 1e400}]}}', "金额太大"),
@@ -247,7 +247,7 @@ def test_bad_files_are_refused_with_place_and_reason_and_left_as_they_are(path, 
 
 
 def test_refusals_speak_english_too(path):
-    path.write_text('{"schema_version": 4}', encoding="utf-8")
+    path.write_text('{"schema_version": 5}', encoding="utf-8")
     with pytest.raises(Refused) as caught:
         casefile.read(path)
     with speaking("en"):

@@ -38,7 +38,7 @@ def case_file(tmp_path):
     path.write_text(
         json.dumps(
             {
-                "schema_version": 3,
+                "schema_version": 4,
                 "profile": {"as_of": "2026-11-23"},
                 "debts": {"loans": [{"id": "L1", "name": "网商贷", "principal": "50000"}]},
             }

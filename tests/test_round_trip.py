@@ -85,10 +85,10 @@ def test_a_file_of_the_first_version_is_lifted_and_written_as_the_present_one(tm
     path = tmp_path / "case.json"
     path.write_bytes(FIRST_VERSION.read_bytes())
     before = casefile.read(path)
-    assert (before.case.schema_version, json.loads(path.read_bytes())["schema_version"]) == (3, 1)
+    assert (before.case.schema_version, json.loads(path.read_bytes())["schema_version"]) == (4, 1)
     profile = before.case.profile
     casefile.save(path, "profile", profile.but(city="杭州"), profile)
-    assert json.loads(path.read_bytes())["schema_version"] == store.VERSION == 3
+    assert json.loads(path.read_bytes())["schema_version"] == store.VERSION == 4
     assert casefile.read(path).case.debts == before.case.debts
     assert casefile.read(path).drafts == before.drafts
 
@@ -137,6 +137,20 @@ def test_what_was_told_as_not_due_yet_stays_what_it_was(tmp_path):
     path.write_text('{"schema_version": 2, "debts": {"loans": [{"id": "a", "state": "not_due"}]}}', encoding="utf-8")
     (loan,) = casefile.read(path).case.loans
     assert (loan.state, loan.want) == (LoanState.NOT_DUE, None)
+
+
+def test_a_third_version_is_read_as_it_is_and_written_as_the_fourth(tmp_path):
+    path = tmp_path / "case.json"
+    told = {
+        "schema_version": 3,
+        "followup": {"lessons": "先要工单号"},
+        "talks": {"offers": [{"id": "o", "on": "2026-11-20"}]},
+    }
+    path.write_text(json.dumps(told), encoding="utf-8")
+    case = casefile.read(path).case
+    assert (case.followup.lessons, case.talks.offers[0].way) == ("先要工单号", None)
+    casefile.save(path, "profile", case.profile.but(city="杭州"), case.profile)
+    assert json.loads(path.read_bytes())["schema_version"] == 4
 
 
 def test_an_older_file_is_lifted_on_a_copy(tmp_path, monkeypatch):

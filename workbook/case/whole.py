@@ -31,7 +31,7 @@ def dated(day: date | None) -> date:
 class Case(Part):
     """Everything the borrower told us; results are functions of this, the rules and a date."""
 
-    schema_version: Literal[3] = 3
+    schema_version: Literal[4] = 4
     profile: Profile = Field(default_factory=Profile)
     situation: Situation = Field(default_factory=Situation)
     debts: Debts = Field(default_factory=Debts)

@@ -36,7 +36,7 @@ from workbook.casefile.strict_json import canonical, parse
 from workbook.casefile.titles import place_words
 from workbook.language import N_, Refused, _
 
-VERSION = 3
+VERSION = 4
 LARGEST_FILE = 20_000_000
 MINUTES_BETWEEN_BACKUPS = 10
 BACKUPS_KEPT = 50
@@ -70,7 +70,16 @@ def _with_receivables(body: dict[str, Any]) -> dict[str, Any]:
     return {**body, "schema_version": 3}
 
 
-UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_notes, 2: _with_receivables}
+def _with_offers(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 4 knows how an offer came, where a sum at once comes from, lessons in three lines, what rows show."""
+    return {**body, "schema_version": 4}
+
+
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: _with_notes,
+    2: _with_receivables,
+    3: _with_offers,
+}
 """Version → function that lifts a file of that version to the next."""
 
 
