@@ -205,9 +205,10 @@ def ready(page):
 
 def unfold(page):
     """Open every folded section of a page."""
-    folded = page.locator(".workbook-fold:visible[aria-expanded=false]")
-    while folded.count():  # each that is opened leaves the list
-        folded.first.click()
+    page.evaluate(
+        "document.querySelectorAll('.workbook-page .workbook-fold[aria-expanded=false]').forEach((fold) => "
+        "fold.getAttribute('aria-expanded') === 'false' && fold.click())"
+    )
 
 
 @pytest.fixture

@@ -144,7 +144,7 @@ def test_our_pages_are_known_and_nobody_elses(lab, chromium):
     assert known == dict.fromkeys(NOT_OURS, False) | dict.fromkeys(STILL_OURS, True)
 
 
-@pytest.mark.parametrize("name", [path.stem for path in PAGES])
+@pytest.mark.parametrize("name", ["00_start", "03_pressure", "06_brief", "08_followup"])
 def test_each_of_our_pages_runs_by_itself_though_nothing_was_trusted(lab, chromium, name):
     page = chromium.new_context().new_page()
     page.goto(lab.address(name))

@@ -42,7 +42,7 @@ def test_one_button_speaks_english_here_and_on_the_next_page_and_back(visit):
     page.get_by_role("button", name="English").click()
     expect(page.locator(".wb-way p")).to_have_text("Step 4 of 9: Pressure", timeout=60_000)
     expect(page.get_by_role("heading", name="Pressure")).to_be_visible()
-    expect(page.get_by_text("压力：还能撑多久")).to_be_hidden()
+    expect(page.locator("h1", has_text="压力：还能撑多久")).to_be_hidden()
     page.get_by_role("button", name="中文").click()
     expect(page.locator(".wb-way p")).to_have_text("第 4 步，共 9 步：压力", timeout=60_000)
 

@@ -27,12 +27,17 @@
   function makeRoom(shell) {
     const page = shell.currentWidget, ours = !!page?.hasClass("workbook-page") && !page.hasClass("workbook-stranger");
     const alone = ours && !localStorage.getItem(DEVELOPER);
-    for (const bar of within(shell)) if (bar.node.matches(BARS)) bar.setHidden(alone);
     document.body.classList.toggle("workbook-alone", alone);
-    if (!alone) return;
-    shell.mode = "single-document";
-    shell.collapseLeft?.();
-    shell.collapseRight?.();
+    if (alone) {
+      shell.mode = "single-document";
+      shell.collapseLeft?.();
+      shell.collapseRight?.();
+    }
+    const hide = () => {
+      for (const bar of within(shell)) if (bar.node.matches(BARS)) bar.setHidden(alone);
+    };
+    hide();
+    requestAnimationFrame(hide); // a change of mode shows the side bars once more
   }
 
   function offerTools(app, panel) {
@@ -49,7 +54,7 @@
       name();
     };
     panel.node.addEventListener("workbook-language", name);
-    panel.content.node.append(button);
+    (panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node).append(button); // it scrolls along
     name();
   }
 
