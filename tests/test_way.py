@@ -147,3 +147,22 @@ def test_of_a_loan_that_is_claimed_no_next_payment_is_named(state):
         Position(told.but(debts=told.debts.but(loans=[told.main_loan.but(state=state)]))), "02_debts"
     ).answer
     assert "要还 ¥" not in said
+
+
+NOT_TO_PAY = ["not_mine", "sold", "paid_for", "arbitration", "in_court", "enforcement"]
+
+
+@pytest.mark.parametrize("state", NOT_TO_PAY)
+def test_the_first_screen_names_no_payment_where_something_else_is_settled_first(state):
+    case, loan = LATE.case, LATE.loan
+    told = Position(case.but(debts=case.debts.but(loans=(loan.but(state=state),))))
+    named = {what for what, _value in way.overview(told).numbers}
+    assert named.isdisjoint({"补到正常要", "下一次"})
+    assert ("今天欠" in named) is (state != "not_mine")
+    assert "下一次" not in way.begin(told, "02_debts").answer
+
+
+def test_the_first_screen_has_five_numbers_and_says_which_are_not_known():
+    five = ["今天欠", "补到正常要", "差的一个月剩", "每月最多能答应", "下一次"]
+    assert [what for what, _value in way.overview(LATE).numbers] == five
+    assert dict(way.overview(EMPTY).numbers) == dict.fromkeys(five, "还不知道")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
 
@@ -11,7 +12,7 @@ from workbook.case import Case, LoanState, Part
 from workbook.case.evidence import Holding
 from workbook.followup import deadlines
 from workbook.language import N_, _, attempt, spoken
-from workbook.loans import next_due
+from workbook.loans import Due, next_due
 from workbook.loans.terms import WITHOUT_INSTALMENTS
 from workbook.money import shown
 from workbook.pages import PAGES
@@ -47,17 +48,33 @@ def overview(position: Position) -> Overview:
 
 
 def _five(position: Position) -> Iterator[tuple[str, str]]:
-    unknown = _("还不知道")
-    due = attempt(lambda: next_due(position.standing(position.loan)))
-    figures = (
-        (_("今天欠"), attempt(lambda: position.standing(position.loan).balance.total)),
-        (_("补到正常要"), attempt(lambda: pressure.current_today(position).total)),
-        (_("差的一个月剩"), attempt(lambda: position.months.bad.left if position.months.bad else None)),
-        (_("每月最多能答应"), attempt(lambda: pressure.capacity(position).monthly)),
-    )
-    yield from ((what, unknown if amount is None else shown(amount)) for what, amount in figures)
+    """Give the numbers; none to pay on a loan of which something else is settled first."""
+    loan = attempt(lambda: position.loan)
+    paid = loan is None or not pressure.settled_first(loan)
+    mine = loan is None or loan.state is not LoanState.NOT_MINE
+    if mine:
+        yield _("今天欠"), _amount(attempt(lambda: position.standing(position.loan).balance.total))
+    if paid:
+        yield _("补到正常要"), _amount(attempt(lambda: pressure.current_today(position).total))
+    yield _("差的一个月剩"), _amount(attempt(lambda: position.months.bad.left if position.months.bad else None))
+    if mine:
+        yield _("每月最多能答应"), _amount(attempt(lambda: pressure.capacity(position).monthly))
+    due = _coming(position)
     said = _("{on} 还 {amount}")
-    yield _("下一次"), said.format(on=due.due, amount=shown(due.payment)) if due else unknown
+    if paid:
+        yield _("下一次"), said.format(on=due.due, amount=shown(due.payment)) if due else _("还不知道")
+
+
+def _amount(amount: Decimal | None) -> str:
+    return _("还不知道") if amount is None else shown(amount)
+
+
+def _coming(position: Position) -> Due | None:
+    """Give the next instalment of the loan in the talk; None where none is to be paid, or none can be told."""
+    loan = attempt(lambda: position.loan)
+    if loan is None or loan.state in WITHOUT_INSTALMENTS or pressure.settled_first(loan):
+        return None
+    return attempt(lambda: next_due(position.standing(loan)))
 
 
 def _place(file: str) -> int:
@@ -116,8 +133,8 @@ def _owed(position: Position) -> str:
         return pressure.settled_first_words(loan)
     standing = position.standing(loan)
     owed = _("{loan}：今天欠 {total}。").format(loan=pressure.called(loan), total=shown(standing.balance.total))
-    due = attempt(lambda: next_due(standing))
-    if due is None or loan.state in WITHOUT_INSTALMENTS:
+    due = _coming(position)
+    if due is None:
         return owed
     return owed + _("下一次 {on} 要还 {amount}。").format(on=due.due, amount=shown(due.payment))
 
