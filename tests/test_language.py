@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 from workbook import language
 from workbook.language import NotKnown, Refused, _, speak, speaking
+from workbook.pages import PAGES
 
 PACKAGE = Path(language.__file__).parent
 HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -63,3 +64,8 @@ def test_a_refusal_fills_its_blanks_and_names_where_to_go():
     refusal = NotKnown("先在“借款”那一页填写“{field}”", where="02_debts", field="借款本金")
     assert str(refusal) == "先在“借款”那一页填写“借款本金”"
     assert refusal.where == "02_debts"
+
+
+def test_no_sentence_names_a_page_by_its_file(english):
+    files = re.compile("|".join(page.file for page in PAGES))
+    assert [words for pair in english.items() for words in pair if files.search(words)] == []

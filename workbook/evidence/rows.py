@@ -47,5 +47,5 @@ def more_than_asked(position: Position) -> Iterator[str]:
             said = _("{what} {count} 笔").format(what=row.shown.what.words, count=row.shown.count)
             found.setdefault(row.exhibit.number, []).append(said)
     for number, all_said in found.items():
-        sentence = _("附件{number}整份交出去，还会露出{rows}；可以在 04_evidence 做一份节录，只给需要的几类")
+        sentence = _("附件{number}整份交出去，还会露出{rows}；可以在“证据”那一页做一份节录，只给需要的几类")
         yield sentence.format(number=number, rows=_("、").join(all_said))

@@ -133,7 +133,7 @@ def read_kept(case_file: Path, progress: Progress | None = None) -> Merged:
     """Read together the exports that are kept with a case; Refused where there are none."""
     kept = sorted((case_file.parent / "statements").glob("[!.]*"))
     if not kept:
-        raise Refused(N_("还没有导入流水，请先在 01_situation 导入"))
+        raise Refused(N_("还没有导入流水，请先在“情况”那一页导入"))
     return read_all(kept, progress, _answers(case_file))
 
 

@@ -53,7 +53,7 @@ def rows_shown(position: Position) -> Table:
         )
         for row in evidence.rows(position)
     ]
-    none = () if found else (_("还没有导入流水，或者是以前导入的；在 01_situation 重新导入一次就会列出来。"),)
+    none = () if found else (_("还没有导入流水，或者是以前导入的；在“情况”那一页重新导入一次就会列出来。"),)
     return table(_("流水里的每一类能看出什么"), columns, found, none)
 
 
