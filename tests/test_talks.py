@@ -275,7 +275,7 @@ def test_what_can_be_enforced_has_to_hold_with_a_tenth_less(way, worst, on_trust
 def test_an_offer_waits_on_every_own_paper_until_it_is_answered(way, first):
     told = heard(way)
     (offer,) = talks.unanswered(told)
-    said = talks.before_a_yes(Position(told), told.main_loan, offer)
+    said = talks.before_a_yes(Position(told), offer)
     assert first in said
     assert "最高一期" in said
     for paper in (documents.card, documents.tonight, documents.steps):
@@ -292,7 +292,7 @@ def test_an_offer_that_came_in_writing_since_is_compared_there():
 
 def test_an_offer_without_terms_is_judged_in_no_way():
     told = heard("tap", terms=None, on=None)
-    said = talks.before_a_yes(Position(told), told.main_loan, told.talks.offers[0])
+    said = talks.before_a_yes(Position(told), told.talks.offers[0])
     assert said.startswith("对方提的方案还没答复：条件还没填全")
     assert tables.offers(told).rows[0][4] == "还算不出"
 

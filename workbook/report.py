@@ -64,11 +64,12 @@ def report(  # noqa: PLR0913 - what a command line offers
         asking = case if request is None else _asking(case, request, say)
     with speaking(language), documents.whole_folder(place) as folder:
         executed, failures = _walk(case_file, folder / documents.PRIVATE / "notebooks", language, say)
-        first = ("overview", way.overview(Position(case)).html())
+        position = Position(case)
+        first = ("overview", way.overview(position).html())
         walk = documents.walk(case_file.parent.name, (first, *_parts(executed, language)), language)
         page = documents.keep(folder / documents.PRIVATE / documents.WALK, walk.encode())
         say(_("生成文件…"))
-        written, missing = documents.write_all(asking, folder, release=release)
+        written, missing = documents.write_all(position if asking is case else asking, folder, release=release)
         for words in missing:
             say(words)
     return Outcome(place, tuple(place / file.relative_to(folder) for file in (page, *written)), failures)

@@ -20,8 +20,19 @@ OPEN_NOTES = 2
 """Notes shown below a table; where there are more, the others are folded away."""
 
 
+class _Value:
+    """What Jupyter asks for: the value as text, and as HTML."""
+
+    def html(self) -> str:
+        """Give the value as a piece of a page."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        return {"text/plain": str(self), "text/html": self.html()}
+
+
 @dataclass(frozen=True)
-class Missing:
+class Missing(_Value):
     """What cannot be shown yet, said in a sentence, with the notebook that asks for it."""
 
     sentence: str
@@ -31,12 +42,12 @@ class Missing:
         """Give the sentence as an escaped paragraph."""
         return f'<p class="wb-missing">{linked(escape(self.sentence))}</p>'
 
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        return {"text/plain": self.sentence, "text/html": self.html()}
+    def __str__(self) -> str:
+        return self.sentence
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(_Value):
     """Named columns of finished words; `numeric` columns are set right-aligned."""
 
     title: str
@@ -75,9 +86,6 @@ class Table:
         lines = [self.title, " | ".join(self.columns), *(" | ".join(row) for row in self.rows), *self.notes]
         return "\n".join(lines)
 
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        return {"text/plain": str(self), "text/html": self.html()}
-
 
 def _notes(notes: tuple[str, ...]) -> str:
     """Give the first notes below a table and fold the others away."""
@@ -90,7 +98,7 @@ def _notes(notes: tuple[str, ...]) -> str:
 
 
 @dataclass(frozen=True)
-class Tables:
+class Tables(_Value):
     """Several tables shown one below the other."""
 
     tables: tuple[Table, ...]
@@ -102,12 +110,9 @@ class Tables:
     def __str__(self) -> str:
         return "\n\n".join(str(table) for table in self.tables)
 
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        return {"text/plain": str(self), "text/html": self.html()}
-
 
 @dataclass(frozen=True)
-class Chart:
+class Chart(_Value):
     """A figure is its numbers, then one sentence, then a picture, which is drawn when it is first looked at."""
 
     sentence: str
@@ -131,9 +136,6 @@ class Chart:
     def __str__(self) -> str:
         return f"{self.sentence}\n{self.numbers}"
 
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        return {"text/plain": str(self), "text/html": self.html()}
-
 
 @dataclass(frozen=True)
 class Step:
@@ -145,7 +147,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Way:
+class Way(_Value):
     """Where one is among the pages, and the one answer of this page before everything else."""
 
     here: int
@@ -173,12 +175,9 @@ class Way:
     def __str__(self) -> str:
         return "\n".join(part for part in (self.place, self.answer) if part)
 
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        return {"text/plain": str(self), "text/html": self.html()}
-
 
 @dataclass(frozen=True)
-class Turn:
+class Turn(_Value):
     """The links at the end of a page: back to the page before, on to the next."""
 
     back: Step | None
@@ -195,9 +194,6 @@ class Turn:
 
     def __str__(self) -> str:
         return " · ".join(step.title for step in (self.back, self.on) if step)
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        return {"text/plain": str(self), "text/html": self.html()}
 
 
 @dataclass(frozen=True)

@@ -163,8 +163,7 @@ def _send(position: Position) -> str:
 def _waits(position: Position) -> str:
     offer = next(iter(talks.unanswered(position)), None)
     if offer is not None:
-        loan = next((one for one in position.loans if one.id == offer.loan_id), position.loan)
-        return talks.before_a_yes(position, loan, offer)
+        return talks.before_a_yes(position, offer)
     late = next((promise for promise in talks.promises(position) if promise.overdue), None)
     return late.next_step if late else course.first(position)
 

@@ -16,9 +16,7 @@ _SAME = {
     Course.AGAIN: _TERMS,
     Course.CURE: frozenset({Action.CURE}),
     Course.KEEP: frozenset({Action.CURE}),
-    **dict.fromkeys(
-        (*NOTHING_PAID, Course.HOLD, Course.COURT, Course.SOLD, Course.MEDIATION), frozenset({Action.HOLD})
-    ),
+    **dict.fromkeys((*NOTHING_PAID, *_SETTLED_FIRST), frozenset({Action.HOLD})),
 }
 
 

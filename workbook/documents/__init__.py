@@ -21,8 +21,8 @@ from workbook.documents.bundle import (
 from workbook.documents.exhibits import exhibit_zip
 from workbook.documents.extracts import NEEDED, extract, write_extract
 from workbook.documents.facts import LenderFacts, OwnFacts, flat, lender_facts, own_facts
-from workbook.documents.files import keep, write
-from workbook.documents.handing import FOLDER, as_bytes, file_name, for_lender
+from workbook.documents.files import file_name, keep, write
+from workbook.documents.handing import FOLDER, as_bytes, for_lender
 from workbook.documents.papers.answers import answers
 from workbook.documents.papers.brief import brief
 from workbook.documents.papers.card import card

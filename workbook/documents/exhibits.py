@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from workbook import evidence
+from workbook.documents.files import zipped
 from workbook.documents.papers.index import exhibit_index
 from workbook.documents.render.pdf import pdf
 from workbook.documents.view import lender_position
@@ -29,11 +28,7 @@ def exhibit_zip(position: Position, folder: Path) -> bytes:
     while there are no exhibits.
     """
     files = [(f"00 {_('证据目录')}.pdf", pdf(exhibit_index(position))), *_copies(lender_position(position), folder)]
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in files:
-            packed.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return zipped(files)
 
 
 def _copies(position: Position, folder: Path) -> Iterator[tuple[str, bytes]]:

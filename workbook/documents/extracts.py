@@ -9,7 +9,7 @@ from pathlib import Path
 from workbook import casefile, money, statements
 from workbook.case import Case, RowsOf
 from workbook.documents.blocks import Block, Day, Document, Facts, Figure, Grid, Own, Paragraph, Text, own, say
-from workbook.documents.files import keep
+from workbook.documents.files import file_name, keep
 from workbook.documents.render.pdf import pdf
 from workbook.documents.render.xlsx import xlsx
 from workbook.language import N_, Refused, _, spoken
@@ -40,7 +40,7 @@ def write_extract(
             limit=MOST_IN_PDF,
         )
     made = extract(casefile.read(case_file).case, rows, wanted, days)
-    return keep(folder / f"{made.name}.{kind}", _WRITERS[kind](made))
+    return keep(folder / file_name(made, kind), _WRITERS[kind](made))
 
 
 def extract(case: Case, rows: Sequence[ShownRow], wanted: Sequence[RowsOf], days: tuple[date, date]) -> Document:

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from workbook.documents.bundle import Paper
-from workbook.documents.files import WRITERS
+from workbook.documents.files import WRITERS, file_name, zipped
 from workbook.language import N_, Refused
 
 FOLDER = "papers.zip"
 """What the lender's folder is called: family and colleagues see a phone's list of files."""
-_SAME_DAY = (1980, 1, 1, 0, 0, 0)  # the same papers give the same bytes
-
-
-def file_name(paper: Paper, kind: str) -> str:
-    """Give the name under which a paper is saved: what it is, and nobody's name."""
-    return f"{paper.document.name}.{kind}"
 
 
 def as_bytes(paper: Paper, kind: str) -> bytes:
@@ -35,10 +27,7 @@ def for_lender(papers: Iterable[Paper]) -> bytes:
     given = [paper for paper in papers if paper.document.audience == "lender"]
     if not given:
         raise Refused(N_("还没有能交给对方的材料"))
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as folder:
-        for paper in given:
-            for kind in paper.kinds:
-                place = (paper.folder / file_name(paper, kind)).as_posix()
-                folder.writestr(ZipInfo(place, _SAME_DAY), as_bytes(paper, kind), ZIP_DEFLATED)
-    return made.getvalue()
+    each = ((paper, kind) for paper in given for kind in paper.kinds)
+    return zipped(
+        ((paper.folder / file_name(paper.document, kind)).as_posix(), as_bytes(paper, kind)) for paper, kind in each
+    )

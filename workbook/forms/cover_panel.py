@@ -14,8 +14,8 @@ from workbook.case import Case
 from workbook.course import support_words
 from workbook.forms.style import Panel
 from workbook.language import LANGUAGES, N_, Language, Refused, _, speak, spoken
+from workbook.rules import constant
 
-_MORNING, _EVENING = 8, 22
 _LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
 
 
@@ -128,7 +128,8 @@ class CoverPanel(Panel):
 
 def _is_night() -> bool:
     """Tell whether it is between ten in the evening and eight in the morning, when nothing is sent."""
-    return not _MORNING <= casefile.now().hour < _EVENING
+    evening, morning = int(constant("collection_quiet_from")), int(constant("collection_quiet_to"))
+    return not morning <= casefile.now().hour < evening
 
 
 def _name(path: Path) -> str:

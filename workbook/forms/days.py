@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from workbook.case.fields import read_day
 from workbook.language import attempt
+from workbook.loans.days import months_after
 from workbook.text import halfwidth
 
 GRACE = 3
@@ -54,7 +55,7 @@ def said_month(words: str, when: When) -> str:
     if found := re.fullmatch(rf"{_YEAR}(?P<month>\d{{1,2}})月", bare):
         return _month(when.nearest(_made(year, int(found["month"]), 1) for year in _years(found, today))) or words
     if found := re.fullmatch(r"([上这本当下])个?月", bare):
-        return _month(_shift(today.replace(day=1), _MONTHS[found[1]])) or words
+        return _month(months_after(today, _MONTHS[found[1]], 1)) or words
     return _month(attempt(lambda: read_day(bare))) or words
 
 
@@ -86,13 +87,13 @@ def _by_distance(bare: str, when: When) -> date | None:
 
 def _by_month_away(bare: str, when: When) -> date | None:
     found = re.fullmatch(rf"([上这本当下])(?:个?月)(?:{_DAY}|{_END})", bare)
-    return _in_month(_shift(when.today.replace(day=1), _MONTHS[found[1]]), found) if found else None
+    return _in_month(months_after(when.today, _MONTHS[found[1]], 1), found) if found else None
 
 
 def _by_day(bare: str, when: When) -> date | None:
     found = re.fullmatch(rf"(?P<day>\d{{1,2}})(?:日|号)|{_END}", bare)
-    first = when.today.replace(day=1)
-    return when.nearest(_in_month(_shift(first, n), found) for n in (-1, 0, 1)) if found else None
+    firsts = (months_after(when.today, n, 1) for n in (-1, 0, 1))
+    return when.nearest(_in_month(first, found) for first in firsts) if found else None
 
 
 def _by_date(bare: str, when: When) -> date | None:
@@ -125,8 +126,3 @@ def _made(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _shift(first: date, months: int) -> date:
-    years, month = divmod(first.month - 1 + months, 12)
-    return date(first.year + years, month + 1, 1)

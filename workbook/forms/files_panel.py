@@ -108,7 +108,7 @@ class FilesPanel(Panel):
         paper = next((one for one in self.papers if _id(one) == message["paper"]), None)
         if paper is None:
             raise Refused(N_("这份材料现在做不出来了：看下面说的原因"))
-        return documents.file_name(paper, kind), kind, documents.as_bytes(paper, kind)
+        return documents.file_name(paper.document, kind), kind, documents.as_bytes(paper, kind)
 
     def write(self) -> tuple[Path, ...]:
         """Write every paper into `reports/<case>/`, saying so meanwhile; the rest is said in sentences."""

@@ -5,6 +5,8 @@ const make = (tag, given = {}, ...inner) => {
   node.append(...inner.filter(Boolean));
   return node;
 };
+const addressOf = (bytes, type) => URL.createObjectURL(new Blob([bytes], { type }));
+const keep = (href, download) => make("a", { href, download }).click();
 const inWeChat = /MicroMessenger/i.test(navigator.userAgent); // it refuses files, but shows pictures
 
 async function render({ model: shell, el }) {
@@ -25,10 +27,10 @@ async function render({ model: shell, el }) {
     ask({ do: "hand", paper, kind }, ({ name, mime, refused }, bytes) => {
       said.textContent = refused ?? "";
       if (refused) return tab?.close();
-      const address = URL.createObjectURL(new Blob([bytes], { type: mime }));
+      const address = addressOf(bytes, mime);
       if (kind === "png" && how === "open" && (inWeChat || !tab)) return show(row, address);
       if (how === "open" && tab) return (tab.location = address);
-      make("a", { href: address, download: name }).click();
+      keep(address, name);
       said.textContent = inWeChat ? words().wechat : words().saved.replace("{name}", name);
     });
   }
@@ -83,7 +85,7 @@ async function render({ model: shell, el }) {
       line.lastChild.textContent = words().making;
       ask({ do: "folder" }, ({ name, mime, refused }, bytes) => {
         line.lastChild.textContent = refused ?? words().saved.replace("{name}", name);
-        if (!refused) make("a", { href: URL.createObjectURL(new Blob([bytes], { type: mime })), download: name }).click();
+        if (!refused) keep(addressOf(bytes, mime), name);
       });
     });
     line.append(save, make("span", { role: "status", className: "wb-help" }));

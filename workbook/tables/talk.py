@@ -142,7 +142,7 @@ def _when(debit: Debit) -> Cell:
 def offers(position: Position) -> Table:
     """Price every offer of the other side: the dearest month, what is left or lacking, the total, the next line."""
     told = [offer for offer in position.case.talks.offers if not offer.archived]
-    found = [_offer(position, _loan(position, offer.loan_id), offer) for offer in told]
+    found = [_offer(position, offer) for offer in told]
     rows, notes = [row for row, _notes in found], dict.fromkeys(note for _row, notes in found for note in notes)
     columns = (
         _("哪笔、哪天"),
@@ -156,16 +156,13 @@ def offers(position: Position) -> Table:
     return table(_("对方提的条件"), columns, rows, (*none, *notes))
 
 
-def _loan(position: Position, loan_id: str | None) -> Loan:
-    return next((loan for loan in position.loans if loan.id == loan_id), position.loan)
-
-
-def _offer(position: Position, loan: Loan, offer: Offer) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+def _offer(position: Position, offer: Offer) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
     """Give an offer as a row, and what is to be known about it before it is accepted."""
+    loan = talks.about(position, offer)
     how = (offer.way.words,) if offer.way else ()
     count = (_("{n} 期").format(n=offer.terms.periods),) if offer.terms and offer.terms.periods else ()
     which = _("，").join((called(loan), str(offer.on or _("没写日期")), *how, *count))
-    first = (talks.before_a_yes(position, loan, offer),) if offer.answered_on is None else ()
+    first = (talks.before_a_yes(position, offer),) if offer.answered_on is None else ()
     try:
         counter = talks.counter(position, loan, offer.terms or Terms(), offer.way)
     except Refused as refused:
@@ -176,8 +173,7 @@ def _offer(position: Position, loan: Loan, offer: Offer) -> tuple[tuple[Cell, ..
 
 
 def _countered(found: CounterOffer) -> tuple[Cell, ...]:
-    verdict = {"can_keep": _("守得住"), "too_much": _("守不住"), "not_known": _("还不知道")}
-    return found.payment, found.gap, found.extra, verdict[found.verdict], found.next_line
+    return found.payment, found.gap, found.extra, found.verdict_words, found.next_line
 
 
 @once

@@ -6,7 +6,7 @@ from workbook.talks.court import Answer, answer_to
 from workbook.talks.debits import Debit, collisions, debits
 from workbook.talks.lines import Heard, Reply, replies, reply
 from workbook.talks.log import Entry, entries, uncorrected, unplaced
-from workbook.talks.offers import before_a_yes, unanswered
+from workbook.talks.offers import about, before_a_yes, unanswered
 from workbook.talks.pad import CounterOffer, counter
 from workbook.talks.promises import Promise, promises
 from workbook.talks.taking_back import next_step, taken_back
@@ -21,6 +21,7 @@ __all__ = [
     "Promise",
     "Question",
     "Reply",
+    "about",
     "answer_to",
     "before_a_yes",
     "caller_check",

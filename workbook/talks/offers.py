@@ -33,9 +33,14 @@ def _written_since(position: Position, offer: Offer) -> bool:
     return any((one.on or date.min) >= (offer.on or date.min) for one in written)
 
 
-def before_a_yes(position: Position, loan: Loan, offer: Offer) -> str:
+def about(position: Position, offer: Offer) -> Loan:
+    """Give the loan an offer is about: the one it names, else the one in the talk."""
+    return next((loan for loan in position.loans if loan.id == offer.loan_id), position.loan)
+
+
+def before_a_yes(position: Position, offer: Offer) -> str:
     """Say what to do before an offer is accepted: its dearest month, whether it can be kept, what a yes to it is."""
-    terms = offer.terms
+    loan, terms = about(position, offer), offer.terms
     known = None if terms is None else attempt(lambda: counter(position, loan, terms, offer.way))
     figures = _("条件还没填全，算不出守不守得住") if known is None else _judged(known)
     first = _(_FIRST.get(offer.way, _OTHERWISE) if offer.way else _OTHERWISE)
@@ -47,5 +52,5 @@ def before_a_yes(position: Position, loan: Loan, offer: Offer) -> str:
 
 
 def _judged(found: CounterOffer) -> str:
-    verdict = {"can_keep": _("守得住"), "too_much": _("守不住"), "not_known": _("守不守得住还不知道")}
-    return _("最高一期 {payment}，{verdict}").format(payment=shown(found.payment), verdict=verdict[found.verdict])
+    verdict = _("守不守得住还不知道") if found.verdict == "not_known" else found.verdict_words
+    return _("最高一期 {payment}，{verdict}").format(payment=shown(found.payment), verdict=verdict)

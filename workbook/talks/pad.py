@@ -39,6 +39,11 @@ class CounterOffer:
     notes: tuple[str, ...]
     assumed: tuple[str, ...]
 
+    @property
+    def verdict_words(self) -> str:
+        """Say whether it can be kept."""
+        return {"can_keep": _("守得住"), "too_much": _("守不住"), "not_known": _("还不知道")}[self.verdict]
+
 
 @once
 def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None = None) -> CounterOffer:

@@ -38,9 +38,7 @@ def ahead_facts(position: Position, pen: Pen) -> AheadFacts:
 
 
 def _offered(position: Position) -> Iterator[str]:
-    for offer in talks.unanswered(position):
-        loan = next((loan for loan in position.loans if loan.id == offer.loan_id), position.loan)
-        yield talks.before_a_yes(position, loan, offer)
+    return (talks.before_a_yes(position, offer) for offer in talks.unanswered(position))
 
 
 def _coming(position: Position) -> Iterator[Deadline]:
