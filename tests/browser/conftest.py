@@ -69,11 +69,11 @@ class Lab:
             gone = urllib.request.Request(f"{self.url}/api/kernels/{kernel['id']}?token={TOKEN}", method="DELETE")  # noqa: S310
             urllib.request.urlopen(gone).close()  # noqa: S310
 
-    def kill_kernels(self):
-        """Kill the kernels as a crash would, without a word to the server."""
+    def kill_kernels(self, by=signal.SIGKILL):
+        """Kill the kernels as a crash would, or halt them, without a word to the server."""
         ask = ["ps", "-o", "pid=", "--ppid", str(self.process.pid)]
         for process_id in subprocess.run(ask, capture_output=True, text=True, check=True).stdout.split():
-            os.kill(int(process_id), signal.SIGKILL)
+            os.kill(int(process_id), by)
 
     def trust(self, path):
         """Let Jupyter trust a notebook, as it does once somebody ran and saved it."""

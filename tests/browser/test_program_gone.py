@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 SOON = 5_000
 GONE, AWAY = "程序停了", "连不上程序"
+# what did not arrive can be cleared all the same: on a shop's computer nobody waits for the program to do so
+PRESSABLE = ".wb-form :is(button:not(.wb-clear), select):not(:disabled)"
 
 
 def typed(page, lab, eventually, words):
@@ -28,7 +30,7 @@ def locked(page, words, since):
     assert field.evaluate("field => (field.focus(), field.select(), getSelection().toString())") == "500.00"
     page.keyboard.type("9")
     expect(field).to_have_value("500.00")
-    assert page.locator(".wb-form :is(button, select):not(:disabled)").count() == 0
+    expect(page.locator(PRESSABLE)).to_have_count(0)
 
 
 def fill(page, lab, eventually):
@@ -97,3 +99,42 @@ def test_a_server_that_hangs_or_stops_is_said_and_the_page_comes_back(start, vis
     expect(page.locator(".workbook-alarm", has_text=GONE)).to_be_visible(timeout=20_000)
     press(page, "重新打开这一页")
     typed(page, lab, eventually, "650.00")
+
+
+def test_what_another_tab_writes_opens_nothing_on_a_locked_page(lab, visit, eventually):
+    here, there = visit("02_debts"), visit("02_debts")
+    fill(there, lab, eventually)
+    expect(here.get_by_label("每期还多少").first).to_have_value("500.00")
+    undo = here.locator(".wb-undo").first
+    expect(undo).to_be_disabled()  # nothing was typed here
+
+    # only the question whether the program runs stays unanswered; what it says still comes
+    here.route("**/api/kernels*", lambda route: route.abort())
+    expect(here.locator(".workbook-alarm", has_text=AWAY)).to_be_visible(timeout=SOON)
+    rows = here.get_by_label("每期还多少")
+    before = rows.count()
+    there.get_by_role("button", name="加一行：借款").click()
+    expect(rows).to_have_count(before + 1)
+    expect(here.locator(PRESSABLE)).to_have_count(0)
+    undo.evaluate("button => (button.disabled = false)")  # as a late answer does
+    expect(here.locator(PRESSABLE)).to_have_count(0)
+
+    # let go, each control is as its form wants it
+    here.unroute("**/api/kernels*")
+    expect(here.locator(".workbook-alarm")).to_have_count(0, timeout=2 * SOON)
+    expect(here.get_by_role("button", name="加一行：借款")).to_be_enabled()
+
+
+def test_words_that_did_not_arrive_can_be_cleared_on_a_locked_page(lab, visit, eventually):
+    page = visit("02_debts")
+    fill(page, lab, eventually)
+    lab.kill_kernels(signal.SIGSTOP)
+    try:
+        page.get_by_label("每期还多少").first.fill("510.00")
+        expect(page.locator(".wb-clear").first).to_be_visible(timeout=2 * SOON)
+        page.route("**/api/kernels*", lambda route: route.abort())
+        expect(page.locator(".workbook-alarm", has_text=AWAY)).to_be_visible(timeout=SOON)
+        expect(page.locator(PRESSABLE)).to_have_count(0)
+        expect(page.locator(".wb-clear").first).to_be_enabled()
+    finally:
+        lab.kill_kernels(signal.SIGCONT)

@@ -101,6 +101,11 @@ async function render({ model, el }) {
 
   // The form ---------------------------------------------------------------------------------------------------------
   const button = (label, className, onclick) => make("button", { type: "button", className, textContent: label, onclick });
+  // A control that the page holds stays held; what the form wants of it is kept for the moment when the page lets go.
+  const close = (control, closed) => {
+    if (control.dataset.workbookHeld && !control.readOnly) control.dataset.workbookHeld = closed ? "closed" : "open";
+    else if (control.disabled !== closed) control.disabled = closed;
+  };
   const undo = button(words.undo, "wb-undo", () => tell({ do: "undo" }));
   const saved = make("span", { className: "wb-saved", role: "status" });
   const failed = make("span", { className: "wb-error", role: "alert" });
@@ -128,7 +133,7 @@ async function render({ model, el }) {
       body.replaceChildren(view.node);
     }
     view.update();
-    undo.disabled = !state.undo;
+    close(undo, !state.undo);
     put(saved, state.status.wrong ? "" : state.status.words);
     put(failed, state.status.wrong ? state.status.words : "");
     const above = JSON.stringify([state.wrong, state.choices]);
@@ -360,7 +365,7 @@ async function render({ model, el }) {
       }
       if (spec.cell) control.input.setAttribute("aria-label", filled(words.cell, { field: spec.label, row }));
       const closed = isSettled(path);
-      for (const one of control.all) if (one.disabled !== closed && !one.dataset.workbookHeld) one.disabled = closed;
+      for (const one of control.all) close(one, closed);
     };
     return { node, update };
   }

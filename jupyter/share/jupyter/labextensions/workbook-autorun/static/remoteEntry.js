@@ -146,7 +146,7 @@
     panel.addClass("workbook-page");
     setLanguage(panel, asked(panel.content.model) ?? localStorage.getItem(LANGUAGE) ?? "zh");
     const changed = () => (nameHandles(panel.node), holdAll(panel.node), hear(app, panel));
-    new MutationObserver(changed).observe(panel.node, { childList: true, subtree: true, attributeFilter: ["class"] });
+    new MutationObserver(changed).observe(panel.node, { childList: true, subtree: true, attributeFilter: ["class", "disabled"] });
   }
 
   const speech = (panel) => (panel.node.lang === "en" ? "en" : "zh");
@@ -318,10 +318,10 @@
   function hold(control, held) {
     const text = control.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])");
     const how = text ? "readOnly" : control.matches(".widget-slider") ? "inert" : "disabled";
-    if (held && !control[how]) control.dataset.workbookHeld = control[how] = true;
+    if (held && !control[how]) (control.dataset.workbookHeld ??= "open"), (control[how] = true);
     if (held || !control.dataset.workbookHeld) return;
+    control[how] = how === "disabled" && control.dataset.workbookHeld === "closed";
     delete control.dataset.workbookHeld;
-    control[how] = false;
   }
 
   // A message too large for the server ends the connection and the button is dead from then on, so files are weighed first.
