@@ -31,7 +31,7 @@ ifneq ($(call writable,$(or $(TMPDIR),/tmp)),yes)
 export TMPDIR := $(shell mkdir -p .cache/tmp && echo $(CURDIR))/.cache/tmp
 endif
 
-.PHONY: help report lab test quick check browser binder golden words same reference scale bench lock clean
+.PHONY: help report lab test quick check browser binder golden pictures words same reference scale bench lock clean
 
 help: ## 列出全部命令 · list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -66,6 +66,9 @@ binder: .venv/.dev ## 按 environment.yml 在空环境里安装并运行 · inst
 
 golden: .venv/.dev ## 重新生成 tests/golden 里的对照笔记本 · write the executed twins in tests/golden again
 	$(BIN)/python tests/golden
+
+pictures: .venv/.dev ## 每一页、每份文件的样子（手机和电脑、亮和暗），PART=名字只做一部分 · pictures of every page and paper, to be looked at
+	@$(BIN)/python tests/pictures "$(CASE)" "$(OUT)/pictures" $(PART)
 
 words: .venv/.dev ## 把新句子收进英文词表 · take new sentences over into the English catalogue
 	@mkdir -p .cache

@@ -169,6 +169,18 @@ def report(case: str, out: Path | None, release: bool, request: str | None) -> N
 
 
 @main.command()
+@click.option("--out", type=click.Path(path_type=Path), help="Default: `reports` in the home, see WORKBOOK_HOME.")
+@_speaks
+def worksheet(out: Path | None) -> None:
+    """Write a blank sheet with the workbook's questions, to be printed and filled in by hand."""
+    from workbook import documents
+
+    sheet = documents.blank(casefile.today())
+    for file in documents.write(sheet.document, out or home.reports(), sheet.kinds):
+        click.echo(str(file))
+
+
+@main.command()
 @click.argument("name")
 @_speaks
 def new(name: str) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from workbook import casefile
+from workbook import casefile, glossary
 from workbook.case import Case, SectionName
 from workbook.language import NotKnown, Refused, _, speak
-from workbook.shown import Missing, Table, notes_of, without_notes
+from workbook.shown import Missing, Table, notes_of, with_words, without_notes
 
 if TYPE_CHECKING:
     from workbook.documents import Document
@@ -81,7 +81,7 @@ class Book:
         self._following: dict[str, _Following] = {}
         self._sign: CoverPanel | None = None
         self._seen = casefile.stamp(path)
-        self._notes: dict[str, tuple[str, ...]] = {}
+        self._told: dict[str, tuple[object, ...]] = {}
         self._position: tuple[object, Position] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._drawing: asyncio.Task[None] | None = None
@@ -231,19 +231,19 @@ class Book:
     def show(self, result: Result) -> Live | Shown:
         """Give a result of the case; on a live page it follows the file. Missing says what must be told first."""
         if not self.live:
-            return self._once(f"{len(self._notes)}", self._result(result))
+            return self._once(f"{len(self._told)}", self._result(result))
         self._start_watching()
         name = f"{getattr(result, '__module__', '')}.{getattr(result, '__qualname__', result)}"
         self._results[name] = Live(lambda: self._once(name, self._result(result)))
         return self._results[name]
 
     def _once(self, name: str, shown: Shown) -> Shown:
-        """Leave out the notes that a result further up on this page says already."""
-        notes = notes_of(shown)
-        above = itertools.takewhile(lambda other: other != name, self._notes)
-        said = {note for other in above for note in self._notes[other]}
-        self._notes[name] = notes
-        return without_notes(shown, said & set(notes))
+        """Leave out what a result further up on this page says already: its notes, and what its words mean."""
+        notes, words = notes_of(shown), glossary.plain(str(shown))
+        above = itertools.takewhile(lambda other: other != name, self._told)
+        said = {told for other in above for told in self._told[other]}
+        self._told[name] = (*notes, *words)
+        return with_words(without_notes(shown, said & set(notes)), tuple(word for word in words if word not in said))
 
     def refresh(self) -> None:
         """Bring every result on this page to what the file says now, one after another so that typing goes on."""
@@ -280,7 +280,7 @@ class Book:
             if task is not None:
                 task.cancel()
         panels = tuple(panel for panel in (*self._panels.values(), self._sign) if panel is not None)
-        for kept in (self._forms, self._results, self._panels, self._following, self._notes):
+        for kept in (self._forms, self._results, self._panels, self._following, self._told):
             kept.clear()
         self._sign = None
         for panel in panels:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
@@ -55,6 +56,7 @@ class Table(_Value):
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     numeric: frozenset[int] = field(default_factory=frozenset)
+    words: tuple[tuple[str, str], ...] = ()
 
     def html(self) -> str:
         """Give an escaped table, each cell with the name of its column; a long one is folded under its title.
@@ -73,7 +75,7 @@ class Table(_Value):
         return (
             f'<div class="wb-table" tabindex="0" role="region" aria-label="{escape(self.title)}"><table>'
             f"<caption>{escape(self.title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-            f"{notes}"
+            f"{notes}{_words(self.words)}"
         )
 
     def _cell(self, index: int, words: str) -> str:
@@ -95,6 +97,16 @@ def _notes(notes: tuple[str, ...]) -> str:
     first, rest = each[:OPEN_NOTES], each[OPEN_NOTES:]
     summary = escape(_("另有 {count} 条说明").format(count=len(rest)))
     return f'{"".join(first)}<details class="wb-more"><summary>{summary}</summary>{"".join(rest)}</details>'
+
+
+def _words(words: tuple[tuple[str, str], ...]) -> str:
+    """Fold away what words of the trade mean, under a line that names them."""
+    if not words:
+        return ""
+    named = escape(_("、").join(word for word, _meaning in words))
+    each = "".join(f"<dt>{escape(word)}</dt><dd>{escape(meaning)}</dd>" for word, meaning in words)
+    summary = escape(_("这几个词：")) + named
+    return f'<details class="wb-more wb-words"><summary>{summary}</summary><dl>{each}</dl></details>'
 
 
 @dataclass(frozen=True)
@@ -223,10 +235,18 @@ def notes_of(shown: object) -> tuple[str, ...]:
     return shown.notes if isinstance(shown, Table) else ()
 
 
-def without_notes(shown: Shows, said: set[str]) -> Shows:
+def without_notes(shown: Shows, said: AbstractSet[object]) -> Shows:
     """Give the same value without notes that were said already."""
     if not said:
         return shown
     if isinstance(shown, Tables):
         return replace(shown, tables=tuple(without_notes(table, said) for table in shown.tables))
     return replace(shown, notes=tuple(note for note in shown.notes if note not in said))  # type: ignore[attr-defined, type-var]
+
+
+def with_words(shown: Shows, words: tuple[tuple[str, str], ...]) -> Shows:
+    """Give a table, or the last of several, with what these words mean below it; other values as they are."""
+    if isinstance(shown, Tables) and shown.tables:
+        *first, last = shown.tables
+        return replace(shown, tables=(*first, replace(last, words=words)))
+    return replace(shown, words=words) if isinstance(shown, Table) else shown

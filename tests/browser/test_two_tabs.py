@@ -12,7 +12,7 @@ def left(lab, number):
 
 
 def add_loan(page, name, principal_text):
-    cards = page.locator(".wb-form .wb-card:has(> .wb-card-head)").filter(has=page.get_by_label("这笔借款叫什么"))
+    cards = page.locator(".wb-form .wb-card").filter(has=page.get_by_label("这笔借款叫什么"))
     before = cards.count()
     page.get_by_role("button", name="加一行：借款").click()
     expect(cards).to_have_count(before + 1)

@@ -2,7 +2,7 @@
 
 from workbook.case.ask import Allowed, Ask, Asks
 from workbook.case.evidence import Document, DocumentKind, Evidence, Holding
-from workbook.case.fields import Choice, Part, Rate, Row, Sees, explain, seen_by, told
+from workbook.case.fields import Choice, Part, Rate, Row, Sees, called, explain, seen_by, told
 from workbook.case.followup import Check, CheckKind, Followup
 from workbook.case.loan import (
     NOT_LATE,
@@ -117,6 +117,7 @@ __all__ = [
     "Want",
     "WrittenInstalment",
     "WrittenTerms",
+    "called",
     "dated",
     "explain",
     "referred",

@@ -229,6 +229,14 @@ def _inside(details: ErrorDetails) -> tuple[str | int, ...]:
     return cause.inside if isinstance(cause, RefusedInside) else ()
 
 
+def called(model: type[Part], name: str) -> str:
+    """Give what a field is called in the language now spoken, with its unit."""
+    info = model.model_fields[name]
+    unit = dict(info.json_schema_extra or {}).get("unit")  # type: ignore[arg-type]
+    title = _(info.title or "")
+    return _("{title}（{unit}）").format(title=title, unit=_(str(unit))) if unit and str(unit) not in title else title
+
+
 def seen_by(model: type[Part], name: str) -> Sees:
     """Say who may see a field; private unless declared otherwise."""
     extra = model.model_fields[name].json_schema_extra

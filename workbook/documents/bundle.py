@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from workbook.documents.papers.plan import plan
 from workbook.documents.papers.script import script
 from workbook.documents.papers.spare import spare
 from workbook.documents.papers.tonight import tonight
+from workbook.documents.papers.worksheet import worksheet
 from workbook.documents.release import to_know, unsettled
 from workbook.documents.render.html import is_walk
 from workbook.documents.render.ics import ics
@@ -104,7 +106,7 @@ SECOND = {"payer": N_("致付款方：核实代偿")}
 """The same of the letter to another reader."""
 
 _ENDINGS = frozenset(f".{kind}" for kind in (*WRITERS, "ics", "json"))
-_ALSO = {"reminders": N_("日历提醒"), "results": N_("材料里每个数字的来处")}
+_ALSO = {"worksheet": N_("空白工作表（打印手填）"), "reminders": N_("日历提醒"), "results": N_("材料里每个数字的来处")}
 
 
 def title_of(file: Path) -> str:
@@ -146,6 +148,11 @@ def compose(position: Position, *, release: bool = False) -> tuple[tuple[Paper, 
         papers, missing = (*papers, *more), (*missing, *to_know(chosen), *reasons)
     waits = (_("上面几点理顺以前，给对方的材料先不生成。"),) if held else ()
     return papers, tuple(dict.fromkeys((*open_points, *waits, *to_know(position), *missing)))
+
+
+def blank(as_of: date) -> Paper:
+    """Give the sheet to be filled in by hand; it is of no case and stands in none of its folders."""
+    return Paper(Path(), worksheet(as_of), ("pdf",))
 
 
 def write_all(

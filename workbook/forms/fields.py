@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from workbook.case import Choice, Part, Row
+from workbook.case import Choice, Part, Row, called
 from workbook.case.fields import Amount, Count, Day, MonthOf, Rate
 from workbook.forms.layout import APPEND_ONLY, GRIDS, groups
 from workbook.language import N_, _
@@ -68,13 +68,6 @@ def is_drawn(model: type[Part], path: tuple[str, ...]) -> bool:
     return holder is not None and path[-1] in names and inner_type(holder.model_fields[path[-1]]) is None
 
 
-def label(info: FieldInfo) -> str:
-    """Give the translated title of a field with its unit."""
-    unit = dict(info.json_schema_extra or {}).get("unit")  # type: ignore[arg-type]
-    title = _(info.title or "")
-    return _("{title}（{unit}）").format(title=title, unit=_(str(unit))) if unit and str(unit) not in title else title
-
-
 def kind(name: str, info: FieldInfo) -> str:
     """Tell how a field that holds one value is filled in."""
     bare = bare_type(info)
@@ -108,22 +101,23 @@ def _describe(model: type[Part], found: dict[str, Described], only: tuple[str, .
         return
     told = found[model.__name__] = {"groups": [], "log": model in APPEND_ONLY}
     for title, names in groups(model, only):
-        fields = [_field(name, model.model_fields[name], title, found) for name in names]
+        fields = [_field(model, name, title, found) for name in names]
         told["groups"].append({"title": _(title) if title else "", "fields": fields})
 
 
-def _field(name: str, info: FieldInfo, group: str, found: dict[str, Described]) -> Described:
-    told: Described = {"name": name, "label": label(info), "help": _(info.description or "")}
+def _field(model: type[Part], name: str, group: str, found: dict[str, Described]) -> Described:
+    info, title = model.model_fields[name], called(model, name)
+    told: Described = {"name": name, "label": title, "help": _(info.description or "")}
     inner = inner_type(info)
     if inner is None:
         told["kind"] = kind(name, info)
         wide = told["kind"] in {"long", "several"} or name in _WIDE
         return {**told, "wide": wide, "choices": _choices(info)}
     _describe(inner, found)
-    told |= {"part": inner.__name__, "wide": True, "headed": not group or _(group) != label(info)}
+    told |= {"part": inner.__name__, "wide": True, "headed": not group or _(group) != title}
     if row_type(info) is None:
         return {**told, "kind": "part"}
-    adds = _("加一行：{title}").format(title=label(info))
+    adds = _("加一行：{title}").format(title=title)
     return {**told, "kind": "grid" if inner in GRIDS else "rows", "add": adds}
 
 
@@ -141,6 +135,7 @@ def phrases() -> dict[str, str]:
         "unknown": _(UNKNOWN),
         "none": _("（还没有可以选的）"),
         "row": _("第 {n} 行"),
+        "told": _("填了 {count} 项"),
         "cell": _("{field}，{row}"),
         "remove": _("删去第 {n} 行"),
         "settle": _("记下这一条（之后不能改，只能另加一条更正）"),

@@ -72,13 +72,16 @@ class FilesPanel(Panel):
 
     def refresh(self) -> None:
         """List what can be made now, and say why the rest cannot."""
+        sheet: tuple[Paper, ...] = ()
         try:
             position = self._position()
+            sheet = (documents.blank(position.case.as_of),)
             held = bool(documents.unsettled(position))
             self.released = self.released and held
-            self.papers, said = documents.compose(position, release=self.released)
+            papers, said = documents.compose(position, release=self.released)
         except Refused as refusal:
-            self.papers, said, held = (), (str(refusal),), False
+            papers, said, held = (), (str(refusal),), False
+        self.papers = (*papers, *sheet)
         self.shown.state = self._state(said, held=held)
 
     def hear(self, message: Mapping[str, Any]) -> None:

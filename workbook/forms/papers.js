@@ -79,6 +79,13 @@ async function render({ model: shell, el }) {
     return papers.length ? make("section", {}, make("h3", { textContent: title }), list, ...after) : null;
   }
 
+  // Where the borrower's own papers come first, the others wait folded; a new state leaves them as they are.
+  const fold = make("details", { className: "wb-fold" });
+  function later(title, papers) {
+    fold.replaceChildren(make("summary", { textContent: title }), make("ul", { className: "wb-papers" }, ...papers.map(row)), zip());
+    return papers.length ? fold : null;
+  }
+
   function zip() {
     const line = make("p", { className: "wb-paper" });
     const save = button(words().folder, () => {
@@ -101,7 +108,7 @@ async function render({ model: shell, el }) {
   function draw() {
     const state = model.get("state"), lender = state.papers.filter(({ lender }) => lender);
     const own = group(state.words.own, state.papers.filter(({ lender }) => !lender));
-    const theirs = group(state.words.lender, lender, zip());
+    const theirs = state.ownFirst ? later(state.words.lender, lender) : group(state.words.lender, lender, zip());
     const lines = make("ul", { className: "wb-files" }, ...state.lines.map((words) => make("li", { textContent: words })));
     const parts = [theirs, own].filter(Boolean);
     el.replaceChildren(

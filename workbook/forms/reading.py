@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from workbook import money
-from workbook.case import Case, Choice, Part, Row, SectionName
-from workbook.forms.fields import REFERS, label
+from workbook.case import Case, Choice, Part, Row, SectionName, called
+from workbook.forms.fields import REFERS
 from workbook.forms.layout import HIDDEN, QUICK
 from workbook.language import _
 from workbook.loans import note_name
@@ -70,7 +70,7 @@ def _nested(value: Any) -> bool:
 
 
 def _label(part: Part, name: str) -> str:
-    return label(type(part).model_fields[name])
+    return called(type(part), name)
 
 
 def _numeric(told: list[Told], names: list[str]) -> frozenset[int]:

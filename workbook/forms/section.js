@@ -2,7 +2,6 @@
 // (`state`); what is done here goes there as numbered messages. What Python has not answered yet is kept in this tab.
 const SOON = 1500; // ms without an answer after which it is said that nothing is saved yet
 const AGAIN = 5000; // ms without an answer after which a message is sent once more; Python takes each number once
-const MANY = 5; // rows of a list; where there are more, what is filled in further down stays folded until it is asked for
 const KEPT = "workbook/";
 const FIELDS = "input:not([tabindex]), select, textarea";
 let ids = 0;
@@ -170,22 +169,32 @@ async function render({ model, el }) {
   }
 
   function folded(group, path) {
-    const inside = make("div", { className: "wb-grid" });
-    const node = make("details", { className: "wb-fold" }, make("summary", { textContent: group.title }), inside);
-    let views = null, told = false, wrong = false;
-    const open = () => (views ??= drawn(inside, group.fields, path)).forEach((one) => one.update());
-    node.firstChild.addEventListener("click", open); // drawn before the next key; the browser tells of it later
-    node.addEventListener("toggle", () => node.open && open());
+    const inside = make("div", { className: "wb-grid" }), count = make("span", { className: "wb-help" });
+    const node = make("details", { className: "wb-fold" }, make("summary", {}, make("span", { textContent: group.title }), count), inside);
+    const inner = opening(node, () => drawn(inside, group.fields, path));
+    let told = null;
     const update = () => {
-      const at = group.fields.map((spec) => [...path, spec.name]), keys = at.map((one) => one.join("/"));
-      const tells = at.some((one) => !isEmpty(look(tree, one))), many = shown([look(tree, path.slice(0, 1))].flat()).length > MANY;
-      const isWrong = Object.keys(state.errors).some((key) => keys.some((one) => `${key}/`.startsWith(`${one}/`)));
-      // What is filled in is in sight, where it is not too much; who folds it away keeps it so.
-      if ((tells && !told && !many) || (isWrong && !wrong)) node.open = true;
-      [told, wrong] = [tells, isWrong];
-      if (node.open || views) open();
+      const at = group.fields.map((spec) => [...path, spec.name]), now = at.filter((one) => !isEmpty(look(tree, one))).length;
+      put(count, now ? filled(words.told, { count: now }) : "");
+      if (told === 0 && now) node.open = true; // filled in from elsewhere: in sight; who folds it away keeps it so
+      told = now;
+      inner(at.map((one) => one.join("/")));
     };
     return { node, update, fold: true };
+  }
+
+  // What is folded is drawn when it is opened, and opens by itself where something in it is wrong.
+  function opening(node, draw) {
+    let views = null, wrong = false;
+    const open = () => (views ??= draw()).forEach((one) => one.update());
+    node.firstChild.addEventListener("click", open); // drawn before the next key; the browser tells of it later
+    node.addEventListener("toggle", () => node.open && open());
+    return (keys) => {
+      const isWrong = Object.keys(state.errors).some((key) => keys.some((one) => `${key}/`.startsWith(`${one}/`)));
+      if (isWrong && !wrong) node.open = true;
+      wrong = isWrong;
+      if (node.open || views) open();
+    };
   }
 
   function nested(spec, path) {
@@ -227,6 +236,7 @@ async function render({ model, el }) {
         if (holder.children[n] !== card.node) holder.insertBefore(card.node, holder.children[n] ?? null);
         card.update(n + 1);
       });
+      one.isDrawn = true;
     };
     return one;
   }
@@ -237,21 +247,38 @@ async function render({ model, el }) {
     return one;
   }
 
+  // A row that stood there before comes folded, with what it is in its heading, unless it is the only one.
   function card(spec, own, path, row) {
-    const inner = part(spec.part, path), head = make("div", { className: "wb-card-head" });
-    const title = make("legend", { className: "wb-card-title" });
-    const node = make("fieldset", { className: "wb-card", tabIndex: -1 }, title, head, inner.node);
+    const title = make("summary", { className: "wb-card-title", id: `wb-${++ids}` });
+    const head = make("div", { className: "wb-card-head" });
+    const inside = make("div", { role: "group" }, head);
+    inside.setAttribute("aria-labelledby", title.id);
+    const node = make("details", { className: "wb-card", tabIndex: -1 }, title, inside);
     const remove = button("", "wb-remove", () => own.remove(row));
     const settle = button(words.settle, "wb-add", () => tell({ do: "settle", id: row }));
     head.append(parts[spec.part].log ? settle : remove);
+    const inner = opening(node, () => {
+      const drawn = part(spec.part, path);
+      inside.append(drawn.node);
+      return [drawn];
+    });
+    node.open = own.isDrawn || own.wanted().length === 1;
     const update = (n) => {
-      const called = look(tree, [...path, "name"]);
-      put(title, filled(words.row, { n }) + (called ? ` · ${called}` : ""));
+      put(title, [filled(words.row, { n }), ...gist(spec.part, path)].join(" · "));
       put(remove, filled(words.remove, { n }));
       settle.hidden = isSettled(path);
-      inner.update();
+      inner([path.join("/")]);
     };
     return { node, update };
+  }
+
+  // What a row is, in its own words: its name, else the first two things told of it.
+  function gist(type, path) {
+    const called = look(tree, [...path, "name"]);
+    if (called) return [called];
+    const told = parts[type].groups.flatMap((group) => group.fields).map((spec) => [spec, look(tree, [...path, spec.name])]);
+    const texts = told.filter(([spec, value]) => typeof value === "string" && value && spec.kind !== "refer");
+    return texts.slice(0, 2).map(([spec, value]) => spec.choices?.find(([one]) => one === value)?.[1] ?? value);
   }
 
   function table(spec, path) {
