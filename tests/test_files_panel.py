@@ -137,3 +137,9 @@ def test_every_file_written_has_a_title(case_file, tmp_path):
     written, _missing = documents.write_all(casefile.read(case_file).case, tmp_path / "out", release=True)
     assert written
     assert [file.name for file in written if documents.title_of(file) == file.stem] == []
+
+
+def test_the_case_itself_can_be_carried_to_another_machine(listed, case_file):
+    answer, (content,) = Browser(listed).asks(do="hand", paper="case", kind="json")
+    assert (answer["name"], content) == ("案例.json", case_file.read_bytes())
+    assert casefile.read(casefile.bring_in("带来的", content)).case == casefile.read(case_file).case

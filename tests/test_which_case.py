@@ -197,3 +197,11 @@ def test_a_case_that_cannot_be_opened_changes_nothing():
     assert "打不开案例" in panel.note.value
     assert casefile.current() == mine
     assert "案例：甲店" in sign(book)[0]
+
+
+def test_a_public_machine_says_so_above_the_case_in_two_lines(monkeypatch):
+    first_loan("甲店")
+    assert "公共网站" not in sign(page()[0])[0]
+    monkeypatch.setenv("BINDER_LAUNCH_HOST", "https://binder.example/")
+    line = sign(page()[0])[0]
+    assert line.index("只用虚构的数字") < line.index("把案例存成文件") < line.index("案例：甲店")

@@ -55,3 +55,8 @@ def cases() -> Path:
 def reports() -> Path:
     """Give the folder that holds what was made from the cases, in a checkout ignored by git."""
     return folder() / "reports"
+
+
+def is_public() -> bool:
+    """Tell whether this runs on a public machine: BinderHub names itself to what it starts."""
+    return any(name in os.environ for name in ("BINDER_LAUNCH_HOST", "BINDER_REPO_URL"))

@@ -12,8 +12,14 @@ from pathlib import Path
 import nbformat
 import pytest
 import yaml
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
+sys.path.append(str(ROOT / "tests/browser"))
+
+from server import CHROMIUM, QUIET, TOKEN, ready, serving  # noqa: E402
+
+BASE = "/user/somebody/"
 LEFT_OUT = shutil.ignore_patterns(
     ".venv", ".git", ".cache", "*_cache", "__pycache__", "reports", "cases", ".hypothesis"
 )
@@ -71,3 +77,39 @@ def test_the_settings_are_in_place(built: tuple[Path, dict[str, str]]) -> None:
     assert shipped
     assert [path for path in shipped if not (prefix / path).is_file()] == []
     assert prefix != Path(sys.prefix)
+
+
+def test_the_start_page_opens_by_itself_on_a_phone_and_the_case_is_carried_down_and_up(
+    built: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    copy, variables = built
+    variables = {**variables, "BINDER_LAUNCH_HOST": "https://binder.example/", "WORKBOOK_HOME": str(tmp_path)}
+    prefix = Path(variables["PATH"].split(os.pathsep)[0])
+    served = serving(copy, variables, tmp_path / "log", tools=prefix, ServerApp__base_url=BASE)
+    with served as (_process, port), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+        outside: list[str] = []
+        here = (f"http://127.0.0.1:{port}{BASE}", f"ws://127.0.0.1:{port}{BASE}", "data:", "blob:")
+        page.on("request", lambda request: request.url.startswith(here) or outside.append(request.url))
+        page.goto(f"http://127.0.0.1:{port}{BASE}doc/tree/notebooks/00_start.ipynb?reset&token={TOKEN}")
+        ready(page)
+        expect(page.get_by_text("这是公共网站上的机器")).to_be_visible()
+        expect(page.get_by_text("关掉就没有了")).to_be_visible()
+        expect(page.get_by_role("menubar")).to_be_hidden()
+
+        page.get_by_label("App 上显示现在要还多少").fill("1234.56")
+        case_row = page.locator(".wb-paper", has_text="换一台电脑接着填")
+        with page.expect_download() as saved:
+            case_row.get_by_role("button", name="保存 案例").click()
+        file = tmp_path / saved.value.suggested_filename
+        saved.value.save_as(file)
+        assert "1234.56" in file.read_text(encoding="utf-8")
+
+        page.get_by_label("App 上显示现在要还多少").fill("9")
+        with page.expect_file_chooser() as chosen:
+            page.get_by_role("button", name="从文件带入案例").click()
+        chosen.value.set_files(file)
+        expect(page.get_by_label("App 上显示现在要还多少")).to_have_value("1234.56", timeout=15_000)
+        browser.close()
+    assert outside == []

@@ -90,21 +90,29 @@ def started(place, port=0, **settings):
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     }
     environment = {**os.environ, **folders, "WORKBOOK_CASE": str(case_file)}
-    tools = Path(sys.executable).parent
+    with serving(ROOT, environment, place / "log", port, **settings) as (process, at):
+        yield Lab(at, case_file, process, environment)
+
+
+@contextlib.contextmanager
+def serving(root, environment, log, port=0, *, tools=Path(sys.executable).parent, **settings):
+    """Run a server in a folder, by the programs of some environment; give its process and port once it answers."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     options = ["--no-browser", "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={TOKEN}", "--allow-root"]
     options += [f"--{name.replace('__', '.')}={value}" for name, value in settings.items()]
-    with (place / "log").open("w") as log:
-        process = subprocess.Popen([tools / "jupyter-lab", *options], cwd=ROOT, env=environment, stdout=log, stderr=log)
-        lab = Lab(port, case_file, process, environment)
+    with log.open("w") as said:
+        process = subprocess.Popen(
+            [tools / "jupyter-lab", *options], cwd=root, env=environment, stdout=said, stderr=said
+        )
         try:
-            _wait(f"{lab.url}/api")
-            yield lab
+            _wait(f"http://127.0.0.1:{port}{settings.get('ServerApp__base_url', '/')}api")
+            yield process, port
         finally:
-            lab.stop()
+            process.terminate()
+            process.wait(20)
 
 
 def _wait(url):

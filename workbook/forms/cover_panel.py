@@ -9,7 +9,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbook import casefile
+from workbook import casefile, home
 from workbook.case import Case
 from workbook.course import support_words
 from workbook.forms.style import Panel
@@ -113,7 +113,7 @@ class CoverPanel(Panel):
         self.decided(path)
 
     def _words(self) -> tuple[str, ...]:
-        """Give the name and the date, and before them the person: whom to call where nights are bad."""
+        """Give name and date; before them the person, whom to call where nights are bad, and whose machine it is."""
         try:
             case = casefile.read(self.path).case
         except Refused as refusal:
@@ -122,8 +122,19 @@ class CoverPanel(Panel):
         return (
             *support_words(case),
             *night,
+            *_machine(),
             _("案例：{name} · 计算到：{day}").format(name=case_name(self.path, case), day=day_words(case)),
         )
+
+
+def _machine() -> tuple[str, ...]:
+    """Say in two lines what holds on a public machine."""
+    if not home.is_public():
+        return ()
+    return (
+        _("这是公共网站上的机器，不是您的电脑：只用虚构的数字，不填真名、账号和真实金额。"),
+        _("关掉就没有了。要留着，在“开始”那一页把案例存成文件，下次再从文件带入。"),
+    )
 
 
 def _is_night() -> bool:

@@ -22,7 +22,9 @@ _MIME = {
     "png": "image/png",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
+    "json": "application/json",
 }
+CASE = "case"
 _WORDS = {
     "open": N_("打开"),
     "save": N_("保存"),
@@ -31,6 +33,7 @@ _WORDS = {
     "html": N_("网页"),
     "png": N_("图片"),
     "txt": N_("文字"),
+    "json": N_("案例"),
     "making": N_("正在做…"),
     "saved": N_("已交给浏览器保存：{name}"),
     "wechat": N_("微信里存不了文件：用浏览器打开这一页再存，或者打开图片长按保存。"),
@@ -108,6 +111,8 @@ class FilesPanel(Panel):
         if message["do"] == "folder":
             return documents.FOLDER, "zip", documents.for_lender(self.papers)
         kind = str(message["kind"])
+        if message["paper"] == CASE:
+            return _("案例.json"), kind, casefile.read_file(self.own(), casefile.LARGEST_FILE)
         paper = next((one for one in self.papers if _id(one) == message["paper"]), None)
         if paper is None:
             raise Refused(N_("这份材料现在做不出来了：看下面说的原因"))
@@ -133,7 +138,7 @@ class FilesPanel(Panel):
     def _state(self, said: tuple[str, ...], *, held: bool) -> dict[str, Any]:
         return {
             "words": {name: _(words) for name, words in _WORDS.items()},
-            "papers": [_shown(paper) for paper in self.papers],
+            "papers": [*map(_shown, self.papers), *_carried(self.path)],
             "lines": list(said),
             "held": held,
             "released": self.released,
@@ -159,6 +164,12 @@ def _shown(paper: Paper) -> dict[str, Any]:
         return described
     text = documents.as_bytes(paper, "txt").decode()
     return {**described, "text": text, "qr": documents.qr(text)}
+
+
+def _carried(path: Path) -> Iterator[dict[str, Any]]:
+    """Describe the case itself, to go on with it on another machine."""
+    if path.exists():
+        yield {"id": CASE, "title": _("这个案例：换一台电脑接着填"), "lender": False, "kinds": ["json"]}
 
 
 def _listed(files: Iterable[Path]) -> Iterator[str]:

@@ -21,6 +21,7 @@ const filled = (words, values) => words.replace(/{(\w+)}/g, (_, name) => values[
 const put = (node, words) => node.textContent !== words && (node.textContent = words);
 const shown = (rows) => (rows ?? []).filter((row) => !row.archived);
 const isEmpty = (value) => value === undefined || value === null || value === "" || Object.keys(value).length === 0;
+const held = (value) => (Array.isArray(value) && value[0]?.id ? shown(value).length : Number(!isEmpty(value)));
 
 // The tree has the shape of the section's JSON; a row is found by its id.
 const child = (holder, step) => (Array.isArray(holder) ? holder.find((row) => row.id === step) : holder?.[step]);
@@ -174,7 +175,7 @@ async function render({ model, el }) {
     const inner = opening(node, () => drawn(inside, group.fields, path));
     let told = null;
     const update = () => {
-      const at = group.fields.map((spec) => [...path, spec.name]), now = at.filter((one) => !isEmpty(look(tree, one))).length;
+      const at = group.fields.map((spec) => [...path, spec.name]), now = at.reduce((sum, one) => sum + held(look(tree, one)), 0);
       put(count, now ? filled(words.told, { count: now }) : "");
       if (told === 0 && now) node.open = true; // filled in from elsewhere: in sight; who folds it away keeps it so
       told = now;

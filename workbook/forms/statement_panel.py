@@ -35,7 +35,7 @@ class StatementPanel(Panel):
         self.progress = widgets.IntProgress(max=100, layout=widgets.Layout(visibility="hidden", width="100%"))
         self.question = widgets.VBox([])
         self.note = widgets.HTML()
-        words = _("更大的文件请先拖进左边的文件栏，再在下面写它的位置。")
+        words = _("更大的文件不用上传：在下面写它在这台电脑上的位置。")
         larger = widgets.HTML(f'<p class="wb-help">{escape(words)}</p>')
         line = widgets.Box([self.named, take])
         line.add_class("wb-line")
