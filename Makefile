@@ -86,6 +86,7 @@ reference: .venv/.dev ## 与外部参考数据核对 · check against the refere
 
 scale: .venv/.dev ## 上百个编造的案例，要跑很久 · long runs over many made-up cases
 	$(PYTEST) -n 2 --dist worksteal -m scale
+	$(PYTEST) -m scale tests/browser
 
 bench: .venv/.dev ## 计时 · measure speed and size
 	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done

@@ -66,6 +66,6 @@ def test_a_refusal_fills_its_blanks_and_names_where_to_go():
     assert refusal.where == "02_debts"
 
 
-def test_no_sentence_names_a_page_by_its_file(english):
-    files = re.compile("|".join(page.file for page in PAGES))
+def test_no_sentence_names_a_page_by_its_file_or_number(english):
+    files = re.compile("|".join((*(page.file for page in PAGES), r"(?<![\w:.-])0[0-8](?![\d:.-])")))
     assert [words for pair in english.items() for words in pair if files.search(words)] == []

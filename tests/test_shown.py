@@ -17,3 +17,17 @@ def test_words_of_a_table_never_become_markup():
 
 def test_a_long_table_is_folded_under_its_title():
     assert Table("长", ("月",), (("1",),) * (LONGEST_OPEN + 1)).html().startswith("<details")
+
+
+def test_rows_that_come_later_are_folded_under_what_they_are():
+    shown = Table(
+        "办法", ("甲",), (("守得住",), ("付不起",), ("也守得住",)), later=frozenset({1}), rest="守不住的"
+    ).html()
+    assert shown.index("守得住") < shown.index("也守得住") < shown.index("守不住的 (1)") < shown.index("付不起")
+    assert "<details" not in Table("办法", ("甲",), (("守得住",),)).html()
+
+
+def test_a_table_without_rows_is_its_title_and_its_notes():
+    shown = Table("对方提的条件", ("哪笔",), (), ("对方还没有提条件",)).html()
+    assert "<table" not in shown
+    assert shown.index("对方提的条件") < shown.index("对方还没有提条件")

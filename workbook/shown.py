@@ -49,7 +49,7 @@ class Missing(_Value):
 
 @dataclass(frozen=True)
 class Table(_Value):
-    """Named columns of finished words; `numeric` columns are set right-aligned."""
+    """Named columns of finished words; `numeric` columns are set right-aligned, rows of `later` folded under `rest`."""
 
     title: str
     columns: tuple[str, ...]
@@ -57,6 +57,8 @@ class Table(_Value):
     notes: tuple[str, ...] = ()
     numeric: frozenset[int] = field(default_factory=frozenset)
     words: tuple[tuple[str, str], ...] = ()
+    later: frozenset[int] = field(default_factory=frozenset)
+    rest: str = ""
 
     def html(self) -> str:
         """Give an escaped table, each cell with the name of its column; a long one is folded under its title.
@@ -69,13 +71,19 @@ class Table(_Value):
         return f'<details class="wb-folded"><summary>{summary}</summary>{self._open_html()}</details>'
 
     def _open_html(self) -> str:
+        if not self.rows:
+            return f'<p class="wb-caption">{escape(self.title)}</p>{_notes(self.notes)}'
+        first, rest = ([row for i, row in enumerate(self.rows) if (i in self.later) is late] for late in (False, True))
+        summary = f"{escape(self.rest)} ({len(rest)})"
+        after = f'<details class="wb-more"><summary>{summary}</summary>{self._grid(rest)}</details>' if rest else ""
+        return f"{self._grid(first)}{after}{_notes(self.notes)}{_words(self.words)}"
+
+    def _grid(self, rows: list[tuple[str, ...]]) -> str:
         head = "".join(f'<th scope="col"{self._side(i)}>{escape(c)}</th>' for i, c in enumerate(self.columns))
-        body = "".join(f"<tr>{''.join(self._cell(i, c) for i, c in enumerate(row))}</tr>" for row in self.rows)
-        notes = _notes(self.notes)
+        body = "".join(f"<tr>{''.join(self._cell(i, c) for i, c in enumerate(row))}</tr>" for row in rows)
         return (
             f'<div class="wb-table" tabindex="0" role="region" aria-label="{escape(self.title)}"><table>'
             f"<caption>{escape(self.title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-            f"{notes}{_words(self.words)}"
         )
 
     def _cell(self, index: int, words: str) -> str:

@@ -115,15 +115,14 @@ def serving(root, environment, log, port=0, *, tools=Path(sys.executable).parent
             process.wait(20)
 
 
-def _wait(url):
-    for _ in range(200):
+def _wait(url, seconds=120):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
         try:
-            urllib.request.urlopen(url, timeout=1).close()  # noqa: S310 - our own server
+            return urllib.request.urlopen(url, timeout=1).close()  # noqa: S310 - our own server
         except OSError:
             time.sleep(0.2)
-        else:
-            return
-    raise TimeoutError("JupyterLab did not start")
+    raise TimeoutError(f"JupyterLab did not start within {seconds} seconds")
 
 
 def ready(page):

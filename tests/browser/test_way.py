@@ -45,12 +45,3 @@ def test_one_button_speaks_english_here_and_on_the_next_page_and_back(visit):
     expect(page.locator("h1", has_text="压力：还能撑多久")).to_be_hidden()
     page.get_by_role("button", name="中文").click()
     expect(page.locator(".wb-way p")).to_have_text("第 4 步，共 9 步：压力", timeout=60_000)
-
-
-def test_a_paper_is_saved_on_a_phone(visit):
-    page = visit("00_start", PHONE, has_touch=True)
-    card = page.locator("li.wb-paper", has_text="电话卡片")
-    with page.expect_download(timeout=90_000) as handed:
-        card.get_by_role("button", name="保存 图片").click()
-    assert handed.value.suggested_filename == "card.png"
-    assert handed.value.path().read_bytes().startswith(b"\x89PNG")

@@ -38,7 +38,7 @@ def _paper(position: Position) -> str:
 def _then(position: Position, on: date) -> str:
     due = attempt(lambda: _next_payment(position, on))
     when = _("（{day}）").format(day=due) if due else ""
-    said = _("收款没有回来，就在下一个还款日{when}以前再去谈，先把 05 里的日子改对，不要等到还不上。")
+    said = _("收款没有回来，就在下一个还款日{when}以前再去谈，先把“方案”那一页里的日子改对，不要等到还不上。")
     return said.format(when=when)
 
 

@@ -89,7 +89,7 @@ class RequestPanel(Panel):
         mine = options.asking(case.ask, self.position().loan, name, terms)
         stored = casefile.save(path, "ask", mine, case.ask)
         self._written, self.undo.disabled = (case.ask, stored.case.ask), False
-        return _("已写进“{rung}”，下面的表里可以改；06 的材料照它写。").format(rung=options.rung_title(name))
+        return _("已写进“{rung}”，下面的表里可以改；“材料”那一页照它写。").format(rung=options.rung_title(name))
 
     def _take_back(self) -> str:
         if self._written is None:

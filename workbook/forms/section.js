@@ -224,7 +224,7 @@ async function render({ model, el }) {
       const place = wanted().indexOf(row), left = wanted().filter((other) => other !== row);
       tell({ do: "change", steps: [{ path: [...path, row] }] });
       const next = cards.get(left[Math.min(place, left.length - 1)])?.node;
-      (next ?? add).focus();
+      (next?.querySelector("summary") ?? next ?? add).focus();
     }
     const focusOn = (row) => cards.get(row)?.node.querySelector(FIELDS)?.focus();
     const one = { add, cards, wanted, addRow, remove, focusOn, node };
@@ -254,7 +254,7 @@ async function render({ model, el }) {
     const head = make("div", { className: "wb-card-head" });
     const inside = make("div", { role: "group" }, head);
     inside.setAttribute("aria-labelledby", title.id);
-    const node = make("details", { className: "wb-card", tabIndex: -1 }, title, inside);
+    const node = make("details", { className: "wb-card" }, title, inside); // with a tabIndex of -1 Tab would pass it by
     const remove = button("", "wb-remove", () => own.remove(row));
     const settle = button(words.settle, "wb-add", () => tell({ do: "settle", id: row }));
     head.append(parts[spec.part].log ? settle : remove);
@@ -273,13 +273,15 @@ async function render({ model, el }) {
     return { node, update };
   }
 
-  // What a row is, in its own words: its name, else the first two things told of it.
+  const offered = (spec) => (spec.kind === "refer" ? state.options[spec.name] : spec.choices) ?? [];
+
+  // What a row is, in its own words: its name, else the first two short things told of it.
   function gist(type, path) {
     const called = look(tree, [...path, "name"]);
     if (called) return [called];
     const told = parts[type].groups.flatMap((group) => group.fields).map((spec) => [spec, look(tree, [...path, spec.name])]);
-    const texts = told.filter(([spec, value]) => typeof value === "string" && value && spec.kind !== "refer");
-    return texts.slice(0, 2).map(([spec, value]) => spec.choices?.find(([one]) => one === value)?.[1] ?? value);
+    const short = told.filter(([spec, value]) => typeof value === "string" && value && spec.kind !== "long");
+    return short.slice(0, 2).map(([spec, value]) => offered(spec).find(([one]) => one === value)?.[1] ?? value);
   }
 
   function table(spec, path) {
@@ -441,15 +443,14 @@ async function render({ model, el }) {
   function choose(spec, id, changed) {
     const input = make("select", { id });
     let list = "";
-    const offered = () => (spec.kind === "refer" ? state.options[spec.name] : spec.choices);
     const offer = (value) => {
-      const there = offered(), other = value !== "" && !there.some(([one]) => one === value);
+      const there = offered(spec), other = value !== "" && !there.some(([one]) => one === value);
       const all = [["", there.length ? words.unknown : words.none], ...there, ...(other ? [[value, String(value)]] : [])];
       if (JSON.stringify(all) === list) return;
       list = JSON.stringify(all);
       input.replaceChildren(...all.map(option));
     };
-    input.addEventListener("change", () => changed(offered().find(([one]) => String(one) === input.value)?.[0] ?? ""));
+    input.addEventListener("change", () => changed(offered(spec).find(([one]) => String(one) === input.value)?.[0] ?? ""));
     const set = (value) => {
       offer(value);
       if (input.value !== String(value)) input.value = String(value);

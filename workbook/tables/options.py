@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from workbook import options, rules
@@ -36,7 +37,9 @@ def packages(position: Position) -> Table:
     ways_out = advice.lack.off_ramps if advice.lack else ()
     said = (advice.sentence, *ways_out, _share_said(advice.ground.share))
     notes = (*said, *_package_notes(advice.packages), *advice.assumed)
-    return table(_("“{name}”：几种办法放在一起比").format(name=called(position.loan)), columns, rows, notes)
+    made = table(_("“{name}”：几种办法放在一起比").format(name=called(position.loan)), columns, rows, notes)
+    failing = frozenset(number for number, package in enumerate(advice.packages) if not package.recommendable)
+    return replace(made, later=failing, rest=_("守不住的办法，差在哪里")) if len(failing) < len(rows) else made
 
 
 def _share_said(share: Decimal) -> str:

@@ -1,0 +1,57 @@
+"""Each of the nine pages of a case filled in: for every eye, for every finger, and for keys alone."""
+
+import pytest
+from eyes import grave_faults
+from server import ROOT
+
+CASE = ROOT / "data/example/case.json"
+PAGES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+DESKTOP, PHONE = {"width": 1280, "height": 1000}, {"width": 390, "height": 844}
+PRESSABLE = ".workbook-page .jp-Notebook :is(a[href], button, input:not([type=file]), select, textarea, summary)"
+SEEN = "{ visibilityProperty: true, opacityProperty: true }"
+NUMBERED = f"""
+  those => [...document.querySelectorAll(those)]
+    .filter(it => !it.disabled && it.tabIndex >= 0 && it.checkVisibility({SEEN}))
+    .map((it, n) => (it.dataset.testNumber = n, it.outerHTML.slice(0, 150)))
+"""
+FOCUSED = "document.activeElement.dataset.testNumber ?? ''"
+
+
+@pytest.fixture
+def page(request, lab, visit):
+    lab.case_file.write_bytes(CASE.read_bytes())
+    return visit(request.param)
+
+
+@pytest.mark.parametrize("page", PAGES, indirect=True)
+def test_eyes_fingers_and_keys_reach_everything(page):
+    for viewport in (DESKTOP, PHONE):
+        page.set_viewport_size(viewport)
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            light = str(theme == "light").lower()
+            page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
+            assert grave_faults(page) == [], (viewport, theme)
+    fits_a_finger(page)
+    assert not_reached_by_keys(page) == []
+
+
+def fits_a_finger(page):
+    """On a phone every control is high enough, none is cut, and nothing stands beside the page."""
+    controls = page.locator(".wb-form :is(input[type=text], select, button)").all()
+    boxes = [control.bounding_box() for control in controls if control.is_visible()]
+    assert all(box["height"] >= 44 and box["x"] + box["width"] <= PHONE["width"] for box in boxes)
+    cut = "buttons => buttons.filter(b => b.scrollWidth > b.clientWidth + 1).map(b => b.innerText)"
+    assert page.locator(".wb-form button").evaluate_all(cut) == []
+    assert page.evaluate("document.body.scrollWidth <= window.innerWidth")
+
+
+def not_reached_by_keys(page):
+    """Give what can be pressed or typed into and is not reached by Tab alone from the top of the page."""
+    there = page.evaluate(NUMBERED, PRESSABLE)
+    page.locator(".wb-way a").first.focus()
+    seen = set()
+    for key in (*["Shift+Tab"] * 4, *["Tab"] * (2 * len(there) + 20)):
+        page.keyboard.press(key)
+        seen.add(page.evaluate(FOCUSED))
+    return [words for number, words in enumerate(there) if str(number) not in seen]
