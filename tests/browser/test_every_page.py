@@ -14,6 +14,9 @@ NUMBERED = f"""
     .filter(it => !it.disabled && it.tabIndex >= 0 && it.checkVisibility({SEEN}))
     .map((it, n) => (it.dataset.testNumber = n, it.outerHTML.slice(0, 150)))
 """
+TWICE = """
+  () => [...document.querySelectorAll(".workbook-page [id]")].map(it => it.id).filter((id, n, all) => all.indexOf(id) !== n)
+"""
 FOCUSED = "document.activeElement.dataset.testNumber ?? ''"
 
 
@@ -33,6 +36,7 @@ def test_eyes_fingers_and_keys_reach_everything(page):
             page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
             assert grave_faults(page) == [], (viewport, theme)
     fits_a_finger(page)
+    assert page.evaluate(TWICE) == []
     assert not_reached_by_keys(page) == []
 
 

@@ -4,6 +4,7 @@ const SOON = 1500; // ms without an answer after which it is said that nothing i
 const AGAIN = 5000; // ms without an answer after which a message is sent once more; Python takes each number once
 const KEPT = "workbook/";
 const FIELDS = "input:not([tabindex]), select, textarea";
+const here = crypto.randomUUID().slice(0, 8); // several forms, and several pages, stand in one document
 let ids = 0;
 let numbers = Date.now() * 1000;
 
@@ -250,7 +251,7 @@ async function render({ model, el }) {
 
   // A row that stood there before comes folded, with what it is in its heading, unless it is the only one.
   function card(spec, own, path, row) {
-    const title = make("summary", { className: "wb-card-title", id: `wb-${++ids}` });
+    const title = make("summary", { className: "wb-card-title", id: `wb-${here}-${++ids}` });
     const head = make("div", { className: "wb-card-head" });
     const inside = make("div", { role: "group" }, head);
     inside.setAttribute("aria-labelledby", title.id);
@@ -375,7 +376,7 @@ async function render({ model, el }) {
   const isSettled = (path) => state.settled.includes(path.slice(0, 2).join("/"));
 
   function field(spec, path) {
-    const id = `wb-${++ids}`, key = path.join("/");
+    const id = `wb-${here}-${++ids}`, key = path.join("/");
     const note = make("p", { id: `${id}-note`, className: "wb-help" });
     const control = (controls[spec.kind] ?? typed)(spec, id, (value) => change(path, value));
     const label = control.group ? make("legend", { textContent: spec.label }) : make("label", { htmlFor: id, textContent: spec.label });
