@@ -17,6 +17,7 @@ from workbook.documents.bundle import (
     title_of,
     waiting,
     write_all,
+    write_results,
 )
 from workbook.documents.exhibits import exhibit_zip
 from workbook.documents.extracts import NEEDED, extract, write_extract
@@ -105,5 +106,6 @@ __all__ = [
     "write",
     "write_all",
     "write_extract",
+    "write_results",
     "xlsx",
 ]

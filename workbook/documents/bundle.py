@@ -159,7 +159,7 @@ def write_all(
     position = Position.of(asked)
     papers, said = compose(position, release=release)
     written = [file for paper in papers for file in write(paper.document, folder / paper.folder, paper.kinds)]
-    return (*written, *_reminders(position, folder / PRIVATE), *_results(position, folder / PRIVATE)), said
+    return (*written, *_reminders(position, folder / PRIVATE), *_results(position, folder)), said
 
 
 def clear_walk(left: Path) -> None:
@@ -227,7 +227,12 @@ def _reminders(position: Position, folder: Path) -> tuple[Path, ...]:
 
 
 def _results(position: Position, folder: Path) -> tuple[Path, ...]:
-    return attempt(lambda: (keep(folder / "results.json", results(position).encode()),)) or ()
+    return attempt(lambda: (write_results(position, folder),)) or ()
+
+
+def write_results(position: Position, folder: Path) -> Path:
+    """Write the figures behind the documents below a case's folder; Refused where there are none."""
+    return keep(folder / PRIVATE / "results.json", results(position).encode())
 
 
 @once

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from workbook.home import SHIPPED, Incomplete
@@ -15,11 +16,15 @@ _FOLDER = SHIPPED / "data" / "rules"
 
 def entries(table: str) -> list[dict[str, Any]]:
     """Read one kind of entry from every file of the register, in their order; Incomplete if there is none."""
-    files = sorted(_FOLDER.glob("*.toml"))
-    found = [entry for file in files for entry in tomllib.loads(file.read_text("utf-8")).get(table, [])]
+    found = [entry for file in _files(_FOLDER) for entry in file.get(table, [])]
     if not found:
         raise Incomplete(_FOLDER)
     return found
+
+
+@cache
+def _files(folder: Path) -> tuple[dict[str, list[dict[str, Any]]], ...]:
+    return tuple(tomllib.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.toml")))
 
 
 def _distinct(ids: list[str]) -> None:
