@@ -28,11 +28,9 @@ DEPENDENCIES = {
 
 COMES_WITH = {  # imported by us, and part of what the other is
     "ipython": "ipywidgets",
-    "jupyter-client": "nbclient",
     "markupsafe": "jinja2",
-    "nbformat": "nbclient",
     "pydantic-core": "pydantic",
-    "traitlets": "nbclient",
+    "traitlets": "ipywidgets",
 }
 
 

@@ -58,7 +58,7 @@ def test_what_comes_with_the_workbook_is_found_from_another_home(monkeypatch, tm
 @pytest.fixture
 def unread(monkeypatch, tmp_path):
     """An installation without rules, lenders and notebooks, from which nothing was read yet."""
-    for module, name in ((rules, "_FOLDER"), (lenders, "_FOLDER"), (report, "NOTEBOOKS")):
+    for module, name in ((rules, "_FOLDER"), (lenders, "_FOLDER"), (report.notebook, "NOTEBOOKS")):
         monkeypatch.setattr(module, name, tmp_path)
     kept = (rules.register, rules.denials, rules.constants, lenders.on_file, lenders.general)
     for read in kept:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from decimal import Decimal
 from html import unescape
@@ -10,6 +12,8 @@ from typing import get_args
 
 import nbformat
 import pytest
+from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
 from pypdf import PdfReader
 
 from workbook import casefile, documents, home
@@ -20,6 +24,7 @@ from workbook.documents.files import WRITERS
 from workbook.documents.release import each_asked
 from workbook.language import Refused
 from workbook.money import shown
+from workbook.report import notebook as stored
 
 EXAMPLES = ["example", "example-court", "example-import"]
 
@@ -95,9 +100,8 @@ def test_the_page_holds_one_language_and_no_address(walks):
 
 
 def test_an_unknown_parameter_is_an_error():
-    notebook = nbformat.read(reports.notebooks()[0], as_version=4)
     with pytest.raises(Refused, match="cass_path"):
-        reports.inject(notebook, {"cass_path": "x"})
+        reports.execute(reports.notebooks()[0], {"cass_path": "x"})
 
 
 def test_a_failing_cell_is_named_and_the_other_notebooks_still_run(tmp_path, monkeypatch):
@@ -109,7 +113,7 @@ def test_a_failing_cell_is_named_and_the_other_notebooks_still_run(tmp_path, mon
         )
         notebook = nbformat.v4.new_notebook(cells=[tagged, nbformat.v4.new_code_cell(source)])
         nbformat.write(notebook, folder / f"{name}.ipynb")
-    monkeypatch.setattr(reports, "NOTEBOOKS", folder)
+    monkeypatch.setattr(stored, "NOTEBOOKS", folder)
     case_file = tmp_path / "（虚构）" / "case.json"
     case_file.parent.mkdir()
     case_file.write_text(json.dumps({"profile": {"as_of": "2026-11-23"}}), encoding="utf-8")
@@ -141,7 +145,7 @@ def short_walk(tmp_path, monkeypatch):
         nbformat.v4.new_markdown_cell("# 开始\n[03](03_pressure.ipynb)"),
     ]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), pages / "00_start.ipynb")
-    monkeypatch.setattr(reports, "notebooks", lambda: tuple(pages.iterdir()))
+    monkeypatch.setattr(stored, "NOTEBOOKS", pages)
     case_file = tmp_path / "（虚构）小店" / "case.json"
     case_file.parent.mkdir()
     case_file.write_text("{}", encoding="utf-8")
@@ -272,3 +276,52 @@ def private_words_in(folder, case):
     private = {words for words in marks.hidden - marks.open - declared if len(words) >= SHORTEST}
     assert private
     return [words for words in private if words in told]
+
+
+# -- what it takes -----------------------------------------------------------------------------------------------------
+
+LONG_TO_LOAD = ("nbformat", "nbconvert", "nbclient", "rfc3987_syntax", "pandas", "IPython.terminal", "zmq")
+
+
+def test_a_report_loads_nothing_that_only_jupyter_needs(tmp_path):
+    said = (
+        "import sys; from workbook.__main__ import main\n"
+        f"try: main(['report', 'data/example', '--out', {str(tmp_path)!r}])\n"
+        f"finally: print([name for name in {LONG_TO_LOAD!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    """Runs a notebook as JupyterLab does; its counter runs on from notebook to notebook and is left out."""
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(cwd=str(reports.notebooks()[0].parent))
+
+    def run(path, parameters):
+        notebook = stored.read(path)
+        stored.inject(notebook, parameters)
+        ran = nbformat.reads(reports.written(notebook), as_version=4)
+        NotebookClient(ran, km=manager, store_widget_state=False, record_timing=False).execute()
+        return nbformat.writes(ran)
+
+    yield run
+    manager.shutdown_kernel(now=True)
+
+
+def uncounted(notebook):
+    return re.sub(r'"execution_count": \d+', "", notebook)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("path", [CASES[0], CASES[-1]], ids=["example", "talked"])
+def test_a_kernel_gives_the_same_executed_notebooks(path, language, tmp_path, kernel):
+    case_file = tmp_path / path.stem / "case.json"
+    case_file.parent.mkdir()
+    case_file.write_bytes(path.read_bytes())
+    parameters = {"case_path": str(case_file), "live": False, "language": language}
+    for notebook in reports.notebooks():
+        executed, failure = reports.execute(notebook, parameters)
+        assert failure is None
+        assert uncounted(reports.written(executed)) == uncounted(kernel(notebook, parameters))

@@ -1,5 +1,6 @@
 """Values a notebook shows: escaped, and readable as cards where the screen is narrow."""
 
+from workbook import tables
 from workbook.shown import LONGEST_OPEN, Table
 
 
@@ -31,3 +32,12 @@ def test_a_table_without_rows_is_its_title_and_its_notes():
     shown = Table("对方提的条件", ("哪笔",), (), ("对方还没有提条件",)).html()
     assert "<table" not in shown
     assert shown.index("对方提的条件") < shown.index("对方还没有提条件")
+
+
+def test_a_table_goes_on_as_a_frame_with_numbers_where_it_shows_them():
+    rows = (("2026-07", "-¥1,210.50", "12.5%"), ("2026-08", "还不知道", "3%"))
+    shown = Table("月", ("月份", "剩下", "占"), rows, numeric=frozenset({1, 2}))
+    found = tables.frame(shown)
+    assert found["剩下"].iloc[0] == -1210.5
+    assert found["剩下"].isna().iloc[1]
+    assert (found["占"].sum(), found["月份"].iloc[1]) == (15.5, "2026-08")

@@ -1,7 +1,5 @@
 """Results as tables of finished words: every table of every notebook, on full, short and empty cases."""
 
-import subprocess
-import sys
 from decimal import Decimal
 
 import pytest
@@ -12,7 +10,7 @@ from workbook.language import NotKnown, Refused
 from workbook.loans import Standing
 from workbook.money import shown
 from workbook.shown import Table
-from workbook.tables.frame import frame, table
+from workbook.tables.wording import table
 
 LOAN = {
     "id": "a",
@@ -229,17 +227,11 @@ def test_waiting_table_repeats_the_balances():
     assert found["合计"] == tuple(shown(row.balance.total) for row in later)
 
 
-def test_a_frame_keeps_exact_values():
-    kept = frame(["元", "天"], [(Decimal("0.10"), 3), (Decimal("0.20"), None)])
-    assert sum(kept["元"]) == Decimal("0.30")
-    worded = table("t", ["元", "天"], [(Decimal("0.10"), None)])
-    assert worded.rows == (("¥0.10", "还不知道"),)
-
-
-def test_pandas_is_loaded_only_when_a_table_is_made():
-    loaded = "import sys, workbook.tables; print('pandas' in sys.modules)"
-    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "False"
+def test_amounts_are_written_to_the_fen_and_set_right_aligned():
+    rows = [(Decimal("0.10"), None, "甲"), (Decimal("0.2"), 3, None)]
+    worded = table("t", ["元", "天", "名"], rows, ["一", "", "一"])
+    assert worded.rows == (("¥0.10", "还不知道", "甲"), ("¥0.20", "3", "还不知道"))
+    assert (worded.numeric, worded.notes) == (frozenset({0, 1}), ("一",))
 
 
 def test_refusals_name_a_field_or_a_place():

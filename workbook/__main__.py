@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,6 +64,10 @@ def _day(_context: object, _parameter: object, value: str | None) -> date | None
         return read_day(value)  # type: ignore[return-value]
     except Refused as refusal:
         raise click.UsageError(str(refusal)) from refusal
+
+
+def _since(context: click.Context, parameter: click.Parameter, value: str | None) -> date | Path | None:
+    return Path(value) if value and Path(value).is_dir() else _day(context, parameter, value)
 
 
 COLUMNS_HELP = "Which column means what, e.g. day=记账日,came_in=存入额; the roles stand in docs/statements.md."
@@ -178,6 +183,59 @@ def worksheet(out: Path | None) -> None:
     sheet = documents.blank(casefile.today())
     for file in documents.write(sheet.document, out or home.reports(), sheet.kinds):
         click.echo(str(file))
+
+
+@main.command()
+@click.argument("cases", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Where each case gets a folder.")
+@click.option("--since", callback=_since, help="Print whose advice changed since a day or the rules in a folder.")
+@click.option("--only", type=click.Choice(["results", "documents", "walk"]), help="Default: everything.")
+@click.option("--workers", type=click.IntRange(1), help="Cases at a time; default: one for each core.")
+@click.option("--start", type=click.Choice(["fork", "spawn"]), help="Default: fork where there is one.")
+@click.option("--seconds", type=click.FloatRange(1), default=300.0, show_default=True, help="A case may take so long.")
+@click.option("--memory", type=click.IntRange(200), default=1500, show_default=True, help="And so many megabytes.")
+@_speaks
+def batch(  # noqa: PLR0913, PLR0917 - one each
+    cases: tuple[Path, ...],
+    out: Path | None,
+    since: date | Path | None,
+    only: str | None,
+    workers: int | None,
+    start: str | None,
+    seconds: float,
+    memory: int,
+) -> None:
+    """Make the walk and the documents of many CASES: folders, folders of cases, or files that list them."""
+    from workbook import batch as many
+    from workbook.language import spoken
+
+    found = many.case_files(cases)
+    if since is not None:
+        click.echo(str(many.changed(found, since, _aside)))
+        return
+    if out is None:
+        raise click.UsageError(_("写上 --out 文件夹，或者 --since"))
+    job = many.Job(out.absolute(), spoken(), only or "all", seconds, memory)
+    at_a_time = workers or os.cpu_count() or 1
+    counts = many.batch(found, job, at_a_time, start, _aside)
+    click.echo(str(counts))
+    if counts.failed:
+        sys.exit(FAILED)
+
+
+@main.command()
+@click.argument("cases", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--names", is_flag=True, help="Say what each day is about with the names in it.")
+@_speaks
+def due(cases: tuple[Path, ...], names: bool) -> None:
+    """Print the next days of all CASES that nobody moves, in order; folders are named, people and lenders are not."""
+    from workbook import batch as many
+
+    click.echo(str(many.due(many.case_files(cases), _aside, names=names)))
+
+
+def _aside(words: str) -> None:
+    click.echo(words, err=True)
 
 
 @main.command()

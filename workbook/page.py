@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import sys
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -82,7 +84,7 @@ class Book:
         self._sign: CoverPanel | None = None
         self._seen = casefile.stamp(path)
         self._told: dict[str, tuple[object, ...]] = {}
-        self._position: tuple[object, Position] | None = None
+        self._position: tuple[object, Position] | None = _asked.get(path)
         self._watch: asyncio.Task[None] | None = None
         self._drawing: asyncio.Task[None] | None = None
 
@@ -94,7 +96,7 @@ class Book:
         """Give the case on its date as the file stands now; every result of the page asks the same one."""
         from workbook.position import Position
 
-        now = (self.path, casefile.stamp(self.path))
+        now = _as_it_stands(self.path)
         if self._position is None or self._position[0] != now:
             self._position = now, Position(self.case())
         return self._position[1]
@@ -365,6 +367,24 @@ class Book:
         return self._cover()._repr_mimebundle_(**options)
 
 
+def _as_it_stands(path: Path) -> object:
+    return (path, casefile.stamp(path))
+
+
+_asked: dict[Path, tuple[object, Position]] = {}
+"""The position that pages ask together while one program runs all of them, by case file."""
+
+
+@contextmanager
+def asking(path: Path, position: Position) -> Iterator[None]:
+    """Let every page of this case that is opened meanwhile ask one position, as long as the file stays as it is."""
+    _asked[path] = _as_it_stands(path), position
+    try:
+        yield
+    finally:
+        del _asked[path]
+
+
 _open: dict[str, Book] = {}
 """The live books of this kernel, by the browser tab that opened them."""
 
@@ -392,9 +412,9 @@ def close_books() -> None:
 
 def _tab() -> str:
     """Name the browser tab whose cell is running; outside Jupyter there is one without a name."""
-    from IPython import get_ipython
-
-    running: dict[str, dict[str, object]] = getattr(get_ipython(), "get_parent", dict)()
+    jupyter = sys.modules.get("IPython")  # where a page runs, it is loaded
+    shell = jupyter.get_ipython() if jupyter else None
+    running: dict[str, dict[str, object]] = getattr(shell, "get_parent", dict)()
     return str(running.get("header", {}).get("session", ""))
 
 

@@ -15,7 +15,8 @@ NUMBERED = f"""
     .map((it, n) => (it.dataset.testNumber = n, it.outerHTML.slice(0, 150)))
 """
 TWICE = """
-  () => [...document.querySelectorAll(".workbook-page [id]")].map(it => it.id).filter((id, n, all) => all.indexOf(id) !== n)
+  () => [...document.querySelectorAll(".workbook-page [id]")].map(it => it.id)
+    .filter((id, n, all) => all.indexOf(id) !== n)
 """
 FOCUSED = "document.activeElement.dataset.testNumber ?? ''"
 

@@ -42,10 +42,12 @@ def main() -> int:
     paths = report.notebooks()
     pages.write(paths)
     failures = []
-    for path, (notebook, failure) in zip(paths, report.execute(paths, PARAMETERS, print), strict=True):
+    for path in paths:
+        executed, failure = report.execute(path, PARAMETERS)
         if failure:
             failures.append(failure)
             continue
+        notebook = nbformat.reads(report.written(executed), as_version=4)
         _strip(notebook)
         nbformat.write(notebook, HERE / path.name)
     for failure in failures:

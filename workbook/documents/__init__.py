@@ -17,7 +17,9 @@ from workbook.documents.bundle import (
     send_first,
     title_of,
     waiting,
+    warm_up,
     write_all,
+    write_results,
 )
 from workbook.documents.exhibits import exhibit_zip
 from workbook.documents.extracts import NEEDED, extract, write_extract
@@ -48,7 +50,7 @@ from workbook.documents.render.text import text
 from workbook.documents.render.xlsx import xlsx
 from workbook.documents.told import Flagged, flagged, saying
 from workbook.documents.view import lender_view
-from workbook.documents.whole import whole_folder
+from workbook.documents.whole import clear_unfinished, whole_folder
 
 __all__ = [
     "EVERY",
@@ -69,6 +71,7 @@ __all__ = [
     "brief",
     "card",
     "chat",
+    "clear_unfinished",
     "complaint",
     "compose",
     "docx",
@@ -103,9 +106,11 @@ __all__ = [
     "unsettled",
     "waiting",
     "walk",
+    "warm_up",
     "whole_folder",
     "write",
     "write_all",
     "write_extract",
+    "write_results",
     "xlsx",
 ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from workbook import casefile
 from workbook.case import Case
 from workbook.course import Course, led
 from workbook.documents.blocks import Audience, Document, words
@@ -29,8 +30,10 @@ from workbook.documents.papers.spare import spare
 from workbook.documents.papers.tonight import tonight
 from workbook.documents.papers.worksheet import worksheet
 from workbook.documents.release import to_know, unsettled
-from workbook.documents.render.html import is_walk
+from workbook.documents.render.docx import docx
+from workbook.documents.render.html import html, is_walk
 from workbook.documents.render.ics import ics
+from workbook.documents.render.pdf import fonts
 from workbook.documents.view import each_asked
 from workbook.language import N_, Unknown, _, attempt, tried
 from workbook.position import Position, once
@@ -166,7 +169,19 @@ def write_all(
     position = Position.of(asked)
     papers, said = compose(position, release=release)
     written = [file for paper in papers for file in write(paper.document, folder / paper.folder, paper.kinds)]
-    return (*written, *_reminders(position, folder / PRIVATE), *_results(position, folder / PRIVATE)), said
+    return (*written, *_reminders(position, folder / PRIVATE), *_results(position, folder)), said
+
+
+def warm_up(case_file: Path) -> None:
+    """Load what papers are made with and make those that need no typst; what is forked off later has it then."""
+    import icalendar  # noqa: F401
+    import typst  # noqa: F401
+
+    papers, _said = compose(Position(casefile.read(case_file).case))
+    for paper in papers:
+        html(paper.document)
+        docx(replace(paper.document, blocks=()))
+    fonts()
 
 
 def clear_walk(left: Path) -> None:
@@ -234,7 +249,12 @@ def _reminders(position: Position, folder: Path) -> tuple[Path, ...]:
 
 
 def _results(position: Position, folder: Path) -> tuple[Path, ...]:
-    return attempt(lambda: (keep(folder / "results.json", results(position).encode()),)) or ()
+    return attempt(lambda: (write_results(position, folder),)) or ()
+
+
+def write_results(position: Position, folder: Path) -> Path:
+    """Write the figures behind the documents below a case's folder; Refused where there are none."""
+    return keep(folder / PRIVATE / "results.json", results(position).encode())
 
 
 @once

@@ -21,8 +21,7 @@ def whole_folder(place: Path) -> Iterator[Path]:
     stay. Refused where nothing can be written or while another writes there.
     """
     place = place.resolve()
-    mark = hashlib.sha256(place.name.encode()).hexdigest()[:12]
-    new, old, lock = (place.with_name(f".{mark}.{kind}") for kind in ("new", "old", "lock"))
+    new, old, lock = _beside(place)
     try:
         home.private_folder(place.parent)
         with casefile.held(lock, 0, Refused(N_("“{name}”的材料正在另一处生成，请等它做完再试"), name=place.name)):
@@ -40,6 +39,21 @@ def whole_folder(place: Path) -> Iterator[Path]:
         raise Refused(
             N_("写不进文件夹“{name}”（{reason}），请换一个位置"), name=place, reason=error.strerror
         ) from error
+
+
+def clear_unfinished(place: Path) -> None:
+    """Take away what somebody who was killed left beside a folder; the papers of the last whole run stand in it."""
+    place = place.resolve()
+    new, old, lock = _beside(place)
+    _settle(place, new, old)
+    lock.unlink(missing_ok=True)
+
+
+def _beside(place: Path) -> tuple[Path, Path, Path]:
+    """Name what lies beside a folder while it is written: the new one, the old one, the lock."""
+    mark = hashlib.sha256(place.name.encode()).hexdigest()[:12]
+    new, old, lock = (place.with_name(f".{mark}.{kind}") for kind in ("new", "old", "lock"))
+    return new, old, lock
 
 
 def _settle(place: Path, new: Path, old: Path) -> None:

@@ -4,7 +4,7 @@ const SOON = 1500; // ms without an answer after which it is said that nothing i
 const AGAIN = 5000; // ms without an answer after which a message is sent once more; Python takes each number once
 const KEPT = "workbook/";
 const FIELDS = "input:not([tabindex]), select, textarea";
-const here = crypto.randomUUID().slice(0, 8); // several forms, and several pages, stand in one document
+const here = crypto.getRandomValues(new Uint32Array(1))[0].toString(16); // several forms, and several pages, stand in one document
 let ids = 0;
 let numbers = Date.now() * 1000;
 

@@ -5,7 +5,7 @@ from workbook.rules.constants import constant, constant_source
 from workbook.rules.gate import Citation, Scope, applicable, cite, not_given, sheet, stale, withheld
 from workbook.rules.model import Bar, Denial, Label, PublicNumber, Rule, Use
 from workbook.rules.numbers import public_number, public_numbers
-from workbook.rules.register import denials, register, rule
+from workbook.rules.register import denials, reading, register, rule
 from workbook.rules.scope import lender_type, product
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "product",
     "public_number",
     "public_numbers",
+    "reading",
     "register",
     "rule",
     "sheet",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from workbook.home import SHIPPED, Incomplete
@@ -15,11 +18,34 @@ _FOLDER = SHIPPED / "data" / "rules"
 
 def entries(table: str) -> list[dict[str, Any]]:
     """Read one kind of entry from every file of the register, in their order; Incomplete if there is none."""
-    files = sorted(_FOLDER.glob("*.toml"))
-    found = [entry for file in files for entry in tomllib.loads(file.read_text("utf-8")).get(table, [])]
+    found = [entry for file in _files(_FOLDER) for entry in file.get(table, [])]
     if not found:
         raise Incomplete(_FOLDER)
     return found
+
+
+@cache
+def _files(folder: Path) -> tuple[dict[str, list[dict[str, Any]]], ...]:
+    return tuple(tomllib.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.toml")))
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Read the register from another folder for a while, such as an earlier one; Incomplete if it is empty."""
+    global _FOLDER  # noqa: PLW0603 - everything that asks for a rule asks here
+    ours, _FOLDER = _FOLDER, folder
+    _forget()
+    try:
+        constants()
+        yield
+    finally:
+        _FOLDER = ours
+        _forget()
+
+
+def _forget() -> None:
+    for read in (_files, register, denials, constants):
+        read.cache_clear()
 
 
 def _distinct(ids: list[str]) -> None:

@@ -4,6 +4,7 @@ from workbook.tables.after import checks, lessons, plan_kept
 from workbook.tables.afterwards import credit_record, new_loan
 from workbook.tables.ahead import failing_months, limit, past_and_ahead
 from workbook.tables.bargain import ladder, lender_side, lenders
+from workbook.tables.data import frame
 from workbook.tables.debts import accruals, annual_costs, balances, lender_check, loans_overview, schedule
 from workbook.tables.fees import cost_flows, fees
 from workbook.tables.options import ask, choices, package_terms, packages, rules_for_case
@@ -35,6 +36,7 @@ __all__ = [
     "evidence",
     "failing_months",
     "fees",
+    "frame",
     "ladder",
     "lender_check",
     "lender_side",

@@ -11,7 +11,7 @@ from workbook.followup import Deadline
 from workbook.language import Refused, _, attempt
 from workbook.position import Position, once
 from workbook.shown import Table
-from workbook.tables.frame import Cell, table
+from workbook.tables.wording import Cell, table
 
 
 @once

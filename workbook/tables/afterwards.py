@@ -13,7 +13,7 @@ from workbook.position import Position, once
 from workbook.pressure import Claim
 from workbook.rules import constant
 from workbook.shown import Table
-from workbook.tables.frame import Cell, table
+from workbook.tables.wording import Cell, table
 
 _OBJECTING = ("credit_25_objection", "credit_26_complaint", "credit_16_five_years")
 

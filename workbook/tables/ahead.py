@@ -14,7 +14,7 @@ from workbook.position import Position, once
 from workbook.pressure.dues import month_ends, month_notes
 from workbook.pressure.outlook import HORIZON, claims_by_month, flows_by_month, hoped_by_month, unrecovered_words
 from workbook.shown import Table
-from workbook.tables.frame import Cell, table
+from workbook.tables.wording import Cell, table
 
 
 @once

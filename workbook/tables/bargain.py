@@ -13,7 +13,7 @@ from workbook.options import Lender, LenderSide, Package, Step
 from workbook.position import Position, once
 from workbook.pressure import called
 from workbook.shown import Table
-from workbook.tables.frame import Cell, table
+from workbook.tables.wording import Cell, table
 
 
 @once

@@ -19,7 +19,7 @@ from workbook.pressure.dues import today
 from workbook.pressure.first import place
 from workbook.rules import cite
 from workbook.shown import Table, Tables
-from workbook.tables.frame import Cell, percent, table
+from workbook.tables.wording import Cell, percent, table
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from workbook.money import ZERO, shown
 from workbook.position import Position, once
 from workbook.pressure import called
 from workbook.shown import Table
-from workbook.tables.frame import Cell, table
+from workbook.tables.wording import Cell, table
 
 
 @once

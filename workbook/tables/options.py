@@ -13,8 +13,8 @@ from workbook.options import Package, Rung
 from workbook.position import Position, once
 from workbook.pressure import called
 from workbook.shown import Table
-from workbook.tables.frame import Cell, frame, in_words, percent, table, times
 from workbook.tables.renewing import renewing
+from workbook.tables.wording import Cell, percent, table, times
 from workbook.verdict import MOST_FALL
 
 
@@ -121,10 +121,9 @@ def ask(position: Position) -> Table:
     """Set the rungs of the borrower's own ask on the main loan side by side: their terms and their price."""
     rungs = options.ask_figures(position, position.loan)
     columns = (_("项目"), *(_rung_words(rung) for rung in rungs))
-    results = frame(list(_ask_fields()), [_rung(rung) for rung in rungs]).T.reset_index()
-    results.columns = list(columns)
+    rows = zip(_ask_fields(), *map(_rung, rungs), strict=True)
     notes = (*_rung_notes(rungs), options.promised(position).sentence, *_priced_assumptions(rungs))
-    return in_words(_("您的请求值多少钱"), results, notes)
+    return table(_("您的请求值多少钱"), columns, rows, notes)
 
 
 def _ask_fields() -> tuple[str, ...]:

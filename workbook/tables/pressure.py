@@ -14,7 +14,7 @@ from workbook.money import ZERO, digits, shown
 from workbook.position import Position, once
 from workbook.pressure import Capacity, Claim, Outlook, Ratios, Shares
 from workbook.shown import Table
-from workbook.tables.frame import Cell, percent, table, times
+from workbook.tables.wording import Cell, percent, table, times
 from workbook.verdict import Quick
 
 

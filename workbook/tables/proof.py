@@ -7,7 +7,7 @@ from workbook.evidence import Basis, Wanted
 from workbook.language import _
 from workbook.position import Position, once
 from workbook.shown import Table
-from workbook.tables.frame import Cell, table
+from workbook.tables.wording import Cell, table
 
 
 @once

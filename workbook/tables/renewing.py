@@ -10,7 +10,7 @@ from workbook.options import Advice, Renewals, Way
 from workbook.position import Position
 from workbook.pressure import called
 from workbook.shown import Table
-from workbook.tables.frame import Cell, table
+from workbook.tables.wording import Cell, table
 
 
 def renewing(position: Position, advice: Advice, found: Renewals) -> Table:

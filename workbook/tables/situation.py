@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from workbook.cashflow import Flow, Picture, Source, needed
 from workbook.language import NotKnown, _
 from workbook.position import Position, once
 from workbook.shown import Table
-from workbook.tables.frame import Cell, frame, in_words, table
+from workbook.tables.wording import table
 
 
 @once
@@ -68,18 +69,14 @@ def months(position: Position) -> Table:
     """List the recorded months with what each leaves for debts, then their mean."""
     picture = position.months
     columns = (_("月份"), *(words for part, words in _parts()))
-    results = frame(columns, [_month(flow) for flow in picture.recorded])
-    if len(picture.recorded) > 1:
-        results.loc[len(results)] = [_("平均"), *(_mean(list(results[name])) for name in results.columns[1:])]
+    amounts = [tuple(_part(flow, part) for part, _words in _parts()) for flow in picture.recorded]
+    rows = [(flow.label, *each) for flow, each in zip(picture.recorded, amounts, strict=True)]
+    mean = [(_("平均"), *map(_mean, zip(*amounts, strict=True)))] if len(rows) > 1 else []
     none = () if picture.recorded else (_("还没有逐月记录。有流水就导入，或者在“情况”那一页逐月填写。"),)
-    return in_words(_("逐月记录"), results, (*none, _chosen(picture), *picture.assumed))
+    return table(_("逐月记录"), columns, (*rows, *mean), (*none, _chosen(picture), *picture.assumed))
 
 
-def _month(flow: Flow) -> tuple[Cell, ...]:
-    return (flow.label, *(_part(flow, part) for part, _words in _parts()))
-
-
-def _mean(amounts: list[Decimal | None]) -> Decimal | None:
+def _mean(amounts: Sequence[Decimal | None]) -> Decimal | None:
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal(0)) / len(known) if len(known) == len(amounts) else None
 

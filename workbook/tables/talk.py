@@ -13,7 +13,7 @@ from workbook.position import Position, once
 from workbook.pressure import called, notice_days
 from workbook.rules import public_number
 from workbook.shown import Table
-from workbook.tables.frame import Cell, table
+from workbook.tables.wording import Cell, table
 from workbook.talks import Answer, CounterOffer, Debit, Entry, Promise, Reply
 
 

@@ -11,7 +11,7 @@ from workbook.money import shown
 from workbook.options.whatif import Answer, Change, WhatIf, what_if
 from workbook.position import Position, once
 from workbook.shown import Table
-from workbook.tables.frame import Cell, table
+from workbook.tables.wording import Cell, table
 
 _DROPS = (Decimal(10), Decimal(20), Decimal(30))
 _QUARTERS = (Decimal("0.75"), Decimal("0.5"), Decimal("0.25"))

@@ -31,7 +31,7 @@ _MANNERS = {"plain": "Normal", "say": "Say", "note": "Note", "warning": "Warning
 def docx(document: Document) -> bytes:
     """Give the document as DOCX; the same document gives the same bytes."""
     made = look.blank(document)
-    made.add_heading(clean(document.title), 0)
+    _paragraph(made, "Title").add_run(clean(document.title))
     for block in document.blocks:
         _write(made, block)
     _footer(made, document)
@@ -43,9 +43,9 @@ def docx(document: Document) -> bytes:
 def _write(made: Any, block: Block) -> None:
     match block:
         case Heading():
-            _run(made.add_heading("", block.level), block.text)
+            _run(_paragraph(made, f"Heading {block.level}"), block.text)
         case Paragraph():
-            _run(made.add_paragraph(style=_MANNERS[block.manner]), block.text)
+            _run(_paragraph(made, _MANNERS[block.manner]), block.text)
         case Bullets():
             _bullets(made, block)
         case Facts():
@@ -62,6 +62,12 @@ def _write(made: Any, block: Block) -> None:
             pass  # a fold is for the screen of its owner and stays out of an editable copy
 
 
+def _paragraph(made: Any, style: str) -> Any:
+    added = made.add_paragraph()
+    look.dress(added, style)
+    return added
+
+
 def _run(paragraph: Any, text: Text, *, bold: bool = False) -> None:
     for span in text:
         run = paragraph.add_run(clean(span.text))
@@ -70,7 +76,7 @@ def _run(paragraph: Any, text: Text, *, bold: bool = False) -> None:
 
 
 def _section(made: Any, block: Section) -> None:
-    _run(made.add_heading("", 1), block.title)
+    _run(_paragraph(made, "Heading 1"), block.title)
     for inner in block.blocks:
         _write(made, inner)
 
@@ -78,7 +84,7 @@ def _section(made: Any, block: Section) -> None:
 def _bullets(made: Any, block: Bullets) -> None:
     for index, item in enumerate(block.items):
         dotted = block.marks == "dots"
-        paragraph = made.add_paragraph(style="List Bullet" if dotted else "Marked")
+        paragraph = _paragraph(made, "List Bullet" if dotted else "Marked")
         if not dotted:
             paragraph.add_run(f"{mark(block.marks, index)}\t")
         _run(paragraph, item)
@@ -90,12 +96,12 @@ def _facts(made: Any, block: Facts) -> None:
         look.dress(row.cells[0].paragraphs[0], "Label")
         _run(row.cells[0].paragraphs[0], label)
         _run(row.cells[1].paragraphs[0], value)
-    made.add_paragraph(style="Gap")
+    _paragraph(made, "Gap")
 
 
 def _grid(made: Any, block: Grid) -> None:
     if block.caption:
-        _run(made.add_paragraph(style="Caption"), block.caption)
+        _run(_paragraph(made, "Caption"), block.caption)
     table = _table(made, len(block.rows) + 1, shares(block))
     last = len(block.rows) if block.total else -1
     for place, (row, texts) in enumerate(zip(table.rows, (block.columns, *block.rows), strict=True)):
@@ -103,7 +109,7 @@ def _grid(made: Any, block: Grid) -> None:
             _cell(row.cells[column].paragraphs[0], text, numeric=column in block.numeric, bold=place in {0, last})
     look.repeat_first_row(table)
     look.rule_rows(table)
-    made.add_paragraph(style="Gap")
+    _paragraph(made, "Gap")
 
 
 def _cell(paragraph: Any, text: Text, *, numeric: bool, bold: bool) -> None:
@@ -132,14 +138,14 @@ def _table(made: Any, rows: int, shares: tuple[float, ...]) -> Any:
 def _picture(made: Any, block: Picture) -> None:
     from docx.shared import Cm
 
-    _run(made.add_paragraph(style="Caption"), block.caption)
+    _run(_paragraph(made, "Caption"), block.caption)
     shape = made.add_picture(io.BytesIO(png(block.chart.svg)), width=Cm(look.PICTURE_CM))
     look.describe(shape, clean(block.chart.sentence))
 
 
 def _blanks(made: Any, block: Blanks) -> None:
     for label in block.labels:
-        paragraph = made.add_paragraph(style="Blank")
+        paragraph = _paragraph(made, "Blank")
         _run(paragraph, label)
         paragraph.add_run("\t")
 

@@ -50,12 +50,13 @@ def _compile(source: Path | bytes, **inputs: str) -> Any:
     import typst
 
     root = TEMPLATE.parent
-    compiler = typst.Compiler(input=source, root=root, font_paths=_fonts(), sys_inputs=inputs)
+    compiler = typst.Compiler(input=source, root=root, font_paths=fonts(), sys_inputs=inputs)
     return compiler.compile
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
+    """Find the faces, once."""
     import typst
 
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])

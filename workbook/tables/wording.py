@@ -1,45 +1,31 @@
-"""From a frame of results to a table of finished words; the one place that touches pandas."""
+"""From results to a table of finished words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from workbook.case import Choice
 from workbook.language import _
 from workbook.money import shown
 from workbook.shown import Table
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
 Cell = str | Decimal | int | date | bool | None
 
 
-def frame(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> DataFrame:
-    """Give results as a frame of exact values: Decimal yuan, dates, whole numbers, words; None is not known."""
-    import pandas as pd
-
-    return pd.DataFrame([list(row) for row in rows], columns=list(columns), dtype=object)
-
-
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], notes: Iterable[str] = ()) -> Table:
-    """Give results as finished words; columns that hold amounts or counts are set right-aligned."""
-    return in_words(title, frame(columns, rows), notes)
+    """Give results as finished words; columns that hold amounts or counts are set right-aligned.
 
-
-def in_words(title: str, results: DataFrame, notes: Iterable[str] = ()) -> Table:
-    """Word every cell of a frame; the notes keep their order, each once."""
-    numeric = frozenset(i for i, name in enumerate(results.columns) if any(map(_is_number, results[name])))
-    words = results.map(worded)
+    The notes keep their order, each once.
+    """
+    kept = [tuple(row) for row in rows]
     return Table(
         title=title,
-        columns=tuple(map(str, words.columns)),
-        rows=tuple(tuple(row) for row in words.itertuples(index=False, name=None)),
+        columns=tuple(columns),
+        rows=tuple(tuple(map(worded, row)) for row in kept),
         notes=tuple(dict.fromkeys(note for note in notes if note)),
-        numeric=numeric,
+        numeric=frozenset(i for i in range(len(columns)) if any(_is_number(row[i]) for row in kept)),
     )
 
 

@@ -1,0 +1,8 @@
+"""Many cases at once, each as a single report would make it."""
+
+from workbook.batch.cases import case_files
+from workbook.batch.job import NAMES, Job
+from workbook.batch.looking import changed, due
+from workbook.batch.run import Counts, batch, error_file
+
+__all__ = ["NAMES", "Counts", "Job", "batch", "case_files", "changed", "due", "error_file"]
