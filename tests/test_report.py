@@ -22,7 +22,7 @@ from workbook.case import SECTIONS, Case, Loan, Part, seen_by
 from workbook.case.fields import Words
 from workbook.documents.files import WRITERS
 from workbook.documents.release import each_asked
-from workbook.language import Refused
+from workbook.language import Refused, spoken
 from workbook.money import shown
 from workbook.report import notebook as stored
 
@@ -82,6 +82,12 @@ def test_an_empty_case_walks_to_the_end_and_says_what_is_missing(tmp_path):
     page = (outcome.folder / "private" / "walk.html").read_text(encoding="utf-8")
     assert "“借款”那一页</a>填写至少一笔借款" in page
     assert "Traceback" not in page
+
+
+def test_a_notebook_takes_its_language_away_with_it():
+    parameters = {"case_path": str(home.SHIPPED / "data/example"), "live": False, "language": "en"}
+    assert reports.execute(reports.notebooks()[0], parameters)[1] is None
+    assert spoken() == "zh"
 
 
 def test_executed_notebooks_show_their_parameters_and_keep_no_widgets(walks):

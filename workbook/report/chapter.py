@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from typing import Any
@@ -16,7 +16,30 @@ def chapter(notebook: Notebook, language: Language) -> str:
     """Give the prose in one language and what the cells show, as pieces of a page: no code, no other language."""
     left_out = {"end", *(other for other in LANGUAGES if other != language)}
     cells = (cell for cell in notebook["cells"] if left_out.isdisjoint(stored.tags(cell)))
-    return "\n".join(piece for cell in cells for piece in _pieces(cell))
+    return "\n".join(piece for section in _sections(cells) for piece in _folded(section))
+
+
+def _sections(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
+    """Cut a page where a heading begins; a heading and what belongs to it stay together."""
+    section: list[Cell] = []
+    for cell in cells:
+        if cell["cell_type"] == "markdown" and section:
+            yield section
+            section = []
+        section.append(cell)
+    yield section
+
+
+def _folded(section: list[Cell]) -> Iterator[str]:
+    """Give a section, what few need folded under its heading as it is on the page itself."""
+    pieces = [piece for cell in section for piece in _pieces(cell)]
+    heading, end, rest = pieces[0].partition("</h2>") if pieces else ("", "", "")
+    if not (end and "folded" in stored.tags(section[0])):
+        yield from pieces
+        return
+    yield f'<details class="wb-section"><summary>{heading}{end}</summary>{rest}'
+    yield from pieces[1:]
+    yield "</details>"
 
 
 def _pieces(cell: Cell) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbook.language import _
+from workbook.language import _, speaking, spoken
 from workbook.report import notebook as stored
 from workbook.report.notebook import Cell, Notebook
 
@@ -43,11 +43,12 @@ def execute(path: Path, parameters: Mapping[str, object]) -> tuple[Notebook, Fai
     """Execute a stored notebook in an empty namespace.
 
     Gives it with the parameters in a visible cell and what each cell shows, and the failure that stopped it, if any.
-    Refused for a parameter that the notebook does not declare.
+    Refused for a parameter that the notebook does not declare. The language it speaks ends with it.
     """
     notebook = stored.read(path)
     stored.inject(notebook, parameters)
-    return notebook, _run(notebook, path.stem)
+    with speaking(spoken()):
+        return notebook, _run(notebook, path.stem)
 
 
 def _run(notebook: Notebook, name: str) -> Failure | None:
