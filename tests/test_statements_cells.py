@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.language import Refused
-from workbook.statements.cells import Calendar, Moment, amount, clock_of, currency, given_back, moment, order_in
+from workbook.statements.cells import (
+    Calendar,
+    Moment,
+    amount,
+    clock_of,
+    currency,
+    given_back,
+    moment,
+    order_in,
+    plain_amounts,
+)
 
 PLAIN = Calendar()
 
@@ -21,6 +31,7 @@ PLAIN = Calendar()
         ("￥28.16", "28.16"),
         ("¥-28.16", "-28.16"),
         ("-¥28.16", "-28.16"),
+        ("¥1,234.56", "1234.56"),
         ("CNY13.50", "13.50"),
         ("CNY 13.50", "13.50"),
         ("１２,３４５.６０", "12345.60"),
@@ -42,6 +53,11 @@ PLAIN = Calendar()
 def test_amounts_by_rule(cell, value):
     assert amount(cell).value == Decimal(value)
     assert str(amount(cell).value) == value
+
+
+def test_a_column_is_read_at_once_where_every_cell_is_plain():
+    assert plain_amounts(["5.00", "-1,234.56"]) == [amount("5.00").value, amount("-1,234.56").value]
+    assert plain_amounts(["5.00", "¥5.00"]) is plain_amounts(["5.00", ""]) is plain_amounts(["1,23.00"]) is None
 
 
 @pytest.mark.parametrize("cell", ["", "-", "--", "/", " - ", "—", "N/A"])

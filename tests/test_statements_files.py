@@ -5,8 +5,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from workbook.language import Refused
 from workbook.statements import Broken, opening, read
@@ -123,6 +126,18 @@ def test_a_row_that_cannot_be_read_is_named_and_in_no_total(tmp_path):
     assert len(read(tmp_path / "a.csv", dates="dmy").entries) == 4
 
 
+def test_a_row_that_cannot_be_read_takes_no_other_with_it(tmp_path):
+    days = [f"2026-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    lines = [f"{day},5.00,,某（虚构）\n" for day in days]
+    lines[250:250] = ["2026-13-01,5.00,,某（虚构）\n", "\n", "合计,1680.00,,\n"]
+    (tmp_path / "a.csv").write_text(HEADER + "".join(lines), "utf-8")
+    export = read(tmp_path / "a.csv")
+    assert [str(entry.on) for entry in export.entries] == days
+    assert [entry.line for entry in export.entries] == [*range(2, 252), *range(255, 341)]
+    assert [(row.line, row.reason) for row in export.skipped] == [(252, "没有“2026-13-01”这一天")]
+    assert str(export.printed["收入"].sum) == "1680.00"
+
+
 def test_a_file_most_of_which_cannot_be_read_is_refused(tmp_path):
     (tmp_path / "a.csv").write_text(HEADER + GOOD + '2026-03-02,"1.234,56",,某\n' * 3, "utf-8")
     assert "大部分行读不懂" in refusal(tmp_path / "a.csv")
@@ -207,8 +222,18 @@ def test_lines_are_counted_as_an_editor_counts_them(tmp_path):
     ]
 
 
-def test_what_python_writes_is_read_back(tmp_path):
-    rows = [['a"b', "c,d", "e\nf", "", "  g "], ["1", "2", "3", "4", "5"]]
-    with (tmp_path / "a.csv").open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(rows)
-    assert [row for _line, row in csv_rows(tmp_path / "a.csv", "utf-8")] == rows
+CELL = st.lists(st.sampled_from(["a", ",", '"', "\n", "\r\n", " ", "。"]), max_size=3).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    rows=st.lists(st.lists(CELL, min_size=2, max_size=4), min_size=1, max_size=9),
+    end=st.sampled_from(["\n", "\r\n"]),
+    at_once=st.integers(1, 4),
+)
+def test_what_python_writes_is_read_back_however_many_lines_are_taken_at_once(tmp_path_factory, rows, end, at_once):
+    path = tmp_path_factory.mktemp("csv") / "a.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, lineterminator=end).writerows(rows)
+    with patch.object(opening, "_AT_ONCE", at_once):
+        assert [row for _line, row in csv_rows(path, "utf-8")] == rows

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.statements import monthly, read, read_all
-from workbook.statements.classes import classed, classed_by
+from workbook.statements.classes import classed, classed_by, muted
 
 ALIPAY = "交易时间,交易分类,交易对方,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注\n"
 WECHAT = "微信支付账单明细\n交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
@@ -207,7 +207,7 @@ WORDS = [
     "账单", "取出", "归还", "第3期", "花呗", "信用卡", "网商贷", "某银行", "证券股份",
     "工资", "转账", "灯", "茶", "豆", "面包", "THANK", "YOU", "RETURN:",
     "收费", "推广", "收益", "交易", "消费", "贷款", "小额贷款", "零钱", "清算",
-    "解冻", "CREDIT CARD", "PAYMENT -",
+    "解冻", "CREDIT CARD", "PAYMENT -", "360借条", "36", "1.50元", "第12期",
 ]  # fmt: skip
 FIELD = st.lists(st.sampled_from(WORDS), max_size=2).map("".join)
 
@@ -223,3 +223,8 @@ FIELD = st.lists(st.sampled_from(WORDS), max_size=2).map("".join)
 def test_words_that_tell_nothing_are_left_out_without_harm(family, way, state, told, shop):
     unheard = classed_by.__wrapped__(family, way, state, told, False, shop)
     assert classed(family, way, state, told, wholly_refunded=False, shop=shop) == unheard
+
+
+def test_names_that_differ_in_their_number_alone_tell_the_same():
+    assert muted("商户12店") == muted("商户98店") != muted("商户店")
+    assert muted("360借条") == "360借条"

@@ -132,7 +132,7 @@ class Booked(NamedTuple):
     """Patterns of all those words, with those of the lenders on file.
 
     `lenders` fit loans too; `debits` fit whoever collects by itself; `pay_later` is what a wallet pays with while no
-    bank sees it.
+    bank sees it. `numbers` are those with a number in them.
     """
 
     loans: re.Pattern[str]
@@ -140,6 +140,7 @@ class Booked(NamedTuple):
     debits: re.Pattern[str]
     purchases: re.Pattern[str]
     pay_later: re.Pattern[str]
+    numbers: re.Pattern[str]
 
 
 class General(_Told):
@@ -236,5 +237,7 @@ def booked() -> Booked:
     loans = [*words.loans, *(name for each in sold if not each.for_purchases for name in each.names)]
     houses = [*loans, *words.lenders]
     marks = [mark for one in on_file() for mark in one.marks]
-    told = (loans, houses, [*houses, *marks], [*words.purchases, *later], later)
+    debits, purchases = [*houses, *marks], [*words.purchases, *later]
+    numbers = [word for word in (*debits, *purchases) if any(map(str.isdigit, word))]
+    told = (loans, houses, debits, purchases, later, numbers)
     return Booked(*(re.compile("|".join(map(re.escape, each)) or "(?!)") for each in told))

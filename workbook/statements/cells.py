@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
@@ -15,7 +15,8 @@ from workbook.statements.model import DateOrder
 from workbook.text import halfwidth
 
 _EMPTY = frozenset({"", "-", "--", "---", "/", "—", "——", "N/A", "无"})
-_SIMPLE = re.compile(r"-?[0-9]{1,9}\.[0-9]{2}")
+_SIMPLE = re.compile(r"-?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})\.[0-9]{2}")
+_SIMPLE_COLUMN = re.compile(rf"{_SIMPLE.pattern}(?: {_SIMPLE.pattern})*")
 _UNIT = r"(?P<unit>[A-Za-z]{3}|¥|人民币)?\s*"
 _NUMBER = r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
 _BACK = r"(?:\(已退款[¥:]?(?P<back>[\d.,]+)(?:元)?\)|(?P<all>\(已全额退款\))|\([A-Z]{2,3}\))?"
@@ -44,9 +45,18 @@ def amount(cell: str) -> Amount:
 
     Raises Refused for anything else, `1.234,56` and `1.2345` included: nothing is guessed and nothing becomes zero.
     """
-    if _SIMPLE.fullmatch(cell):
-        return _amount((Decimal(cell), "-" if cell[0] == "-" else "", ZERO, ""))
+    number = cell.removeprefix("¥")
+    if _SIMPLE.fullmatch(number):
+        return _amount(
+            (Decimal(number.replace(",", "")), "-" if number[0] == "-" else "", ZERO, "" if number is cell else "CNY")
+        )
     return _printed(cell)
+
+
+def plain_amounts(cells: Sequence[str]) -> list[Decimal] | None:
+    """Read a column that prints every amount as 1234.56 or 1,234.56; None where a cell is anything else."""
+    whole = " ".join(cells)
+    return [*map(Decimal, whole.replace(",", "").split(" "))] if _SIMPLE_COLUMN.fullmatch(whole) else None
 
 
 def figure(words: str) -> Decimal | None:
@@ -164,10 +174,12 @@ def moment(cell: str, calendar: Calendar) -> Moment:
     return _moment(cell, calendar)
 
 
-@lru_cache(maxsize=100_000)
 def common_clock(cell: str) -> time | None:
     """Read 08:05:12; None for any other way to print a time."""
-    return clock_of(cell) if _COMMON_CLOCK.fullmatch(cell) else None
+    try:
+        return time.fromisoformat(cell) if _COMMON_CLOCK.fullmatch(cell) else None
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=50_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
@@ -13,6 +14,7 @@ from typing import Literal, NamedTuple, get_args
 from workbook import lenders
 from workbook.home import SHIPPED
 from workbook.language import N_, Refused, _
+from workbook.statements.known import Known
 from workbook.statements.model import Direction, Entry, Family, Kind
 
 # Words of the wallets and banks themselves. An order that was closed, failed or taken back moved no money in the end.
@@ -30,7 +32,7 @@ _LENT_STATUS = re.compile(r"放款成功|借款成功|借出成功|支用成功|
 _REPAID_STATUS = re.compile(r"还款成功|还款完成|已还款|已结清")
 _CREDIT = re.compile(r"信用借还|借还款|信用贷款|个人贷款|消费贷款|经营贷款|网络贷款|小额贷款")
 _TAKEN = re.compile(r"取出|取用|支用|借款|借出|提取|放款|到账|借钱")
-_RETURNED = re.compile(r"归还|还款|还清|还钱|账单|扣款|结清|第\d+期")
+_RETURNED = re.compile(r"归还|还款|还清|还钱|账单|扣款|结清|第\d++期")
 # Money put down and given back.
 _DEPOSIT = re.compile(r"保证金|质保金|消保金|消费者保障金")
 _AGAINST_DEPOSIT = "赔|罚|违约|保证金|质保金|消保金|保障金"
@@ -66,10 +68,7 @@ _YIELD = re.compile(r"收益|利息|结息|分红")
 
 @cache
 def _telling() -> re.Pattern[str]:
-    """Give all words that can tell what a row is; most names and goods hold none of them.
-
-    Each begins with a plain letter, which lets the search skip to the letters that begin one.
-    """
+    """Give all words that can tell what a row is; most names and goods hold none of them."""
     told = lenders.booked()
     lists = (
         _CLOSED, _PENDING, _REFUND, _LENT, told.lenders, told.loans, told.debits, _REPAID, told.purchases, _DEBITED,
@@ -77,15 +76,42 @@ def _telling() -> re.Pattern[str]:
         _FEES, _NOT_MOVED,
     )  # fmt: skip
     others = (_TAKINGS.pattern.replace("(?<!支付)", ""), _KEEPING, _AGAINST_DEPOSIT)
-    return re.compile("|".join([*(each.pattern for each in lists), *others]))
+    return _any_of(one for words in (*(each.pattern for each in lists), *others) for one in _ALTERNATIVES.split(words))
+
+
+_ALTERNATIVES = re.compile(r"(?<!\\)\|(?![^(]*\))")
+
+
+def _any_of(alternatives: Iterable[str]) -> re.Pattern[str]:
+    """Make one expression of many, each beginning with a plain letter.
+
+    Those that begin alike stand together: the search skips to the letters that begin one, and tries few from there.
+    """
+    begun: dict[str, list[str]] = defaultdict(list)
+    for each in alternatives:
+        letter = each[: 2 if each.startswith("\\") else 1]
+        begun[letter].append(each[len(letter) :])
+    return re.compile("|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in begun.items()) or "(?!)")
 
 
 _MUTE = "·"
+_ANY_NUMBER = str.maketrans("123456789", "000000000")
 
 
 def muted(words: str) -> str:
-    """Give the words, or a dot where none of them can tell what a row is."""
-    return words if not words or _telling().search(words) else _MUTE
+    """Give the words with one number for all, or a dot where none of them can tell what a row is."""
+    return all_muted([words])[0]
+
+
+def all_muted(column: Iterable[str]) -> list[str]:
+    """Give the same for many words, most of which tell nothing."""
+    tells = _telling().search
+    return [_with_one_number(words) if tells(words) else words and _MUTE for words in column]
+
+
+@lru_cache(maxsize=50_000)
+def _with_one_number(words: str) -> str:
+    return words if lenders.booked().numbers.search(words) else words.translate(_ANY_NUMBER)
 
 
 Told = tuple[str, str, str, str]
@@ -246,26 +272,22 @@ class Rule:
 class _Deciding:
     """Patterns in order, each with its side; what sorts, parties and remarks say is looked through once."""
 
-    def __init__(self, rules: Iterable[tuple[re.Pattern[str], Side]]) -> None:
+    def __init__(self, rules: Iterable[tuple[re.Pattern[str], Rule]]) -> None:
         self.rules = tuple(rules)
-        self.any = re.compile("|".join(pattern.pattern for pattern, _side in self.rules))
-        self.seen: dict[str, int] = {}
+        self._sides = (*(rule.side for _pattern, rule in self.rules), None)
+        self._tells = _any_of(re.escape(word) for _pattern, rule in self.rules for word in rule.words).search
+        self._known = Known(self._first)
 
     def side(self, entry: Entry) -> Side | None:
         """Give the side of the first rule that fits; None where none does."""
-        first = min(self._first(entry.item), self._known(entry.sort), self._known(entry.party), self._known(entry.note))
-        return self.rules[first][1] if first < len(self.rules) else None
-
-    def _known(self, words: str) -> int:
-        found = self.seen.get(words)
-        if found is None:
-            found = self.seen[words] = self._first(words)
-        return found
+        known = self._known
+        return self._sides[min(self._first(entry.item), known[entry.sort], known[entry.party], known[entry.note])]
 
     def _first(self, words: str) -> int:
-        if not self.any.search(words):
+        """Say which rule fits first; the number after the last where none does."""
+        if not self._tells(words):
             return len(self.rules)
-        return next(at for at, (pattern, _side) in enumerate(self.rules) if pattern.search(words))
+        return next(at for at, (pattern, _rule) in enumerate(self.rules) if pattern.search(words))
 
 
 @dataclass(frozen=True)
@@ -288,7 +310,7 @@ class Rules:
         ways: tuple[Direction, ...] = get_args(Direction)
         return {
             (way, plain): _Deciding(
-                (pattern, rule.side)
+                (pattern, rule)
                 for rule, pattern in patterns
                 if (plain or rule.always) and rule.direction in {"any", way}
             )

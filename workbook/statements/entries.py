@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
-from itertools import pairwise, zip_longest
-from operator import itemgetter
-from sys import intern
-from typing import NamedTuple
+from itertools import compress, pairwise, repeat, zip_longest
+from typing import Any, NamedTuple
 
 from workbook.language import N_, Refused
 from workbook.money import ZERO
 from workbook.statements.cells import (
     Amount,
     Calendar,
-    Moment,
     amount,
     clock_of,
     common_clock,
@@ -28,10 +25,12 @@ from workbook.statements.cells import (
     figure,
     given_back,
     moment,
+    plain_amounts,
 )
-from workbook.statements.classes import BANK_LABELS, classed_by, muted, reclassed
+from workbook.statements.classes import BANK_LABELS, Told, all_muted, classed_by, muted, reclassed
 from workbook.statements.columns import name_in
 from workbook.statements.finding import Header, column_key
+from workbook.statements.known import Known
 from workbook.statements.model import Direction, Entry, Family, Kind, Row, Total
 from workbook.text import clean
 
@@ -61,45 +60,71 @@ _NOTE = re.compile(
     rf"{_SUM.pattern}|^#|承前|过次|期初|期末|上期余额|以上|说明|提示|备注[:：]|^注|打印|导出|第\d+页|^[-=*]{{4,}}|^共\d+"
 )
 _SHORT = 2
-# Every row is given one empty cell more than it needs; a role without a column points there.
-_NOWHERE = -1
+# Every table is given one empty column more than it has; a role without a column points there.
+_NOWHERE = (-1,)
 _SPARED = ("item", "id", "order", "sort", "party")
 _NO_NUMBER = frozenset({"", "0"})
-_FILLED = ("status", "method", "sort", "funds", "currency")
+_FILLED = ("status", "method", "funds", "currency")
 _SELDOM_NEW = (*_FILLED, "label", "mark")
-_OWN = ("party", "item", "id", "order", "refunded", "balance")
-_MOST_SEEN = 100_000
 _STATED = "stated"
 # How long the end of a cell is that every row writes alike: the places of a figure, the whole of a day or a time.
 _SHAPES: dict[str, Callable[[str], int]] = {
     **dict.fromkeys(("amount", "came_in", "went_out", "balance"), lambda cell: len(cell.partition(".")[2])),
     **dict.fromkeys(("day", "clock"), len),
 }
+Column = Sequence[str]
 _entry = partial(tuple.__new__, Entry)
-_when = partial(tuple.__new__, Moment)
 # The row of a refund may repeat what its order had brought.
 _GIVEN_BACK = re.compile("REFUND|退款")
 
 
-class _Often(NamedTuple):
-    """What a row says in cells that it mostly shares with others, read once for all of them.
-
-    `quiet` is what of the type and the remark can tell what a row is.
-    """
-
-    status: str
-    method: str
-    sort: str
-    funds: str
-    currency: str
-    label: str
-    marked: Direction | None
-    note: str
-    given_back: Decimal
-    quiet: tuple[str, str]
-
-
 @dataclass(frozen=True)
+class _Columns:
+    """Some rows of a table turned into columns; the last is empty, and a role that no column plays points there."""
+
+    cells: Sequence[Column]
+    roles: Mapping[str, tuple[int, ...]]
+
+    def first(self, role: str) -> Column:
+        """Give the column that plays a role first."""
+        return self.cells[self.roles.get(role, _NOWHERE)[0]]
+
+    def all(self, role: str) -> list[Column]:
+        """Give every column that plays a role, in order of preference."""
+        return [self.cells[at] for at in self.roles.get(role, _NOWHERE)]
+
+    def words(self, role: str) -> Column:
+        """Give what a role says in each row; with further columns, by the first of them that says something."""
+        if not any(len(self.roles.get(each, ())) > 1 for each in _SPARED):
+            return _filled(self.first(role))
+        told = zip(*map(_filled, self.all(role)), strict=True)
+        return [next((cell for cell in cells if cell not in _NO_NUMBER), "") for cells in told]
+
+
+class _Often(NamedTuple):
+    """What rows say in cells that most of them share; `odd` are labels that nobody knows."""
+
+    status: Column
+    method: Column
+    funds: Column
+    currency: Column
+    label: Column
+    way: Sequence[Direction]
+    odd: Sequence[bool]
+    marked: Sequence[Direction | None]
+    given_back: Sequence[Decimal]
+
+
+class _Money(NamedTuple):
+    """A column of amounts; `stated`: their column says which way they went, what goes out stands below zero."""
+
+    values: Sequence[Decimal]
+    stated: Sequence[bool]
+    back: Sequence[Decimal]
+    currencies: Column
+
+
+@dataclass
 class Reader:
     """How the rows of one table are read: its columns by role, its house's conventions, its calendar."""
 
@@ -110,121 +135,77 @@ class Reader:
     outs_below_zero: bool = False
     shop: bool = False
 
+    def __post_init__(self) -> None:
+        """Begin with nothing known."""
+        self._often = Known(self._read_often)
+        self._times = Known(common_clock)
+        self._days: Known[str, date] = Known(lambda day: moment(_bare(day), self.calendar).day)
+        self._sorts, self._parties, self._notes = Known(_telling), Known(self._read_party), Known(_read_notes)
+
     @cached_property
     def at(self) -> dict[str, int]:
         """The column that plays each role first."""
         return {role: columns[0] for role, columns in self.header.roles.items()}
 
-    @cached_property
-    def _more(self) -> tuple[int, ...]:
-        return self.header.roles.get("more", ())
-
-    @cached_property
-    def _clock(self) -> int:
-        return self.at.get("clock", _NOWHERE)
-
-    @cached_property
-    def _width(self) -> int:
-        return len(self.header.names)
-
-    @cached_property
-    def _seldom_new(self) -> Callable[[Sequence[str]], tuple[str, ...]]:
-        columns = [*(self.at.get(role, _NOWHERE) for role in _SELDOM_NEW), *self._more, _NOWHERE]
-        return itemgetter(*columns)
-
-    @cached_property
-    def _of_its_own(self) -> Callable[[Sequence[str]], tuple[str, ...]]:
-        return itemgetter(*(self.at.get(role, _NOWHERE) for role in _OWN))
-
-    @cached_property
-    def _seen(self) -> dict[tuple[str, ...], _Often]:
-        return {}
-
-    @cached_property
-    def _parties(self) -> dict[str, tuple[str, str]]:
-        return {}
-
-    @cached_property
-    def _spare(self) -> dict[str, tuple[int, ...]]:
-        """Further columns of a role, read where the first says nothing."""
-        return {role: at[1:] for role in _SPARED if len(at := self.header.roles.get(role, ())) > 1}
-
-    def _spared(self, role: str, cell: str, cells: Sequence[str]) -> str:
-        if cell not in _NO_NUMBER:
-            return cell
-        told = (_filled(cells[at]) for at in self._spare.get(role, ()))
-        return next((cell for cell in told if cell not in _NO_NUMBER), "")
-
-    def entry(self, line: int, row: Sequence[str]) -> Entry:
-        """Read one row; Refused says what in it cannot be read."""
-        cells = [*row, *[""] * (self._width - len(row)), ""]
-        often = self._seen.get(alike := self._seldom_new(cells)) or self._often(alike)
-        day, clock = self._moment(cells)
-        money = self._money(cells)
-        who, what, number, order, refunded, balance = self._of_its_own(cells)
-        item, number, order = _filled(what), _filled(number), _filled(order)
-        sort, quiet = often.sort, often.quiet
-        if self._spare:
-            item, number, order, sort, who = (
-                self._spared(role, cell, cells)
-                for role, cell in zip(_SPARED, (item, number, order, sort, _filled(who)), strict=True)
-            )
-            quiet = (muted(sort), often.quiet[1])
-        party, quiet_party = self._parties.get(who) or self._party(who)
-        label, way = self._label(cells, often, money)
-        value = abs(money.value or ZERO)
-        back = money.refunded or often.given_back or (figure(_filled(refunded)) if refunded else None) or ZERO
-        told = (quiet[0], muted(item), quiet_party, quiet[1])
-        kind, way = classed_by(self.family, way, often.status, told, ZERO < value <= back, self.shop)
-        return _entry((
-            line, day, clock, value, label, way, party, item, often.status, number,
-            often.method, kind, order, sort, often.note, often.funds, ZERO if kind == "refund" else back,
-            figure(_filled(balance)) if balance else None, money.currency or often.currency,
-            self._fee(cells, kind, way, often.note), self.shop,
-        ))  # fmt: skip
-
-    def _party(self, cell: str) -> tuple[str, str]:
-        """Read a name, with what of it can tell what a row is."""
-        name = name_in(_filled(cell)) if self._named_by_number else _filled(cell)
-        if len(self._parties) >= _MOST_SEEN:
-            self._parties.clear()
-        read = self._parties[cell] = (intern(name), muted(name))
-        return read
-
-    def _often(self, alike: tuple[str, ...]) -> _Often:
-        """Read the cells that most rows share with others."""
-        status, method, sort, funds, coin = (intern(_filled(cell)) for cell in alike[: len(_FILLED)])
-        label, mark, *more = map(_bare, alike[len(_FILLED) :])
-        note = " ".join([cell for cell in more[:-1] if cell not in _FILLERS])
-        read = _Often(
-            status=status,
-            method=method,
-            sort=sort,
-            funds=funds,
-            currency=(currency(coin) if coin else "") or self.currency,
-            label=intern(label),
-            marked=way_marked(mark),
-            note=note,
-            given_back=given_back(status),
-            quiet=(muted(sort), muted(note)),
+    def entries(self, rows: Sequence[Row]) -> list[Entry]:
+        """Read rows, column by column; Refused says what in one of them cannot be read."""
+        columns = self._columns(rows)
+        often = _Often(*_turned(map(self._often.__getitem__, zip(*map(columns.first, _SELDOM_NEW), strict=True))))
+        days, clocks = self._moments(columns)
+        money = self._money(columns)
+        (sorts, items, parties, notes), telling = self._told(columns)
+        labels, ways = self._ways(columns, often, money)
+        amounts, back = [*map(abs, money.values)], _given_back(columns, often, money)
+        undone = [bool(part) and ZERO < amount <= part for amount, part in zip(amounts, back, strict=True)]
+        kinds, ways = _turned(
+            map(classed_by, repeat(self.family), ways, often.status, telling, undone, repeat(self.shop))
         )
-        if len(self._seen) >= _MOST_SEEN:
-            self._seen.clear()
-        self._seen[alike] = read
-        return read
+        return [*map(_entry, zip(
+            [line for line, _cells in rows], days, clocks, amounts, labels, ways, parties, items, often.status,
+            columns.words("id"), often.method, kinds, columns.words("order"), sorts, notes, often.funds,
+            [ZERO if kind == "refund" else part for kind, part in zip(kinds, back, strict=True)],
+            _figures(columns, "balance"),
+            [code or known for code, known in zip(money.currencies, often.currency, strict=True)],
+            self._fees(columns, kinds, ways, notes), repeat(self.shop, len(rows)), strict=True,
+        ))]  # fmt: skip
 
-    @cached_property
-    def _named_by_number(self) -> bool:
-        return bool(self.header.numbered) and self.at["party"] in self.header.numbered
+    def _columns(self, rows: Sequence[Row]) -> _Columns:
+        columns: list[Column] = [*zip_longest(*[cells for _line, cells in rows], fillvalue="")]
+        missing = max(len(self.header.names) - len(columns), 0)
+        return _Columns(columns + [("",) * len(rows)] * (missing + 1), self.header.roles)
 
-    def _fee(self, cells: Sequence[str], kind: Kind, way: Direction, note: str) -> Decimal:
-        """Give what the row cost beside its amount, or within that of a transfer; a refund gives it back."""
-        if kind == "transfer":
-            return fee_in(note) if note else ZERO
-        if "fee" not in self.at or kind in {"closed", "pending"}:
-            return ZERO
-        kept = fee(cells[self.at["fee"]])
-        return -kept if way == "out" and kind == "refund" else kept
+    def _told(self, columns: _Columns) -> tuple[Sequence[Column], Iterable[Told]]:
+        """Give type, description, party and remark as they stand, and what of them can tell what a row is."""
+        items = columns.words("item")
+        read = (
+            map(self._sorts.__getitem__, columns.words("sort")),
+            zip(items, all_muted(items), strict=True),
+            map(self._parties.__getitem__, columns.words("party")),
+            map(self._notes.__getitem__, zip(*columns.all("more"), strict=True)),
+        )
+        words, telling = _turned(map(_turned, read))
+        return words, zip(*telling, strict=True)
+
+    def _read_party(self, cell: str) -> tuple[str, str]:
+        """Read a name, without the number of an account where such stand beside names."""
+        by_number = bool(self.header.numbered) and self.at["party"] in self.header.numbered
+        return _telling(name_in(cell) if by_number else cell)
+
+    def _read_often(self, cells: tuple[str, ...]) -> tuple[object, ...]:
+        """Read the cells that most rows share; what they say stands in the order of `_Often`."""
+        status, method, funds, coin = _filled(cells[: len(_FILLED)])
+        label, mark = map(_bare, cells[len(_FILLED) :])
+        code = (currency(coin) if coin else "") or self.currency
+        way = _LABELS.get(label) or _FUNDS.get(funds, "none")
+        odd = label not in _LABELS and label not in _OPEN_LABELS
+        return status, method, funds, code, label, way, odd, way_marked(mark), given_back(status)
+
+    def _fees(
+        self, columns: _Columns, kinds: Sequence[Kind], ways: Sequence[Direction], notes: Column
+    ) -> Sequence[Decimal]:
+        if "fee" not in self.at and "transfer" not in kinds:
+            return [ZERO] * len(kinds)
+        return [*map(_fee, columns.first("fee"), kinds, ways, notes)]
 
     def cells(self, row: Sequence[str]) -> list[str]:
         """Strip a row, drop what no cell should hold, and fill it up to its header with one empty cell at the end."""
@@ -267,96 +248,120 @@ class Reader:
 
     def _dated(self, cells: Sequence[str]) -> bool:
         try:
-            return bool(self._moment(cells))
+            return bool(self._moments(self._columns([(0, [*cells])])))
         except Refused:
             return False
 
-    def _moment(self, cells: Sequence[str]) -> Moment:
-        for column in self.header.roles["day"]:
-            if printed := cells[column].strip():
-                break
-        else:
+    def _moments(self, columns: _Columns) -> tuple[Sequence[date], Sequence[time | None]]:
+        """Give day and time of each row, by the first column that says a day."""
+        first, *more = ([*map(str.strip, column)] for column in columns.all("day"))
+        printed = [next(filter(None, cells), "") for cells in zip(first, *more, strict=True)] if more else first
+        days, _blanks, clocks = _turned([cell.partition(" ") for cell in printed])
+        times = [*map(self._times.__getitem__, clocks)]
+        if all(times):
+            return [*map(self._days.__getitem__, days)], times
+        days, times = _turned(map(self._moment, printed, columns.first("clock")))
+        return days, times
+
+    def _moment(self, printed: str, beside: str) -> tuple[date, time | None]:
+        if not printed:
             raise Refused(N_("没有日期"))
-        day, _blank, clock = printed.partition(" ")
-        if (known := self._days.get(day)) and (time := common_clock(clock)):
-            return _when((known, time))
         when = moment(_bare(printed), self.calendar)
-        if when.clock and common_clock(clock):
-            self._days[day] = when.day
-        if when.clock or not (clock := _bare(cells[self._clock])):
+        if when.clock or not (clock := _bare(beside)):
             return when
-        return Moment(when.day, clock_of(clock))
+        return when.day, clock_of(clock)
 
-    @cached_property
-    def _days(self) -> dict[str, date]:
-        return {}
-
-    def _money(self, cells: Sequence[str]) -> Amount:
-        """Give the amount; what its column states goes out stands below zero, and its sign says that it was stated."""
-        if self._alone is not None:
-            found = amount(_bare(cells[self._alone]))
-            if found.value is not None:
-                return found
-        if self._in_pairs and (paired := self._paired(cells)):
-            return paired
-        told = [found for column in self._amounts if (found := amount(_bare(cells[column]))).value is not None]
-        if not told:
+    def _money(self, columns: _Columns) -> _Money:
+        roles = self.header.roles
+        alone = len(roles.get("amount", ())) == 1 and not {"came_in", "went_out"} & roles.keys()
+        cells = _bares(columns.first("amount"))
+        if alone and (plain := plain_amounts(cells)):
+            count = len(plain)
+            return _Money(plain, [False] * count, [ZERO] * count, [""] * count)
+        read = map(amount, cells) if alone else map(self._amount, zip(*columns.cells, strict=True))
+        values, signs, back, currencies = _turned(read)
+        if None in values:
             raise Refused(N_("没有金额"))
-        return told[0] if not self._one_name else next((each for each in told if each.value), told[0])
+        return _Money(values, [sign == _STATED for sign in signs], back, currencies)
 
-    @cached_property
-    def _amounts(self) -> tuple[int, ...]:
-        return self.header.roles.get("amount", ())
-
-    @cached_property
-    def _alone(self) -> int | None:
-        """The column of the amount, where it is the only one."""
-        return self._amounts[0] if len(self._amounts) == 1 and not self._in_pairs else None
-
-    @cached_property
-    def _in_pairs(self) -> bool:
-        return bool({"came_in", "went_out"} & self.header.roles.keys())
+    def _amount(self, cells: Sequence[str]) -> Amount:
+        """Give the amount of a row, below zero where its column states that it went out."""
+        if paired := self._paired(cells):
+            return paired
+        columns = self.header.roles.get("amount", ())
+        told = [found for column in columns if (found := amount(_bare(cells[column]))).value is not None]
+        first = next(iter(told), Amount(None))
+        return next((each for each in told if each.value), first) if self._one_name else first
 
     @cached_property
     def _one_name(self) -> bool:
         """Whether several columns are called the same: of those the one that is filled counts."""
-        return len({column_key(self.header.names[column]) for column in self._amounts}) < len(self._amounts)
+        columns = self.header.roles.get("amount", ())
+        return len({column_key(self.header.names[column]) for column in columns}) < len(columns)
 
     def _paired(self, cells: Sequence[str]) -> Amount | None:
         roles = self.header.roles
-        for ins, outs in zip_longest(roles.get("came_in", ()), roles.get("went_out", ()), fillvalue=_NOWHERE):
+        for ins, outs in zip_longest(roles.get("came_in", ()), roles.get("went_out", ()), fillvalue=_NOWHERE[0]):
             came, went = amount(_bare(cells[ins])), amount(_bare(cells[outs]))
             if came.value and went.value:
-                if not _GIVEN_BACK.search(cells[self.at.get("status", _NOWHERE)]):
+                if not _GIVEN_BACK.search(cells[self.at.get("status", _NOWHERE[0])]):
                     raise Refused(N_("收入和支出两列都有金额"))
                 came = Amount(None)
             if came.value:
-                return came._replace(sign=_STATED)
+                return Amount(came.value, _STATED, came.refunded, came.currency)
             if went.value:
-                return went._replace(value=-abs(went.value) if self.outs_below_zero else -went.value, sign=_STATED)
+                gone = -abs(went.value) if self.outs_below_zero else -went.value
+                return Amount(gone, _STATED, went.refunded, went.currency)
             if came.value is not None or went.value is not None:
                 return Amount(ZERO, _STATED)
         return None
 
-    def _label(self, cells: Sequence[str], often: _Often, money: Amount) -> tuple[str, Direction]:
+    def _ways(self, columns: _Columns, often: _Often, money: _Money) -> tuple[Column, Sequence[Direction]]:
+        """Give label and direction of each row; a label nobody knows may come of a cell too many."""
         if "label" not in self.at:
-            way = self._way(money, often.marked)
-            return BANK_LABELS[way], way
-        label = often.label
-        if label in _LABELS:
-            return label, _LABELS[label]
-        if label not in _OPEN_LABELS and len([cell for cell in cells if cell.strip()]) > self._width:
+            ways = [*map(self._way, money.values, money.stated, often.marked)]
+            return [BANK_LABELS[way] for way in ways], ways
+        strange = compress(zip(*columns.cells, strict=True), often.odd)
+        if any(len([cell for cell in cells if cell.strip()]) > len(self.header.names) for cells in strange):
             raise Refused(N_("比表头多出一格，内容可能错位"))
-        return label, _FUNDS.get(often.funds, "none")
+        return often.label, often.way
 
-    def _way(self, money: Amount, marked: Direction | None) -> Direction:
-        if not money.value:
+    def _way(self, value: Decimal, stated: bool, marked: Direction | None) -> Direction:
+        if not value:
             return "none"
-        by_column = money.sign == _STATED
-        if marked and not by_column:
+        if marked and not stated:
             return marked  # the sign beside a mark only repeats it
-        owed = self.family == "card" and not by_column  # on a card bill plus is what was spent
-        return "in" if (money.value > 0) != owed else "out"
+        owed = self.family == "card" and not stated  # on a card bill plus is what was spent
+        return "in" if (value > 0) != owed else "out"
+
+
+def _given_back(columns: _Columns, often: _Often, money: _Money) -> list[Decimal]:
+    """Say what of each row came back, by the cell of its amount, its state or a column of its own."""
+    own = _figures(columns, "refunded")
+    return [one or other or last or ZERO for one, other, last in zip(money.back, often.given_back, own, strict=True)]
+
+
+def _figures(columns: _Columns, role: str) -> Sequence[Decimal | None]:
+    """Read a column of figures; a cell without one is no reason to lose a row."""
+    if role not in columns.roles:
+        return [None] * len(columns.cells[-1])
+    cells = _filled(columns.first(role))
+    return plain_amounts(cells) or [figure(cell) if cell else None for cell in cells]
+
+
+def _fee(cell: str, kind: Kind, way: Direction, note: str) -> Decimal:
+    """Give what the row cost beside its amount, or within that of a transfer; a refund gives it back."""
+    if kind == "transfer":
+        return fee_in(note) if note else ZERO
+    if not cell or kind in {"closed", "pending"}:
+        return ZERO
+    kept = fee(cell)
+    return -kept if way == "out" and kind == "refund" else kept
+
+
+def _turned(rows: Iterable[Sequence[Any]]) -> list[Any]:
+    """Turn rows of like length into columns."""
+    return [*zip(*rows, strict=True)]
 
 
 def _bare(cell: str) -> str:
@@ -365,9 +370,23 @@ def _bare(cell: str) -> str:
     return stripped if stripped.isprintable() else clean(stripped).strip()
 
 
-def _filled(cell: str) -> str:
-    bare = _bare(cell)
-    return "" if bare in _FILLERS else bare
+def _bares(cells: Column) -> list[str]:
+    stripped = [*map(str.strip, cells)]
+    return stripped if "".join(stripped).isprintable() else [*map(_bare, stripped)]
+
+
+def _filled(cells: Column) -> list[str]:
+    """Give bare cells, empty where a file prints that it has nothing to say."""
+    return ["" if cell in _FILLERS else cell for cell in _bares(cells)]
+
+
+def _telling(words: str) -> tuple[str, str]:
+    """Give words as they stand, and what of them can tell what a row is."""
+    return words, muted(words)
+
+
+def _read_notes(cells: tuple[str, ...]) -> tuple[str, str]:
+    return _telling(" ".join([cell for cell in map(_bare, cells) if cell not in _FILLERS]))
 
 
 _FEWEST_AGAINST = 3
@@ -447,10 +466,12 @@ def _by_words(entries: Sequence[Entry]) -> list[Direction]:
 
 def _by_balance(entries: Sequence[Entry]) -> list[Direction]:
     """Follow the balance from row to row, from the oldest on; where the days do not tell, as explains more rows."""
-    downward, upward = _steps(entries), _steps(entries[::-1])[::-1]
-    if entries and entries[0].on != entries[-1].on:
-        return downward if entries[0].on < entries[-1].on else upward
-    return max(downward, upward, key=lambda ways: sum(way != "none" for way in ways))
+    if entries and entries[0].on < entries[-1].on:
+        return _steps(entries)
+    upward = _steps(entries[::-1])[::-1]
+    if entries and entries[0].on > entries[-1].on:
+        return upward
+    return max(_steps(entries), upward, key=lambda ways: sum(way != "none" for way in ways))
 
 
 def _steps(entries: Sequence[Entry]) -> list[Direction]:
@@ -461,5 +482,5 @@ def _steps(entries: Sequence[Entry]) -> list[Direction]:
 def _step(before: Decimal | None, after: Decimal | None, amount: Decimal) -> Direction:
     if before is None or after is None:
         return "none"
-    ways: dict[Decimal, Direction] = {-amount: "out", amount: "in"}
-    return ways.get(after - before, "none")
+    moved = after - before
+    return "in" if moved == amount else "out" if moved == -amount else "none"

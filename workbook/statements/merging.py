@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from workbook.language import _
 from workbook.money import ZERO
+from workbook.statements.collector import at_rest
 from workbook.statements.finding import format_named
 from workbook.statements.mirrors import BOOKED_WITHIN, mirrored, names
 from workbook.statements.model import Entry, Export
@@ -24,17 +24,18 @@ _PAID_OUT = re.compile("提现|转出到银行|转出到卡|银行卡")
 _NUMBER_BEHIND = re.compile(r"[\s\d*]+$")
 
 
-def owned(entries: Iterable[Entry], owners: frozenset[str]) -> list[Entry]:
+def owned(entries: Sequence[Entry], owners: frozenset[str]) -> list[Entry]:
     """Class income and spending whose other side is one of the holders as between own accounts."""
-    bare = {halfwidth(owner) for owner in owners if owner}
-    return [entry._replace(kind="transfer") if bare and _is_with(entry, bare) else entry for entry in entries]
+    names = {halfwidth(owner) for owner in owners if owner}
+    parties = {entry.party for entry in entries} if names else ()
+    own = {party for party in parties if _named(party) in names}
+    return [entry._replace(kind="transfer") if own and _is_with(entry, own) else entry for entry in entries]
 
 
-def _is_with(entry: Entry, names: set[str]) -> bool:
-    return entry.kind in {"income", "expense"} and _named(entry.party) in names
+def _is_with(entry: Entry, parties: set[str]) -> bool:
+    return entry.party in parties and entry.kind in {"income", "expense"}
 
 
-@lru_cache(maxsize=100_000)
 def _named(party: str) -> str:
     return _NUMBER_BEHIND.sub("", halfwidth(party)).strip()
 
@@ -104,6 +105,7 @@ class Merged:
         return tuple(sentence.format(count=count) for count, sentence in said if count)
 
 
+@at_rest()
 def merge(exports: Iterable[Export]) -> Merged:
     """Put exports together; of two rows that say the same, that of the newer export is kept.
 
@@ -115,7 +117,7 @@ def merge(exports: Iterable[Export]) -> Merged:
         return Merged(exports, entries, (exports[0].name,) * len(entries))
     rows, repeats = once([_listed(each) for each in sorted(exports, key=_age, reverse=True)])
     in_order = sorted(rows, key=_place)
-    classed = owned((row.entry for row in in_order), frozenset(each.owner for each in exports))
+    classed = owned([row.entry for row in in_order], frozenset(each.owner for each in exports))
     kept = paired(_with_card_refunds([Row(row.table, entry) for row, entry in zip(in_order, classed, strict=True)]))
     twins = mirrored(kept)
     counted = [row for position, row in enumerate(kept) if position not in twins]

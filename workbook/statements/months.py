@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal, get_args
 
 from workbook.money import ZERO
 from workbook.statements.classes import Rules, Side, rules_from
+from workbook.statements.collector import at_rest
+from workbook.statements.known import Known
 from workbook.statements.merging import Merged, merge
 from workbook.statements.model import Entry, Export
 from workbook.statements.returns import undone
@@ -80,52 +81,58 @@ SLOTS: tuple[Slot, ...] = get_args(Slot)
 _PLAIN = frozenset({"income", "expense", "refund"})
 
 
+@at_rest()
 def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> tuple[MonthSum, ...]:
     """Sum every month from the first transaction to the last, in yuan; other currencies are only counted."""
     merged = exports if isinstance(exports, Merged) else merge(exports)
     sides = rules or rules_from()
     purchases = undone(merged.entries)
-    sums: dict[tuple[str, Slot], Decimal] = defaultdict(lambda: ZERO)
-    counts: Counter[tuple[str, bool]] = Counter()
+    months: dict[str, _Rows] = defaultdict(_Rows)
+    month_of: Known[date, _Rows] = Known(lambda day: months[f"{day:%Y-%m}"])
     for position, entry in enumerate(merged.entries):
-        month, foreign = _month_of(entry.on), entry.currency != "CNY"
-        counts[month, foreign] += 1
-        if not foreign:
-            slot, amount = _placed(entry, sides, purchases.get(position))
-            sums[month, slot] += amount
-            if entry.fee:
-                sums[month, "costs"] += entry.fee
+        rows = month_of[entry.on]
+        rows.count += 1
+        if entry.currency != "CNY":
+            rows.foreign += 1
+            continue
+        slot, amount = _placed(entry, sides, purchases.get(position))
+        rows.sums[slot] += amount
+        if entry.fee:
+            rows.sums["costs"] += entry.fee
     covered = _covered(merged.exports)
-    return tuple(_month(month, sums, counts, covered) for month in _months({month for month, _foreign in counts}))
+    return tuple(_month(month, months[month], covered) for month in _months(set(months)))
 
 
-@lru_cache(maxsize=10_000)
-def _month_of(day: date) -> str:
-    return f"{day:%Y-%m}"
+@dataclass
+class _Rows:
+    """The rows of one month: how many, how many of them in another currency, what the others come to."""
+
+    count: int = 0
+    foreign: int = 0
+    sums: dict[Slot, Decimal] = field(default_factory=lambda: dict.fromkeys(SLOTS, ZERO))
 
 
-def _month(
-    month: str, sums: Mapping[tuple[str, Slot], Decimal], counts: Counter[tuple[str, bool]], covered: set[date]
-) -> MonthSum:
-    first, foreign = date.fromisoformat(f"{month}-01"), counts[month, True]
+def _month(month: str, rows: _Rows, covered: set[date]) -> MonthSum:
+    first = date.fromisoformat(f"{month}-01")
     whole = all(first.replace(day=day) in covered for day in range(1, monthrange(first.year, first.month)[1] + 1))
-    slots = {slot: sums[month, slot] for slot in SLOTS}
-    return MonthSum(month, counts[month, False] + foreign, whole, foreign, **slots)
+    return MonthSum(month, rows.count, whole, rows.foreign, **rows.sums)
 
 
 def _placed(entry: Entry, sides: Rules, purchase: Entry | None) -> tuple[Slot, Decimal]:
     """Say in which sum a row stands, and with what amount."""
-    if entry.kind == "refund":
+    kind, way, plain = entry.kind, entry.direction, entry.kind in _PLAIN
+    if kind == "refund":
         return _refund(entry, sides, purchase)
-    if entry.kind in {"closed", "pending"}:
-        return _BY_KIND[entry.kind], entry.amount
-    side = sides.side(entry, entry.direction, plain=entry.kind in _PLAIN)
-    amount = entry.amount - entry.refunded if entry.kind in _PLAIN else entry.amount - entry.fee
+    if kind in {"closed", "pending"}:
+        return _BY_KIND[kind], entry.amount
+    side = sides.side(entry, way, plain=plain)
+    apart = entry.refunded if plain else entry.fee
+    amount = entry.amount - apart if apart else entry.amount
     if side:
-        return _BY_SIDE[side, entry.direction == "in"], amount
-    if entry.kind == "transfer" or (entry.kind == "settlement" and entry.direction == "in"):
-        return _OWN[entry.direction], amount
-    return _BY_KIND[entry.kind], amount
+        return _BY_SIDE[side, way == "in"], amount
+    if kind == "transfer" or (kind == "settlement" and way == "in"):
+        return _OWN[way], amount
+    return _BY_KIND[kind], amount
 
 
 def _refund(entry: Entry, sides: Rules, purchase: Entry | None) -> tuple[Slot, Decimal]:

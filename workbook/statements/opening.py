@@ -9,14 +9,14 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import partial, reduce
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from workbook.language import N_, Refused
 from workbook.statements.model import Broken, Progress, Row, Source, Table
@@ -42,6 +42,7 @@ DELIMITERS = (",", "\t", ";", "|")
 _TEXT_MARKS = ("`", "'")
 _CHUNK = 1 << 20
 _REPORT_EVERY = 5000
+_AT_ONCE = 200
 # A quote that never closes takes whole rows into one field; so many delimiters inside one line of a field are a row.
 _SWALLOWED_FIELDS = 4
 _CELL_COLUMN = re.compile(rb'\br="([A-Z]{1,3})[0-9]')
@@ -145,56 +146,89 @@ def csv_rows(path: Path, encoding: str, delimiter: str = ",", progress: Progress
     """
     size = path.stat().st_size
     with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, newline="") as file:
-        # A sound file need not be looked at line by line; in UTF-16 every other byte may be zero.
-        careful = encoding == "utf-16" or any(b"\0" in chunk for chunk in _chunks(raw))
-        raw.seek(0)
         lines = chain([file.readline().lstrip("\ufeff")], file)
-        records = _records(_without_nul(lines) if careful else lines, delimiter)
-        yield from _reported(_unmarked(records), progress, lambda _row: raw.tell(), size)
+        yield from _reported(_records(lines, delimiter), progress, lambda _row: raw.tell(), size)
 
 
-def _unmarked(rows: Iterable[Row]) -> Iterator[Row]:
-    """Give the rows without the sign that keeps a spreadsheet from turning each cell into a number."""
-    for line, cells in rows:
-        if cells and cells[0].startswith(_TEXT_MARKS):
-            yield line, [cell.strip().removeprefix(cells[0][0]) for cell in cells]
-        else:
-            yield line, cells
+def _unmarked(cells: list[str]) -> list[str]:
+    """Give a row without the sign that keeps a spreadsheet from turning each cell into a number."""
+    if cells and cells[0].startswith(_TEXT_MARKS):
+        return [cell.strip().removeprefix(cells[0][0]) for cell in cells]
+    return cells
 
 
-def _reported(rows: Iterable[Row], progress: Progress | None, done: Callable[[Row], int], whole: int) -> Iterator[Row]:
-    """Give the rows, and say now and then how much of the whole is done."""
-    for count, row in enumerate(rows, 1):
-        if progress and not count % _REPORT_EVERY:
+def _reported(rows: Iterable[Row], progress: Progress | None, done: Callable[[Row], int], whole: int) -> Iterable[Row]:
+    """Give the rows, and say now and then how much of the whole is done, if anyone asks."""
+    return _telling(rows, progress, done, whole) if progress else rows
+
+
+def _telling(rows: Iterable[Row], progress: Progress, done: Callable[[Row], int], whole: int) -> Iterator[Row]:
+    for number, row in enumerate(rows, 1):
+        if not number % _REPORT_EVERY:
             progress(done(row), whole)
         yield row
-    if progress:
-        progress(whole, whole)
+    progress(whole, whole)
 
 
-def _without_nul(lines: Iterable[str]) -> Iterator[str]:
-    for number, line in enumerate(lines, 1):
+Item = TypeVar("Item")
+
+
+def in_batches(items: Iterator[Item]) -> Iterator[list[Item]]:
+    """Give items some at a time; where a file breaks off, those before the break come first."""
+    more = True
+    while more:
+        some: list[Item] = []
+        try:
+            some.extend(islice(items, _AT_ONCE))  # list.extend keeps what came before the break
+        except Broken:
+            yield some
+            raise
+        if more := bool(some):
+            yield some
+
+
+def _without_nul(lines: Iterable[str], first: int) -> Iterator[str]:
+    for number, line in enumerate(lines, first):
         if "\0" in line:
             raise Broken(N_("第 {line} 行有空字符（NUL），文件可能损坏，请重新导出"), line=number)
         yield line
 
 
-def _records(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
-    ended: list[bool] = []  # filled when the reader asks for one line more than there are
-    reader = csv.reader(chain(lines, _asked_beyond(ended)), delimiter=delimiter)
+def _records(lines: Iterator[str], delimiter: str) -> Iterator[Row]:
+    """Give the records of lines with their numbers; a line without quotes is a record of its own."""
     first = 1
+    for some in in_batches(lines):
+        whole = "".join(some)
+        if '"' in whole or "\0" in whole or max(map(len, some)) > csv.field_size_limit():
+            first = yield from _read_with_care(some, lines, delimiter, first)
+        else:
+            bare = (line.rstrip("\r\n") for line in some)
+            rows = [line.split(delimiter) if line else [] for line in bare]
+            marked = any(mark in whole for mark in _TEXT_MARKS)
+            yield from enumerate(map(_unmarked, rows) if marked else rows, first)
+            first += len(some)
+
+
+def _read_with_care(some: Sequence[str], more: Iterator[str], delimiter: str, first: int) -> Generator[Row, None, int]:
+    """Give the records that begin in some lines, where a quote may hold one together over several.
+
+    Returns the number of the line after them.
+    """
+    ended: list[bool] = []  # filled when the reader asks for one line more than there are
+    lines, before = _without_nul(chain(some, more), first), first - 1
+    reader = csv.reader(chain(lines, _asked_beyond(ended)), delimiter=delimiter)
     try:
-        for record in reader:
-            last = reader.line_num
-            if ended and last == first and not record[-1].endswith(("\n", "\r")):
-                yield first, record[:-1]
-                return
-            if ended or (last > first and _swallowed(record, delimiter)):
+        while reader.line_num < len(some):
+            record = next(reader)
+            last = before + reader.line_num
+            cut = ended and last == first and not record[-1].endswith(("\n", "\r"))
+            if not cut and (ended or (last > first and _swallowed(record, delimiter))):
                 raise Broken(N_("第 {line} 行有一个引号没有配对，后面的内容都连在了一起，请重新导出"), line=first)
-            yield first, record
+            yield first, _unmarked(record[:-1] if cut else record)
             first = last + 1
     except csv.Error as error:
         raise Broken(N_("第 {line} 行有一格内容太长，文件可能损坏，请重新导出"), line=first) from error
+    return first
 
 
 def _asked_beyond(ended: list[bool]) -> Iterator[str]:
@@ -245,8 +279,8 @@ def sheet_rows(path: Path, name: str, progress: Progress | None = None) -> Itera
     with _calamine(path) as book:
         sheet = book.get_sheet_by_name(name)
         height = sheet.end[0] + 1 if sheet.end else 0
-        rows = ((number, [words(cell) for cell in cells]) for number, cells in enumerate(sheet.iter_rows(), 1))
-        yield from _reported(_unmarked(rows), progress, itemgetter(0), height)
+        rows = enumerate((_unmarked([*map(words, cells)]) for cells in sheet.iter_rows()), 1)
+        yield from _reported(rows, progress, itemgetter(0), height)
 
 
 def words(cell: object) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -12,6 +11,7 @@ from workbook.language import N_, Refused, _
 from workbook.money import ZERO
 from workbook.statements import reconciling
 from workbook.statements.cells import Calendar, is_year_last, order_in
+from workbook.statements.collector import at_rest
 from workbook.statements.entries import Reader, by_balance, is_card, outs_below_zero, settled, unsigned
 from workbook.statements.finding import Format, Found, check_mapping, find_tables, format_of
 from workbook.statements.merging import Merged, merge, owned
@@ -28,7 +28,7 @@ from workbook.statements.model import (
     Source,
     Total,
 )
-from workbook.statements.opening import opened
+from workbook.statements.opening import in_batches, opened
 from workbook.statements.reconciling import Preamble, line_of, names_totals, preamble, printed, summed
 from workbook.statements.repeats import Listed, once
 from workbook.statements.returns import onto_cards
@@ -109,12 +109,11 @@ class _File:
     printed_below: dict[str, Total] = field(default_factory=dict)
     summed: tuple[str, ...] = ()
 
+    @at_rest()
     def read(self, dates: DateOrder | None, progress: Progress | None) -> Export:
         first = self.tables[0]
         said = preamble(cells for _line, cells in first.first_rows[: first.header.position])
         house = self._house(said)
-        collecting = gc.isenabled()
-        gc.disable()  # a million rows hold no cycles; looking for them takes a seventh of the time
         try:
             for table in self.tables:
                 start = len(self.entries)
@@ -122,9 +121,6 @@ class _File:
                 self.sheets.append(Listed(table.table.name, house.id, house.family, self.entries[start:]))
         except Broken as stop:
             raise Broken(stop.message, self._export(house, said, complete=False), **stop.values) from stop
-        finally:
-            if collecting:
-                gc.enable()
         self._check_readable()
         self._count_once()
         return self._export(house, said, complete=not self.cut)
@@ -142,34 +138,43 @@ class _File:
         return Reader(table.header, house.family, calendar, said.currency, minus, house.shop)
 
     def _read_table(self, found: Found, reader: Reader, progress: Progress | None) -> None:
-        names = reader.cells(found.header.names)
         rows = islice(found.table.rows(progress), found.header.position + 1, None)
-        whole = self._till_cut(found, reader, rows) if self.source.ends_open else rows
-        for number, (line, row) in enumerate(whole):
-            if number >= LARGEST_ROWS:
+        last: list[Row] = []
+        seen = 0
+        for some in in_batches(rows):
+            seen += len(some)
+            if seen > LARGEST_ROWS:
                 raise Refused(N_("超过了 {limit} 行的上限，没有导入。请按年份或季度分段导出"), limit=LARGEST_ROWS)
-            try:
-                self.entries.append(reader.entry(line, row))
-            except Refused as reason:
-                cells = reader.cells(row)
-                if any(cells) and cells != names:
-                    self._set_aside(line, cells, reader, reason)
-
-    def _till_cut(self, found: Found, reader: Reader, rows: Iterator[Row]) -> Iterator[Row]:
-        """Give the rows without the last one if the file broke off within it; it is named and not counted."""
-        last = next(rows, None)
-        for row in rows:
-            if last:
-                yield last
-            last = row
-        if last and not self.summed and reader.is_cut(last[1], [row for line, row in found.below if line < last[0]]):
+            batch = [*last, *some]
+            last = [batch.pop()] if self.source.ends_open else []
+            self._read_rows(batch, reader)
+        if last and self._is_cut(found, reader, last[0]):
             self.cut = True
-            self._lose(last[0], _("文件在这一行断了，后面的没有了，请重新导出完整的文件"))
-        elif last:
-            yield last
+            self._lose(last[0][0], _("文件在这一行断了，后面的没有了，请重新导出完整的文件"))
+        else:
+            self._read_rows(last, reader)
 
-    def _set_aside(self, line: int, cells: Sequence[str], reader: Reader, reason: Refused) -> None:
+    def _read_rows(self, rows: list[Row], reader: Reader) -> None:
+        """Read rows together, or each alone where one of them cannot be read."""
+        try:
+            self.entries.extend(reader.entries(rows) if rows else ())
+        except Refused as reason:
+            if len(rows) > 1:
+                for row in rows:
+                    self._read_rows([row], reader)
+            else:
+                self._set_aside(rows[0], reader, reason)
+
+    def _is_cut(self, found: Found, reader: Reader, last: Row) -> bool:
+        """Say whether the file broke off within its last row; then it is named and not counted."""
+        before = [row for line, row in found.below if line < last[0]]
+        return not self.summed and reader.is_cut(last[1], before)
+
+    def _set_aside(self, row: Row, reader: Reader, reason: Refused) -> None:
         """Tell a total or a closing remark from a row that is lost."""
+        line, cells = row[0], reader.cells(row[1])
+        if not any(cells) or cells == reader.cells(reader.header.names):
+            return
         names, self.summed = self.summed, ()
         if told := summed(names, cells) or summed(cells[::2], cells[1::2]):
             self.printed_below |= told

@@ -226,10 +226,10 @@ def oddities(entries: Sequence[Entry], family: Family, *, turned: bool, complete
     foreign = sorted({entry.currency for entry in entries} - {"CNY"})
     if foreign:
         yield _("有些交易不是人民币（{codes}），单独列出，不计入人民币合计").format(codes=_("、").join(foreign))
-    if any(_SCIENTIFIC.fullmatch(entry.id) for entry in entries):
+    if any("+" in entry.id and _SCIENTIFIC.fullmatch(entry.id) for entry in entries):
         yield _("有些单号被表格软件改成了科学计数（例如 4.2E+27），后几位已经丢失，不能用来查重。请直接导入原始文件")
-    unsettled = sum(1 for entry in entries if entry.direction == "none" and entry.amount)
-    if unsettled and family != "wallet":
+    unsettled = 0 if family == "wallet" else sum(e.direction == "none" and e.amount != 0 for e in entries)
+    if unsettled:
         yield _("有 {count} 笔看不出是收入还是支出，没有计入任何一边").format(count=unsettled)
     if turned:
         yield _("余额的变化与借贷两列正好相反（像是单位自己的账），收支方向已按余额改正")

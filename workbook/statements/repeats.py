@@ -18,6 +18,7 @@ _MIDNIGHT = time()
 _DAYS_OF_ONE = 1
 """An order made before midnight and paid after it stands on two days."""
 _POWER = re.compile(r"(\d(?:\.\d+)?)[eE]\+(\d+)")
+_BLANKS = re.compile(r"[\W_]+")
 _EXACT_DIGITS = 15  # a spreadsheet keeps so many digits of a number and fills up with zeros
 _UNNAMED = frozenset({"bank", "card", "wallet"})
 
@@ -171,13 +172,16 @@ def _shared_ids(tables: Iterable[Listed]) -> frozenset[tuple[str, str]]:
 
 
 def _sight(entry: Entry) -> Hashable:
-    return entry.on, entry.amount, entry.currency, entry.direction == "in", folded(entry.party)
+    return entry.on, entry.amount, entry.currency, entry.direction == "in", _folded_party(entry.party)
 
 
-@lru_cache(maxsize=50_000)
 def folded(name: str) -> str:
     """Leave of a name what survives another encoding, another width and other blanks."""
-    return re.sub(r"[\W_]+", "", halfwidth(name)).casefold()
+    plain = halfwidth(name)
+    return (plain if plain.isalnum() else _BLANKS.sub("", plain)).casefold()
+
+
+_folded_party = lru_cache(maxsize=50_000)(folded)
 
 
 _Likeness = tuple[bool, bool, bool, bool]

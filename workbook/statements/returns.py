@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from workbook.statements.repeats import folded
 
 _Key = tuple[str, Hashable]
 _JOINTS = re.compile(r"[_*]")
-_REFUND_OF = re.compile(r"^退款[-:：]?")
+_REFUND_OF = re.compile(r"退款[-:：]?")
 # A bank names the way of paying where a wallet names the goods.
 _PAID_BY = re.compile(r"支付|退款|消费|退货")
 _ONTO_CARD = re.compile(r"还款|转入|转账|存入|存款|缴款|汇入|入账|PAYMENT|THANK YOU|CREDIT CARD", re.IGNORECASE)
@@ -48,21 +49,24 @@ def _names_payment(entry: Entry) -> bool:
 
 def _purchases_of(entries: Sequence[Entry], refunds: Sequence[int]) -> dict[int, Entry]:
     """Find the purchase of each refund, oldest refund first; none gives back more than it had cost."""
-    purchases: dict[_Key, list[int]] = {key: [] for at in refunds for key in _keys(entries[at])}
-    shops = {entries[at].party for at in refunds}
+    keys = {at: _keys(entries[at]) for at in sorted(refunds, key=lambda at: entries[at].on)}
+    purchases: dict[_Key, list[int]] = {key: [] for each in keys.values() for key in each}
+    goods: dict[str, set[str]] = defaultdict(set)
+    for at in refunds:
+        goods[entries[at].party].add(_goods(entries[at].item))
     numbers = {number for name, number in purchases if name in _OWN}
     for at, entry in enumerate(entries):
         if entry.direction == "out" or entry.kind == "closed":
             numbered = entry.order in numbers or _own(entry.id) in numbers
-            sold = _sold(entry) if entry.party in shops else ()
+            sold = _sold(entry) if entry.party in goods and _goods(entry.item) in goods[entry.party] else ()
             for key in (*_numbers(entry), *sold) if numbered else sold:
                 if key in purchases:
                     purchases[key].append(at)
-    tied = {key: at for key, at in purchases.items() if _ties(key, [entries[each] for each in at])}
+    tied = {key: at for key, at in purchases.items() if at and _ties(key, [entries[each] for each in at])}
     left: dict[int, Decimal] = {}
     found: dict[int, Entry] = {}
-    for at in sorted(refunds, key=lambda at: entries[at].on):
-        fits = next(_fitting(entries[at], entries, tied, left), None)
+    for at, ties in keys.items():
+        fits = next(_fitting(entries[at], entries, [key for key in ties if key in tied], tied, left), None)
         if fits is not None:
             left[fits] = left.get(fits, entries[fits].amount) - entries[at].amount
             found[at] = entries[fits]
@@ -70,10 +74,10 @@ def _purchases_of(entries: Sequence[Entry], refunds: Sequence[int]) -> dict[int,
 
 
 def _fitting(
-    refund: Entry, entries: Sequence[Entry], tied: dict[_Key, list[int]], left: dict[int, Decimal]
+    refund: Entry, entries: Sequence[Entry], keys: Iterable[_Key], tied: dict[_Key, list[int]], left: dict[int, Decimal]
 ) -> Iterator[int]:
-    for key in _keys(refund):
-        for at in tied.get(key, ()):
+    for key in keys:
+        for at in tied[key]:
             purchase = entries[at]
             other = (
                 key[0] == "shop" and _plain(refund.order) and _plain(purchase.order) and refund.order != purchase.order
@@ -116,7 +120,9 @@ def _sold(entry: Entry) -> tuple[_Key, ...]:
 
 
 def _goods(item: str) -> str:
-    return folded(_PAID_BY.sub("", _REFUND_OF.sub("", item)))
+    if refund := _REFUND_OF.match(item):
+        item = item[refund.end() :]
+    return folded(_PAID_BY.sub("", item))
 
 
 def _plain(number: str) -> bool:
