@@ -24,7 +24,7 @@ from hands import (
 
 from workbook import casefile
 from workbook.case import Case, Debts, Loan, Month, Situation, Talks
-from workbook.forms import Form, section_table
+from workbook.forms import Form, section_table, sheet
 from workbook.forms.fields import described, is_drawn
 
 PRINCIPAL = ("loans", "L1", "principal")
@@ -314,6 +314,17 @@ def test_a_loan_that_payments_refer_to_is_archived_not_deleted(case_file):
     remove(opened(case_file), "loans", "L1")
     assert loan(case_file).archived
     assert casefile.read(case_file).case.loans == ()
+
+
+@pytest.mark.parametrize(("loans", "chosen"), [(1, "L0"), (2, None)])
+@pytest.mark.parametrize(("section", "rows"), [("talks", "written"), ("talks", "contacts"), ("payments", "made")])
+def test_a_row_is_about_the_only_loan_and_of_several_it_is_asked_which(tmp_path, loans, chosen, section, rows):
+    told = {"debts": {"loans": [{"id": f"L{n}", "name": f"（虚构）{n}"} for n in range(loans)]}}
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(told), encoding="utf-8")
+    form = opened(path, section)
+    row = add(form, rows)
+    assert sheet.look(form.tree, (rows, row)).get("loan_id") == chosen
 
 
 def test_what_is_typed_into_a_row_that_is_gone_brings_nothing_back(case_file):

@@ -163,7 +163,10 @@ class Form(Panel):
         if sheet.look(self.tree, (*path, row_id)) is not None:
             return
         sheet.add_row(self.tree, path, row_id)
-        if owner(type(self._stored[0]), (*path, row_id)) in APPEND_ONLY:
+        part, loans = owner(type(self._stored[0]), (*path, row_id)), self._case.loans
+        if part is not None and "loan_id" in part.model_fields and len(loans) == 1:
+            sheet.put(self.tree, (*path, row_id, "loan_id"), loans[0].id)  # there is nothing to choose
+        if part in APPEND_ONLY:
             sheet.put(self.tree, (*path, row_id, "open_on"), casefile.today().isoformat())
 
     def _remove(self, row: sheet.Path) -> None:
