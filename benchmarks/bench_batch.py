@@ -22,6 +22,7 @@ PARTS = ("all", "walk", "documents", "results")
 def copies(folder: Path, number: int) -> Path:
     """Write so many cases."""
     told = json.loads((ROOT / "data/example/case.json").read_text(encoding="utf-8"))
+    told.pop("checksum", None)
     for n in range(number):
         told["situation"]["cash"] = str(3000 + n)
         place = folder / f"case-{n:04}"

@@ -9,7 +9,8 @@ from hands import remove, seen, shown, typed, undo
 from workbook import casefile, language
 from workbook.case import Debts, Loan
 from workbook.language import N_, NotKnown, Refused
-from workbook.page import close_books, open_case
+from workbook.page import asking, close_books, open_case
+from workbook.position import Position
 from workbook.shown import Missing, Table, Tables
 
 
@@ -207,3 +208,14 @@ def test_the_language_is_the_one_asked_for(case_file):
     open_case(str(case_file), live=False, language="en")
     assert language.spoken() == "en"
     language.speak("zh")
+
+
+def test_pages_ask_one_position_while_a_program_runs_them_all_by_whatever_path(case_file, tmp_path):
+    linked = tmp_path / "link"
+    linked.symlink_to(case_file.parent)
+    shared = Position(casefile.read(case_file).case)
+    with asking(linked / "case.json", shared):
+        assert open_case(str(case_file), live=False).position() is shared
+        case_file.write_text("{}", encoding="utf-8")
+        assert open_case(str(case_file), live=False).position() is not shared
+    assert open_case(str(case_file), live=False).position() is not shared

@@ -378,11 +378,12 @@ _asked: dict[Path, tuple[object, Position]] = {}
 @contextmanager
 def asking(path: Path, position: Position) -> Iterator[None]:
     """Let every page of this case that is opened meanwhile ask one position, as long as the file stays as it is."""
-    _asked[path] = _as_it_stands(path), position
+    found = path.resolve()  # as open_case finds it
+    _asked[found] = _as_it_stands(found), position
     try:
         yield
     finally:
-        del _asked[path]
+        del _asked[found]
 
 
 _open: dict[str, Book] = {}
