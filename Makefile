@@ -59,7 +59,7 @@ check: .venv/.dev ## 代码规范、类型、分层、笔记本无输出 · lint
 browser: .venv/.dev ## 浏览器测试，需要 chromium 和中文字体 · browser journeys (Debian: chromium fonts-noto-cjk)
 	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || { \
 	  echo "make browser needs Chromium and a Chinese font. Debian or Ubuntu: apt-get install chromium fonts-noto-cjk"; exit 1; }
-	$(PYTEST) tests/browser
+	$(PYTEST) -n 2 --dist loadfile tests/browser
 
 binder: .venv/.dev ## 按 environment.yml 在空环境里安装并运行 · install what Binder would into an empty environment and run it
 	$(PYTEST) tests/binder
@@ -86,7 +86,7 @@ reference: .venv/.dev ## 与外部参考数据核对 · check against the refere
 
 scale: .venv/.dev ## 上百个编造的案例，要跑很久 · long runs over many made-up cases
 	$(PYTEST) -n 2 --dist worksteal -m scale
-	$(PYTEST) -m scale tests/browser
+	$(PYTEST) -n 2 -m scale tests/browser
 
 bench: .venv/.dev ## 计时 · measure speed and size
 	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done

@@ -117,8 +117,7 @@ def wait_for(said, what):
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-@pytest.mark.parametrize("start", ["fork", "spawn"])
+@pytest.mark.parametrize(("how", "start"), [(signal.SIGKILL, "fork"), (signal.SIGINT, "spawn")])
 def test_a_batch_that_was_stopped_goes_on_where_it_was(tmp_path, how, start):
     folder, out = cases(tmp_path / "cases", [f"case-{number}" for number in range(8)]), tmp_path / "out"
     words = (folder, "--out", out, "--only", "results", "--workers", 2, "--start", start)

@@ -13,6 +13,14 @@ from workbook import home
 DESKTOP = {"width": 1280, "height": 1000}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory):
+    """A home for this process alone: others run beside it, and each remembers a case and a language."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("WORKBOOK_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     with started(tmp_path_factory.mktemp("lab")) as lab:
