@@ -33,7 +33,17 @@ def test_the_chat_file_holds_the_message_alone(tmp_path):
 def asking(**terms):
     able = {**QUICK["situation"], "worst_receipts": "60000"}
     ask = {"asks": [{"id": "a1", "loan_id": "l1", "preferred": terms}]}
-    return Case.model_validate({**QUICK, "situation": able, "ask": ask})
+    loans = [{**loan, "balance_left": loan["app_total"]} for loan in QUICK["debts"]["loans"]]
+    return Case.model_validate({**QUICK, "debts": {"loans": loans}, "situation": able, "ask": ask})
+
+
+def test_no_instalment_is_made_of_what_the_app_asks_for_now():
+    (loan,) = QUICK["debts"]["loans"]
+    ask = {"asks": [{"id": "a1", "loan_id": "l1", "preferred": {"periods": 24, "rate": "12"}}]}
+    told = Case.model_validate({**QUICK, "debts": {"loans": [{**loan, "periods_left": 10}]}, "ask": ask})
+    papers, said = documents.compose(told, release=True)
+    assert [one.document.name for one in papers if re.search(r"每期 ?[¥\d]", text(one.document))] == []
+    assert any("还算不出每一期" in words for words in said)
 
 
 @pytest.mark.parametrize("make", [documents.script, documents.card])

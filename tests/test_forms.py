@@ -448,7 +448,10 @@ def test_contacts_once_written_cannot_be_changed(tmp_path):
     form = opened(path, "talks")
     row = add(form, "contacts")
     typed(form, "contacts", row, "said", text="已登记，三天内回电")
+    say(form, "settle", id=row)
     assert not locked(form, "contacts", row)
+    assert status(form) == "先填“哪天”，再记下：记下以后就不能改了"
+    typed(form, "contacts", row, "on", text="2026-11-20")
     say(form, "settle", id=row)
     assert locked(form, "contacts", row)
     assert locked(opened(path, "talks"), "contacts", row)

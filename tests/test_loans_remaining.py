@@ -9,6 +9,7 @@ from accounts import FALLING
 from workbook import documents, loans, options, talks, verdict
 from workbook.case import Case, Terms
 from workbook.documents.facts import lender_facts
+from workbook.language import NotKnown
 from workbook.loans import Standing
 
 D = Decimal
@@ -88,7 +89,8 @@ def test_an_offer_is_held_against_the_same_figure_on_the_pad_and_among_the_packa
 def test_where_only_the_next_payment_is_known_no_offer_is_called_cheaper():
     told = case_of(**NOT_LATE)
     terms = Terms.model_validate({"periods": 3, "rate": "10", "start": "2026-11-23"})
-    assert talks.counter(told, told.main_loan, terms).extra is None
+    with pytest.raises(NotKnown, match="还欠本金多少"):
+        talks.counter(told, told.main_loan, terms)
 
 
 def test_the_brief_says_it_in_yuan():

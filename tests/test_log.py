@@ -112,9 +112,11 @@ def test_undo_steps_over_what_was_written_down(path):
     form = opened(path, "talks")
     typed(form, "appointment_time", text="14:30")
     row = add(form, "contacts")
+    typed(form, "contacts", row, "on", text="2026-11-20")
     typed(form, "contacts", row, "said", text="（虚构）三天内回电")
     say(form, "settle", id=row)
     assert log(path).contacts[2].open_on is None
+    undo(form)
     undo(form)
     assert (log(path).appointment_time, log(path).contacts[2].said) == (None, "（虚构）三天内回电")
     undo(form)
@@ -124,6 +126,7 @@ def test_undo_steps_over_what_was_written_down(path):
 def test_an_entry_left_open_is_still_open_in_another_page_and_written_down_from_there(path):
     here = opened(path, "talks")
     row = add(here, "contacts")
+    typed(here, "contacts", row, "on", text="2026-11-20")
     there = opened(path, "talks")
     assert not locked(there, "contacts", row)
     say(there, "settle", id=row)

@@ -370,7 +370,8 @@ def test_nothing_told_but_the_date():
 
 
 def test_nothing_missing_when_all_is_told():
-    assert verdict.quick(case({**LATE, "guaranteed": False})).missing is None
+    assert verdict.quick(case({**LATE, "guaranteed": False})).missing == "还欠本金多少（不清楚合同时填）"
+    assert verdict.quick(case({**LATE, "guaranteed": False, "balance_left": "60000"})).missing is None
 
 
 def test_offers_never_exceed_what_the_bad_month_leaves():

@@ -77,7 +77,10 @@ def cells(found: Table) -> dict[str, tuple[str, ...]]:
     return {row[0]: row[1:] for row in found.rows}
 
 
-@pytest.mark.parametrize("name", tables.__all__)
+RESULTS = sorted({*tables.__all__} - {"frame"})
+
+
+@pytest.mark.parametrize("name", RESULTS)
 def test_every_table_shows_finished_words_on_a_full_case(name: str):
     found = getattr(tables, name)(full())
     assert found.title
@@ -93,7 +96,7 @@ def outcome(name: str, told: Case) -> Table | NotKnown:
         return missing
 
 
-@pytest.mark.parametrize("name", tables.__all__)
+@pytest.mark.parametrize("name", RESULTS)
 def test_every_table_says_what_is_missing_on_an_empty_case(name: str):
     found = outcome(name, EMPTY)
     if isinstance(found, NotKnown):

@@ -87,7 +87,7 @@ class Table(_Value):
         )
 
     def _cell(self, index: int, words: str) -> str:
-        return f'<td{self._side(index)} data-label="{escape(self.columns[index])}">{linked(escape(words))}</td>'
+        return f'<td{self._side(index)} data-label="{escape(self.columns[index])}">{_linked(words)}</td>'
 
     def _side(self, index: int) -> str:
         return ' class="wb-number"' if index in self.numeric else ""
@@ -95,6 +95,12 @@ class Table(_Value):
     def __str__(self) -> str:
         lines = [self.title, " | ".join(self.columns), *(" | ".join(row) for row in self.rows), *self.notes]
         return "\n".join(lines)
+
+
+def _linked(words: str) -> str:
+    """Give words with the pages in them as links, in one piece where a cell is laid out beside its name."""
+    html = linked(escape(words))
+    return f"<span>{html}</span>" if "<a " in html else html
 
 
 def _notes(notes: tuple[str, ...]) -> str:

@@ -53,7 +53,7 @@ def _five(position: Position) -> Iterator[tuple[str, str]]:
     paid = loan is None or not pressure.settled_first(loan)
     mine = loan is None or loan.state is not LoanState.NOT_MINE
     if mine:
-        yield _("今天欠"), _amount(attempt(lambda: position.standing(position.loan).balance.total))
+        yield _("今天欠"), _amount(attempt(lambda: position.standing(position.loan).balance.whole))
     if paid:
         yield _("补到正常要"), _amount(attempt(lambda: pressure.current_today(position).total))
     yield _("差的一个月剩"), _amount(attempt(lambda: position.months.bad.left if position.months.bad else None))
@@ -131,8 +131,11 @@ def _owed(position: Position) -> str:
     loan = position.loan
     if loan.state is LoanState.NOT_MINE:
         return pressure.settled_first_words(loan)
-    standing = position.standing(loan)
-    owed = _("{loan}：今天欠 {total}。").format(loan=pressure.called(loan), total=shown(standing.balance.total))
+    balance = position.standing(loan).balance
+    said = _("{loan}：今天欠 {total}。")
+    if balance.is_a_part:
+        said = _("{loan}：现在要还 {total}；一共欠多少，填了“还欠本金多少”才知道。")
+    owed = said.format(loan=pressure.called(loan), total=shown(balance.total))
     due = _coming(position)
     if due is None:
         return owed

@@ -36,6 +36,8 @@ def test_a_log_entry_is_typed_then_written_down_for_good(lab, visit, eventually)
     said.fill("（虚构）三天内回电")
     eventually(lambda: lab.told("talks").get("contacts", [{}])[0].get("said") == "（虚构）三天内回电")
     assert lab.told("talks")["contacts"][0]["open_on"]
+    page.get_by_label("哪天", exact=True).first.fill("2026-11-20")
+    eventually(lambda: lab.told("talks")["contacts"][0].get("on") == "2026-11-20")
     page.get_by_role("button", name="记下这一条").click()
     eventually(lambda: "open_on" not in lab.told("talks")["contacts"][0])
     expect(page.get_by_label("说了什么").first).to_be_disabled()

@@ -28,6 +28,7 @@ _DOES_NOT_HOLD = N_(
     "现在不建议提额：坏月份剩下 {left}，现在每月要还 {now}，再借 {amount} 每月再加 {more}，付不出。"
     "先不写提额的说明；缺进货的钱，先问供货商账期，少进、勤进。"
 )
+_END_UNKNOWN = N_("要续贷，先弄清哪天整笔到期、那天还多少：在“借款”那一页填写“最后到期日”和“还款方式”，这里再算。")
 _NOT_WHOLE = N_("这一笔没有整笔到期的日子，用不着续贷：按每月还得起还不起来看。")
 _CLOSED = N_("续贷是给还在做的生意的：生意停了，谈的是怎样还。")
 _NOTHING_LEFT = N_("坏月份没有余钱：现在报什么数都守不住，先说明情况，要对方写明各项和可以申请的办法。")
@@ -102,7 +103,8 @@ def _renew(position: Position, loan: Loan, now: LoanState) -> Led:
     if position.case.situation.trading is False:
         return _by_money(position, loan, now)._replace(why=_(_CLOSED))
     if renewable_end(position, loan) is None:
-        return _by_money(position, loan, now)._replace(why=_(_NOT_WHOLE))
+        open_end = loan.maturity is None and loan.method is None
+        return _by_money(position, loan, now)._replace(why=_(_END_UNKNOWN if open_end else _NOT_WHOLE))
     return Led(Course.RENEW)
 
 

@@ -13,6 +13,7 @@ from workbook.language import N_, Refused, _
 from workbook.position import Position, once
 from workbook.rules import cite
 
+_LOOK = N_("看看手上有没有")
 _TODO: dict[Holding | None, str] = {
     Holding.CAN_GET: N_("去开一份，开好后填上日期"),
     Holding.NO: N_("没有也能谈：写明“本人估计”，不要找人做"),
@@ -83,7 +84,7 @@ def _wanted(position: Position, kind: K, because: str) -> Wanted:
         stale = ages and not imported and all(a.age != "fresh" for a in ages)
         return Wanted(kind, Holding.HAVE, because, ages[0].sentence if stale else "")
     holding = next((d.holding for d in listed if d.holding), None)
-    return Wanted(kind, holding, because, _(_TODO.get(holding, N_("看看手上有没有"))))
+    return Wanted(kind, holding, because, _(_TODO.get(holding, _LOOK)))
 
 
 @once

@@ -196,6 +196,8 @@ class Form(Panel):
         corrects = sheet.look(self.tree, (*row, "corrects"))
         if corrects and (corrects == row[1] or sheet.look(self.tree, ("contacts", corrects)) is None):
             return _("没有编号是“{entry}”的联系记录，请检查更正的是哪一条").format(entry=corrects)
+        if not corrects and not sheet.look(self.tree, (*row, "on")):
+            return _("先填“哪天”，再记下：记下以后就不能改了")
         return ""
 
     def decide(self, path: sheet.Path, *, mine: bool) -> None:

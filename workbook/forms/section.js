@@ -258,10 +258,12 @@ async function render({ model, el }) {
     const node = make("details", { className: "wb-card" }, title, inside); // with a tabIndex of -1 Tab would pass it by
     const remove = button("", "wb-remove", () => own.remove(row));
     const settle = button(words.settle, "wb-add", () => tell({ do: "settle", id: row }));
-    head.append(parts[spec.part].log ? settle : remove);
+    const isLog = parts[spec.part].log;
+    head.append(isLog ? settle : remove);
+    head.classList.toggle("wb-settle", isLog); // what is for good stands at the end, after everything was read
     const inner = opening(node, () => {
       const drawn = part(spec.part, path);
-      inside.append(drawn.node);
+      inside.append(drawn.node, ...(isLog ? [head] : []));
       return [drawn];
     });
     node.open = own.isDrawn || own.wanted().length === 1;
@@ -410,6 +412,7 @@ async function render({ model, el }) {
     input.addEventListener("compositionstart", () => (composing = input));
     input.addEventListener("compositionend", () => ((composing = null), read()));
     input.addEventListener("input", read);
+    if (spec.name === "name") input.addEventListener("focus", () => input.select()); // a name that stood there gives way
     const set = (value) => input.value !== String(value) && (input.value = value);
     const beside = spec.cell ? [] : { money: [tenThousand], day: [picker] }[spec.kind] ?? [];
     const helpers = beside.flatMap((one) => one(input, changed));

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from workbook.loans.results import PARTS, Balance, Instalment
 from workbook.money import ZERO, whole
@@ -18,9 +18,10 @@ def together(found: Sequence[Balance], assumed: tuple[str, ...]) -> Balance:
     """Add up the balances of notes on one day; a component that one of them does not know is unknown."""
     app = any(one.source == "app" for one in found)
     late = [one.days_overdue for one in found]
+    parts: dict[str, Any] = {name: whole([getattr(one, name) for one in found]) for name in PARTS}
     return Balance(
         on=found[0].on,
-        **{name: whole([getattr(one, name) for one in found]) for name in PARTS},
+        **parts,
         days_overdue=None if None in late else max(days or 0 for days in late),
         oldest_unpaid=min((one.oldest_unpaid for one in found if one.oldest_unpaid), default=None),
         lines=tuple(line for one in found for line in one.lines),
@@ -29,6 +30,7 @@ def together(found: Sequence[Balance], assumed: tuple[str, ...]) -> Balance:
         source="app" if app else "contract",
         stated_total=whole([one.total for one in found]) if app else None,
         stated_due=whole([_due_now(one) for one in found]) if app else None,
+        is_a_part=any(one.is_a_part for one in found),
     )
 
 

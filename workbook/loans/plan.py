@@ -18,7 +18,7 @@ from workbook.loans.periods import counted_by, first_days, year_parts
 from workbook.loans.renewing import begins, interest_until, to_a_later_end, until_renewed
 from workbook.loans.results import Balance, FirstMoney, Instalment, Plan
 from workbook.loans.schedule import Factor, level_payment
-from workbook.loans.terms import LONGEST, odd_days_said
+from workbook.loans.terms import LONGEST, odd_days_said, unknown
 from workbook.loans.treatment import Split, after_first_money, split
 from workbook.money import FEN, ZERO, digits, fen, shown
 
@@ -75,8 +75,11 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
     nothing is due bears no interest and is spread over the instalments after them. By months (rate ÷ 12) a first period
     that is no whole month goes by its days. The loan lends rate, method and due day where the terms leave them open.
     Raises Refused for a waiver above its component, a payment below the interest (with the smallest that works), dates
-    or counts that cannot be; NotKnown for a missing number of periods or rate.
+    or counts that cannot be; NotKnown for a missing number of periods or rate, and for a
+    balance of which a part alone is known.
     """
+    if balance.is_a_part:
+        raise unknown("balance_left")
     until = until_renewed(balance, terms, loan)
     if until is not None:
         balance = _principal_alone(balance)
@@ -190,8 +193,10 @@ def _only_principal(balance: Balance) -> bool:
 def _rate(terms: Terms, loan: Loan | None, on: date) -> tuple[Decimal, tuple[str, ...]]:
     if terms.rate is not None:
         return terms.rate, ()
-    if loan is None or all(one.rate is None for one in loans_of(loan)):
+    if loan is None:
         raise NotKnown(N_("先在“方案”那一页填写“{field}”"), where="05_options", field=_title("rate"))
+    if all(one.rate is None for one in loans_of(loan)):
+        raise unknown("rate")
     rate = rate_of(loan, on)
     return rate, (_("新计划的利率没有填，按合同年利率 {rate}% 算").format(rate=digits(rate)),)
 

@@ -102,6 +102,7 @@ class Balance:
     `source` "contract": every component is computed, `lines` and `bookings` explain them to the fen.
     `source` "app": copied from the lender's figures; a component that was not stated is None.
     An instalment due on the day itself and not paid counts among the overdue parts with 0 days overdue.
+    `is_a_part`: all that is known is what the app asks now, and more is still to come; no plan is made of that.
     """
 
     on: date
@@ -120,6 +121,7 @@ class Balance:
     source: Literal["contract", "app"] = "contract"
     stated_total: Decimal | None = None
     stated_due: Decimal | None = None
+    is_a_part: bool = False
 
     @property
     def parts(self) -> dict[str, Decimal | None]:
@@ -136,6 +138,11 @@ class Balance:
     def total(self) -> Decimal:
         """The sum of the components, or the total the lender states."""
         return _known(self.parts.values()) if self.stated_total is None else self.stated_total
+
+    @property
+    def whole(self) -> Decimal | None:
+        """The total, None where all that is known is a part of it."""
+        return None if self.is_a_part else self.total
 
     @property
     def due_now(self) -> Decimal:

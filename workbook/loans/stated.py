@@ -40,6 +40,7 @@ def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, sa
         source="app",
         stated_total=_total(loan, stated),
         stated_due=_due(loan, day),
+        is_a_part=stated is None and loan.balance_left is None and _is_a_part(loan),
     )
 
 
@@ -64,6 +65,13 @@ def _total(loan: Loan, stated: LenderFigures | None) -> Decimal | None:
     if stated is not None:
         return stated.total
     return max(amount for amount in (loan.balance_left, loan.app_total) if amount is not None)
+
+
+def _is_a_part(loan: Loan) -> bool:
+    """Tell whether the app asks less than half of the instalments still to come: then that is not the whole."""
+    if loan.app_total is None or loan.instalment is None or loan.periods_left is None:
+        return False
+    return 2 * loan.app_total < loan.instalment * loan.periods_left
 
 
 def _due(loan: Loan, day: date) -> Decimal | None:

@@ -86,7 +86,7 @@ def _overview(position: Position, loan: Loan) -> tuple[Cell, ...]:
         called(loan),
         loan.lender,
         _state(loan, state),
-        attempt(lambda: position.standing(loan).balance.total),
+        attempt(lambda: position.standing(loan).balance.whole),
         today(position, loan).amount,
         attempt(lambda: monthly_claim(position, loan)),
         _("、").join(_weights(loan)),
@@ -111,7 +111,7 @@ def balances(position: Position) -> Table:
     """Set what is owed today by component, one column for each loan, with totals."""
     found = [(loan, attempt(lambda: position.standing(loan).balance)) for loan in _all(position)]  # noqa: B023 - used at once
     columns = (_("组成"), *(called(loan) for loan, _balance in found), *((_("合计"),) if len(found) > 1 else ()))
-    rows = [_component(name, [balance for _loan, balance in found]) for name in (*PARTS, "total")]
+    rows = [_component(name, [balance for _loan, balance in found]) for name in (*PARTS, "whole")]
     rows.append(_with_total(_("其中：今天要还的"), [today(position, loan).amount for loan, _balance in found]))
     notes = [note for loan, balance in found for note in _balance_notes(position, loan, balance)]
     return table(_("{day} 欠多少").format(day=position.as_of), columns, rows, notes)
@@ -119,7 +119,7 @@ def balances(position: Position) -> Table:
 
 def _component(name: str, found: list[Balance | None]) -> tuple[Cell, ...]:
     amounts: list[Decimal | None] = [getattr(balance, name, None) for balance in found]
-    return _with_total(_("合计") if name == "total" else _(str(LenderFigures.model_fields[name].title)), amounts)
+    return _with_total(_("合计") if name == "whole" else _(str(LenderFigures.model_fields[name].title)), amounts)
 
 
 def _with_total(words: str, amounts: list[Decimal | None]) -> tuple[Cell, ...]:
