@@ -117,8 +117,10 @@ def _verdict(found: Ratios, position: Position, *, late: bool) -> str:
     if found.usual_left >= found.claims and lasting is not Lasting.LASTING and not picture.gone:
         return _since_the_change(picture.passes_on)
     if found.current_left > 0:
-        return _("平常的月份也差一截：只缓几个月解决不了，要谈的是长期降低每月还款。")
-    return _("平常的月份也没有余钱还债：先不要答应任何每月数字，先看能不能减开支、增收入，再谈。")
+        said = _("{months}也差一截：只缓几个月解决不了，要谈的是长期降低每月还款。")
+    else:
+        said = _("{months}也没有余钱还债：先不要答应任何每月数字，先看能不能减开支、增收入，再谈。")
+    return said.format(months=_("停业以后的月份") if picture.gone else _("平常的月份"))
 
 
 def _since_the_change(recovers: date | None) -> str:
