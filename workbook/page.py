@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from workbook import casefile, glossary
 from workbook.case import Case, SectionName
 from workbook.language import NotKnown, Refused, _, speak
-from workbook.shown import Missing, Table, notes_of, with_words, without_notes
+from workbook.shown import Missing, Table, Tables, notes_of, with_words, without_notes
 
 if TYPE_CHECKING:
     from workbook.documents import Document
@@ -241,7 +241,7 @@ class Book:
 
     def _once(self, name: str, shown: Shown) -> Shown:
         """Leave out what a result further up on this page says already: its notes, and what its words mean."""
-        notes, words = notes_of(shown), glossary.plain(str(shown))
+        notes, words = notes_of(shown), glossary.plain(str(shown)) if isinstance(shown, Table | Tables) else ()
         above = itertools.takewhile(lambda other: other != name, self._told)
         said = {told for other in above for told in self._told[other]}
         self._told[name] = (*notes, *words)

@@ -72,7 +72,7 @@ class Table(_Value):
 
     def _open_html(self) -> str:
         if not self.rows:
-            return f'<p class="wb-caption">{escape(self.title)}</p>{_notes(self.notes)}'
+            return f'<p class="wb-caption">{escape(self.title)}</p>{_notes(self.notes)}{_words(self.words)}'
         first, rest = ([row for i, row in enumerate(self.rows) if (i in self.later) is late] for late in (False, True))
         summary = f"{escape(self.rest)} ({len(rest)})"
         after = f'<details class="wb-more"><summary>{summary}</summary>{self._grid(rest)}</details>' if rest else ""
@@ -259,8 +259,10 @@ def without_notes(shown: Shows, said: AbstractSet[object]) -> Shows:
 
 
 def with_words(shown: Shows, words: tuple[tuple[str, str], ...]) -> Shows:
-    """Give a table, or the last of several, with what these words mean below it; other values as they are."""
-    if isinstance(shown, Tables) and shown.tables:
+    """Give a table, or the last of several, with what these words mean below it."""
+    if not words:
+        return shown
+    if isinstance(shown, Tables):
         *first, last = shown.tables
         return replace(shown, tables=(*first, replace(last, words=words)))
-    return replace(shown, words=words) if isinstance(shown, Table) else shown
+    return replace(shown, words=words)  # type: ignore[type-var]
