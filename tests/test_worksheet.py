@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from workbook import documents
 from workbook.__main__ import main
-from workbook.case import DocumentKind, Loan, LoanState, Profile, Situation, called
+from workbook.case import DocumentKind, Loan, LoanState, Profile, Situation, label
 from workbook.forms import FilesPanel
 from workbook.forms.layout import QUICK
 from workbook.language import speaking
@@ -19,7 +19,7 @@ def test_it_asks_what_the_ten_minute_path_asks_in_the_same_words():
     for language in ("zh", "en"):
         with speaking(language):
             sheet = documents.text(documents.blank(AS_OF).document)
-            asked = [called(OF[section], name) for section, names in QUICK.items() for name in names]
+            asked = [label(OF[section], name) for section, names in QUICK.items() for name in names]
             assert [words for words in asked if words not in sheet] == []
             assert [one.words for one in (*LoanState, *DocumentKind) if one.words not in sheet] == []
 

@@ -2,10 +2,11 @@
 
 from workbook.case.ask import Allowed, Ask, Asks
 from workbook.case.evidence import Document, DocumentKind, Evidence, Holding
-from workbook.case.fields import Choice, Part, Rate, Row, Sees, called, explain, seen_by, told
+from workbook.case.fields import Choice, Part, Rate, Row, Sees, explain, label, seen_by, told
 from workbook.case.followup import Check, CheckKind, Followup
 from workbook.case.loan import (
     NOT_LATE,
+    WHO_ELSE,
     Clause,
     CourtPaper,
     Debts,
@@ -29,6 +30,7 @@ from workbook.case.loan import (
 )
 from workbook.case.profile import BorrowerType, Profile
 from workbook.case.situation import (
+    ROUGH_FIGURES,
     ColumnName,
     Counted,
     Expense,
@@ -49,8 +51,10 @@ from workbook.case.whole import SECTIONS, Case, SectionName, dated, referred
 __all__ = [
     "NOT_LATE",
     "ON_RECORD",
+    "ROUGH_FIGURES",
     "SECTIONS",
     "TERMS",
+    "WHO_ELSE",
     "Allowed",
     "Ask",
     "Asks",
@@ -117,9 +121,9 @@ __all__ = [
     "Want",
     "WrittenInstalment",
     "WrittenTerms",
-    "called",
     "dated",
     "explain",
+    "label",
     "referred",
     "seen_by",
     "told",

@@ -229,8 +229,8 @@ def _inside(details: ErrorDetails) -> tuple[str | int, ...]:
     return cause.inside if isinstance(cause, RefusedInside) else ()
 
 
-def called(model: type[Part], name: str) -> str:
-    """Give what a field is called in the language now spoken, with its unit."""
+def label(model: type[Part], name: str) -> str:
+    """Give the words beside a field in the language now spoken, with its unit."""
     info = model.model_fields[name]
     unit = dict(info.json_schema_extra or {}).get("unit")  # type: ignore[arg-type]
     title = _(info.title or "")

@@ -236,6 +236,10 @@ _AS_OF_A_LOAN = {"amount": "principal"}
 T = TypeVar("T")
 
 
+WHO_ELSE = ("another_late", "pledged", "guaranteed", "spouse_signed")
+"""The fields of a loan that say what else and who else it touches."""
+
+
 class Loan(Row):
     """A contract; every term may be unknown."""
 

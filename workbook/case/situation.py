@@ -49,6 +49,18 @@ class FloorKind(Choice):
     MINIMUM_WAGE = "minimum_wage", N_("当地最低工资")
 
 
+ROUGH_FIGURES = (
+    "usual_receipts",
+    "worst_receipts",
+    "stock_per_100",
+    "shop_costs",
+    "home_essentials",
+    "other_income",
+    "cash",
+)
+"""The fields of a month told roughly, with what is at hand, in the order in which they are asked for."""
+
+
 class Income(Row):
     """One regular source of money, per month."""
 

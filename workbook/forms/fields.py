@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from workbook.case import Choice, Part, Row, called
+from workbook.case import Choice, Part, Row, label
 from workbook.case.fields import Amount, Count, Day, MonthOf, Rate
 from workbook.forms.layout import APPEND_ONLY, GRIDS, groups
 from workbook.language import N_, _
@@ -106,7 +106,7 @@ def _describe(model: type[Part], found: dict[str, Described], only: tuple[str, .
 
 
 def _field(model: type[Part], name: str, group: str, found: dict[str, Described]) -> Described:
-    info, title = model.model_fields[name], called(model, name)
+    info, title = model.model_fields[name], label(model, name)
     told: Described = {"name": name, "label": title, "help": _(info.description or "")}
     inner = inner_type(info)
     if inner is None:

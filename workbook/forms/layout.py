@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from workbook.case import Ask, Asks, Contact, Loan, Month, Part, Situation, WrittenInstalment, WrittenTerms
+from workbook.case import (
+    ROUGH_FIGURES,
+    WHO_ELSE,
+    Ask,
+    Asks,
+    Contact,
+    Loan,
+    Month,
+    Part,
+    Situation,
+    WrittenInstalment,
+    WrittenTerms,
+)
 from workbook.language import N_
 
 Group = tuple[str, tuple[str, ...]]
@@ -74,21 +86,12 @@ GROUPS: dict[type[Part], tuple[Group, ...]] = {
         ),
         (N_("出资机构、债权人"), ("funders", "owner_now", "restructured_before")),
         (N_("对方自己的数字"), ("lender_figures",)),
-        (N_("牵连到谁"), ("another_late", "pledged", "guaranteed", "spouse_signed", "auto_debit")),
+        (N_("牵连到谁"), (*WHO_ELSE, "auto_debit")),
     ),
     Situation: (
         (
             N_("几个大概的数字"),
-            (
-                "usual_receipts",
-                "worst_receipts",
-                "stock_per_100",
-                "shop_costs",
-                "home_essentials",
-                "other_income",
-                "cash",
-                "other_debts_30_days",
-            ),
+            (*ROUGH_FIGURES, "other_debts_30_days"),
         ),
         (N_("发生了什么"), ("what_changed", "changed_on", "lasting", "trading", "household", "done_already")),
         (N_("每月收入"), ("incomes",)),
@@ -197,22 +200,9 @@ QUICK: dict[str, tuple[str, ...]] = {
         "app_total",
         "instalment",
         "periods_left",
-        "another_late",
-        "pledged",
-        "guaranteed",
-        "spouse_signed",
+        *WHO_ELSE,
     ),
-    "situation": (
-        "other_debts_30_days",
-        "usual_receipts",
-        "worst_receipts",
-        "stock_per_100",
-        "shop_costs",
-        "home_essentials",
-        "other_income",
-        "cash",
-        "what_changed",
-    ),
+    "situation": ("other_debts_30_days", *ROUGH_FIGURES, "what_changed"),
 }
 """The fields of the ten-minute path, by section: the person before the numbers, the lender first.
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from workbook import money
-from workbook.case import Case, Choice, Part, Row, SectionName, called
+from workbook.case import Case, Choice, Part, Row, SectionName, label
 from workbook.forms.fields import REFERS
 from workbook.forms.layout import HIDDEN, QUICK
 from workbook.language import _
@@ -70,7 +70,7 @@ def _nested(value: Any) -> bool:
 
 
 def _label(part: Part, name: str) -> str:
-    return called(type(part), name)
+    return label(type(part), name)
 
 
 def _numeric(told: list[Told], names: list[str]) -> frozenset[int]:
