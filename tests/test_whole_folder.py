@@ -67,6 +67,12 @@ def test_a_run_that_is_stopped_leaves_the_papers_before(place, stop, first):
     assert said(place) == (set() if first else {"first"})
 
 
+def test_a_sheet_that_was_filled_in_and_scanned_stays(place):
+    (place / "worksheet.pdf").write_text("filled in by hand", encoding="utf-8")
+    write(place, "second")
+    assert (place / "worksheet.pdf").read_text(encoding="utf-8") == "filled in by hand"
+
+
 def test_what_the_borrower_put_there_stays(place):
     for name in ("exhibits.zip", "brief-signed.pdf", "private/notes.txt", "scans/1.jpg"):
         (place / name).parent.mkdir(exist_ok=True)

@@ -109,12 +109,15 @@ SECOND = {"payer": N_("致付款方：核实代偿")}
 """The same of the letter to another reader."""
 
 _ENDINGS = frozenset(f".{kind}" for kind in (*WRITERS, "ics", "json"))
-_ALSO = {"worksheet": N_("空白工作表（打印手填）"), "reminders": N_("日历提醒"), "results": N_("材料里每个数字的来处")}
+_ALSO = {"reminders": N_("日历提醒"), "results": N_("材料里每个数字的来处")}
+
+_OF_NO_CASE = {"worksheet": N_("空白工作表（打印手填）")}
+"""Not written by a report, so a filled-in one among its papers is the borrower's own."""
 
 
 def title_of(file: Path) -> str:
     """Give what a file that was written is called, in the language now spoken."""
-    titles = {paper.name: paper.title for paper in EVERY} | LETTERS | SECOND | _ALSO
+    titles = {paper.name: paper.title for paper in EVERY} | LETTERS | SECOND | _ALSO | _OF_NO_CASE
     return _(titles.get(file.stem, file.stem))
 
 
