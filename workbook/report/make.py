@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Flag, auto
 from pathlib import Path
 
 from workbook import casefile, documents, options, page, way
 from workbook.case import Case
+from workbook.collector import at_rest
 from workbook.language import Language, Refused, _, speaking, spoken
 from workbook.position import Position
 from workbook.report.chapter import chapter
@@ -55,7 +54,7 @@ def report(  # noqa: PLR0913 - what a command line offers
     a case without a request of its own ask for what is proposed as that rung, on a copy in memory, and say so.
     """
     place = out / case_file.parent.name
-    with speaking(language), _in_one_go():
+    with speaking(language), at_rest():
         case = casefile.read(case_file).case
         asking = case if request is None else _asking(case, request, say)
         position = Position(case)
@@ -67,18 +66,6 @@ def report(  # noqa: PLR0913 - what a command line offers
             elif Parts.RESULTS in parts:
                 files += (documents.write_results(papers, folder),)
     return Outcome(place, tuple(place / file.relative_to(folder) for file in files), failures)
-
-
-@contextmanager
-def _in_one_go() -> Iterator[None]:
-    """Look for no rubbish meanwhile: one case leaves little, and looking takes a tenth of the time."""
-    looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looking:
-            gc.enable()
 
 
 def _asking(case: Case, request: str, say: Say) -> Case:

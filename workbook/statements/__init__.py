@@ -4,7 +4,7 @@ The way of a statement: `opening` (a file becomes rows) · `cells` (what a cell 
 `finding` (where the table is) · `entries` (what a row says) · `classes` (what a row is) · `returns` (what came back) ·
 `reconciling` (what the file says of itself) · `reading` (one export) · `repeats`, `mirrors`, `merging` (several, each
 transaction once) · `months` · `showing` (what rows show) · `situation` (into a case) · `describing` (as JSON). `model`
-holds what they hand on; `known` remembers within one file what cells said, `collector` lets nobody look for circles.
+holds what they hand on; `known` remembers within one file what cells said.
 """
 
 from workbook.statements.classes import SIDES, Rule, Rules, rules_from, rules_of

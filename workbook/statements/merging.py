@@ -10,9 +10,9 @@ from datetime import date, time
 from decimal import Decimal
 from typing import NamedTuple
 
+from workbook.collector import at_rest
 from workbook.language import _
 from workbook.money import ZERO
-from workbook.statements.collector import at_rest
 from workbook.statements.finding import format_named
 from workbook.statements.mirrors import BOOKED_WITHIN, mirrored, names
 from workbook.statements.model import Entry, Export
@@ -105,7 +105,7 @@ class Merged:
         return tuple(sentence.format(count=count) for count, sentence in said if count)
 
 
-@at_rest()
+@at_rest(aged=True)
 def merge(exports: Iterable[Export]) -> Merged:
     """Put exports together; of two rows that say the same, that of the newer export is kept.
 

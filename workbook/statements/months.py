@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, get_args
 
+from workbook.collector import at_rest
 from workbook.money import ZERO
 from workbook.statements.classes import Rules, Side, rules_from
-from workbook.statements.collector import at_rest
 from workbook.statements.known import Known
 from workbook.statements.merging import Merged, merge
 from workbook.statements.model import Entry, Export
@@ -81,7 +81,7 @@ SLOTS: tuple[Slot, ...] = get_args(Slot)
 _PLAIN = frozenset({"income", "expense", "refund"})
 
 
-@at_rest()
+@at_rest(aged=True)
 def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> tuple[MonthSum, ...]:
     """Sum every month from the first transaction to the last, in yuan; other currencies are only counted."""
     merged = exports if isinstance(exports, Merged) else merge(exports)

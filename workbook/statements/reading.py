@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from workbook.collector import at_rest
 from workbook.language import N_, Refused, _
 from workbook.money import ZERO
 from workbook.statements import reconciling
 from workbook.statements.cells import Calendar, is_year_last, order_in
-from workbook.statements.collector import at_rest
 from workbook.statements.entries import Reader, by_balance, is_card, outs_below_zero, settled, unsigned
 from workbook.statements.finding import Format, Found, check_mapping, find_tables, format_of
 from workbook.statements.merging import Merged, merge, owned
@@ -109,7 +109,7 @@ class _File:
     printed_below: dict[str, Total] = field(default_factory=dict)
     summed: tuple[str, ...] = ()
 
-    @at_rest()
+    @at_rest(aged=True)
     def read(self, dates: DateOrder | None, progress: Progress | None) -> Export:
         first = self.tables[0]
         said = preamble(cells for _line, cells in first.first_rows[: first.header.position])
