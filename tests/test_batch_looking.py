@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
-from workbook import home
+from workbook import home, rules
 from workbook.__main__ import main
 from workbook.batch import changed, due
 
@@ -29,17 +29,28 @@ def test_a_court_paper_whose_days_went_by_changes_what_to_do(said):
 
 
 def test_under_the_same_rules_nothing_changes_and_under_others_it_does(tmp_path, said):
-    rules = tmp_path / "earlier"
-    shutil.copytree(home.SHIPPED / "data/rules", rules)
-    assert changed(CASES, rules, said.append).rows == ()
-    constants = (rules / "constants.toml").read_text(encoding="utf-8")
+    earlier = tmp_path / "earlier"
+    shutil.copytree(home.SHIPPED / "data/rules", earlier)
+    assert changed(CASES, earlier, said.append).rows == ()
+    constants = (earlier / "constants.toml").read_text(encoding="utf-8")
     margin = 'id = "margin_percent"\nvalue = "10"'
     assert margin in constants
-    (rules / "constants.toml").write_text(constants.replace(margin, margin.replace("10", "60")), encoding="utf-8")
-    table = changed(CASES, rules, said.append)
+    (earlier / "constants.toml").write_text(constants.replace(margin, margin.replace("10", "60")), encoding="utf-8")
+    table = changed(CASES, earlier, said.append)
     assert {row[:2] for row in table.rows} == {("example-court", "每月最多能答应"), ("example-court", "守得住的方案")}
     assert table.columns[2] == "earlier"
     assert changed(CASES, home.SHIPPED / "data/rules", said.append).rows == ()  # and ours are read again
+
+
+def test_numbers_to_call_are_those_of_the_folder_too(tmp_path):
+    folder = tmp_path / "earlier"
+    shutil.copytree(home.SHIPPED / "data/rules", folder)
+    told = (folder / "numbers.toml").read_text(encoding="utf-8")
+    ours = rules.public_number("legal_aid").number
+    (folder / "numbers.toml").write_text(told.replace(ours, "00000"), encoding="utf-8")
+    with rules.reading(folder):
+        assert rules.public_number("legal_aid").number == "00000"
+    assert rules.public_number("legal_aid").number == ours
 
 
 def test_the_next_days_of_all_cases_stand_in_order_and_name_no_lender(said):

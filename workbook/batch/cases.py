@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from workbook.casefile import CASE_FILE
 from workbook.language import N_, Refused, _
-
-CASE_FILE = "case.json"
 
 
 def case_files(named: Iterable[Path]) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ from typing import Literal
 
 from workbook import documents, home
 from workbook.batch.job import Job
+from workbook.casefile import CASE_FILE
 from workbook.language import Refused, _, speaking
 from workbook.report import Parts, report
 
@@ -95,7 +96,7 @@ def warm_up(job: Job) -> None:
     Typst compiles nothing here: it keeps threads, and a child forked off after them waits for ever.
     """
     with speaking(job.language), tempfile.TemporaryDirectory() as folder:
-        example = home.SHIPPED / "data" / "example" / "case.json"
+        example = home.SHIPPED / "data" / "example" / CASE_FILE
         report(example, Path(folder), job.language, lambda _words: None, parts=job.parts & ~Parts.DOCUMENTS)
         if Parts.DOCUMENTS in job.parts:
             documents.warm_up(example)

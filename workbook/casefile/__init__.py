@@ -5,6 +5,7 @@ from workbook.casefile.lock import held
 from workbook.casefile.log import Written, keep_written, written
 from workbook.casefile.merge import Conflict
 from workbook.casefile.places import (
+    CASE_FILE,
     adopt,
     choose_language,
     create,
@@ -26,6 +27,7 @@ from workbook.casefile.strict_json import parse
 from workbook.casefile.titles import place_words
 
 __all__ = [
+    "CASE_FILE",
     "LARGEST_FILE",
     "Conflict",
     "Drafts",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from workbook.language import N_, Refused
 from workbook.rules.model import PublicNumber
-from workbook.rules.register import entries
+from workbook.rules.register import entries, of_the_register
 
 
-@cache
+@of_the_register
 def public_numbers() -> tuple[PublicNumber, ...]:
     """Give every public number on file."""
     return tuple(PublicNumber.model_validate(entry) for entry in entries("number"))

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from workbook.home import SHIPPED, Incomplete
 from workbook.language import N_, Refused
 from workbook.rules.model import Constant, Denial, Rule
 
 _FOLDER = SHIPPED / "data" / "rules"
+
+
+Asked = ParamSpec("Asked")
+Read = TypeVar("Read")
+_kept: list[Any] = []
+
+
+def of_the_register(read: Callable[Asked, Read]) -> Callable[Asked, Read]:
+    """Keep what a function reads of the register, until the register is read from another folder."""
+    kept: Any = cache(read)
+    _kept.append(kept)
+    return kept  # type: ignore[no-any-return]
 
 
 def entries(table: str) -> list[dict[str, Any]]:
@@ -24,7 +36,7 @@ def entries(table: str) -> list[dict[str, Any]]:
     return found
 
 
-@cache
+@of_the_register
 def _files(folder: Path) -> tuple[dict[str, list[dict[str, Any]]], ...]:
     return tuple(tomllib.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.toml")))
 
@@ -44,8 +56,8 @@ def reading(folder: Path) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for read in (_files, register, denials, constants):
-        read.cache_clear()
+    for kept in _kept:
+        kept.cache_clear()
 
 
 def _distinct(ids: list[str]) -> None:
@@ -54,7 +66,7 @@ def _distinct(ids: list[str]) -> None:
         raise ValueError(f"register: id used twice: {twice}")
 
 
-@cache
+@of_the_register
 def register() -> tuple[Rule, ...]:
     """Give every rule on file, citable or not; only the gate decides what may be cited."""
     found = tuple(Rule.model_validate(entry) for entry in entries("rule"))
@@ -62,7 +74,7 @@ def register() -> tuple[Rule, ...]:
     return found
 
 
-@cache
+@of_the_register
 def denials() -> tuple[Denial, ...]:
     """Give every claim the register denies; each rests on rules that are on file."""
     found = tuple(Denial.model_validate(entry) for entry in entries("denial"))
@@ -73,7 +85,7 @@ def denials() -> tuple[Denial, ...]:
     return found
 
 
-@cache
+@of_the_register
 def constants() -> dict[str, Constant]:
     """Give every constant by id; each names a rule on file or a stated convention."""
     found = [Constant.model_validate(entry) for entry in entries("constant")]
