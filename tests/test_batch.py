@@ -117,6 +117,15 @@ def wait_for(said, what):
         time.sleep(0.05)
 
 
+@pytest.fixture
+def hears_ctrl_c():
+    """Let what is started hear Ctrl-C; a shell lets its background jobs, and all that comes of them, ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_ctrl_c")
 @pytest.mark.parametrize(("how", "start"), [(signal.SIGKILL, "fork"), (signal.SIGINT, "spawn")])
 def test_a_batch_that_was_stopped_goes_on_where_it_was(tmp_path, how, start):
     folder, out = cases(tmp_path / "cases", [f"case-{number}" for number in range(8)]), tmp_path / "out"
