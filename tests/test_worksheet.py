@@ -34,7 +34,8 @@ def test_it_is_there_before_anything_was_told(tmp_path):
     path.write_text('{"profile": {"as_of": "2026-11-23", "fictional": true}}', encoding="utf-8")
     panel = FilesPanel(path)
     panel.refresh()
-    assert "空白工作表（打印手填）" in [paper["title"] for paper in panel.shown.state["papers"]]
+    titles = [paper["title"] for paper in panel.shown.state["papers"]]
+    assert titles[-2:] == ["空白工作表（打印手填）", "这个案例：换一台电脑接着填"]
 
 
 def test_the_command_writes_it(tmp_path):

@@ -6,11 +6,9 @@ import time
 
 import pytest
 from playwright.sync_api import sync_playwright
-from server import CHROMIUM, FRESH, QUIET, ready, started
+from server import CHROMIUM, DESKTOP, FRESH, QUIET, ready, started
 
 from workbook import home
-
-DESKTOP = {"width": 1280, "height": 1000}
 
 
 @pytest.fixture(scope="session", autouse=True)

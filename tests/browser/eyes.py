@@ -14,3 +14,12 @@ def grave_faults(page):
         for fault in found
         if fault["impact"] in {"critical", "serious"}
     ]
+
+
+def in_each_theme(page):
+    """Show the page light and then dark, as the system asks for it; give which."""
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        is_light = str(theme == "light").lower()
+        page.locator(f"body[data-jp-theme-light={is_light}]").wait_for(state="attached")
+        yield theme

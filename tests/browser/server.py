@@ -26,6 +26,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+DESKTOP, PHONE = {"width": 1280, "height": 1000}, {"width": 390, "height": 844}
 FRESH = '{"profile": {"as_of": "2026-11-23", "fictional": true}}'
 _numbers = count()
 

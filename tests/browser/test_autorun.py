@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from server import PHONE
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "tests/fixtures/cases/late_on_one.json"
-PHONE = {"width": 390, "height": 844}
 WATCHES = "sum('_keep_looking' in repr(task) for task in __import__('asyncio').all_tasks())"
 STRANGER = "reports/stranger/page"
 

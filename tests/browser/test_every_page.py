@@ -1,12 +1,11 @@
 """Each of the nine pages of a case filled in: for every eye, for every finger, and for keys alone."""
 
 import pytest
-from eyes import grave_faults
-from server import ROOT
+from eyes import grave_faults, in_each_theme
+from server import DESKTOP, PHONE, ROOT
 
 CASE = ROOT / "data/example/case.json"
 PAGES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
-DESKTOP, PHONE = {"width": 1280, "height": 1000}, {"width": 390, "height": 844}
 PRESSABLE = ".workbook-page .jp-Notebook :is(a[href], button, input:not([type=file]), select, textarea, summary)"
 SEEN = "{ visibilityProperty: true, opacityProperty: true }"
 NUMBERED = f"""
@@ -31,10 +30,7 @@ def page(request, lab, visit):
 def test_eyes_fingers_and_keys_reach_everything(page):
     for viewport in (DESKTOP, PHONE):
         page.set_viewport_size(viewport)
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            light = str(theme == "light").lower()
-            page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
+        for theme in in_each_theme(page):
             assert grave_faults(page) == [], (viewport, theme)
     fits_a_finger(page)
     assert page.evaluate(TWICE) == []

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from server import DESKTOP, PHONE
 
 CASE = Path(__file__).parents[1] / "fixtures/cases/passing_trouble.json"
-DESKTOP, PHONE = {"width": 1280, "height": 1000}, {"width": 390, "height": 844}
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -2,8 +2,8 @@
 
 import pytest
 from playwright.sync_api import expect
+from server import DESKTOP, PHONE
 
-DESKTOP, PHONE = {"width": 1280, "height": 1000}, {"width": 390, "height": 844}
 BARS = "#jp-top-panel, #jp-menu-panel, .jp-SideBar, #jp-main-statusbar, .jp-NotebookPanel-toolbar"
 
 

@@ -5,9 +5,8 @@ import zipfile
 
 import pytest
 from playwright.sync_api import expect
-from server import unfold
+from server import PHONE, unfold
 
-PHONE = {"width": 390, "height": 844}
 SEEN_IN_THE_APP = (
     ("最早一笔没还的日子", "10月16日"),
     ("App 上显示现在要还多少", "9800"),

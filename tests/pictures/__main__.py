@@ -19,11 +19,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests/browser")]
 
-from server import CHROMIUM, QUIET, started  # noqa: E402
+from server import CHROMIUM, DESKTOP, PHONE, QUIET, started  # noqa: E402
 
 from workbook import report  # noqa: E402
 
-WIDTHS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 1000}}
+WIDTHS = {"phone": PHONE, "desk": DESKTOP}
 THEMES = ("light", "dark")
 TALLEST = 12_000  # pixels; what is longer is cut there and its height said
 HEIGHT = "document.querySelector('.workbook-page .jp-WindowedPanel-outer')?.scrollHeight ?? document.body.scrollHeight"

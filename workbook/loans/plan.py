@@ -75,8 +75,8 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
     nothing is due bears no interest and is spread over the instalments after them. By months (rate ÷ 12) a first period
     that is no whole month goes by its days. The loan lends rate, method and due day where the terms leave them open.
     Raises Refused for a waiver above its component, a payment below the interest (with the smallest that works), dates
-    or counts that cannot be; NotKnown for a missing number of periods or rate, and for a
-    balance of which a part alone is known.
+    or counts that cannot be; NotKnown for a missing number of periods or rate, and for a balance of which a part alone
+    is known.
     """
     if balance.is_a_part:
         raise unknown("balance_left")
