@@ -1,4 +1,4 @@
-"""How long a person waits: the whole report, the first form in JupyterLab, and what an install weighs.
+"""How long the whole report takes, and what an install weighs.
 
 Run with `make bench`, or alone: `.venv/bin/python benchmarks/bench_walk.py [--runs 3]`. Prints minimum, median and
 maximum of wall seconds and of processor seconds of the whole process tree; judges nothing.
@@ -7,7 +7,6 @@ maximum of wall seconds and of processor seconds of the whole process tree; judg
 from __future__ import annotations
 
 import argparse
-import os
 import resource
 import statistics
 import subprocess
@@ -36,36 +35,6 @@ def report_once(out: str) -> None:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
 
-def first_form() -> float:
-    """Give the seconds from opening 02_debts, which runs by itself, to its first field, in a headless Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with tempfile.TemporaryDirectory() as home:
-        private = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-        environment = {**os.environ, **dict.fromkeys(private, home), "WORKBOOK_CASE": str(ROOT / "data/example")}
-        port, token = "8797", "bench"
-        options = ["--no-browser", "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={token}"]
-        server = subprocess.Popen(
-            [TOOLS / "jupyter-lab", "--allow-root", *options],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            time.sleep(6)
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-                page = browser.new_page()
-                began = time.perf_counter()
-                page.goto(f"http://127.0.0.1:{port}/lab/tree/notebooks/02_debts.ipynb?token={token}")
-                page.wait_for_selector(".wb-form input", timeout=90_000)
-                return time.perf_counter() - began
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
 def megabytes(folder: Path) -> float:
     """Give the size of every file below a folder."""
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink()) / 1e6
@@ -88,7 +57,6 @@ def main() -> None:
         pairs = [timed(lambda: report_once(out)) for _ in range(runs)]
     print(line("report on the example, wall s", [wall for wall, _cpu in pairs]))
     print(line("report on the example, processor s", [cpu for _wall, cpu in pairs]))
-    print(line("page opened to first field in JupyterLab, s", [first_form() for _ in range(runs)]))
     print(f"{'installed distributions (development too)':<44}{len(list(metadata.distributions())):>9}")
     print(f"{'size of the environment, MB':<44}{megabytes(ROOT / '.venv'):>9.0f}")
 

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
@@ -114,18 +115,43 @@ def test_a_page_that_was_only_run_is_saved_as_it_was_byte_for_byte(tmp_path: Pat
     assert stored.read_bytes() == page.read_bytes()
 
 
-def test_what_is_typed_leaves_no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
-    manager, client = start_new_kernel(kernel_name="python3")
-    try:
-        reply = client.execute_interactive(
-            "'网商-MARKER-7731'", store_history=True, output_hook=lambda _: None, timeout=60
-        )
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel()
-    assert reply["content"]["status"] == "ok"
+@pytest.fixture
+def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
+    """Give what a kernel started with our settings answers to its first line."""
+
+    def ask(line: str, session: str = "") -> str:
+        monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+        monkeypatch.setenv("JPY_SESSION_NAME", session)
+        manager, client = start_new_kernel(kernel_name="python3")
+        try:
+            reply = client.execute_interactive(
+                line, user_expressions={"it": "_"}, store_history=True, output_hook=lambda _: None, timeout=60
+            )
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel()
+        return reply["content"]["user_expressions"]["it"]["data"]["text/plain"]
+
+    return ask
+
+
+def test_what_is_typed_leaves_no_history(tmp_path: Path, answered: Callable[..., str]) -> None:
+    assert "MARKER" in answered("'网商-MARKER-7731'")
     assert not list(tmp_path.rglob("history.sqlite*"))
+
+
+OURS, OTHERS = (
+    ("notebooks/02_debts.ipynb", "a/notebooks/08_followup.ipynb"),
+    ("02_debts.ipynb", "notebooks/a.ipynb", ""),
+)
+
+
+@pytest.mark.parametrize(("session", "loaded"), [(name, name in OURS) for name in OURS + OTHERS])
+def test_the_kernel_of_a_page_has_loaded_what_it_needs_and_left_no_name(
+    answered: Callable[..., str], session: str, loaded: bool
+) -> None:
+    found = answered("'matplotlib.figure' in __import__('sys').modules, 'page' in globals()", session)
+    assert found == str((loaded, False))
 
 
 def test_the_extension_names_itself_once_and_calls_nobody() -> None:

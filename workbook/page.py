@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     _Following = WhatIfPanel | NotesPanel | RequestPanel | SentencesPanel | FilesPanel | ExtractPanel
 
-SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_LOOKS = 0.25
 BREATH = 0.01
 """Seconds between two results, in which what was typed meanwhile is taken in."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from server import PHONE
+from server import PHONE, ready
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "tests/fixtures/cases/late_on_one.json"
@@ -47,6 +47,19 @@ def test_it_shows_forms_and_prose_in_one_language_and_no_code(visit):
     expect(page.get_by_role("heading", name="Start: ten minutes to know how you can talk")).to_be_hidden()
     for machinery in (".jp-InputPlaceholder", ".jp-InputArea-editor:visible", ".jp-OutputPrompt"):
         expect(page.locator(f".workbook-page .jp-CodeCell {machinery}").locator("visible=true")).to_have_count(0)
+
+
+def test_each_page_starts_its_program_itself_and_jupyter_joins_that_one(lab, visit):
+    page = visit("00_start")
+    asked = []
+    page.on("request", lambda request: asked.append((request.method, request.url.partition(f"{lab.url}/api/")[2])))
+    page.locator(".wb-way").get_by_role("link", name="压力").click()
+    ready(page)
+    expect(page.locator(".workbook-page:visible .wb-way li[aria-current] a")).to_have_text("压力", timeout=60_000)
+    assert [what.partition("?")[0] for how, what in asked if how == "POST" and "sessions" in what] == ["sessions"]
+    assert len(lab.kernels()) == 2
+    loaded = [lab.answer(kernel["id"], "'matplotlib.figure' in __import__('sys').modules") for kernel in lab.kernels()]
+    assert loaded == ["True", "True"]
 
 
 def test_the_next_page_runs_too_and_closing_asks_nothing(visit):

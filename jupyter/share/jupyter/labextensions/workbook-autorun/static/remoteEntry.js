@@ -6,6 +6,7 @@
   const LANGUAGE = "workbook-language", DEVELOPER = "workbook-developer"; // kept in the browser
   const LOOK = 2000; // ms between two looks whether the program behind a page still runs, and the wait for an answer
   const CONTROLS = ":is(.wb-form, .wb-case) :is(input, textarea, select, button:not(.wb-clear), .widget-slider)";
+  const PAGES = /(^|\/)notebooks\/\d\d_\w+\.ipynb$/;
   const opened = new WeakSet();
   const lives = new Map(); // page → { born, heard }: the process that made it and the one that spoke last
 
@@ -19,8 +20,17 @@
     for (const kind of ["keydown", "dblclick"]) window.addEventListener(kind, (event) => keepKeys(app, event), true);
     window.addEventListener("click", meetFiles, true);
     keepWatch(app);
+    startProgram(app, /\/tree\/(.+)$/.exec(decodeURIComponent(location.pathname))?.[1]);
     app.shell.currentChanged.connect(look);
     app.restored.then(look);
+  }
+
+  // The program of a page starts while Jupyter still lays the page out: it finds the session of that path and joins it.
+  function startProgram({ serviceManager }, path) {
+    if (!PAGES.test(path)) return;
+    const session = { path, name: path.split("/").pop(), type: "notebook", kernel: { name: "python3" } };
+    const asked = ask(serviceManager.serverSettings, "api/sessions", { method: "POST", body: JSON.stringify(session) });
+    asked.catch(() => {}); // Jupyter asks again in its own time
   }
 
   // A page of ours stands alone; menus and panels are for developers, and are back with a page that is not ours.
@@ -68,6 +78,7 @@
   async function open(app, panel) {
     if (!panel?.content?.widgets || !panel.sessionContext || opened.has(panel)) return;
     opened.add(panel);
+    startProgram(app, panel.context.path);
     await panel.context.ready;
     if (!panel.content.model.getMetadata("workbook")?.autorun) return;
     dress(app, panel);
@@ -279,14 +290,19 @@
   }
 
   // The programs that our own server runs, or null when it does not answer.
-  async function running({ baseUrl, token, init, fetch: ask }) {
-    const headers = token ? { Authorization: `token ${token}` } : {};
+  async function running(settings) {
     try {
-      const answer = await ask(`${baseUrl}api/kernels`, { ...init, headers, signal: AbortSignal.timeout(LOOK) });
+      const answer = await ask(settings, "api/kernels", { signal: AbortSignal.timeout(LOOK) });
       return answer.ok ? new Set((await answer.json()).map(({ id }) => id)) : null;
     } catch {
       return null;
     }
+  }
+
+  function ask({ baseUrl, token, init, fetch: send }, what, told) {
+    const cookie = /(?:^|; )_xsrf=([^;]+)/.exec(document.cookie)?.[1];
+    const headers = { ...(token && { Authorization: `token ${token}` }), ...(cookie && { "X-XSRFToken": cookie }) };
+    return send(baseUrl + what, { ...init, ...told, headers });
   }
 
   function judge(app, panel, life, programs) {
