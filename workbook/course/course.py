@@ -9,6 +9,7 @@ from workbook.case import NOT_LATE, Ask, Loan, LoanState, Want
 from workbook.course.limitation import limitation
 from workbook.course.table import BEFORE_ALL, TABLE, Course, Led
 from workbook.language import N_, Refused, _, attempt
+from workbook.loans.renewing import WHOLE
 from workbook.money import shown
 from workbook.position import Position, borrowers_own
 from workbook.pressure import called, limit, renewable_end
@@ -103,7 +104,7 @@ def _renew(position: Position, loan: Loan, now: LoanState) -> Led:
     if position.case.situation.trading is False:
         return _by_money(position, loan, now)._replace(why=_(_CLOSED))
     if renewable_end(position, loan) is None:
-        open_end = loan.maturity is None and loan.method is None
+        open_end = (method := loan.as_one.method) is None or method in WHOLE
         return _by_money(position, loan, now)._replace(why=_(_END_UNKNOWN if open_end else _NOT_WHOLE))
     return Led(Course.RENEW)
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Loan
 from workbook.case.loan import DayCount
 from workbook.kept import once
 from workbook.language import N_, NotKnown, _, attempt
 from workbook.loans.account import Account
-from workbook.loans.days import days_30_360, months_after
+from workbook.loans.days import days_30_360
 from workbook.loans.debited import debited
 from workbook.loans.doubt import doubt, doubt_of_line
 from workbook.loans.joined import together
@@ -22,7 +21,8 @@ from workbook.loans.notes import said_once
 from workbook.loans.replay import moved, replayed
 from workbook.loans.results import Balance, Due, Instalment
 from workbook.loans.stated import stated_balance
-from workbook.loans.terms import Contract, needed, odd_days_said, settled, wrong
+from workbook.loans.terms import Contract, odd_days_said, settled, wrong
+from workbook.loans.usual import usual_dues
 from workbook.money import ZERO, shown
 from workbook.rules import constant
 
@@ -160,10 +160,10 @@ def instalments_due(account: Account, first: date, last: date) -> tuple[Due, ...
     try:
         _terms = account.contract
     except NotKnown:
-        return _usual(account.loan, first, last)
+        return usual_dues(account.loan, first, last)
     doubted = doubt(account)
     if doubted and doubted.stands:
-        return _usual(account.loan, first, last)
+        return usual_dues(account.loan, first, last)
     ledger, _said = replayed(account, account.as_of)
     fallen = ((row, row.payment) for row in ledger.fallen if row.payment or not row.put_off)
     rows = (*fallen, *_as_debited(account, ledger))
@@ -200,11 +200,11 @@ def _waiting(account: Account, ledger: Ledger) -> Decimal | None:
 def _dues_of_notes(account: Account, first: date, last: date) -> tuple[Due, ...]:
     doubted = doubt_of_line(account)
     if doubted and doubted.stands:
-        return _usual(account.loan, first, last)
+        return usual_dues(account.loan, first, last)
     notes = drawn_by(account, account.as_of)
     found = attempt(lambda: [due for note in notes for due in instalments_due(note, first, last)])
     if found is None:
-        return _usual(account.loan, first, last)
+        return usual_dues(account.loan, first, last)
     return tuple(_as_debited_together(account, due) for due in dues_together(account, found))
 
 
@@ -213,15 +213,3 @@ def _as_debited_together(account: Account, due: Due) -> Due:
     found = debited(account)
     whole = due.parts is not None and due.parts.payment == due.payment
     return due._replace(payment=found.on(due.parts)) if found and due.parts and whole else due
-
-
-def _usual(loan: Loan, first: date, last: date) -> tuple[Due, ...]:
-    start, payment = needed(loan, "next_due"), needed(loan, "instalment")
-    count = loan.periods_left if loan.periods_left is not None else _months_to(start, last)
-    anchor = loan.due_day or start.day
-    dues = (Due(k + 1, months_after(start, k, anchor), payment, None) for k in range(count))
-    return tuple(due for due in dues if first <= due.due <= last)
-
-
-def _months_to(start: date, last: date) -> int:
-    return max((last.year - start.year) * 12 + last.month - start.month + 1, 0)

@@ -278,7 +278,7 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
     )
     yield (
         _loan_title("periods_left"),
-        known.instalment is None or bool(loan and (loan.periods_left or loan.as_one.periods or loan.current_notes)),
+        known.instalment is None or bool(loan and (_end_told(loan) or loan.current_notes)),
     )
     yield _loan_title("balance_left"), loan is None or not attempt(lambda: position.standing(loan).balance.is_a_part)
     yield _title("months_count"), money.months_count is not None or not any(row.amount for row in money.receivables)
@@ -287,6 +287,11 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
 
 def _court_told(loan: Loan | None) -> bool:
     return loan is not None and loan.court_paper_on is not None
+
+
+def _end_told(loan: Loan) -> bool:
+    one = loan.as_one
+    return None not in {one.maturity, one.method} or bool(loan.periods_left or one.periods)
 
 
 def _schedule_told(position: Position, loan: Loan | None) -> bool:
