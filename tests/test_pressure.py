@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook import pressure, verdict
+from workbook import pressure, tables, verdict
 from workbook.case import Case
 from workbook.cashflow import monthly
 from workbook.language import NotKnown
+from workbook.position import Position
 from workbook.verdict import Action
 
 AS_OF = "2026-11-23"
@@ -379,3 +380,18 @@ def test_offers_never_exceed_what_the_bad_month_leaves():
     bad = monthly(told).bad
     assert bad is not None
     assert pressure.shares(told).total <= bad.left
+
+
+def test_what_months_leave_is_said_where_no_instalment_is_told() -> None:
+    situation = {"usual_receipts": "40000", "worst_receipts": "38000", "stock_per_100": "70", "shop_costs": "4000"}
+    situation |= {"home_essentials": "5000", "other_income": "0", "other_debts_30_days": "0", "cash": "21000"}
+    loan = {"id": "a", "name": "甲（虚构）", "state": "overdue", "next_due": "2026-10-10", "app_total": "60000"}
+    case = {"profile": {"as_of": "2026-11-23"}, "situation": situation, "debts": {"loans": [loan]}}
+    position = Position(Case.model_validate(case))
+    said = [finding.sentence for finding in pressure.diagnosis(position)]
+    assert "平常的月份能拿出 ¥3,000.00 还债。" in said
+    assert "坏月份能拿出 ¥2,400.00 还债。" in said
+    assert said[-1] == "先在“借款”那一页填写“每期还多少”"
+    offered = {label: amount for label, amount, _why in tables.capacity(position).rows}
+    assert offered["其中给“甲（虚构）”"] == "¥2,150.00"
+    assert verdict.quick(position).offer == 2150

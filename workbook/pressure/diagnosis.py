@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Literal
 
 from workbook.case.situation import Lasting
-from workbook.language import NotKnown, Refused, _
+from workbook.cashflow import Picture
+from workbook.language import Refused, _, attempt
 from workbook.money import ZERO, shown
 from workbook.position import Position, once
 from workbook.pressure.claimed import called, settled_first
@@ -35,13 +36,12 @@ def diagnosis(position: Position) -> tuple[Finding, ...]:
     return tuple(finding for find in (_late, _months, _price, _limit) for finding in _safely(find, position))
 
 
-def _safely(find: Callable[[Position], Iterator[Finding]], position: Position) -> tuple[Finding, ...]:
+def _safely(find: Callable[[Position], Iterator[Finding]], position: Position) -> Iterator[Finding]:
+    """Give what is found, and what lacks in the place from which nothing more can be said."""
     try:
-        return tuple(find(position))
-    except NotKnown as missing:
-        return (Finding("missing", str(missing)),)
+        yield from find(position)
     except Refused as refused:
-        return (Finding("missing", str(refused)),)
+        yield Finding("missing", str(refused))
 
 
 def _late(position: Position) -> Iterator[Finding]:
@@ -69,6 +69,8 @@ def _to_be_current(claim: Claim) -> str:
 
 
 def _months(position: Position) -> Iterator[Finding]:
+    if attempt(lambda: monthly_claims(position)) is None:
+        yield from _before_debts(position.months)
     claims, found, picture = monthly_claims(position), ratios(position), position.months
     end = own_end(position)
     if end is not None:
@@ -90,6 +92,19 @@ def _months(position: Position) -> Iterator[Finding]:
     yield Finding("bad_month", _carried(_("坏月份"), found.bad_left, claims))
     if not settled_first(position.loan):
         yield Finding("verdict", _verdict(found, position, late=bool(current_today(position).total)))
+
+
+def _before_debts(picture: Picture) -> Iterator[Finding]:
+    """Say what months leave where it is not known what debts ask of them."""
+    if picture.usual.known:
+        yield Finding("usual_month", _left(_("平常的月份"), picture.usual.left))
+    if picture.bad is not None and picture.bad.known:
+        yield Finding("bad_month", _left(_("坏月份"), picture.bad.left))
+
+
+def _left(which: str, left: Decimal) -> str:
+    said = _("{which}还没还债就已经差 {amount}。") if left < 0 else _("{which}能拿出 {amount} 还债。")
+    return said.format(which=which, amount=shown(abs(left)))
 
 
 def _carried(which: str, left: Decimal, claims: Decimal) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from workbook import course, pressure, simulate, verdict
 from workbook.case import LenderFigures, LoanState
 from workbook.course import Course
-from workbook.language import Refused, Unknown, _, tried
+from workbook.language import Refused, Unknown, _, attempt, tried
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, digits, shown
 from workbook.position import Position, once
@@ -203,7 +203,7 @@ def _share_rows(dealt: Shares) -> Iterator[tuple[Cell, ...]]:
 
 
 def _todays_claims(position: Position, able: Capacity) -> Iterator[str]:
-    claims = pressure.monthly_claims(position)
+    claims = attempt(lambda: pressure.monthly_claims(position))
     if able.recorded and claims:
         yield _("按现在每月要还的：{record}").format(record=_tried_on_record(position, able, claims))
 
