@@ -49,6 +49,11 @@ def test_the_focus_goes_into_the_row_that_was_added_and_stays_near_one_that_was_
     page.get_by_role("button", name="撤销上一步").first.press("Enter")
     expect(names).to_have_count(1)
     expect(names.first).to_have_value("（虚构）0")
+    undo = page.get_by_role("button", name="撤销上一步").first
+    while undo.is_visible():
+        undo.press("Enter")
+        page.wait_for_timeout(300)
+    assert page.evaluate("() => document.activeElement.matches('.wb-form .wb-foot *')")
 
 
 def test_a_loan_is_filled_in_by_keys_alone(lab, visit, eventually):

@@ -108,7 +108,7 @@ async function render({ model, el }) {
     else if (control.disabled !== closed) control.disabled = closed;
   };
   const undo = button(words.undo, "wb-undo", () => tell({ do: "undo" }));
-  const saved = make("span", { className: "wb-saved", role: "status" });
+  const saved = make("span", { className: "wb-saved", role: "status", tabIndex: -1 });
   const failed = make("span", { className: "wb-error", role: "alert" });
   const working = make("span", { className: "wb-saved", role: "status" });
   const note = make("span", { className: "wb-saved", role: "status" });
@@ -134,7 +134,9 @@ async function render({ model, el }) {
       body.replaceChildren(view.node);
     }
     view.update();
+    const left = !state.undo && undo === document.activeElement;
     close(undo, !state.undo);
+    if (left) saved.focus(); // the button goes when nothing is left to undo; who pressed it stays at its place
     put(saved, state.status.wrong ? "" : state.status.words);
     put(failed, state.status.wrong ? state.status.words : "");
     const above = JSON.stringify([state.wrong, state.choices]);
