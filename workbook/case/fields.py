@@ -30,6 +30,10 @@ _ID_TWICE = N_("的编号“{id}”上面已经用过，请给这一行换一个
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
 
+UNITS = (N_("元"),)
+"""Units that another language has a word of its own for; a field names its unit by these."""
+
+
 def told(title: str, help: str = "", *, unit: str = "", sees: Sees = "private", long: bool = False) -> Any:  # noqa: A002 - pydantic's own word is description
     """Describe an optional field: its label, its help, its unit, who may see it; unknown until told."""
     extra: dict[str, Any] = {"unit": unit, "sees": sees, "long": long}
@@ -232,9 +236,9 @@ def _inside(details: ErrorDetails) -> tuple[str | int, ...]:
 def label(model: type[Part], name: str) -> str:
     """Give the words beside a field in the language now spoken, with its unit."""
     info = model.model_fields[name]
-    unit = dict(info.json_schema_extra or {}).get("unit")  # type: ignore[arg-type]
+    unit = _(str(dict(info.json_schema_extra or {}).get("unit") or ""))  # type: ignore[arg-type]
     title = _(info.title or "")
-    return _("{title}（{unit}）").format(title=title, unit=_(str(unit))) if unit and str(unit) not in title else title
+    return _("{title}（{unit}）").format(title=title, unit=unit) if unit and unit not in title else title
 
 
 def seen_by(model: type[Part], name: str) -> Sees:
