@@ -1,5 +1,6 @@
 """What can be paid today at most: living and the shop first, then what must not be missed, never the stock money."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -147,6 +148,18 @@ def test_other_debts_that_were_not_told_are_named_beside_the_figure():
 
 def test_no_cash_told_gives_no_figure():
     assert most(cash=None) == "None"
+    assert pressure.today_words(case(cash=None)) == ""
+
+
+@pytest.mark.parametrize("worst", ["20000", "9000", None])
+def test_how_the_figure_comes_about_is_said_with_the_figures_that_make_it(worst: str | None):
+    told = case(worst_receipts=worst, cash="5200")
+    said = [Decimal(found.replace(",", "")) for found in re.findall(r"-?¥([\d,.]+\d)", pressure.today_words(told))]
+    signs = ["-" in found for found in re.findall(r"(-?)¥", pressure.today_words(told))]
+    figures = [-amount if negative else amount for amount, negative in zip(said, signs, strict=True)]
+    assert figures[:3] == [Decimal(5200), Decimal(3900), Decimal(1300)]
+    assert pressure.free_today(told) == max(min(figures[2:]), 0)
+    assert len(figures) == (3 if worst is None else 4)
 
 
 @given(st.integers(0, 40000), st.integers(0, 40000), st.integers(0, 99), st.integers(0, 9000), st.integers(0, 9000))

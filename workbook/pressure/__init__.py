@@ -22,7 +22,7 @@ from workbook.pressure.notice import NoticeDay, doubtful, notice_days, unverifie
 from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
 from workbook.pressure.runway import Runway, runway, runway_words
 from workbook.pressure.strain import Strain, strain
-from workbook.pressure.today import free_today, today_at_most
+from workbook.pressure.today import free_today, today_at_most, today_words
 from workbook.pressure.waiting import Later, Waiting, waiting
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "spare_now",
     "strain",
     "today_at_most",
+    "today_words",
     "unverified",
     "waiting",
     "whole_end",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from workbook.cashflow import Flow, needed
 from workbook.language import _, attempt
-from workbook.money import FEN, ZERO
+from workbook.money import FEN, ZERO, shown
 from workbook.position import Position, borrowers_own, once
 from workbook.pressure.costs import fixed_costs, no_receipts, others_told, stock_in
 from workbook.pressure.dealing import shares, spare_now
@@ -30,18 +31,51 @@ def free_today(position: Position) -> Decimal:
     paid, but neither the loan in the talk nor what is late; where no bad month is told, only the first bound. 0.00
     where nothing comes in at all. NotKnown names what lacks. It is no offer.
     """
-    if idle(position):
-        return ZERO
+    return ZERO if idle(position) else _kept_back(position).free
+
+
+@dataclass(frozen=True)
+class KeptBack:
+    """What bounds a payment today, in yuan: cash less what half a month costs, and the lowest day of a bad month."""
+
+    cash: Decimal
+    half_a_month: Decimal
+    lowest: Decimal | None
+
+    @property
+    def free(self) -> Decimal:
+        """The smaller of both, never below 0.00."""
+        rest = self.cash - self.half_a_month
+        return max(rest if self.lowest is None else min(rest, self.lowest), ZERO).quantize(FEN, ROUND_DOWN)
+
+
+@once
+def _kept_back(position: Position) -> KeptBack:
     cash, now = needed(position.case.situation.cash, "cash"), position.months.current
-    kept = (fixed_costs(position) + needed(now.essentials, "home_essentials")) / 2
-    return max(min((cash - kept, *_lowest(position, cash))), ZERO).quantize(FEN, ROUND_DOWN)
+    half = (fixed_costs(position) + needed(now.essentials, "home_essentials")) / 2
+    return KeptBack(cash, half, _lowest(position, cash))
 
 
-def _lowest(position: Position, cash: Decimal) -> tuple[Decimal, ...]:
+def _lowest(position: Position, cash: Decimal) -> Decimal | None:
     bad = _bad(position)
     if bad is None:
-        return ()
-    return (Path(cash, bad.left, stock_in(position, bad)).lowest(tuple(_paid_first(position))),)
+        return None
+    return Path(cash, bad.left, stock_in(position, bad)).lowest(tuple(_paid_first(position)))
+
+
+def today_words(position: Position) -> str:
+    """Say how what can be paid today comes about; "" where it is not known, or where nothing comes in."""
+    found = None if idle(position) else attempt(lambda: _kept_back(position))
+    if found is None:
+        return ""
+    said = _("“今天最多能付”这样算：手上 {cash}，留出半个月的店里固定开支和家用 {half}，还有 {rest}。")
+    words = said.format(
+        cash=shown(found.cash), half=shown(found.half_a_month), rest=shown(found.cash - found.half_a_month)
+    )
+    if found.lowest is None:
+        return words
+    low = _("按坏月份一天一天往下算三十天，要紧的先付，最低的一天是 {lowest}。取小的那个，小于零就是零。")
+    return words + low.format(lowest=shown(found.lowest))
 
 
 def _bad(position: Position) -> Flow | None:

@@ -26,9 +26,10 @@ def quick_answers(position: Position) -> Table:
         stop = (_("先做什么"), course.limitation(position, position.loan).sentence)
         return table(_("先看这几个答案"), columns, (stop,))
     answer = verdict.quick(position)
-    notes = (*course.to_settle(position), answer.record, *_deeper(answer), *answer.assumed)
     silent = bool(position.loans) and course.course(position, position.loan) in course.NOTHING_PAID
     sums = () if silent else tuple(_sums(position, answer))
+    how = "" if silent else pressure.today_words(position)
+    notes = (*course.to_settle(position), answer.record, *_deeper(answer), how, *answer.assumed)
     rows = ((_("先做什么"), course.first(position)), *_quick_rows(answer, sums))
     return table(_("先看这几个答案"), columns, rows, notes)
 
