@@ -124,3 +124,10 @@ def test_a_wrong_answer_is_asked_again_and_not_kept(panel):
 def test_the_columns_found_are_named(panel):
     upload(panel, "小银行.csv", STRANGE.encode())
     assert "记账那天、进账数、出账数、跟谁" in panel.note.value
+
+
+@pytest.mark.parametrize(("name", "offered"), [("SOME_HOST", True), ("BINDER_LAUNCH_HOST", False)])
+def test_a_place_on_the_machine_is_asked_for_only_where_the_machine_is_ones_own(panel, monkeypatch, name, offered):
+    monkeypatch.setenv(name, "https://binder.example/")
+    _style, shown = StatementPanel(panel.path, lambda: None).box.children
+    assert any("wb-at-the-desk" in child._dom_classes for child in shown.children) is offered

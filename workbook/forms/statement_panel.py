@@ -36,10 +36,11 @@ class StatementPanel(Panel):
         self.question = widgets.VBox([])
         self.note = widgets.HTML()
         words = _("更大的文件不用上传：在下面写它在这台电脑上的位置。")
-        larger = widgets.HTML(f'<p class="wb-help">{escape(words)}</p>')
         line = widgets.Box([self.named, take])
         line.add_class("wb-line")
-        asked = [self.upload, limit_note(), larger, line]
+        at_the_desk = widgets.VBox([widgets.HTML(f'<p class="wb-help">{escape(words)}</p>'), line])
+        at_the_desk.add_class("wb-at-the-desk")  # not on a phone; on a public machine no file is the borrower's
+        asked = [self.upload, limit_note(), *([] if home.is_public() else [at_the_desk])]
         self.box = styled(widgets.VBox([*asked, self.progress, self.question, self.note]))
 
     def read_uploaded(self, files: Iterable[Any]) -> None:
