@@ -69,3 +69,15 @@ def test_a_refusal_fills_its_blanks_and_names_where_to_go():
 def test_no_sentence_names_a_page_by_its_file_or_number(english):
     files = re.compile("|".join((*(page.file for page in PAGES), r"(?<![\w:.-])0[0-8](?![\d:.-])")))
     assert [words for pair in english.items() for words in pair if files.search(words)] == []
+
+
+def test_english_names_a_page_as_a_link_does_where_chinese_does(english):
+    names = {page.zh: page.en for page in PAGES}
+    named = re.compile("“({})”那一页".format("|".join(names)))
+    missing = [
+        (sentence, f"page “{names[page]}”")
+        for sentence, words in english.items()
+        for page in named.findall(sentence)
+        if f"page “{names[page]}”" not in words
+    ]
+    assert missing == []
