@@ -41,3 +41,11 @@ def test_a_table_goes_on_as_a_frame_with_numbers_where_it_shows_them():
     assert found["剩下"].iloc[0] == -1210.5
     assert found["剩下"].isna().iloc[1]
     assert (found["占"].sum(), found["月份"].iloc[1]) == (15.5, "2026-08")
+
+
+def test_days_and_amounts_below_zero_are_not_cut_at_a_hyphen() -> None:
+    rows = (("到 2026-12-10", "-¥1,250.00"), ("2026-12", "¥3.00"))
+    page = Table("标题", ("哪天", "还剩"), rows, ("2027-01-05 再看",)).html()
+    for whole in ("2026-12-10", "-¥1,250.00", "2026-12", "2027-01-05"):
+        assert f'<span class="wb-whole">{whole}</span>' in page
+    assert '<span class="wb-whole">¥3.00' not in page

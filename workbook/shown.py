@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ LONGEST_OPEN = 24
 """Rows of a table that is shown unfolded."""
 OPEN_NOTES = 2
 """Notes shown below a table; where there are more, the others are folded away."""
+_WHOLE = re.compile(r"\d{4}-\d\d(?:-\d\d)?|-¥[\d,.]*\d")
 
 
 class _Value:
@@ -41,7 +43,7 @@ class Missing(_Value):
 
     def html(self) -> str:
         """Give the sentence as an escaped paragraph."""
-        return f'<p class="wb-missing">{linked(escape(self.sentence))}</p>'
+        return f'<p class="wb-missing">{_html(self.sentence)}</p>'
 
     def __str__(self) -> str:
         return self.sentence
@@ -97,15 +99,20 @@ class Table(_Value):
         return "\n".join(lines)
 
 
+def _html(words: str) -> str:
+    """Give words escaped, pages in them as links, days and amounts below zero never cut at a hyphen."""
+    return _WHOLE.sub(r'<span class="wb-whole">\g<0></span>', linked(escape(words)))
+
+
 def _linked(words: str) -> str:
     """Give words with the pages in them as links, in one piece where a cell is laid out beside its name."""
-    html = linked(escape(words))
-    return f"<span>{html}</span>" if "<a " in html else html
+    html = _html(words)
+    return f"<span>{html}</span>" if "<" in html else html
 
 
 def _notes(notes: tuple[str, ...]) -> str:
     """Give the first notes below a table and fold the others away."""
-    each = [f'<p class="wb-note">{linked(escape(note))}</p>' for note in notes]
+    each = [f'<p class="wb-note">{_html(note)}</p>' for note in notes]
     if len(each) <= OPEN_NOTES + 1:
         return "".join(each)
     first, rest = each[:OPEN_NOTES], each[OPEN_NOTES:]
@@ -189,7 +196,7 @@ class Way(_Value):
     def html(self) -> str:
         """Give the pages as a list of links with the present one marked, then the answer."""
         each = "".join(self._step(number, step) for number, step in enumerate(self.steps))
-        answer = f'<p class="wb-answer" role="status">{linked(escape(self.answer))}</p>' if self.answer else ""
+        answer = f'<p class="wb-answer" role="status">{_html(self.answer)}</p>' if self.answer else ""
         label = escape(_("九个步骤"))
         return f'<nav class="wb-way" aria-label="{label}"><p>{escape(self.place)}</p><ol>{each}</ol></nav>{answer}'
 
@@ -237,8 +244,8 @@ class Overview:
         each = "".join(f"<div><dt>{escape(what)}</dt><dd>{escape(value)}</dd></div>" for what, value in self.numbers)
         pictures = "".join(picture.html() for picture in self.pictures)
         return (
-            f'<h1>{escape(self.title)}</h1><p class="wb-answer">{linked(escape(self.answer))}</p>'
-            f'<dl class="wb-five">{each}</dl><div class="wb-three">{pictures}</div><p>{linked(escape(self.after))}</p>'
+            f'<h1>{escape(self.title)}</h1><p class="wb-answer">{_html(self.answer)}</p>'
+            f'<dl class="wb-five">{each}</dl><div class="wb-three">{pictures}</div><p>{_html(self.after)}</p>'
         )
 
 
