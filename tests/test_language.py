@@ -1,6 +1,7 @@
 """Words in two languages: every sentence a person can see has its English, with the same blanks."""
 
 import re
+from functools import partial
 from pathlib import Path
 from string import Formatter
 
@@ -8,9 +9,12 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from workbook import language
-from workbook.language import NotKnown, Refused, _, speak, speaking
+from tests.papers import CASES, stored
+from workbook import documents, language, way
+from workbook.documents.render.text import text
+from workbook.language import NotKnown, Refused, _, attempt, joined, speak, speaking
 from workbook.pages import PAGES
+from workbook.position import Position
 
 PACKAGE = Path(language.__file__).parent
 HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -81,3 +85,25 @@ def test_english_names_a_page_as_a_link_does_where_chinese_does(english):
         if f"page “{names[page]}”" not in words
     ]
     assert missing == []
+
+
+GLUED = re.compile(r"[a-z0-9)”][.!?;](?=[A-Z“])")
+TOLD = sorted(path.stem for path in CASES.glob("*.json") if not path.stem.startswith("version"))
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_english_sentences_stand_apart(name):
+    position = Position(stored(name))
+    with speaking("en"):
+        papers, _waiting = documents.compose(position, release=True)
+        answers = [str(attempt(partial(way.begin, position, page.file))) for page in PAGES]
+        said = [*(text(paper.document) for paper in papers), *answers]
+    assert [
+        words[max(found.start() - 40, 0) : found.end() + 40] for words in said for found in GLUED.finditer(words)
+    ] == []
+
+
+def test_sentences_stand_together_in_chinese_and_apart_in_english():
+    assert joined("一。", "", "二。") == "一。二。"
+    with speaking("en"):
+        assert joined("One.", "", " Two.") == "One. Two."

@@ -42,6 +42,16 @@ def speak(language: str) -> None:
     _spoken = language
 
 
+def gap() -> str:
+    """Give what stands between two sentences in the language in use."""
+    return " " if _spoken == "en" else ""
+
+
+def joined(*sentences: str) -> str:
+    """Set sentences one after another as the language in use does; empty ones are left out."""
+    return gap().join(sentence.strip() for sentence in sentences if sentence)
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Use a language for a while."""

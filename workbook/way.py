@@ -11,7 +11,7 @@ from workbook import charts, confirm, course, documents, evidence, pressure, tal
 from workbook.case import Case, LoanState, Part
 from workbook.case.evidence import Holding
 from workbook.followup import deadlines
-from workbook.language import N_, _, attempt, spoken
+from workbook.language import N_, _, attempt, joined, spoken
 from workbook.loans import Due, next_due
 from workbook.loans.terms import WITHOUT_INSTALMENTS
 from workbook.money import shown
@@ -139,11 +139,14 @@ def _owed(position: Position) -> str:
     due = _coming(position)
     if due is None:
         return owed
-    return owed + _("下一次 {on} 要还 {amount}。").format(on=due.due, amount=shown(due.payment))
+    return joined(owed, _("下一次 {on} 要还 {amount}。").format(on=due.due, amount=shown(due.payment)))
 
 
 def _trouble(position: Position) -> str:
-    return pressure.diagnosis(position)[0].sentence
+    """Say what is late, and what months make of it as far as that can be told."""
+    first, *rest = pressure.diagnosis(position)
+    judged = next((finding.sentence for finding in rest if finding.trouble == "verdict"), "")
+    return joined(first.sentence, judged)
 
 
 def _proof(position: Position) -> str:
@@ -174,10 +177,10 @@ def _waits(position: Position) -> str:
 def _kept(position: Position) -> str:
     found = attempt(lambda: confirm.kept(position, position.loan))
     if found is None or not found.rows:
-        return _("还没有谈成的新计划。") + _next_day(position)
+        return joined(_("还没有谈成的新计划。"), _next_day(position))
     if found.missed:
-        return _("新计划{stands}，先重新谈。").format(stands=found.stands) + _next_day(position)
-    return _("{stands}。").format(stands=found.stands) + _next_day(position)
+        return joined(_("新计划{stands}，先重新谈。").format(stands=found.stands), _next_day(position))
+    return joined(_("{stands}。").format(stands=found.stands), _next_day(position))
 
 
 def _next_day(position: Position) -> str:

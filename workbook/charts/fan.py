@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbook import pressure, simulate
 from workbook.cashflow import FULL_YEAR
 from workbook.charts.canvas import ACCENT, INK, ON_WHITE, QUIET, Page, month_ticks, numbers, page, thousands, yuan
-from workbook.language import NotKnown, _
+from workbook.language import NotKnown, _, joined
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure.outlook import HORIZON, Outlook, claims_by_month
@@ -37,7 +37,7 @@ def fan(position: Position) -> Chart:
     spread = simulate.fan(drawn, claims)
     with page() as sheet:
         draw_fan(sheet, spread)
-    said = _sentence(position, drawn, claims, spread) + pressure.whole_end_words(position)
+    said = joined(_sentence(position, drawn, claims, spread), pressure.whole_end_words(position))
     return Chart(said, _numbers(spread), sheet.svg)
 
 
@@ -58,7 +58,7 @@ def _two_lines(position: Position, why: str) -> Chart:
         (poor.last.isoformat(), poor.cash, same.cash) for poor, same in zip(bad.rows, now.rows, strict=True)
     ]
     table = numbers(_("往后每个月底手上的钱"), columns, rows, why, *bad.assumed, *now.assumed)
-    return Chart(_two_said(now, bad) + pressure.whole_end_words(position), table, sheet.svg)
+    return Chart(joined(_two_said(now, bad), pressure.whole_end_words(position)), table, sheet.svg)
 
 
 def _two_said(now: Outlook, bad: Outlook) -> str:

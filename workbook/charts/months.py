@@ -20,7 +20,7 @@ from workbook.charts.canvas import (
     thousands,
     yuan,
 )
-from workbook.language import _
+from workbook.language import _, joined
 from workbook.money import ZERO, shown
 from workbook.position import Position, once
 from workbook.pressure.dues import month_ends
@@ -145,7 +145,8 @@ def cash_and_debts(position: Position) -> Chart:
         _claims(drawn, claims, _ceiling(claims, left))
         _level(drawn, left)
         month_ticks(drawn, [end.isoformat()[:7] for end in ends], 3)
-    said = _gap_sentence(ends, claims, left, now) + unrecovered_words(position) + pressure.whole_end_words(position)
+    gap = _gap_sentence(ends, claims, left, now)
+    said = joined(gap, unrecovered_words(position), pressure.whole_end_words(position))
     return Chart(said, _gap_numbers(ends, claims, left), drawn.svg)
 
 

@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any, Literal
 
 from workbook.case import Choice, Sees
-from workbook.language import Language, _
+from workbook.language import Language, _, gap
 from workbook.shown import Chart
 
 Audience = Literal["self", "lender"]
@@ -187,6 +187,11 @@ def joined(texts: tuple[Text, ...], between: str) -> Text:
     for text in texts:
         filled.extend((*((Plain(between),) if filled else ()), *text))
     return tuple(filled)
+
+
+def sentences(*texts: Text) -> Text:
+    """Set sentences one after another as the language in use does; empty ones are left out."""
+    return joined(tuple(text for text in texts if text), gap())
 
 
 def own(words: str | Choice | None, otherwise: str = "") -> Text:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.case import NOT_LATE, Loan
-from workbook.language import _
+from workbook.language import _, joined
 from workbook.money import ZERO, shown
 from workbook.options.lack import Lack, lack, still_possible
 from workbook.options.package import Kind, Package, late_said, price
@@ -176,7 +176,7 @@ def _as_it_is(ground: Base, kept: Failures | None, *, asking: bool) -> str:
 
 
 def _found_said(ground: Base, best: Package) -> str:
-    return _sentence(best) + _room_said(best) + together(ground, best) + "".join(late_said(best.judged))
+    return joined(_sentence(best), _room_said(best), together(ground, best), *late_said(best.judged))
 
 
 def _room_said(best: Package) -> str:

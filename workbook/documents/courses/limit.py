@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.documents.blocks import Block, Document, Facts, Heading, Paragraph, Text, own, say
+from workbook.documents.blocks import Block, Document, Facts, Heading, Paragraph, Text, own, say, sentences
 from workbook.documents.courses import in_order, talk
 from workbook.documents.courses.slots import Slots
 from workbook.documents.parts import letter
@@ -21,7 +21,7 @@ def facts(desk: Desk) -> Text:
     trade = say(_("从事{trade}，"), trade=own(desk.case.profile.trade)) if desk.case.profile.trade else ()
     record = desk.facts.loan.record
     paid = say(_("，至今{n}均按期偿还"), n=record.paid) if record.paid.known and record.in_time else ()
-    return (*trade, *letter.this_loan(desk), *paid, *say(_("。")), *_year(desk))
+    return sentences((*trade, *letter.this_loan(desk), *paid, *say(_("。"))), _year(desk))
 
 
 def _year(desk: Desk) -> Text:

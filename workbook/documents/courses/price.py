@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook import rules
 from workbook.case import FeeWhen
-from workbook.documents.blocks import Block, Document, Figure, Grid, Heading, Paragraph, Text, own, say
+from workbook.documents.blocks import Block, Document, Figure, Grid, Heading, Paragraph, Text, own, say, sentences
 from workbook.documents.courses import in_order, talk
 from workbook.documents.courses.slots import Slots
 from workbook.documents.facts.ask import FeeRowFacts
@@ -51,7 +51,7 @@ def _paid(desk: Desk) -> Text:
 
 
 def _request(desk: Desk) -> Text:
-    return _lower(desk) if answered(desk) else (*_explain(desk), *_cost(desk))
+    return _lower(desk) if answered(desk) else sentences(_explain(desk), _cost(desk))
 
 
 def _explain(desk: Desk) -> Text:

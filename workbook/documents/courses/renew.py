@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from workbook import evidence
 from workbook.case import Terms
 from workbook.case.evidence import Proves
-from workbook.documents.blocks import Block, Bullets, Document, Grid, Heading, Paragraph, Text, joined, own, say
+from workbook.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Grid,
+    Heading,
+    Paragraph,
+    Text,
+    joined,
+    own,
+    say,
+    sentences,
+)
 from workbook.documents.courses import in_order, talk
 from workbook.documents.courses.slots import Slots
 from workbook.documents.parts import law, letter, record, to_come
@@ -43,7 +55,7 @@ def facts(desk: Desk) -> Text:
 
 def _with_reason(desk: Desk) -> Text:
     """Say the same with what goes on needing money, as a chat has room for it."""
-    return (*facts(desk), *_reason(desk))
+    return sentences(facts(desk), _reason(desk))
 
 
 def _in_order(desk: Desk) -> Text:
@@ -200,7 +212,7 @@ def _walls(desk: Desk) -> Iterator[Block]:
 def _asked_for(desk: Desk) -> Text:
     if desk.asked is None:
         wait = say(_("信：先在“方案”那一页挑一种办法写进请求，一封信只写一种，续贷或者展期。没有挑，信先等着。"))
-        return (*wait, *desk.own.renew.holds.if_known)
+        return sentences(wait, desk.own.renew.holds.if_known)
     return say(_("信：{request}"), request=_request(desk))
 
 

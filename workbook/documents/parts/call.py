@@ -21,6 +21,7 @@ from workbook.documents.blocks import (
     joined,
     own,
     say,
+    sentences,
 )
 from workbook.documents.facts.ask import OwnRung
 from workbook.documents.facts.loan import NoteFacts
@@ -101,7 +102,9 @@ def of_line(desk: Desk) -> tuple[Text, ...]:
         return ()
     which = record.note_named(note)
     return (
-        (*say(_("付之前说清还哪一张借据：{which}。"), which=which), *law.cited(desk, "civil_560_which_debt", "script")),
+        sentences(
+            say(_("付之前说清还哪一张借据：{which}。"), which=which), law.cited(desk, "civil_560_which_debt", "script")
+        ),
         say(_("自动扣款会不会把钱拿去还别的借据？怎样只还{place}？"), place=note.place),
         say(_("{place}逾期，别的借据会不会也被宣布提前到期？"), place=note.place),
     )
