@@ -20,6 +20,7 @@ from workbook.report import report
 TESTS = Path(__file__).parent
 TOLD = json.loads((TESTS / "fixtures/cases/ten_minutes.json").read_text(encoding="utf-8"))
 FAULTS = ("raises", "hangs", "killed", "eats", "crashes", "leaves")
+CASELOAD = ("caseload.html", "caseload.xlsx", "caseload-which.html")
 EXAMPLE = home.SHIPPED / "data/example/case.json"
 
 
@@ -45,6 +46,15 @@ def run(tmp_path, *words):
 
 def lines(out):
     return [json.loads(line) for line in (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def done(out):
+    """The cases that were made, as the manifest says; a line that is being written may be cut off."""
+    return {
+        json.loads(line)["case"]
+        for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()
+        if line.endswith("}") and "key" in json.loads(line)
+    }
 
 
 # -- what goes wrong --------------------------------------------------------------------------------------------------
@@ -133,11 +143,11 @@ def test_a_batch_that_was_stopped_goes_on_where_it_was(tmp_path, how, start):
     call, settings = command(tmp_path, *words, wait=0.3)
     stopped = subprocess.Popen(call, env=settings, stderr=subprocess.DEVNULL)
     manifest = out / "manifest.jsonl"
-    wait_for(lambda: manifest.is_file() and manifest.read_text(encoding="utf-8").count("\n") >= 3, "three are made")
+    wait_for(lambda: manifest.is_file() and len(done(out)) >= 3, "three are made")
     stopped.send_signal(how)
     assert stopped.wait(30) == (130 if how == signal.SIGINT else -how)
     time.sleep(1)
-    kept = {line["case"] for line in lines(out)}
+    kept = done(out)
     stamps = {name: (out / name).stat().st_mtime_ns for name in kept}
     assert 3 <= len(kept) < 8
 
@@ -146,7 +156,7 @@ def test_a_batch_that_was_stopped_goes_on_where_it_was(tmp_path, how, start):
     assert again.stdout.strip() == f"做好 {8 - len(kept)} 个，没做成 0 个，早已做好 {len(kept)} 个"
     assert {name: (out / name).stat().st_mtime_ns for name in kept} == stamps
     assert sorted(place.name for place in out.iterdir()) == sorted(
-        [".batch.lock", "manifest.jsonl", *(f"case-{number}" for number in range(8))]
+        [".batch.lock", "manifest.jsonl", *CASELOAD, *(f"case-{number}" for number in range(8))]
     )
     assert all((out / f"case-{number}/private/results.json").is_file() for number in range(8))
 
@@ -227,6 +237,7 @@ def test_only_what_was_asked_for_is_made(tmp_path, only, there):
     assert there <= made
     assert ("private/walk.html" in made) == (only == "walk")
     assert ("brief.pdf" in made) == (only == "documents")
+    assert (tmp_path / "out/caseload.html").is_file() == (only != "walk")
 
 
 def test_whoever_forks_has_compiled_nothing(tmp_path):

@@ -194,6 +194,7 @@ def worksheet(out: Path | None) -> None:
 @click.option("--start", type=click.Choice(["fork", "spawn"]), help="Default: fork where there is one.")
 @click.option("--seconds", type=click.FloatRange(1), default=300.0, show_default=True, help="A case may take so long.")
 @click.option("--memory", type=click.IntRange(200), default=1500, show_default=True, help="And so many megabytes.")
+@click.option("--names", is_flag=True, help="Name cases by their folders and days by their lenders on the page of all.")
 @_speaks
 def batch(  # noqa: PLR0913, PLR0917 - one each
     cases: tuple[Path, ...],
@@ -204,6 +205,7 @@ def batch(  # noqa: PLR0913, PLR0917 - one each
     start: str | None,
     seconds: float,
     memory: int,
+    names: bool,
 ) -> None:
     """Make the walk and the documents of many CASES: folders, folders of cases, or files that list them."""
     from workbook import batch as many
@@ -217,7 +219,7 @@ def batch(  # noqa: PLR0913, PLR0917 - one each
         raise click.UsageError(_("写上 --out 文件夹，或者 --since"))
     job = many.Job(out.absolute(), spoken(), only or "all", seconds, memory)
     at_a_time = workers or os.cpu_count() or 1
-    counts = many.batch(found, job, at_a_time, start, _aside)
+    counts = many.batch(found, job, at_a_time, start, _aside, names=names)
     click.echo(str(counts))
     if counts.failed:
         sys.exit(FAILED)

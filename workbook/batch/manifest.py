@@ -6,7 +6,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 
@@ -24,12 +24,30 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / FILE
-        self._keys = {line["case"]: line.get("key") for line in _lines(self.file)}
+        self._last = {line["case"]: line for line in _lines(self.file)}
+
+    def enter(self, case_files: Iterable[Path]) -> None:
+        """Give each case that is new here the next number, for good: the place of its name among all names."""
+        for case_file in case_files:
+            if case_file.parent.name not in self._last:
+                self._add({"case": case_file.parent.name})
+
+    def number(self, name: str) -> int:
+        """Give the number of a case."""
+        return self._numbers[name]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self._last, start=1)}
+
+    def failed(self, name: str) -> str:
+        """Give why a case was not made when it was last tried, as a word that names nobody; "" if it was."""
+        return self._last[name].get("failed", "")
 
     def holds(self, case_file: Path, job: Job) -> bool:
         """Tell whether this case as it stands was made already, with these parts or more, and is still there."""
         name = case_file.parent.name
-        kept = self._keys.get(name)
+        kept = self._last.get(name, {}).get("key")
         if kept is None or not (job.out / name).is_dir():
             return False
         return kept in {key(case_file, job, parts) for parts in NAMES.values() if job.parts in parts}
@@ -37,7 +55,10 @@ class Manifest:
     def note(self, case_file: Path, job: Job, failed: str = "") -> None:
         """Add the line of a case."""
         told = {"failed": failed} if failed else {"key": key(case_file, job, job.parts)}
-        line = {"case": case_file.parent.name, "parts": job.named, "language": job.language, **told}
+        self._add({"case": case_file.parent.name, "parts": job.named, "language": job.language, **told})
+
+    def _add(self, line: dict[str, str]) -> None:
+        self._last[line["case"]] = line
         self.file.touch(mode=0o600)
         with self.file.open("a", encoding="utf-8") as file:
             file.write(f"{json.dumps(line, ensure_ascii=False)}\n")

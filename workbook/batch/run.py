@@ -11,10 +11,12 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 from workbook import casefile, documents, home
+from workbook.batch import caseload
 from workbook.batch.job import Job
 from workbook.batch.manifest import Manifest
 from workbook.batch.worker import Failed, Said, Worker, warm_up
 from workbook.language import N_, Refused, _, speaking
+from workbook.report import Parts
 
 Say = Callable[[str], None]
 
@@ -33,17 +35,27 @@ class Counts:
         return said.format(done=self.done, failed=self.failed, before=self.before)
 
 
-def batch(cases: tuple[Path, ...], job: Job, workers: int, start: str | None = None, say: Say = print) -> Counts:
+def batch(  # noqa: PLR0913 - what a command line offers
+    cases: tuple[Path, ...],
+    job: Job,
+    workers: int,
+    start: str | None = None,
+    say: Say = print,
+    *,
+    names: bool = False,
+) -> Counts:
     """Make every case that was not made yet, so many at a time; give the counts.
 
     A case that fails leaves a file that says why, and is tried again by the next batch. Stopped at any moment, a batch
-    leaves whole folders only. `start` is fork or spawn, by default fork where there is one.
+    leaves whole folders only. `start` is fork or spawn, by default fork where there is one. With results comes the page
+    of all cases, with names where they are asked for.
     """
     method = start or _usual_start()
     home.private_folder(job.out)
     busy = Refused(N_("另一批正在往“{out}”里写，请等它做完再试"), out=job.out)
     with speaking(job.language), casefile.held(job.out / ".batch.lock", 0, busy):
         manifest, counts = Manifest(job.out), Counts(len(cases))
+        manifest.enter(cases)
         waiting = [case_file for case_file in cases if not manifest.holds(case_file, job)]
         counts.before = len(cases) - len(waiting)
         if method == "fork" and waiting:
@@ -56,6 +68,8 @@ def batch(cases: tuple[Path, ...], job: Job, workers: int, start: str | None = N
             counts.failed += failed is not None
             counts.done += failed is None
             progress.tell(case_file.parent.name if failed else "")
+        if Parts.RESULTS in job.parts:
+            say(_("一览：{page}").format(page=caseload.write(cases, job.out, manifest, names=names)))
     return counts
 
 
