@@ -14,6 +14,7 @@ FAULTS = {
     "eats": lambda: bytearray(3 * 2**30),
     "crashes": lambda: ctypes.string_at(0),
     "leaves": lambda: sys.exit(0),
+    "orphaned": lambda: os.kill(os.getppid(), signal.SIGKILL),
 }
 
 
