@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 import urllib.error
 import urllib.request
 from contextlib import ExitStack
@@ -11,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 from click.testing import CliRunner
-from test_batch import FAULTS, TESTS, cases, lines
+from test_batch import FAULTS, TESTS, cases, lines, run
 
 from workbook import batch as many
 from workbook.__main__ import main
@@ -209,3 +210,21 @@ def test_the_command_says_where(tmp_path, monkeypatch, words, where):
 def test_one_way_at_a_time(tmp_path):
     words = ["batch", str(cases(tmp_path, ["a"])), "--out", str(tmp_path), "--dask-local", "2", "--workers", "2"]
     assert CliRunner().invoke(main, words).exit_code == 2
+
+
+# -- many -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.scale
+def test_papers_by_two_workers_of_a_cluster_take_hardly_longer_than_by_two_here(tmp_path, record_property):
+    folder = cases(tmp_path / "cases", [f"case-{n:03}" for n in range(120)])
+
+    def seconds(name, *words):
+        began = time.monotonic()
+        done = run(tmp_path, folder, "--out", tmp_path / name, "--only", "documents", *words)
+        assert done.returncode == 0, done.stderr
+        return time.monotonic() - began
+
+    here, there = seconds("here", "--workers", 2), seconds("there", "--dask-local", 2)
+    record_property("seconds here, there", (here, there))
+    assert there <= 1.3 * here
