@@ -91,9 +91,10 @@ scale: .venv/.dev ## 上百个编造的案例，要跑很久 · long runs over m
 bench: .venv/.dev ## 计时 · measure speed and size
 	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
 
-lock: .venv/.python ## 重新锁定依赖版本，LOCK_OPTIONS=--upgrade 换新版 · resolve both locks again
+lock: .venv/.python ## 重新锁定依赖版本，LOCK_OPTIONS=--upgrade 换新版 · resolve the locks again
 	$(COMPILE) -o requirements.lock
-	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --extra cluster -c requirements.lock -o requirements-cluster.lock
+	$(COMPILE) --extra dev --extra cluster -c requirements-cluster.lock -o requirements-dev.lock
 
 clean: ## 删除环境和缓存，不动案卷和文件 · remove the environment and caches; cases and reports stay
 	rm -rf .venv .cache .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -59,7 +59,7 @@ def test_the_next_days_of_all_cases_stand_in_order_and_name_no_lender(said):
     assert days == sorted(days)
     assert len(days) > 2
     assert {row[2] for row in table.rows} <= {"example", "example-court"}
-    assert {"还款日", "到期还本"} <= {row[3] for row in table.rows}
+    assert {"还款日", "续贷、到期还本"} <= {row[3] for row in table.rows}
     assert "网商贷" not in str(table)
     assert "网商贷" in str(due(CASES, said.append, names=True))
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions, requires
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,17 @@ from packaging.version import Version
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+EXTRAS = PROJECT["optional-dependencies"]
 DEPENDENCIES = {
     "requirements.lock": PROJECT["dependencies"],
-    "requirements-dev.lock": [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]],
+    "requirements-cluster.lock": [*PROJECT["dependencies"], *EXTRAS["cluster"]],
+    "requirements-dev.lock": [*PROJECT["dependencies"], *EXTRAS["cluster"], *EXTRAS["dev"]],
 }
+LOCKS = tuple(DEPENDENCIES)
 
 
 COMES_WITH = {  # imported by us, and part of what the other is
+    "dask": "distributed",
     "ipython": "ipywidgets",
     "markupsafe": "jinja2",
     "pydantic-core": "pydantic",
@@ -67,7 +71,8 @@ def _imported() -> set[str]:
 
 
 def test_what_the_package_imports_is_declared() -> None:
-    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    wanted = DEPENDENCIES["requirements-cluster.lock"]
+    declared = {canonicalize_name(Requirement(line).name) for line in wanted}
     for part, whole in COMES_WITH.items():
         assert whole in declared
         assert part in {canonicalize_name(Requirement(line).name) for line in requires(whole) or ()}
@@ -83,9 +88,19 @@ def test_every_direct_dependency_is_locked_within_its_range(lock: str) -> None:
     assert outside == []
 
 
-def test_the_dev_lock_holds_the_runtime_lock_unchanged() -> None:
-    runtime, dev = _pins("requirements.lock"), _pins("requirements-dev.lock")
-    assert {name: dev.get(name) for name in runtime} == runtime
+def test_each_lock_holds_the_one_before_unchanged() -> None:
+    for smaller, larger in pairwise(map(_pins, LOCKS)):
+        assert {name: larger.get(name) for name in smaller} == smaller
+
+
+def test_what_only_a_cluster_needs_is_imported_in_one_place() -> None:
+    package = ROOT / "workbook"
+    inside = [
+        path
+        for path in package.rglob("*.py")
+        if re.search(r"\b(?:import|from) (?:dask|distributed)", path.read_text("utf-8"))
+    ]
+    assert [str(path.relative_to(package)) for path in inside] == ["batch/cluster.py"]
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -120,9 +120,9 @@ def test_without_a_loan_what_is_about_one_is_unknown_or_empty():
     assert (facts.ask.preferred, dict(facts.line), facts.caution.caller, facts.conduct.all) == (None, {}, (), ())
 
 
-def test_results_hold_both_readers_under_a_version():
+def test_results_hold_both_readers_and_a_line_under_a_version():
     told = json.loads(documents.results(example()))
-    assert list(told) == ["version", "self", "lender"]
+    assert list(told) == ["version", "self", "lender", "counsel"]
     assert told["version"] == 1
     assert {key.split(".")[0] for key in told["self"]} <= GROUPS
     assert told["lender"].keys() < told["self"].keys()
@@ -133,4 +133,5 @@ def test_the_page_about_results_names_every_group_and_the_version():
     page = (ROOT / "docs/results.md").read_text("utf-8")
     assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == GROUPS
     assert set(re.findall(r"^\| `(\w+)` .* both \|$", page, re.MULTILINE)) == fields_of(LenderFacts)
+    assert all(f"`{name}`" in page for name in documents.Counsel.model_fields)
     assert f'"version": {json.loads(documents.results(example()))["version"]},' in page

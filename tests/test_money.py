@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,6 +84,17 @@ def test_half_a_fen_goes_up():
 )
 def test_uppercase_yuan(amount, written):
     assert money.uppercase(Decimal(amount)) == written
+
+
+@given(st.decimals(min_value=-money.LARGEST, max_value=money.LARGEST, places=2))
+def test_uppercase_yuan_is_what_a_library_writes(amount):
+    assert money.uppercase(amount) == cn2an.an2cn(str(amount), "rmb").replace("负零元整", "零元整")
+
+
+@given(st.integers(0, 10**9), st.integers(0, 9))
+def test_uppercase_yuan_skips_places_as_a_library_does(number, zeros):
+    amount = Decimal(number // 10**zeros * 10**zeros)
+    assert money.uppercase(amount) == cn2an.an2cn(str(amount), "rmb")
 
 
 @pytest.mark.parametrize(

@@ -286,7 +286,7 @@ def private_words_in(folder, case):
 
 # -- what it takes -----------------------------------------------------------------------------------------------------
 
-LONG_TO_LOAD = ("nbformat", "nbconvert", "nbclient", "rfc3987_syntax", "pandas", "IPython.terminal", "zmq")
+LONG_TO_LOAD = ("nbformat", "nbconvert", "nbclient", "rfc3987_syntax", "pandas", "ipywidgets", "IPython", "cn2an")
 
 
 def test_a_report_loads_nothing_that_only_jupyter_needs(tmp_path):

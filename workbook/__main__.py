@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 import os
 import sys
@@ -150,6 +152,7 @@ def _said(wrong: click.UsageError) -> str:
 @click.group(cls=_OneSentence, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """协商工作簿 · prepare a small-business borrower for the talk with the lender."""
+    atexit.register(gc.freeze)  # what is left goes with the process: nobody looks through it for circles
 
 
 @main.command()
@@ -194,6 +197,9 @@ def worksheet(out: Path | None) -> None:
 @click.option("--start", type=click.Choice(["fork", "spawn"]), help="Default: fork where there is one.")
 @click.option("--seconds", type=click.FloatRange(1), default=300.0, show_default=True, help="A case may take so long.")
 @click.option("--memory", type=click.IntRange(200), default=1500, show_default=True, help="And so many megabytes.")
+@click.option("--dask", metavar="ADDRESS", help="Let a Dask cluster make them: tcp:// on this machine, else tls://.")
+@click.option("--dask-local", type=click.IntRange(1), metavar="N", help="Let N Dask workers on this machine make them.")
+@click.option("--names", is_flag=True, help="Name cases by their folders and days by their lenders on the page of all.")
 @_speaks
 def batch(  # noqa: PLR0913, PLR0917 - one each
     cases: tuple[Path, ...],
@@ -204,6 +210,9 @@ def batch(  # noqa: PLR0913, PLR0917 - one each
     start: str | None,
     seconds: float,
     memory: int,
+    dask: str | None,
+    dask_local: int | None,
+    names: bool,
 ) -> None:
     """Make the walk and the documents of many CASES: folders, folders of cases, or files that list them."""
     from workbook import batch as many
@@ -216,8 +225,11 @@ def batch(  # noqa: PLR0913, PLR0917 - one each
     if out is None:
         raise click.UsageError(_("写上 --out 文件夹，或者 --since"))
     job = many.Job(out.absolute(), spoken(), only or "all", seconds, memory)
+    cluster = dask if dask_local is None else dask_local
+    if sum(told is not None for told in (dask, dask_local, workers or start)) > 1:
+        raise click.UsageError(_("--dask、--dask-local 和 --workers、--start 只能写一样"))
     at_a_time = workers or os.cpu_count() or 1
-    counts = many.batch(found, job, at_a_time, start, _aside)
+    counts = many.batch(found, job, at_a_time, start, _aside, names=names, cluster=cluster)
     click.echo(str(counts))
     if counts.failed:
         sys.exit(FAILED)

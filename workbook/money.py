@@ -103,7 +103,25 @@ def whole(amounts: Sequence[Decimal | None]) -> Decimal | None:
 
 def uppercase(amount: Decimal) -> str:
     """Write an amount in banking numerals, e.g. 壹拾万元整; after 角 or 分 no 整 is needed."""
-    import cn2an
+    rounded = fen(amount)
+    yuan, cents = divmod(int(abs(rounded) * 100), 100)
+    jiao, fens = divmod(cents, 10)
+    whole_yuan = f"{_in_capitals(yuan)}元" if yuan or not cents else ""
+    gap = _CAPITALS[0] if yuan and fens and not jiao else ""
+    parts = ((jiao, "角"), (fens, "分"))
+    rest = "".join(f"{_CAPITALS[number]}{unit}" for number, unit in parts if number) or "整"
+    return f"{'负' if rounded < 0 else ''}{whole_yuan}{gap}{rest}"
 
-    words: str = cn2an.an2cn(str(fen(amount)), "rmb")
-    return words
+
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ((10**8, "亿"), (10**4, "万"), (10**3, "仟"), (10**2, "佰"), (10, "拾"))
+
+
+def _in_capitals(number: int) -> str:
+    """Write a whole number place by place; 零 stands where a place is skipped."""
+    for size, unit in _PLACES:
+        if number >= size:
+            head, rest = divmod(number, size)
+            skipped = _CAPITALS[0] if 0 < rest < size // 10 else ""
+            return f"{_in_capitals(head)}{unit}{skipped}{_in_capitals(rest) if rest else ''}"
+    return _CAPITALS[number]

@@ -115,10 +115,12 @@ class Book:
 
     def form(self, section: SectionName, *, quick: bool = False) -> object:
         """Give a section as a form, or as a table when the page is not live."""
-        from workbook.forms import Form, section_table
+        from workbook.forms import section_table
 
         if not self.live:
             return self._result(lambda position: section_table(position.case, section, quick=quick))
+        from workbook.forms import Form
+
         self._start_watching()
         try:
             made = Form(self.path, section, lambda _case: self._saved(section), quick=quick)
@@ -136,25 +138,30 @@ class Book:
 
     def panel(self) -> object:
         """Give the buttons for the case as a whole, or its name and date when the page is not live."""
+        if not self.live:
+            return self._cover()
         from workbook.forms import CasePanel
 
-        return self._put("case", CasePanel(self.path, self._move)) if self.live else self._cover()
+        return self._put("case", CasePanel(self.path, self._move))
 
     def statements(self) -> object:
         """Give the statement import, or the list of imported files when the page is not live."""
         from workbook import tables
-        from workbook.forms import StatementPanel
 
         if not self.live:
             return self._result(tables.statements)
+        from workbook.forms import StatementPanel
+
         return self._put("statements", StatementPanel(self.path, self._look))
 
     def notes(self) -> object:
         """Give a field for the app's list of notes, or the notes as they were told when the page is not live."""
-        from workbook.forms import NotesPanel, notes_told
+        from workbook.forms import notes_told
 
         if not self.live:
             return self._result(lambda position: notes_told(position.case))
+        from workbook.forms import NotesPanel
+
         self._start_watching()
         self._following["notes"] = NotesPanel(self.path, self._look)
         return self._put("notes", self._following["notes"])
@@ -162,10 +169,11 @@ class Book:
     def choose(self) -> object:
         """Give the fields to choose a request from what holds, or what can be chosen when the page is not live."""
         from workbook import tables
-        from workbook.forms import RequestPanel
 
         if not self.live:
             return self._result(tables.choices)
+        from workbook.forms import RequestPanel
+
         self._start_watching()
         self._following["choose"] = RequestPanel(self.path, self._look, self.position)
         return self._put("choose", self._following["choose"])
@@ -173,19 +181,21 @@ class Book:
     def exhibits(self) -> object:
         """Give the buttons for copies of papers, or the exhibit index when the page is not live."""
         from workbook import documents
-        from workbook.forms import ExhibitPanel
 
         if not self.live:
             return self._result(documents.exhibit_index)
+        from workbook.forms import ExhibitPanel
+
         return self._put("exhibits", ExhibitPanel(self.path, self._look))
 
     def extract(self) -> object:
         """Give the fields for an extract of the statements, or what their rows show when the page is not live."""
         from workbook import tables
-        from workbook.forms import ExtractPanel
 
         if not self.live:
             return self._result(tables.rows_shown)
+        from workbook.forms import ExtractPanel
+
         self._start_watching()
         self._following["extract"] = ExtractPanel(self.path)
         return self._put("extract", self._following["extract"])
@@ -198,20 +208,24 @@ class Book:
 
     def sentences(self) -> object:
         """Give each sentence that waits for a yes with its buttons, or the list when the page is not live."""
-        from workbook.forms import SentencesPanel, sentences_table
+        from workbook.forms import sentences_table
 
         if not self.live:
             return self._result(sentences_table)
+        from workbook.forms import SentencesPanel
+
         self._start_watching()
         self._following["sentences"] = SentencesPanel(self.path, self._look, self.position)
         return self._put("sentences", self._following["sentences"])
 
     def files(self, *, own_first: bool = False) -> object:
         """Give the papers to open and save, or the list of them when the page is not live."""
-        from workbook.forms import FilesPanel, files_table
+        from workbook.forms import files_table
 
         if not self.live:
             return files_table()
+        from workbook.forms import FilesPanel
+
         self._start_watching()
         made = FilesPanel(self.path, self.position, own_first=own_first)
         self._following["files"] = made
@@ -222,10 +236,11 @@ class Book:
     def whatif(self) -> object:
         """Give sliders for receipts, rent and payment, or the same at stated steps when the page is not live."""
         from workbook import tables
-        from workbook.forms import WhatIfPanel
 
         if not self.live:
             return self._result(tables.what_ifs)
+        from workbook.forms import WhatIfPanel
+
         self._start_watching()
         self._following["whatif"] = WhatIfPanel(self.path)
         return self._put("whatif", self._following["whatif"])
@@ -444,7 +459,7 @@ def _showing(found: Shown | Document) -> Shown:
 
 def _cover(path: Path, case: Case) -> Table:
     from workbook.course import support_words
-    from workbook.forms.cover_panel import case_name, day_words
+    from workbook.forms import case_name, day_words
 
     support = tuple((_("先看这里"), words) for words in support_words(case))
     rows = (*support, (_("案例"), case_name(path, case)), (_("计算到"), day_words(case)))

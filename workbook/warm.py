@@ -15,8 +15,9 @@ def up(session: str = os.environ.get("JPY_SESSION_NAME", "")) -> bool:
     """Load forms, results and drawing where Jupyter named a page of ours as the session; say whether it did."""
     if not _PAGE.search(session):
         return False
-    from workbook import forms, page, tables, way  # noqa: F401
+    from workbook import page, tables, way  # noqa: F401
     from workbook.charts import canvas
+    from workbook.forms import CasePanel, CoverPanel, Form  # noqa: F401
 
     with canvas.page() as drawn:
         drawn.svg()

@@ -14,6 +14,7 @@ FAULTS = {
     "eats": lambda: bytearray(3 * 2**30),
     "crashes": lambda: ctypes.string_at(0),
     "leaves": lambda: sys.exit(0),
+    "orphaned": lambda: os.kill(os.getppid(), signal.SIGKILL),
 }
 
 
@@ -21,7 +22,7 @@ def faulty(report):
     def once(case_file, out, *args, **options):
         with Path(os.environ["BATCH_LOG"]).open("a", encoding="utf-8") as log:
             log.write(f"{out}/{case_file.parent.name}\n")
-        FAULTS.get(case_file.parent.name, int)()
+        FAULTS.get(case_file.parent.name.partition("-")[0], int)()
         time.sleep(float(os.environ.get("BATCH_WAIT", "0")))
         return report(case_file, out, *args, **options)
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from workbook import casefile, options, pressure, rules, way
-from workbook.followup import Deadline, deadlines
-from workbook.followup.day import Kind
-from workbook.language import N_, Refused, _, attempt, spoken
+from workbook.followup import deadlines
+from workbook.language import Refused, _, attempt, spoken
 from workbook.money import shown
 from workbook.pages import PAGES
 from workbook.position import Position
@@ -23,16 +22,6 @@ Advice = dict[str, str]
 
 ADVISING = frozenset({"00_start", "04_evidence", "05_options", "06_brief", "07_talks"})
 """The pages that say what to do; the answers of the others are sums, which are others every day."""
-HARD: dict[Kind, str] = {
-    "court": N_("法院、仲裁的期限"),
-    "pay": N_("还款日"),
-    "debit": N_("自动扣款日"),
-    "apply": N_("最后能申请的日子"),
-    "renew": N_("到期还本"),
-    "settlement": N_("结清的日子"),
-    "complaint": N_("投诉的期限"),
-}
-"""Days that nobody moves for a borrower, and what they are called where no lender is named."""
 
 
 def changed(cases: Iterable[Path], since: Path | date, say: Say) -> Table:
@@ -79,17 +68,14 @@ def due(cases: Iterable[Path], say: Say, *, names: bool = False) -> Table:
     """Give the hard days of all cases in order, past ones that are still open first; lenders are named on demand."""
     found = _of_each(cases, deadlines, say)
     days = sorted(
-        ((day.on, file.parent.name, day) for file, each in found.items() for day in each if day.kind in HARD),
+        ((day.on, file.parent.name, day) for file, each in found.items() for day in each if day.hard),
         key=lambda told: told[:2],
     )
     rows = tuple(
-        (day.on.isoformat(), day.act_by.isoformat(), name, _called(day, names=names)) for _on, name, day in days
+        (day.on.isoformat(), day.act_by.isoformat(), name, day.title if names else day.nameless)
+        for _on, name, day in days
     )
     return Table(_("接下来的日子"), (_("哪一天"), _("最晚哪天动手"), _("案例"), _("什么")), rows)
-
-
-def _called(day: Deadline, *, names: bool) -> str:
-    return day.title if names else _(HARD[day.kind])
 
 
 def _of_each(cases: Iterable[Path], ask: Callable[[Position], T], say: Say) -> dict[Path, T]:

@@ -11,6 +11,7 @@ import time
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Literal
 from workbook import documents, home
 from workbook.batch.job import Job
 from workbook.casefile import CASE_FILE
-from workbook.language import Refused, _, speaking
+from workbook.language import Language, Refused, _, speaking
 from workbook.report import Parts, report
 
 EACH = {"fork": 1, "spawn": 50}
@@ -95,10 +96,15 @@ def warm_up(job: Job) -> None:
 
     Typst compiles nothing here: it keeps threads, and a child forked off after them waits for ever.
     """
-    with speaking(job.language), tempfile.TemporaryDirectory() as folder:
+    _warmed_up(job.language, job.parts)
+
+
+@cache
+def _warmed_up(language: Language, parts: Parts) -> None:
+    with speaking(language), tempfile.TemporaryDirectory() as folder:
         example = home.SHIPPED / "data" / "example" / CASE_FILE
-        report(example, Path(folder), job.language, lambda _words: None, parts=job.parts & ~Parts.DOCUMENTS)
-        if Parts.DOCUMENTS in job.parts:
+        report(example, Path(folder), language, lambda _words: None, parts=parts & ~Parts.DOCUMENTS)
+        if Parts.DOCUMENTS in parts:
             documents.warm_up(example)
     gc.collect()
     gc.freeze()

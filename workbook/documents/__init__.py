@@ -13,6 +13,7 @@ from workbook.documents.bundle import (
     Paper,
     blank,
     compose,
+    counsel_of,
     results,
     send_first,
     title_of,
@@ -21,6 +22,7 @@ from workbook.documents.bundle import (
     write_all,
     write_results,
 )
+from workbook.documents.counsel import Counsel, HardDay, counsel
 from workbook.documents.exhibits import exhibit_zip
 from workbook.documents.extracts import NEEDED, extract, write_extract
 from workbook.documents.facts import LenderFacts, OwnFacts, flat, lender_facts, own_facts
@@ -41,7 +43,7 @@ from workbook.documents.papers.steps import steps
 from workbook.documents.papers.tonight import tonight
 from workbook.documents.release import unsettled
 from workbook.documents.render.docx import docx
-from workbook.documents.render.html import html, walk
+from workbook.documents.render.html import html, many, walk, which
 from workbook.documents.render.ics import ics
 from workbook.documents.render.pdf import pages, pdf
 from workbook.documents.render.qr import qr
@@ -59,8 +61,10 @@ __all__ = [
     "NEEDED",
     "PRIVATE",
     "WALK",
+    "Counsel",
     "Document",
     "Flagged",
+    "HardDay",
     "LenderFacts",
     "OwnFacts",
     "Paper",
@@ -74,6 +78,8 @@ __all__ = [
     "clear_unfinished",
     "complaint",
     "compose",
+    "counsel",
+    "counsel_of",
     "docx",
     "exhibit_index",
     "exhibit_zip",
@@ -88,6 +94,7 @@ __all__ = [
     "lender_facts",
     "lender_view",
     "letter",
+    "many",
     "own_facts",
     "pages",
     "pdf",
@@ -107,6 +114,7 @@ __all__ = [
     "waiting",
     "walk",
     "warm_up",
+    "which",
     "whole_folder",
     "write",
     "write_all",

@@ -13,6 +13,7 @@ from workbook import casefile
 from workbook.case import Case
 from workbook.course import Course, led
 from workbook.documents.blocks import Audience, Document, words
+from workbook.documents.counsel import Counsel, counsel
 from workbook.documents.courses import COURSES, talk
 from workbook.documents.facts import lender_facts, own_facts, plain
 from workbook.documents.files import WRITERS, keep, write
@@ -40,6 +41,7 @@ from workbook.position import Position, once
 
 PRIVATE = "private"
 WALK = "walk.html"
+RESULTS_FILE = Path(PRIVATE) / "results.json"
 _BEFORE = {"change", "hardship"}  # papers of earlier versions, taken away with the others
 RESULTS = 1  # of the form of results.json, see docs/results.md
 
@@ -257,11 +259,22 @@ def _results(position: Position, folder: Path) -> tuple[Path, ...]:
 
 def write_results(position: Position, folder: Path) -> Path:
     """Write the figures behind the documents below a case's folder; Refused where there are none."""
-    return keep(folder / PRIVATE / "results.json", results(position).encode())
+    return keep(folder / RESULTS_FILE, results(position).encode())
+
+
+def counsel_of(folder: Path) -> Counsel | None:
+    """Give the line of a case from the results in its folder; None where there are none."""
+    file = folder / RESULTS_FILE
+    return Counsel.model_validate(json.loads(file.read_bytes())["counsel"]) if file.is_file() else None
 
 
 @once
 def results(position: Position) -> str:
     """Give the figures behind the documents as JSON, so that every number in them can be looked up."""
-    found = {"version": RESULTS, "self": plain(own_facts(position)), "lender": plain(lender_facts(position))}
+    found = {
+        "version": RESULTS,
+        "self": plain(own_facts(position)),
+        "lender": plain(lender_facts(position)),
+        "counsel": counsel(position).model_dump(mode="json"),
+    }
     return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n"

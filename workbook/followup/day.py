@@ -8,6 +8,7 @@ from typing import Literal
 
 from workbook import workdays
 from workbook.case import Loan
+from workbook.language import N_, _
 from workbook.position import Position
 from workbook.rules import constant
 
@@ -27,6 +28,16 @@ Kind = Literal[
     "quiet",
 ]
 AHEAD = timedelta(days=62)
+HARD: dict[Kind, str] = {
+    "court": N_("法院、仲裁的期限"),
+    "pay": N_("还款日"),
+    "debit": N_("自动扣款日"),
+    "apply": N_("最后能申请的日子"),
+    "renew": N_("续贷、到期还本"),
+    "settlement": N_("结清的日子"),
+    "complaint": N_("投诉的期限"),
+}
+"""Days that nobody moves for a borrower, and what they are called where no lender is named."""
 _BEFORE: frozenset[Kind] = frozenset({"pay", "apply", "court", "eve", "debit"})
 _ON_THE_DAY: frozenset[Kind] = frozenset({"renew", "quiet", "talk"})
 
@@ -52,6 +63,16 @@ class Deadline:
     def past(self) -> bool:
         """Tell whether the day has gone by."""
         return self.days_left < 0
+
+    @property
+    def hard(self) -> bool:
+        """Tell whether nobody moves this day for a borrower."""
+        return self.kind in HARD
+
+    @property
+    def nameless(self) -> str:
+        """Say what a hard day is where no lender may be named."""
+        return _(HARD[self.kind])
 
 
 def made(position: Position, key: str, kind: Kind, on: date, title: str, note: str = "") -> Deadline:  # noqa: PLR0913, PLR0917 - one constructor for all kinds

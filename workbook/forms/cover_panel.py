@@ -10,8 +10,8 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbook import casefile, home
-from workbook.case import Case
 from workbook.course import support_words
+from workbook.forms.listed import case_name, day_words
 from workbook.forms.style import Panel
 from workbook.language import LANGUAGES, N_, Language, Refused, _, speak, spoken
 from workbook.rules import constant
@@ -145,14 +145,3 @@ def _is_night() -> bool:
 
 def _name(path: Path) -> str:
     return path.parent.name
-
-
-def case_name(path: Path, case: Case) -> str:
-    """Give the name of a case, with a word if it is made up."""
-    made_up = _("（虚构的练习案例）")
-    return f"{_name(path)}{made_up if case.profile.fictional else ''}"
-
-
-def day_words(case: Case) -> str:
-    """Give the day a case is worked out for, or where it is set."""
-    return case.profile.as_of.isoformat() if case.profile.as_of else _("还没定，按“开始”那一页的按钮")

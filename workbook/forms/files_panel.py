@@ -13,7 +13,6 @@ from workbook.forms.style import Panel
 from workbook.forms.widget import Papers, PapersWidget
 from workbook.language import N_, Refused, _
 from workbook.position import Position
-from workbook.shown import Table
 
 _MIME = {
     "pdf": "application/pdf",
@@ -178,17 +177,3 @@ def _listed(files: Iterable[Path]) -> Iterator[str]:
         shown = place.relative_to(home.folder()).as_posix()
         ends = _("、").join(file.suffix for file in kinds)
         yield _("已生成{title}：{place}（{ends}）").format(title=documents.title_of(place), place=shown, ends=ends)
-
-
-def files_table() -> Table:
-    """Give the documents and the formats they are written in, for a page that is not live."""
-    rows = tuple((_(paper.title), _("、").join(paper.kinds)) for paper in documents.EVERY)
-    return Table(_("可以生成的文件"), (_("材料"), _("格式")), rows)
-
-
-def papers_table(position: Position) -> Table:
-    """Say what to send first, where and when; then of every paper whether it can be made now, and what it waits for."""
-    found = documents.waiting(position)
-    first = documents.send_first(position)
-    rows = (*first, *((title, why or _("可以生成")) for title, why in found))
-    return Table(_("先发哪份，哪些在等什么"), (_("材料"), _("现在")), rows)

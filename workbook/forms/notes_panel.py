@@ -14,7 +14,7 @@ from workbook.forms.reading import list_tables, loan_names
 from workbook.forms.style import Panel, button, styled
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.loans import read_notes
-from workbook.shown import Missing, Tables
+from workbook.shown import Tables
 
 _WIDE = {"description_width": "initial"}
 
@@ -115,14 +115,6 @@ class NotesPanel(Panel):
     def _forget(self) -> None:
         """What is typed now was not looked at yet."""
         self._read, self.found.value, self.take.disabled = (), "", True
-
-
-def notes_told(case: Case) -> Missing | Tables:
-    """List the notes of each loan as they were told, for a page that is not live."""
-    names = loan_names(case)
-    lines = [loan for loan in case.loans if loan.current_notes]
-    told = tuple(table for loan in lines for table in list_tables(loan.current_notes, names[loan.id], {}))
-    return Tables(told) if told else Missing(_("没有列借据：借过几次的额度，一次一行"))
 
 
 # -- what is added ---------------------------------------------------------------------------------------------------

@@ -13,10 +13,10 @@ import ipywidgets as widgets
 
 from workbook import casefile, documents
 from workbook.documents import Flagged
+from workbook.forms.listed import none_flagged
 from workbook.forms.style import Panel, button, discard, styled
 from workbook.language import Refused, _
 from workbook.position import Position
-from workbook.shown import Missing, Table
 
 
 class SentencesPanel(Panel):
@@ -41,7 +41,7 @@ class SentencesPanel(Panel):
         if found == self._shown:
             return
         former, self._shown = self.lines.children, found
-        self.lines.children = tuple(self._line(one) for one in found) or (_said(_none()),)
+        self.lines.children = tuple(self._line(one) for one in found) or (_said(none_flagged()),)
         for line in former:
             discard(line)
 
@@ -71,19 +71,6 @@ class SentencesPanel(Panel):
         line.add_class("wb-line")
         said = _("对方会读到这句：“{sentence}”").format(sentence=one.sentence)
         return widgets.VBox([_said(f"{said}（{one.stands}）"), _said(one.why, "wb-help"), line])
-
-
-def sentences_table(position: Position) -> Missing | Table:
-    """List the same for a page that is not live."""
-    found = documents.flagged(position)
-    if not found:
-        return Missing(_none())
-    columns = (_("对方会读到这句"), _("写在哪里"), _("可能怎样"), _("现在"))
-    return Table(_("等您点头的句子"), columns, tuple((one.sentence, one.field, one.why, one.stands) for one in found))
-
-
-def _none() -> str:
-    return _("您写的话里没有要您点头的句子。")
 
 
 def _said(words: str, kind: str = "wb-sentence") -> Any:

@@ -54,7 +54,7 @@ def report(  # noqa: PLR0913 - what a command line offers
     a case without a request of its own ask for what is proposed as that rung, on a copy in memory, and say so.
     """
     place = out / case_file.parent.name
-    with speaking(language), at_rest():
+    with speaking(language), at_rest(aged=True):
         case = casefile.read(case_file).case
         asking = case if request is None else _asking(case, request, say)
         position = Position(case)

@@ -93,9 +93,10 @@ def _bullets(made: Any, block: Bullets) -> None:
 def _facts(made: Any, block: Facts) -> None:
     table = _table(made, len(block.rows), (_LABEL_SHARE, 1 - _LABEL_SHARE))
     for row, (label, value) in zip(table.rows, block.rows, strict=True):
-        look.dress(row.cells[0].paragraphs[0], "Label")
-        _run(row.cells[0].paragraphs[0], label)
-        _run(row.cells[1].paragraphs[0], value)
+        left, right = (cell.paragraphs[0] for cell in row.cells)
+        look.dress(left, "Label")
+        _run(left, label)
+        _run(right, value)
     _paragraph(made, "Gap")
 
 
@@ -105,8 +106,8 @@ def _grid(made: Any, block: Grid) -> None:
     table = _table(made, len(block.rows) + 1, shares(block))
     last = len(block.rows) if block.total else -1
     for place, (row, texts) in enumerate(zip(table.rows, (block.columns, *block.rows), strict=True)):
-        for column, text in enumerate(texts):
-            _cell(row.cells[column].paragraphs[0], text, numeric=column in block.numeric, bold=place in {0, last})
+        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            _cell(cell.paragraphs[0], text, numeric=column in block.numeric, bold=place in {0, last})
     look.repeat_first_row(table)
     look.rule_rows(table)
     _paragraph(made, "Gap")

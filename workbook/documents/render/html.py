@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,36 @@ def walk(name: str, parts: Sequence[tuple[str, str]], language: Language) -> str
         **_faces(title + private + "".join(html for _part, html in parts)),
     )
     return bound
+
+
+def many(title: str, shown: Mapping[str, Any], language: Language) -> str:
+    """Give the page over many cases: rows that are filtered without a program and put in order by a small one."""
+    script = (TEMPLATES / "many.js").read_text(encoding="utf-8")
+    charts = [_safe(chart.html()) for chart in shown["charts"]]
+    page = {
+        **shown,
+        "title": title,
+        "charts": charts,
+        "lang": LANGUAGES[language],
+        "style": _look([one["mark"] for one in shown["filters"][1:]]),
+    }
+    template = _template("many.html")
+    letters = template.render(**page, script="", digest="", regular="", bold="")
+    mark = base64.b64encode(sha256(script.encode()).digest()).decode()
+    bound: str = template.render(**page, script=_safe(script), digest=mark, **_faces(letters))
+    return bound
+
+
+def which(title: str, shown: Mapping[str, Any], language: Language) -> str:
+    """Give the page that says which number is which case."""
+    page = {**shown, "title": title, "lang": LANGUAGES[language], "style": _look([])}
+    template = _template("which.html")
+    bound: str = template.render(**page, **_faces(template.render(**page, regular="", bold="")))
+    return bound
+
+
+def _look(marks: Sequence[str]) -> Any:
+    return _safe(_template("walk.css").render() + _template("many.css").render(marks=marks))
 
 
 def is_walk(page: str) -> bool:

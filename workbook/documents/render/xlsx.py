@@ -53,7 +53,10 @@ def _rows(block: object) -> list[tuple[Text, ...]]:
 
 
 def _write(sheet: Any, place: tuple[int, int], cell: Text, money: Any) -> None:
-    if len(cell) == 1 and isinstance(cell[0], Figure) and isinstance(cell[0].value, Decimal):
-        sheet.write_number(*place, float(cell[0].value), money)
+    value = cell[0].value if len(cell) == 1 and isinstance(cell[0], Figure) else None
+    if isinstance(value, Decimal):
+        sheet.write_number(*place, float(value), money)
+    elif isinstance(value, int):
+        sheet.write_number(*place, value)
     else:
         sheet.write_string(*place, clean(words(cell)))
