@@ -150,3 +150,13 @@ def test_an_entry_with_something_wrong_in_it_is_not_written_down(path):
 
 def test_the_law_reads_a_log_without_entries():
     assert casefile.keep_written(Talks(), Talks(), date(2026, 11, 23)) == Talks()
+
+
+def test_a_copy_with_other_entries_knows_only_those():
+    """What was worked out of one log never shows in another, such as a lender's."""
+    two = Talks(contacts=(Contact(id="c1", said="一"), Contact(id="c2", said="二", corrects="c1")))
+    assert (list(two.log), dict(two.corrected), len(two.uncorrected)) == (["c1", "c2"], {"c1": "c2"}, 1)
+    for one in (two.model_copy(update={"contacts": two.contacts[:1]}), two.but(contacts=two.contacts[:1])):
+        assert (list(one.log), dict(one.corrected), one.uncorrected) == (["c1"], {}, two.contacts[:1])
+    assert two == Talks(contacts=two.contacts)
+    assert "log" not in str(two.model_dump())

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.language import Refused
+from workbook.statements import read
 from workbook.statements.cells import (
     Calendar,
     Moment,
@@ -195,3 +196,13 @@ def test_a_time_that_is_none_costs_nothing():
     assert clock_of("123456") == time(12, 34, 56)
     assert clock_of("25:00:00") is None
     assert clock_of("上午") is None
+
+
+def test_a_day_and_a_time_are_read_only_from_one_cell(tmp_path):
+    """What one cell has too much is not what the next one lacks."""
+    rows = ["2026-03-01 08:00:00 2026-03-02,店,1.00,支出", "09:00:00,店,2.00,支出", "2026-03-03 10:00:00,店,3.00,支出"]
+    bill = tmp_path / "bill.csv"
+    bill.write_text("\n".join(["交易时间,交易对方,金额,收/支", *rows, *[rows[2]] * 3, ""]), "utf-8")
+    export = read(bill)
+    assert [skipped.line for skipped in export.skipped] == [2, 3]
+    assert {entry.on.day for entry in export.entries} == {3}

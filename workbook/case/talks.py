@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Self
+
 from workbook.case.fields import Amount, Choice, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
 from workbook.case.terms import Terms
 from workbook.language import N_
@@ -122,23 +126,43 @@ class Talks(Part):
     written: tuple[WrittenTerms, ...] = rows(N_("书面条件"), sees=_LENDER)
 
     @property
-    def log(self) -> dict[str, Contact]:
+    def log(self) -> Mapping[str, Contact]:
         """Every entry as it counts, by its id, in the order they were written."""
+        return self._log
+
+    @property
+    def corrected(self) -> Mapping[str, str]:
+        """The id of the entry that takes the place of another, by the id of the other; the latest one counts."""
+        return self._corrected
+
+    @property
+    def uncorrected(self) -> tuple[Contact, ...]:
+        """The entries that no later one takes the place of."""
+        return self._uncorrected
+
+    def __copy__(self) -> Self:
+        """Give a copy that knows only its own entries: another log is worked out from them."""
+        copied = super().__copy__()
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
+
+    # Worked out once, since a long log is asked for at each of its entries.
+    @cached_property
+    def _log(self) -> Mapping[str, Contact]:
         found: dict[str, Contact] = {}
         for contact in self.contacts:
             if not contact.archived:
                 found[contact.id] = contact.after(found.get(contact.corrects or ""))
         return found
 
-    @property
-    def corrected(self) -> dict[str, str]:
-        """The id of the entry that takes the place of another, by the id of the other; the latest one counts."""
+    @cached_property
+    def _corrected(self) -> Mapping[str, str]:
         latest = {c.corrects: c.id for c in self.log.values() if c.corrects}
         doubled = {c.id: latest[c.corrects] for c in self.log.values() if c.corrects and latest[c.corrects] != c.id}
         return {**latest, **doubled}
 
-    @property
-    def uncorrected(self) -> tuple[Contact, ...]:
-        """The entries that no later one takes the place of."""
+    @cached_property
+    def _uncorrected(self) -> tuple[Contact, ...]:
         gone = self.corrected
         return tuple(contact for contact in self.log.values() if contact.id not in gone)

@@ -77,7 +77,9 @@ class Case(Part):
 
     def contacts_with(self, loan: Loan) -> tuple[Contact, ...]:
         """The standing entries about this loan's lender; whoever was found out to pose as it is left out."""
-        return tuple(c for c in self.talks.uncorrected if c.verified is not False and loan in self.about(c))
+        standing = self.talks.uncorrected
+        about = {named for named, c in {c.loan_id: c for c in standing}.items() if loan in self.about(c)}
+        return tuple(c for c in standing if c.verified is not False and c.loan_id in about)
 
     @property
     def unplaced(self) -> tuple[Contact, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from workbook.case import NOT_LATE, Contact, Loan, LoanState
@@ -203,18 +203,30 @@ def _talks(position: Position) -> Iterator[Deadline]:
     talks = position.case.talks
     if talks.appointment and talks.appointment >= position.as_of:
         yield made(position, "appointment", "talk", talks.appointment, _("约好谈的日子"), talks.appointment_time or "")
+    heard = _last_heard(position)
     for contact in talks.uncorrected:
-        if contact.next_on and contact.verified is not False and not _answered(position, contact):
+        answered = contact.on is not None and heard[_between(position, contact)] > contact.on
+        if contact.next_on and contact.verified is not False and not answered:
             note = contact.their_promise or contact.my_promise or ""
             yield made(position, f"talk-{contact.id}", "talk", contact.next_on, _("说好的答复或联系"), note)
 
 
-def _answered(position: Position, contact: Contact) -> bool:
-    """Tell whether the same institution was in touch again about the same lender's loans; others do not count."""
-    later = (c for c in position.case.talks.uncorrected if c.on and contact.on and c.on > contact.on)
-    return any(
-        c.institution == contact.institution and position.case.about(c) == position.case.about(contact) for c in later
-    )
+_Between = tuple[str | None, tuple[str, ...]]
+"""The institution an entry names, and the loans of the lender it is about."""
+
+
+def _last_heard(position: Position) -> Mapping[_Between, date]:
+    """Give the last day each institution was in touch about the same lender's loans; others answer nothing."""
+    heard: dict[_Between, date] = {}
+    for contact in position.case.talks.uncorrected:
+        if contact.on:
+            between = _between(position, contact)
+            heard[between] = max(contact.on, heard.get(between, contact.on))
+    return heard
+
+
+def _between(position: Position, contact: Contact) -> _Between:
+    return contact.institution, tuple(loan.id for loan in position.case.about(contact))
 
 
 def _complaint(position: Position) -> Iterator[Deadline]:

@@ -140,6 +140,7 @@ _NAMED_MONTH = re.compile(rf"(\d{{1,2}})[-\s]?((?i:{'|'.join(_MONTHS)}))[a-z]*[-
 _NO_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _COMMON_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
+_COMMON_CLOCKS = re.compile(rf"{_COMMON_CLOCK.pattern}(?: {_COMMON_CLOCK.pattern})*")
 _CLOCKS = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?|(\d{2})(\d{2})(\d{2})")
 # Excel's day 1 is 1900-01-01 and it counts a 29 February 1900 that never was (ECMA-376, part 1, 18.17.4.1).
 _BASE_1900 = date(1899, 12, 30)
@@ -178,6 +179,14 @@ def common_clock(cell: str) -> time | None:
     """Read 08:05:12; None for any other way to print a time."""
     try:
         return time.fromisoformat(cell) if _COMMON_CLOCK.fullmatch(cell) else None
+    except ValueError:
+        return None
+
+
+def plain_times(cells: Sequence[str]) -> list[time] | None:
+    """Read a column that prints every time as 08:05:12; None where a cell is anything else."""
+    try:
+        return [*map(time.fromisoformat, cells)] if _COMMON_CLOCKS.fullmatch(" ".join(cells)) else None
     except ValueError:
         return None
 

@@ -83,12 +83,12 @@ _ALTERNATIVES = re.compile(r"(?<!\\)\|(?![^(]*\))")
 
 
 def _any_of(alternatives: Iterable[str]) -> re.Pattern[str]:
-    """Make one expression of many, each beginning with a plain letter.
+    """Make one expression of many, each beginning with a plain letter; what stands there twice is tried once.
 
     Those that begin alike stand together: the search skips to the letters that begin one, and tries few from there.
     """
     begun: dict[str, list[str]] = defaultdict(list)
-    for each in alternatives:
+    for each in dict.fromkeys(alternatives):
         letter = each[: 2 if each.startswith("\\") else 1]
         begun[letter].append(each[len(letter) :])
     return re.compile("|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in begun.items()) or "(?!)")
@@ -280,8 +280,9 @@ class _Deciding:
 
     def side(self, entry: Entry) -> Side | None:
         """Give the side of the first rule that fits; None where none does."""
-        known = self._known
-        return self._sides[min(self._first(entry.item), known[entry.sort], known[entry.party], known[entry.note])]
+        known, item = self._known, entry.item
+        first = min(known[entry.sort], known[entry.party], known[entry.note])
+        return self._sides[min(first, self._first(item)) if self._tells(item) else first]
 
     def _first(self, words: str) -> int:
         """Say which rule fits first; the number after the last where none does."""

@@ -18,7 +18,6 @@ from workbook.statements.cells import (
     Calendar,
     amount,
     clock_of,
-    common_clock,
     currency,
     fee,
     fee_in,
@@ -26,6 +25,7 @@ from workbook.statements.cells import (
     given_back,
     moment,
     plain_amounts,
+    plain_times,
 )
 from workbook.statements.classes import BANK_LABELS, Told, all_muted, classed_by, muted, reclassed
 from workbook.statements.columns import name_in
@@ -138,7 +138,6 @@ class Reader:
     def __post_init__(self) -> None:
         """Begin with nothing known."""
         self._often = Known(self._read_often)
-        self._times = Known(common_clock)
         self._days: Known[str, date] = Known(lambda day: moment(_bare(day), self.calendar).day)
         self._sorts, self._parties, self._notes = Known(_telling), Known(self._read_party), Known(_read_notes)
 
@@ -256,10 +255,10 @@ class Reader:
         """Give day and time of each row, by the first column that says a day."""
         first, *more = ([*map(str.strip, column)] for column in columns.all("day"))
         printed = [next(filter(None, cells), "") for cells in zip(first, *more, strict=True)] if more else first
-        days, _blanks, clocks = _turned([cell.partition(" ") for cell in printed])
-        times = [*map(self._times.__getitem__, clocks)]
-        if all(times):
-            return [*map(self._days.__getitem__, days)], times
+        parts = " ".join(printed).split(" ")
+        one_blank_each = len(parts) == 2 * len(printed) and all(" " in cell for cell in printed)
+        if one_blank_each and (times := plain_times(parts[1::2])):
+            return [*map(self._days.__getitem__, parts[::2])], times
         days, times = _turned(map(self._moment, printed, columns.first("clock")))
         return days, times
 
@@ -377,7 +376,8 @@ def _bares(cells: Column) -> list[str]:
 
 def _filled(cells: Column) -> list[str]:
     """Give bare cells, empty where a file prints that it has nothing to say."""
-    return ["" if cell in _FILLERS else cell for cell in _bares(cells)]
+    bare = _bares(cells)
+    return bare if _FILLERS.isdisjoint(bare) else ["" if cell in _FILLERS else cell for cell in bare]
 
 
 def _telling(words: str) -> tuple[str, str]:

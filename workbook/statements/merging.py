@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple
 
 from workbook.collector import at_rest
@@ -21,7 +23,7 @@ from workbook.statements.returns import onto_cards
 from workbook.text import halfwidth
 
 _PAID_OUT = re.compile("提现|转出到银行|转出到卡|银行卡")
-_NUMBER_BEHIND = re.compile(r"[\s\d*]+$")
+_NUMBER_BEHIND = f"{string.whitespace}{string.digits}*"
 
 
 def owned(entries: Sequence[Entry], owners: frozenset[str]) -> list[Entry]:
@@ -29,7 +31,9 @@ def owned(entries: Sequence[Entry], owners: frozenset[str]) -> list[Entry]:
     names = {halfwidth(owner) for owner in owners if owner}
     parties = {entry.party for entry in entries} if names else ()
     own = {party for party in parties if _named(party) in names}
-    return [entry._replace(kind="transfer") if own and _is_with(entry, own) else entry for entry in entries]
+    if not own:
+        return [*entries]
+    return [entry._replace(kind="transfer") if _is_with(entry, own) else entry for entry in entries]
 
 
 def _is_with(entry: Entry, parties: set[str]) -> bool:
@@ -37,7 +41,7 @@ def _is_with(entry: Entry, parties: set[str]) -> bool:
 
 
 def _named(party: str) -> str:
-    return _NUMBER_BEHIND.sub("", halfwidth(party)).strip()
+    return halfwidth(party).rstrip(_NUMBER_BEHIND).strip()
 
 
 def paired(rows: Sequence[Row]) -> list[Row]:
@@ -113,7 +117,7 @@ def merge(exports: Iterable[Export]) -> Merged:
     """
     exports = tuple(exports)
     if len(exports) == 1:
-        entries = tuple(sorted(exports[0].entries, key=_when))
+        entries = tuple(_by_time(exports[0].entries))
         return Merged(exports, entries, (exports[0].name,) * len(entries))
     rows, repeats = once([_listed(each) for each in sorted(exports, key=_age, reverse=True)])
     in_order = sorted(rows, key=_place)
@@ -165,7 +169,13 @@ def _twin(left_out: Row, kept: Row) -> Twin:
 
 
 _MIDNIGHT = time()
+_timed = attrgetter("on", "time")
 
 
 def _when(entry: Entry) -> tuple[date, time]:
     return entry.on, entry.time or _MIDNIGHT
+
+
+def _by_time(entries: Sequence[Entry]) -> list[Entry]:
+    """Give rows by day and time; one without a time stands at the beginning of its day."""
+    return sorted(entries, key=_when if any(entry.time is None for entry in entries) else _timed)

@@ -125,10 +125,9 @@ def _placed(entry: Entry, sides: Rules, purchase: Entry | None) -> tuple[Slot, D
         return _refund(entry, sides, purchase)
     if kind in {"closed", "pending"}:
         return _BY_KIND[kind], entry.amount
-    side = sides.side(entry, way, plain=plain)
     apart = entry.refunded if plain else entry.fee
     amount = entry.amount - apart if apart else entry.amount
-    if side:
+    if side := sides.side(entry, way, plain=plain):
         return _BY_SIDE[side, way == "in"], amount
     if kind == "transfer" or (kind == "settlement" and way == "in"):
         return _OWN[way], amount

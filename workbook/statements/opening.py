@@ -40,7 +40,7 @@ _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 DELIMITERS = (",", "\t", ";", "|")
 _TEXT_MARKS = ("`", "'")
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 _REPORT_EVERY = 5000
 _AT_ONCE = 200
 # A quote that never closes takes whole rows into one field; so many delimiters inside one line of a field are a row.

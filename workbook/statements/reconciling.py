@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import TypeVar
 
 from workbook.language import Refused, _
@@ -153,18 +154,21 @@ def till_break(entries: Sequence[Entry]) -> tuple[date | None, date | None]:
     return days[-1] + timedelta(days=1), max(days)
 
 
-def figures(entries: Iterable[Entry]) -> Figures:
+_part = attrgetter("label", "currency", "kind", "funds")
+
+
+def figures(entries: Sequence[Entry]) -> Figures:
     """Add up the entries; amounts in another currency than yuan stand apart, under the label with its code."""
     parts: dict[tuple[str, str, Kind, str], list[Decimal]] = defaultdict(list)
-    for entry in entries:
-        label = entry.label if entry.currency == "CNY" else f"{entry.label}（{entry.currency}）"
-        parts[label, entry.currency, entry.kind, entry.funds].append(entry.amount)
-    sums = {part: Total(len(amounts), sum(amounts, ZERO)) for part, amounts in parts.items()}
+    for part, entry in zip(map(_part, entries), entries, strict=True):
+        parts[part].append(entry.amount)
+    sums = [(*part, Total(len(amounts), sum(amounts, ZERO))) for part, amounts in parts.items()]
+    labels = [(label if code == "CNY" else f"{label}（{code}）", kind, total) for label, code, kind, _f, total in sums]
     return Figures(
-        labels=_grouped((label, total) for (label, _c, _k, _f), total in sums.items()),
-        without_closed=_grouped((label, total) for (label, _c, kind, _f), total in sums.items() if kind != "closed"),
-        funds=_grouped((funds, total) for (_l, code, _k, funds), total in sums.items() if funds and code == "CNY"),
-        kinds=_grouped((kind, total) for (_l, code, kind, _f), total in sums.items() if code == "CNY"),
+        labels=_grouped((label, total) for label, _kind, total in labels),
+        without_closed=_grouped((label, total) for label, kind, total in labels if kind != "closed"),
+        funds=_grouped((funds, total) for _l, code, _k, funds, total in sums if funds and code == "CNY"),
+        kinds=_grouped((kind, total) for _l, code, kind, _f, total in sums if code == "CNY"),
     )
 
 

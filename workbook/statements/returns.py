@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -51,15 +50,15 @@ def _purchases_of(entries: Sequence[Entry], refunds: Sequence[int]) -> dict[int,
     """Find the purchase of each refund, oldest refund first; none gives back more than it had cost."""
     keys = {at: _keys(entries[at]) for at in sorted(refunds, key=lambda at: entries[at].on)}
     purchases: dict[_Key, list[int]] = {key: [] for each in keys.values() for key in each}
-    goods: dict[str, set[str]] = defaultdict(set)
-    for at in refunds:
-        goods[entries[at].party].add(_goods(entries[at].item))
     numbers = {number for name, number in purchases if name in _OWN}
+    least: dict[str, Decimal] = {}
+    for refund in map(entries.__getitem__, refunds):
+        least[refund.party] = min(refund.amount, least.get(refund.party, refund.amount))
     for at, entry in enumerate(entries):
         if entry.direction == "out" or entry.kind == "closed":
             numbered = entry.order in numbers or _own(entry.id) in numbers
-            sold = _sold(entry) if entry.party in goods and _goods(entry.item) in goods[entry.party] else ()
-            for key in (*_numbers(entry), *sold) if numbered else sold:
+            covers = entry.party in least and entry.amount >= least[entry.party]
+            for key in (*(_numbers(entry) if numbered else ()), *(_sold(entry) if covers else ())):
                 if key in purchases:
                     purchases[key].append(at)
     tied = {key: at for key, at in purchases.items() if at and _ties(key, [entries[each] for each in at])}
