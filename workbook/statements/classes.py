@@ -19,7 +19,9 @@ from workbook.statements.model import Direction, Entry, Family, Kind
 
 # Words of the wallets and banks themselves. An order that was closed, failed or taken back moved no money in the end.
 _CLOSED = re.compile(r"关闭|失败|撤销|已取消|已全额退款|已退还|已退回|未支付|作废|冲正|冲销|REVERSED|REVOKED|CANCEL")
-_PENDING = re.compile(r"等待|待付款|待确认|待收款|待发货|待支付|处理中|进行中|冻结|未付款|交易创建|PENDING")
+_PENDING = re.compile(
+    r"等待|待付款|待确认|待收款|待发货|待支付|待结算|未结算|处理中|进行中|冻结|未付款|交易创建|PENDING"
+)
 _REFUND = re.compile(r"退款|退货|退回|退税款?-|RETURN:|REFUND")
 _GAVE_BACK = re.compile(r"\s*(交易)?(退款|退货)")
 _LENT = re.compile(r"放款|借款发放|贷款发放|发放贷款|借款到账|借款入账|贷款入账|放贷|提款到账")
@@ -41,6 +43,8 @@ _NO_DEPOSIT = re.compile(
     r"(?:保证金|质保金|消保金|保障金).{0,4}(?:利息|收益|手续费|服务费|保险|贷)|赔付|赔偿|理赔|罚|违约|保证金(?:扣除|划扣|扣款|抵扣)"
 )
 _REFUND_STATUS = re.compile(r"REFUND|退款(?:成功)?")
+# What a house credits a shop with for goods, and takes back when they are.
+_GOODS_SORT = re.compile(r"货款")
 # What a house charges a shop for, and gives back to it.
 _FEE_SORT = re.compile(r"手续费|技术服务费|平台服务费|软件服务费|佣金|^收费")
 _FEES = re.compile(r"手续费|服务费|佣金|收费")
@@ -204,7 +208,8 @@ def _is_refund(facts: _Facts) -> bool:
         return bool(fee_back or _REFUND.search(facts.words) or "退款成功" in facts.status)
     if facts.direction != "out":
         return False
-    return bool(_GAVE_BACK.match(facts.words) or (facts.shop and _REFUND_STATUS.fullmatch(facts.status)))
+    taken_back = _REFUND_STATUS.fullmatch(facts.status) or _GOODS_SORT.fullmatch(facts.told[0])
+    return bool(_GAVE_BACK.match(facts.words) or (facts.shop and taken_back))
 
 
 def _is_deposit(facts: _Facts) -> bool:
