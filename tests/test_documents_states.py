@@ -176,6 +176,19 @@ def test_a_complaint_needs_something_to_complain_about():
     assert all(text(documents.complaint(one)) for one in told[1:])
 
 
+@pytest.mark.parametrize(("count", "annexed"), [(12, False), (13, True), (300, True)])
+def test_a_long_log_stands_behind_what_is_asked_with_all_its_entries(count: int, annexed: bool):
+    first = {"loan_id": "l1", "channel": "phone", "direction": "by_them", "time": "23:10"}
+    rows = [
+        {**first, "id": f"c{n}", "on": f"2026-{n % 11 + 1:02}-{n % 28 + 1:02}", "agent": f"工号A{n}B"}
+        for n in range(count)
+    ]
+    said = text(documents.complaint(Case.model_validate({**QUICK, "talks": {"contacts": rows}})))
+    assert ("2026年1月1日" in said.partition("请求")[0] and "逐次列在附页" in said) is annexed
+    assert (said.index("工号A0B") > said.index("核实上述经过")) is annexed
+    assert all(f"工号A{n}B" in said for n in range(count))
+
+
 def test_the_limitation_note_stands_last_and_small_on_an_ordinary_card():
     words = text(documents.card(Case.model_validate(QUICK)))
     assert words.index("⑬ 挂了以后") < words.index("三年的诉讼时效")

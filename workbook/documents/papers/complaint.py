@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from workbook import talks
+from workbook.case import Contact
 from workbook.course import Course
-from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, say
+from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, day, say
 from workbook.documents.parts import chronology, law, letter
 from workbook.documents.parts.desk import Desk
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.position import Position, once
+
+_ON_THE_PAGE = 12
+"""Entries of the log that still stand before the request; more are annexed."""
 
 
 @once
@@ -28,7 +32,11 @@ def complaint(position: Position) -> Document:
         raise NotKnown(N_("{sentence}"), where="07_talks", sentence=_nothing_noted(position))
     if not _to_complain_about(desk):
         raise Refused(N_("记录里没有要投诉的事：没有夜里或向别人催收，也没有过期不答复的"))
-    return letter.letter(desk, letter.Letter("complaint", _("投诉事项经过"), _complaint(desk)))
+    entries = talks.uncorrected(position, desk.loan)
+    annexed = len(entries) > _ON_THE_PAGE
+    body = _complaint(desk, _between(entries) if annexed else chronology.contacts(desk))
+    annex = _annex(desk) if annexed else ()
+    return letter.letter(desk, letter.Letter("complaint", _("投诉事项经过"), body, annex=annex))
 
 
 def _nothing_noted(position: Position) -> str:
@@ -42,9 +50,20 @@ def _to_complain_about(desk: Desk) -> bool:
     return bool(desk.facts.conduct.all) or unanswered or desk.case.followup.complaint_on is not None
 
 
-def _complaint(desk: Desk) -> Iterator[Block]:
-    yield letter.begun(desk, (*letter.this_loan(desk), *say(_("。"))))
+def _between(entries: Sequence[Contact]) -> Iterator[Block]:
+    """Say from when to when the log reaches, where its entries are too many to stand before the request."""
+    days = [entry.on for entry in entries if entry.on]
+    yield Paragraph(say(_("{first}至{last}的联系逐次列在附页。"), first=day(min(days)), last=day(max(days))))
+
+
+def _annex(desk: Desk) -> Iterator[Block]:
+    yield Heading(say(_("附页")))
     yield from chronology.contacts(desk)
+
+
+def _complaint(desk: Desk, contacts: Iterable[Block]) -> Iterator[Block]:
+    yield letter.begun(desk, (*letter.this_loan(desk), *say(_("。"))))
+    yield from contacts
     yield from chronology.conduct(desk)
     yield Heading(say(_("请求")))
     yield Bullets(
