@@ -336,3 +336,11 @@ def test_every_term_is_held_against_the_written_ones(name):
 def test_every_term_has_a_word_of_the_lenders_and_every_promise_a_question(name):
     assert TERMS[name].label
     assert TERMS[name].gap or TERMS[name].held != "promise"
+
+
+@pytest.mark.parametrize("written", [None, {}])
+def test_where_nothing_written_is_filled_in_yet_nothing_agrees(written):
+    found = check(written=written)
+    assert found.empty
+    assert not found.clean
+    assert not check(written={"periods": 24}).empty

@@ -91,3 +91,14 @@ def test_who_repays_by_instalments_needs_no_renewal() -> None:
     case = {"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [{**loan, "method": "equal_instalment"}]}}
     position = Position(Case.model_validate(case))
     assert "用不着续贷" in course.led(position, position.loan).why
+
+
+@pytest.mark.parametrize(("left", "part"), [(None, True), (2, True), (1, False)])
+def test_the_app_asking_one_instalment_is_not_the_whole_while_more_are_to_come(left: int | None, part: bool) -> None:
+    loan = {"id": "a", "name": "甲（虚构）", "state": "not_due", "next_due": "2026-12-10", "app_total": "960"}
+    case = {
+        "profile": {"as_of": "2026-11-23"},
+        "debts": {"loans": [{**loan, "instalment": "960", "periods_left": left}]},
+    }
+    position = Position(Case.model_validate(case))
+    assert position.standing(position.loan).balance.is_a_part is part

@@ -194,3 +194,15 @@ def test_a_page_loaded_again_and_again_leaves_one_watch_in_its_kernel(lab, visit
         page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', state="attached", timeout=60_000)
     (kernel,) = lab.kernels()
     assert lab.answer(kernel["id"], WATCHES) == "1"
+
+
+def test_a_right_click_opens_no_menu_that_deletes_and_going_back_goes_to_the_page_before(visit):
+    page = visit("00_start")
+    page.get_by_label("这笔借款叫什么").first.click(button="right")
+    page.wait_for_timeout(500)
+    expect(page.locator(".lm-Menu")).to_have_count(0)
+    page.locator(".wb-way").get_by_role("link", name="压力").click()
+    here = page.locator(".workbook-page:visible .wb-way li[aria-current] a")
+    expect(here).to_have_text("压力", timeout=60_000)
+    page.go_back()
+    expect(here).to_have_text("开始", timeout=60_000)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.case import Loan, WrittenTerms
+from workbook.case import Loan, Terms, WrittenTerms
 from workbook.confirm.agreement import Agreement, agreement, priced
 from workbook.confirm.fields import term_differences
 from workbook.confirm.gaps import Gap, gaps
@@ -41,9 +41,15 @@ class Confirmation:
     assumed: tuple[str, ...]
 
     @property
+    def empty(self) -> bool:
+        """Tell whether nothing of what was written has been filled in."""
+        terms = self.written.terms
+        return not self.written.schedule and (terms is None or terms == Terms())
+
+    @property
     def clean(self) -> bool:
         """Tell whether the writing says what was agreed and contradicts nothing."""
-        return not (self.differences or self.arithmetic or self.troubles)
+        return not (self.empty or self.differences or self.arithmetic or self.troubles)
 
 
 @once

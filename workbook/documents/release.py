@@ -75,6 +75,8 @@ def to_know(position: Position) -> tuple[str, ...]:
 
 
 def _to_know(position: Position) -> Iterator[str]:
+    if not position.case.profile.name:
+        yield _("姓名没有填：给对方的材料里写的是“（姓名）”。发之前在“开始”那一页的最后填上。")
     yield from _wall(position)
     if not _ends_in_a_wall(position):
         yield from (said for why, said in _beyond(position) if why != "cannot")

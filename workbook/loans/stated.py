@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from workbook.case import LenderFigures, Loan
 from workbook.language import N_, NotKnown, _
+from workbook.loans.renewing import WHOLE
 from workbook.loans.results import PARTS, Balance
 from workbook.loans.terms import said_late, title
 from workbook.loans.usual import asks_for_one_payment
@@ -71,7 +72,7 @@ def _total(loan: Loan, stated: LenderFigures | None) -> Decimal | None:
 def _is_a_part(loan: Loan) -> bool:
     """Tell whether the app asks one payment of a loan due whole, or less than half of the instalments still to come."""
     if asks_for_one_payment(loan):
-        return True
+        return loan.method in WHOLE or loan.periods_left != 1
     if loan.app_total is None or loan.instalment is None or loan.periods_left is None:
         return False
     return 2 * loan.app_total < loan.instalment * loan.periods_left

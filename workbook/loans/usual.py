@@ -30,9 +30,9 @@ def usual_dues(loan: Loan, first: date, last: date) -> tuple[Due, ...]:
 
 
 def asks_for_one_payment(loan: Loan) -> bool:
-    """Tell whether the total told of a loan that falls due whole is no more than its next payment."""
+    """Tell whether the total told of a loan is no more than its next payment."""
     asked, payment = loan.app_total, loan.instalment
-    return loan.method in WHOLE and asked is not None and payment is not None and asked <= payment
+    return asked is not None and payment is not None and asked <= payment
 
 
 def _end(loan: Loan) -> date | None:

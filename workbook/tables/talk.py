@@ -192,6 +192,8 @@ def _difference(difference: Difference) -> tuple[Cell, ...]:
 
 
 def _said(found: Confirmation) -> Iterator[str]:
+    if found.empty:
+        yield _("书面上写的还没有填，比不出来：照着书面填。")
     if found.clean:
         yield _("写的和谈定的一样，没有自相矛盾。")
     yield from found.troubles

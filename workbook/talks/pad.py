@@ -18,6 +18,8 @@ Verdict = Literal["can_keep", "too_much", "not_known"]
 
 _WEAK = N_("收款再少一成，这个数就守不住。这样的方案断一期可以直接强制执行：先不签，请把每期改小再谈。")
 
+_BARE = N_("坏月份这一笔没有余钱，收款再少一成就守不住：先不答应，请把每期改小再谈。")
+
 
 @dataclass(frozen=True)
 class CounterOffer:
@@ -49,7 +51,8 @@ class CounterOffer:
 def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None = None) -> CounterOffer:
     """Price an offer on today's balance and judge it as a request is judged; Refused if it cannot be priced.
 
-    One that can be enforced once it is recorded has to hold with a tenth less coming in as well.
+    One that can be enforced once it is recorded, and any where a bad month leaves nothing for the loan, has to hold
+    with a tenth less coming in as well.
     """
     balance = position.standing(loan).balance
     offered = plan(balance, terms, loan)
@@ -59,7 +62,8 @@ def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None =
     ask = position.case.ask_on(loan)
     over = offered.highest - ask.walk_away if ask and ask.walk_away is not None else None
     verdict = _verdict(package, over)
-    weak = verdict == "can_keep" and way in ON_RECORD and not _recordable(position, loan, package)
+    bare = spare is not None and spare <= 0
+    weak = verdict == "can_keep" and (way in ON_RECORD or bare) and not _recordable(position, loan, package)
     return CounterOffer(
         plan=offered,
         payment=offered.highest,
@@ -68,7 +72,9 @@ def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None =
         extra=_extra(position, loan, balance, offered),
         over=over,
         verdict="too_much" if weak else verdict,
-        next_line=_(_WEAK) if weak else _next_line(verdict, way, _own_offer(ground, ask)),
+        next_line=_(_WEAK if way in ON_RECORD else _BARE)
+        if weak
+        else _next_line(verdict, way, _own_offer(ground, ask)),
         notes=_notes(ground, package),
         assumed=(*offered.assumed, *(ground.assumed if ground else lacking)),
     )

@@ -27,6 +27,7 @@ from workbook.documents.parts.desk import Asked, Desk, needs_request
 from workbook.documents.parts.schedule import schedule as columns
 from workbook.evidence import Exhibit
 from workbook.language import N_, _
+from workbook.loans.renewing import WHOLE
 from workbook.money import ZERO
 from workbook.talks import Heard
 
@@ -60,7 +61,7 @@ def _with_reason(desk: Desk) -> Text:
 
 def _in_order(desk: Desk) -> Text:
     owing = desk.facts.loan.overdue_interest
-    return say(_("目前无逾期、无欠息")) if owing.known and owing.value == ZERO else say(_("目前无逾期"))
+    return say(_("这一笔无逾期、无欠息")) if owing.known and owing.value == ZERO else say(_("这一笔无逾期"))
 
 
 def _trading(desk: Desk) -> Text:
@@ -205,7 +206,9 @@ def _walls(desk: Desk) -> Iterator[Block]:
     """Say which ways end in a wall; beside a request, that they are not what is asked for."""
     walls = desk.own.renew.wall
     if walls and desk.asked is not None:
-        yield Paragraph(say(_("对方要是改成下面这样，和请求不是一回事，先看清：")), "note")
+        same = desk.asked.terms.method in WHOLE
+        said = _("请求的办法到期还要一次还，先想好那天怎么办：") if same else ""
+        yield Paragraph(say(said or _("对方要是改成下面这样，和请求不是一回事，先看清：")), "note")
     yield from (Paragraph((wall,)) for wall in walls)
 
 

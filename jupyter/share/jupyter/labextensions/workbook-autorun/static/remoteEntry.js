@@ -19,8 +19,10 @@
     };
     for (const kind of ["keydown", "dblclick"]) window.addEventListener(kind, (event) => keepKeys(app, event), true);
     window.addEventListener("click", meetFiles, true);
+    window.addEventListener("contextmenu", keepMenu, true);
+    window.addEventListener("popstate", () => goBack(app));
     keepWatch(app);
-    startProgram(app, /\/tree\/(.+)$/.exec(decodeURIComponent(location.pathname))?.[1]);
+    startProgram(app, pathOf(location));
     app.shell.currentChanged.connect(look);
     app.restored.then(look);
   }
@@ -96,6 +98,19 @@
     if (app.shell.currentWidget === panel) await runAll(app, panel);
     else opened.delete(panel); // run it when it is in front again
   }
+
+  // A right click opens the browser's menu, which can paste; Jupyter's deletes cells and restarts programs.
+  function keepMenu(event) {
+    if (event.target.closest?.(".workbook-page") && !localStorage.getItem(DEVELOPER)) event.stopPropagation();
+  }
+
+  // Going back in the browser goes to the page whose address it shows.
+  function goBack(app) {
+    const path = pathOf(location);
+    if (PAGES.test(path) && app.shell.currentWidget?.context?.path !== path) app.commands.execute("docmanager:open", { path });
+  }
+
+  const pathOf = ({ pathname }) => /\/tree\/(.+)$/.exec(decodeURIComponent(pathname))?.[1];
 
   // What is still being worked out says so in its place.
   async function runAll(app, panel) {
