@@ -166,3 +166,12 @@ def test_the_first_screen_has_five_numbers_and_says_which_are_not_known():
     five = ["今天欠", "补到正常要", "差的一个月剩", "每月最多能答应", "下一次"]
     assert [what for what, _value in way.overview(LATE).numbers] == five
     assert dict(way.overview(EMPTY).numbers) == dict.fromkeys(five, "还不知道")
+
+
+@pytest.mark.parametrize(("more", "whole"), [({}, False), ({"balance_left": "52000"}, True)])
+def test_what_the_app_asks_is_not_called_what_is_owed(more: dict, whole: bool) -> None:
+    loan = {"id": "a", "name": "甲（虚构）", "state": "overdue", "next_due": "2026-10-10", "app_total": "26880"}
+    told = {"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [{**loan, **more}]}}
+    said = str(way.begin(Position(Case.model_validate(told)), "02_debts"))
+    assert ("今天欠 ¥52,000.00" in said) is whole
+    assert ("现在要还 ¥26,880.00；一共欠多少" in said) is not whole

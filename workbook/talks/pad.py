@@ -17,7 +17,8 @@ from workbook.verdict import Base, base
 Verdict = Literal["can_keep", "too_much", "not_known"]
 
 _WEAK = N_("收款再少一成，这个数就守不住。这样的方案断一期可以直接强制执行：先不签，请把每期改小再谈。")
-
+_LAST = 3
+_LATELY = N_("最近三个月都不够付这个数：先不答应。要是生意变了，在“情况”那一页填从哪天起，再算一遍。")
 _BARE = N_("坏月份这一笔没有余钱，收款再少一成就守不住：先不答应，请把每期改小再谈。")
 
 
@@ -62,8 +63,7 @@ def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None =
     ask = position.case.ask_on(loan)
     over = offered.highest - ask.walk_away if ask and ask.walk_away is not None else None
     verdict = _verdict(package, over)
-    bare = spare is not None and spare <= 0
-    weak = verdict == "can_keep" and (way in ON_RECORD or bare) and not _recordable(position, loan, package)
+    weak = _weak(position, loan, package, way) if verdict == "can_keep" else ""
     return CounterOffer(
         plan=offered,
         payment=offered.highest,
@@ -72,12 +72,26 @@ def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None =
         extra=_extra(position, loan, balance, offered),
         over=over,
         verdict="too_much" if weak else verdict,
-        next_line=_(_WEAK if way in ON_RECORD else _BARE)
-        if weak
-        else _next_line(verdict, way, _own_offer(ground, ask)),
+        next_line=_(weak) if weak else _next_line(verdict, way, _own_offer(ground, ask)),
         notes=_notes(ground, package),
         assumed=(*offered.assumed, *(ground.assumed if ground else lacking)),
     )
+
+
+def _weak(position: Position, loan: Loan, package: Package | None, way: OfferWay | None) -> str:
+    """Say why an offer that would hold is not to be accepted yet; "" where nothing is against it."""
+    nothing = package is not None and base(position, loan).share <= 0
+    if nothing and package is not None and _short_lately(position, package.plan.highest):
+        return _LATELY
+    if (way in ON_RECORD or nothing) and not _recordable(position, loan, package):
+        return _WEAK if way in ON_RECORD else _BARE
+    return ""
+
+
+def _short_lately(position: Position, payment: Decimal) -> bool:
+    """Tell whether each of the last three recorded months left less than the payment."""
+    lately = [flow for flow in position.months.recorded if flow.known][-_LAST:]
+    return len(lately) == _LAST and all(flow.left < payment for flow in lately)
 
 
 def _ground(position: Position, loan: Loan) -> tuple[Base | None, tuple[str, ...]]:

@@ -1,0 +1,47 @@
+"""An offer in the talk where bad months leave nothing: the months before a fall carry no yes."""
+
+import pytest
+
+from workbook import talks
+from workbook.case import Case
+from workbook.position import Position
+
+
+def counter(cash: str, good: int, poor: int):
+    """Price a collector's offer to a fictional shop with seven good months and five poor ones, none of them dated."""
+    months = [
+        {
+            "id": f"m{n}",
+            "month": f"{(2025 * 12 + 10 + n) // 12}-{(10 + n) % 12 + 1:02d}",
+            "receipts": str(receipts),
+            "costs": str(receipts // 2 + 4000),
+            "essentials": "3200",
+        }
+        for n, receipts in enumerate([good] * 7 + [poor] * 5)
+    ]
+    loan = {"id": "a", "name": "甲（虚构）", "state": "overdue", "next_due": "2026-09-12", "app_total": "26880"}
+    loan |= {"balance_left": "140000", "instalment": "5200", "periods_left": 30, "rate": "15.6", "rate_unit": "year"}
+    terms = {"periods": 36, "rate": "15.6", "method": "equal_instalment", "first_due": "2026-12-20"}
+    offer = {"id": "o", "loan_id": "a", "on": "2026-11-20", "way": "collector", "terms": terms}
+    told = {
+        "profile": {"as_of": "2026-11-23"},
+        "situation": {"cash": cash, "other_debts_30_days": "0", "months": months},
+        "debts": {"loans": [{**loan, "method": "equal_instalment"}]},
+        "talks": {"offers": [offer]},
+    }
+    position = Position(Case.model_validate(told))
+    return talks.counter(
+        position, position.loan, position.case.talks.offers[0].terms, position.case.talks.offers[0].way
+    )
+
+
+@pytest.mark.parametrize(("cash", "good"), [("5720", 60000), ("150000", 60000), ("40000", 40000)])
+def test_what_the_last_months_would_not_have_paid_gets_no_yes(cash: str, good: int):
+    found = counter(cash, good, poor=12000)
+    assert found.spare == 0
+    assert found.verdict == "too_much"
+    assert "先不答应" in found.next_line
+
+
+def test_what_they_would_have_paid_is_judged_as_before():
+    assert counter("20000", 60000, poor=30000).verdict == "can_keep"
