@@ -179,3 +179,14 @@ def test_an_instalment_that_may_still_be_taken_stands_below_the_coming_days_and_
     assert "2026-12-10：“网商贷（虚构）”可能还会扣款：先问停没停。" in str(tables.calendar(told))
     assert pressure.calendar(told).rows == ()
     assert "2,892.12" not in str(charts.timeline(told).numbers)
+
+
+@pytest.mark.parametrize(("told", "rest"), [("2252.80", "0"), ("1126.40", "0"), ("3000", "1873.60")])
+def test_one_sum_that_is_the_arrears_of_a_listed_loan_names_no_other_debt(told: str, rest: str) -> None:
+    """The sum was told before the loan was listed: an instalment that is late, and the next."""
+    main = {"id": "a", "name": "甲（虚构）", "state": "not_due", "next_due": "2026-12-03", "app_total": "80000"}
+    other = {"id": "b", "name": "乙（虚构）", "state": "overdue", "next_due": "2026-11-12", "app_total": "1126.40"}
+    loans = [{**main, "instalment": "960"}, {**other, "instalment": "1126.40", "balance_left": "9000"}]
+    case = {"profile": {"as_of": "2026-11-29"}, "debts": {"main": "a", "loans": loans}}
+    position = Position(Case.model_validate({**case, "situation": {"other_debts_30_days": told}}))
+    assert pressure.monthly_claims(position) == Decimal("2086.40") + Decimal(rest)

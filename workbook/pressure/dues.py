@@ -10,7 +10,7 @@ from decimal import Decimal
 from workbook.case import Loan, LoanState
 from workbook.language import Refused, _, attempt
 from workbook.loans.days import months_after
-from workbook.loans.terms import LATE, said_late
+from workbook.loans.terms import A_YUAN, LATE, said_late
 from workbook.money import ZERO
 from workbook.position import Position, once
 from workbook.pressure.claimed import called, debit_day, debit_words, settled_first, settled_first_words
@@ -177,16 +177,27 @@ def month_notes(position: Position) -> tuple[str, ...]:
     noted = () if end is None else (own_end_words(end),)
     if told is None:
         return (*noted, _("“其他债务 30 天内要还的总数”没有填，只算了列出的借款。"))
-    if told > others_in_a_month(position):
+    if unlisted(position, others_in_a_month(position)):
         return (*noted, _("没有逐笔列出的其他债务，按每个月都要还同样的数来算。"))
     return noted
 
 
 @once
 def unlisted(position: Position, listed: Decimal) -> Decimal | None:
-    """Give the part of the other debts told as one sum that is not among the listed loans; None if not told."""
+    """Give the part of the other debts told as one sum that is not among the listed loans; None if not told.
+
+    What is just the arrears of the listed ones, to the yuan, names no other debt.
+    """
     told = position.case.situation.other_debts_30_days
-    return None if told is None else max(told - listed, ZERO)
+    if told is None:
+        return None
+    rest = max(told - listed, ZERO)
+    return ZERO if abs(rest - _arrears_of_others(position)) <= A_YUAN else rest
+
+
+def _arrears_of_others(position: Position) -> Decimal:
+    now = (today(position, loan) for loan in open_loans(position) if loan.id != position.loan.id)
+    return sum((claim.amount or ZERO for claim in now if claim.overdue), ZERO)
 
 
 def _with_cash(position: Position, rows: tuple[Claim, ...], days: int) -> tuple[Claim, ...]:
