@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-NAMED = ".wb-case p"
+NAMED = ".wb-case p:has-text('案例：')"  # at night a sentence stands above it
 
 
 def test_a_new_case_is_named_at_once_and_a_page_of_the_old_one_asks(lab, visit, cases, eventually):

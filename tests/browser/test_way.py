@@ -23,7 +23,7 @@ def test_the_next_page_is_one_link_away_and_says_the_same_case(visit):
     page = visit("01_situation")
     page.locator(".wb-turn .wb-on").click()
     expect(page.locator(".workbook-page:visible .wb-way li[aria-current] a")).to_have_text("借款", timeout=60_000)
-    expect(page.locator(".workbook-page:visible .wb-case p").first).to_contain_text("（虚构）案例")
+    expect(page.locator(".workbook-page:visible .wb-case p", has_text="（虚构）案例").first).to_be_visible()
 
 
 def test_what_few_need_opens_by_keyboard(visit):
