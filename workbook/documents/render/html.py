@@ -23,9 +23,11 @@ _SIGNS = "".join(chr(n) for n in range(0x2460, 0x2474)) + "□▶▼"
 
 def html(document: Document) -> str:
     """Give a whole page with its own typeface, light and dark; the same document gives the same bytes."""
-    shown = _template("body.html").render(paper=_paper(document))
-    style = _template("document.css").render() + _template("dark.css").render()
-    page: str = _template("document.html").render(paper=_paper(document), style=_safe(style), **_faces(shown))
+    paper = _paper(document)
+    faces = _faces(_template("body.html").render(paper=paper))
+    style = _safe(_template("document.css").render() + _template("dark.css").render())
+    bound = {"paper": paper, "lang": paper["lang"], "title": paper["title"], "style": style, **faces}
+    page: str = _template("document.html").render(bound)
     return page
 
 
