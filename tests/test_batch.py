@@ -19,7 +19,15 @@ from workbook.report import report
 
 TESTS = Path(__file__).parent
 TOLD = json.loads((TESTS / "fixtures/cases/ten_minutes.json").read_text(encoding="utf-8"))
-FAULTS = ("raises", "hangs", "killed", "eats", "crashes", "leaves")
+FAULTS = {
+    "raises": "ZeroDivisionError",
+    "hangs": "time",
+    "killed": "died",
+    "eats": "memory",
+    "crashes": "died",
+    "leaves": "SystemExit",
+}
+"""Cases that go wrong, each in its own way, and what is written down of it."""
 CASELOAD = ("caseload.html", "caseload.xlsx", "caseload-which.html")
 EXAMPLE = home.SHIPPED / "data/example/case.json"
 
@@ -71,14 +79,7 @@ def test_six_that_go_wrong_of_twenty_lose_exactly_six(tmp_path, start):
     assert sorted(place.name for place in out.iterdir() if place.is_dir()) == good
     assert [line["case"] for line in lines(out) if "key" in line] != []
     failed = {line["case"]: line["failed"] for line in lines(out) if "failed" in line}
-    assert failed == {
-        "raises": "ZeroDivisionError",
-        "hangs": "time",
-        "killed": "died",
-        "eats": "memory",
-        "crashes": "died",
-        "leaves": "SystemExit",
-    }
+    assert failed == FAULTS
     assert "division by zero" in (out / "raises.error.txt").read_text(encoding="utf-8")
     assert "SIGSEGV" in (out / "crashes.error.txt").read_text(encoding="utf-8")
     assert "“raises”没有做成" in done.stderr

@@ -63,7 +63,7 @@ def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None =
     ask = position.case.ask_on(loan)
     over = offered.highest - ask.walk_away if ask and ask.walk_away is not None else None
     verdict = _verdict(package, over)
-    weak = _weak(position, loan, package, way) if verdict == "can_keep" else ""
+    weak = _weak(position, loan, package, way, spare) if package and verdict == "can_keep" else ""
     return CounterOffer(
         plan=offered,
         payment=offered.highest,
@@ -78,12 +78,12 @@ def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None =
     )
 
 
-def _weak(position: Position, loan: Loan, package: Package | None, way: OfferWay | None) -> str:
+def _weak(position: Position, loan: Loan, package: Package, way: OfferWay | None, spare: Decimal | None) -> str:
     """Say why an offer that would hold is not to be accepted yet; "" where nothing is against it."""
-    nothing = package is not None and base(position, loan).share <= 0
-    if nothing and package is not None and _short_lately(position, package.plan.highest):
+    nothing = spare is not None and spare <= 0
+    if nothing and _short_lately(position, package.plan.highest):
         return _LATELY
-    if (way in ON_RECORD or nothing) and not _recordable(position, loan, package):
+    if (way in ON_RECORD or nothing) and not can_be_recorded(position, loan, package):
         return _WEAK if way in ON_RECORD else _BARE
     return ""
 
@@ -134,10 +134,6 @@ def _own_offer(ground: Base | None, ask: Ask | None) -> str:
     if not own.recommendable or (ask.walk_away is not None and highest > ask.walk_away):
         return ""
     return _("{count} 期，每期最多 {payment}").format(count=len(own.plan.rows), payment=shown(highest))
-
-
-def _recordable(position: Position, loan: Loan, package: Package | None) -> bool:
-    return package is not None and can_be_recorded(position, loan, package)
 
 
 def _next_line(verdict: Verdict, way: OfferWay | None, own: str) -> str:
