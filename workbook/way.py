@@ -131,9 +131,9 @@ def _owed(position: Position) -> str:
     loan = position.loan
     if loan.state is LoanState.NOT_MINE:
         return pressure.settled_first_words(loan)
-    balance, told = position.standing(loan).balance, loan.as_one
+    balance = position.standing(loan).balance
     said = _("{loan}：今天欠 {total}。")
-    if balance.is_a_part or (balance.source == "app" and told.balance_left is None and not told.lender_figures):
+    if balance.is_asked:
         said = _("{loan}：现在要还 {total}；一共欠多少，填了“还欠本金多少”才知道。")
     owed = said.format(loan=pressure.called(loan), total=shown(balance.total))
     due = _coming(position)

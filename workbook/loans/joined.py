@@ -30,6 +30,7 @@ def together(found: Sequence[Balance], assumed: tuple[str, ...]) -> Balance:
         source="app" if app else "contract",
         stated_total=whole([one.total for one in found]) if app else None,
         stated_due=whole([_due_now(one) for one in found]) if app else None,
+        is_asked=any(one.is_asked for one in found),
         is_a_part=any(one.is_a_part for one in found),
     )
 

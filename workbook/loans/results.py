@@ -102,7 +102,8 @@ class Balance:
     `source` "contract": every component is computed, `lines` and `bookings` explain them to the fen.
     `source` "app": copied from the lender's figures; a component that was not stated is None.
     An instalment due on the day itself and not paid counts among the overdue parts with 0 days overdue.
-    `is_a_part`: all that is known is what the app asks now, and more is still to come; no plan is made of that.
+    `is_asked`: all that is known is what the app asks now; `is_a_part`: and more is still to come, so that no plan is
+    made of it.
     """
 
     on: date
@@ -121,6 +122,7 @@ class Balance:
     source: Literal["contract", "app"] = "contract"
     stated_total: Decimal | None = None
     stated_due: Decimal | None = None
+    is_asked: bool = False
     is_a_part: bool = False
 
     @property

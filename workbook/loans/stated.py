@@ -27,6 +27,7 @@ def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, sa
             field=missing.values.get("field", "") if missing else "",
             other=title("app_total"),
         )
+    asked = _is_asked(loan, stated)
     return Balance(
         on=day,
         principal_not_due=_principal_not_due(loan, stated),
@@ -42,7 +43,8 @@ def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, sa
         source="app",
         stated_total=_total(loan, stated),
         stated_due=_due(loan, day),
-        is_a_part=stated is None and loan.balance_left is None and _is_a_part(loan),
+        is_asked=asked,
+        is_a_part=asked and _is_a_part(loan),
     )
 
 
@@ -67,6 +69,10 @@ def _total(loan: Loan, stated: LenderFigures | None) -> Decimal | None:
     if stated is not None:
         return stated.total
     return max(amount for amount in (loan.balance_left, loan.app_total) if amount is not None)
+
+
+def _is_asked(loan: Loan, stated: LenderFigures | None) -> bool:
+    return stated is None and loan.balance_left is None
 
 
 def _is_a_part(loan: Loan) -> bool:
@@ -95,7 +101,7 @@ def _days_late(loan: Loan, stated: LenderFigures | None, day: date) -> int | Non
 
 def _notes(loan: Loan, stated: LenderFigures | None, day: date, said: str) -> tuple[str, ...]:
     notes = [said or _("合同条款还不全，用的是对方显示的数字，没有重新计算")]
-    if stated is None and loan.balance_left is None:
+    if _is_asked(loan, stated):
         notes.append(_("只知道现在要还的数，不一定是全部欠款"))
     if stated is not None and stated.on not in {None, day}:
         notes.append(_("这些数字是 {on} 的，之后的利息没有加上").format(on=stated.on))
