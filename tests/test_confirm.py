@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import confirm, loans
+from workbook import confirm, course, loans
 from workbook.case import TERMS, Case, Terms
 from workbook.language import NotKnown, speaking
 
@@ -344,3 +344,13 @@ def test_where_nothing_written_is_filled_in_yet_nothing_agrees(written):
     assert found.empty
     assert not found.clean
     assert not check(written={"periods": 24}).empty
+
+
+@pytest.mark.parametrize("begun", [{}, {"terms": {}}, {"terms": {}, "agreed": {}, "schedule": []}])
+def test_a_row_that_is_only_begun_is_nothing_that_came_in_writing(begun):
+    told = case(schedule=rows()).model_dump(mode="json")
+    without = Case.model_validate({**told, "talks": {}})
+    with_it = Case.model_validate({**told, "talks": {"written": [{"id": "w", "loan_id": "l", **begun}]}})
+    with pytest.raises(NotKnown, match="填写对方的书面条件"):
+        confirm.agreement(with_it, with_it.main_loan)
+    assert course.led(with_it, with_it.main_loan) == course.led(without, without.main_loan)

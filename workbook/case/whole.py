@@ -14,7 +14,7 @@ from workbook.case.followup import Followup
 from workbook.case.loan import Debts, Loan, Payment, Payments
 from workbook.case.profile import Profile
 from workbook.case.situation import Situation
-from workbook.case.talks import Contact, Talks
+from workbook.case.talks import Contact, Talks, WrittenTerms
 from workbook.language import N_, NotKnown
 
 SectionName = Literal["profile", "situation", "debts", "payments", "evidence", "ask", "talks", "followup"]
@@ -68,6 +68,11 @@ class Case(Part):
     def ask_on(self, loan: Loan) -> Ask | None:
         """The ask on one loan, if there is one."""
         return next((ask for ask in self.ask.asks if ask.loan_id == loan.id and not ask.archived), None)
+
+    def written_on(self, loan_id: str | None) -> tuple[WrittenTerms, ...]:
+        """What came in writing on one loan; a row in which nothing is told yet is nothing that came."""
+        told = (one for one in self.talks.written if one.loan_id == loan_id and not one.archived)
+        return tuple(one for one in told if not one.is_blank)
 
     def about(self, contact: Contact) -> tuple[Loan, ...]:
         """The loans of the lender an entry of the log is about; without a loan only where there is just one lender."""

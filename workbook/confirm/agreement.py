@@ -46,7 +46,7 @@ def priced(of: Agreement, terms: Terms | None, loan: Loan) -> Plan | str:
 @once
 def received(position: Position, loan: Loan) -> tuple[WrittenTerms, ...]:
     """Give what came in writing on a loan, the latest first; NotKnown if nothing did."""
-    found = [w for w in position.case.talks.written if w.loan_id == loan.id and not w.archived]
+    found = position.case.written_on(loan.id)
     if not found:
         raise NotKnown(N_("先在“谈”那一页填写对方的书面条件"), where="07_talks")
     by_day = sorted(enumerate(found), key=lambda pair: (pair[1].on or date.min, pair[0]), reverse=True)

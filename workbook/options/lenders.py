@@ -100,7 +100,7 @@ def _offered(position: Position, loan: Loan) -> Terms | None:
 
 
 def _agreed(position: Position, loan: Loan) -> Decimal | None:
-    told = [w for w in position.case.talks.written if w.loan_id == loan.id and not w.archived]
+    told = position.case.written_on(loan.id)
     if not told:
         return None
     latest = max(told, key=lambda written: written.on or date.min)

@@ -29,7 +29,7 @@ def unanswered(position: Position) -> tuple[Offer, ...]:
 
 
 def _written_since(position: Position, offer: Offer) -> bool:
-    written = (one for one in position.case.talks.written if not one.archived and one.loan_id == offer.loan_id)
+    written = position.case.written_on(offer.loan_id)
     return any((one.on or date.min) >= (offer.on or date.min) for one in written)
 
 

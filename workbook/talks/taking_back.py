@@ -91,7 +91,7 @@ def _template(said: Spoken) -> str:
 def _over(position: Position, loan: Loan, contact: Contact, said: Spoken) -> bool:
     """Tell whether the promise has had its end: paid since, or replaced by terms that came in writing."""
     day = contact.on
-    written = (one for one in position.case.talks.written if one.loan_id == loan.id and not one.archived)
+    written = position.case.written_on(loan.id)
     if day is None:
         return False
     paid = sum((p.amount or ZERO for p in position.case.payments_on(loan) if p.paid_on and p.paid_on >= day), ZERO)
