@@ -5,9 +5,9 @@ on the spot in the layout of a wallet, once in UTF-8 and once in GB18030; no two
 Each is read in a process of its own. Prints wall and processor seconds, rows a processor second and the largest
 resident size, beside the promise: 30 s of processor time for reading and summing, 900 MB. `make scale` holds it.
 
-Measured with Python 3.11 on two shared cores: 29.0 s and 793 MB in UTF-8, 31.4 s and 795 MB in GB18030, two thirds of
-that for reading; before, two hours earlier, 33.5 and 35.1 s. Placing the rows of a month column by column was tried and
-thrown away: it took no less than row by row.
+Measured with Python 3.11 on two quiet cores: 8.8 s and 795 MB in UTF-8, 9.1 s and 793 MB in GB18030, two thirds of that
+for reading; on slower cores with other work beside, 29.0 and 31.4 s. Placing the rows of a month column by column was
+tried and thrown away: it took no less than row by row.
 """
 
 from __future__ import annotations
