@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from workbook.case.fields import Amount, Choice, Count, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
+from workbook.case.fields import Amount, Choice, Count, Day, Flag, MonthDay, Part, Rate, Row, Sees, Words, rows, told
 from workbook.language import N_
 from workbook.money import whole
 
@@ -216,7 +216,7 @@ class Note(Row):
     balance_left: Amount = told(N_("还欠本金多少"), N_("App 上看得到就填；还清的填 0"), unit="元", sees=_LENDER)
     periods_left: Count = told(N_("还剩几期"), sees=_LENDER)
     next_due: Day = told(N_("最早一笔没还的日子；没逾期就写下次还款日"), sees=_LENDER)
-    due_day: Count = told(N_("每月几号还"), sees=_LENDER)
+    due_day: MonthDay = told(N_("每月几号还"), sees=_LENDER)
     first_due: Day = told(N_("第一期还款日"), sees=_LENDER)
     maturity: Day = told(N_("最后到期日"), sees=_LENDER)
     rate: Rate = told(N_("利率（%）"), N_("和上面的不一样才填"), unit="%", sees=_LENDER)
@@ -273,7 +273,7 @@ class Loan(Row):
     both_ends: Flag = told(N_("头尾两天都计息（算头又算尾）"), N_("只用于按天计息的借款"), sees=_LENDER)
     method: Method | None = told(N_("还款方式"), sees=_LENDER)
     periods: Count = told(N_("一共几期（月）"), sees=_LENDER)
-    due_day: Count = told(N_("每月几号还"), N_("29、30、31 号在短月按月末"), sees=_LENDER)
+    due_day: MonthDay = told(N_("每月几号还"), N_("29、30、31 号在短月按月末"), sees=_LENDER)
     first_due: Day = told(N_("第一期还款日"), sees=_LENDER)
     maturity: Day = told(N_("最后到期日"), sees=_LENDER)
     grace_days: Count = told(N_("宽限几天"), N_("合同没写就是没有"), sees=_LENDER)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from workbook.case import Choice, Part, Row, label
-from workbook.case.fields import Amount, Count, Day, MonthOf, Rate
+from workbook.case.fields import Amount, Count, Day, MonthDay, MonthOf, Rate
 from workbook.forms.layout import APPEND_ONLY, GRIDS, groups
 from workbook.language import N_, _
 
@@ -18,7 +18,7 @@ UNKNOWN = N_("（不知道）")
 REFERS = frozenset({"loan_id", "note_id", "main", "corrects"})
 """Fields that hold the id of a row elsewhere; a person picks it by its name."""
 _WIDE = frozenset({"proves"})
-_READ_AS = {"money": Amount, "rate": Rate, "count": Count, "day": Day, "month": MonthOf}
+_READ_AS = {"money": Amount, "rate": Rate, "count": Count, "monthday": MonthDay, "day": Day, "month": MonthOf}
 
 Described = dict[str, Any]
 

@@ -407,7 +407,7 @@ async function render({ model, el }) {
 
   function typed(spec, id, changed) {
     const input = spec.kind === "long" ? make("textarea", { id }) : make("input", { id, type: "text", autocomplete: "off" });
-    const modes = { money: "decimal", rate: "decimal", count: "numeric" };
+    const modes = { money: "decimal", rate: "decimal", count: "numeric", monthday: "numeric" };
     if (modes[spec.kind]) input.inputMode = modes[spec.kind];
     if (spec.kind === "day" && !spec.cell) input.placeholder = words.day;
     const read = () => composing !== input && changed(input.value);

@@ -101,7 +101,6 @@ def _told(cells: Cells, columns: Sequence[tuple[str, str]]) -> Iterator[tuple[st
 
 
 def _bare(name: str, cell: str) -> str:
-    """Take off what an app writes around a value: the time behind a day, 号 and 日 behind a day of the month."""
-    if name in {"drawn_on", "next_due", "first_due", "maturity"}:
-        return re.sub(r"[ T]+\d{1,2}:\d{2}(:\d{2})?$", "", cell)
-    return re.sub(r"^每月|[号日]$", "", cell) if name == "due_day" else cell
+    """Take off the time that an app writes behind a day."""
+    days = {"drawn_on", "next_due", "first_due", "maturity"}
+    return re.sub(r"[ T]+\d{1,2}:\d{2}(:\d{2})?$", "", cell) if name in days else cell
