@@ -324,8 +324,13 @@ class Loan(Row):
     another_late: Flag = told(N_("还有别的借款也逾期了"))
     pledged: Flag = told(N_("抵押了房子、车子或做工的工具"), sees=_LENDER)
     guaranteed: Flag = told(N_("有人担保"), sees=_LENDER)
-    spouse_signed: Flag = told(N_("配偶也签了字"))
+    spouse_signed: Flag = told(N_("配偶也签了字"), sees=_LENDER)
     auto_debit: Words = told(N_("自动扣款的账户"))
+
+    @property
+    def answered_for(self) -> bool:
+        """Whether somebody else answers for it, as told."""
+        return bool(self.guaranteed or self.spouse_signed)
 
     @property
     def holder(self) -> str | None:
