@@ -243,7 +243,7 @@ WHO_ELSE = ("another_late", "pledged", "guaranteed", "spouse_signed")
 class Loan(Row):
     """A contract; every term may be unknown."""
 
-    name: Words = told(N_("这笔借款叫什么"), N_("例如：网商贷 3月那笔"), sees=_LENDER)
+    name: Words = told(N_("这笔借款叫什么"), N_("例如：网商贷 3月那笔；只给您自己看，给对方的材料写产品和借据号"))
     lender: Words = told(N_("向谁借的"), N_("以合同或借据上的名称为准"), sees=_LENDER)
     state: LoanState | None = told(N_("现在是什么情况"), sees=_LENDER)
     want: Want | None = told(N_("这一笔您想要什么"), N_("只选一样；不知道就空着，先按您的数字来带"))
