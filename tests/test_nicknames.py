@@ -10,9 +10,9 @@ from same.cases import cases
 
 from workbook import casefile, documents, options
 from workbook.case import Asks, Case
+from workbook.documents.naming import formal_name
 from workbook.documents.render.text import text
 from workbook.language import attempt, speaking
-from workbook.lenders import formal_name
 from workbook.position import Position
 
 TOLD = dict(cases())

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbook import lenders
 from workbook.case import SECTIONS, Case, Holding, Loan, Part, Payments, Row, seen_by
+from workbook.documents.naming import formal_name
 from workbook.language import attempt
 from workbook.position import LendersPosition, Position, once
 from workbook.sentences import Reader, is_free
@@ -46,7 +46,7 @@ def before_reading(case: Case, loan: Loan | None = None) -> Case:
 
 def _seen(case: Case, chosen: Loan, reader: Reader | None) -> Case:
     kept = [other for other in case.loans if other.same_lender(chosen)]
-    sight = _Sight({one.id: lenders.formal_name(one, kept) for one in kept}, reader)
+    sight = _Sight({one.id: formal_name(one, kept) for one in kept}, reader)
     case = case.model_copy(update={"talks": case.talks.model_copy(update={"contacts": case.contacts_with(chosen)})})
     sections: dict[str, Any] = {name: _bare(getattr(case, name), sight) for name in SECTIONS}
     debts = sections["debts"].model_copy(update={"main": chosen.id})
