@@ -9,6 +9,7 @@ import pytest
 
 from workbook import confirm, course, loans, tables
 from workbook.case import TERMS, Case, Terms
+from workbook.confirm.sooner import Sooner
 from workbook.language import NotKnown, speaking
 from workbook.position import Position
 
@@ -190,15 +191,15 @@ def test_fewer_instalments_are_said_as_larger_payments_never_as_a_gain(written, 
     assert not any(one.favourable for one in found.differences)
     said = [*(one.sentence for one in found.differences), *confirm.queries(found), found.sooner.words]
     assert not any("一共少付" in sentence for sentence in said)
-    assert any("多还" in sentence or "这一期多付" in sentence for sentence in said[:-1])
+    assert any("，多约 ¥" in sentence or "这一期多付" in sentence for sentence in said[:-1])
 
 
 def test_what_each_period_costs_more_is_the_difference_of_the_two_plans():
     found = check(written=FEWER)
     ours, theirs = found.agreed_plan.rows[5].payment, found.written_plan.rows[5].payment
     (one,) = found.differences
-    assert (one.sooner.count, one.sooner.more, one.sooner.saved) == (12, theirs - ours, -one.cost)
-    assert "有 12 期每期要多还约 ¥1,504.13，总数少 ¥2,048.82 是因为还得快" in one.sentence
+    assert one.sooner == Sooner(count=12, payment=theirs, more=theirs - ours, saved=-one.cost)
+    assert "有 12 期每期要还约 ¥3,179.00，多约 ¥1,504.13，总数少 ¥2,048.82 是因为还得快" in one.sentence
 
 
 @pytest.mark.parametrize("schedule", [rows()[:12], [{**r, "principal": None, "interest": None} for r in rows()[:12]]])
@@ -228,7 +229,7 @@ def test_larger_payments_are_said_to_be_borne_or_not(receipts, said, written, sc
     home = {"home_essentials": "4000", "other_income": "0", "cash": "9000", "other_debts_30_days": "0"}
     told["situation"] = {**month, **home} if receipts else {}
     found = tables.differences(Position(Case.model_validate(told)))
-    assert found.notes[0].startswith("和谈定的 24 期比，书面写的 12 期里有 12 期每期要多还约 ¥1,504.13")
+    assert found.notes[0].startswith("和谈定的 24 期比，书面写的 12 期里有 12 期每期要还约 ¥3,179.00，多约 ¥1,504.13")
     assert said in found.notes[1]
 
 

@@ -258,6 +258,11 @@ def label(model: type[Part], name: str) -> str:
     return _("{title}（{unit}）").format(title=title, unit=unit) if unit and unit not in title else title
 
 
+def column(model: type[Part], name: str) -> str:
+    """Give a field's words as the heading of a column: without what they say of other cases, and without its unit."""
+    return re.split("[；;]", _(model.model_fields[name].title or ""))[0]
+
+
 def seen_by(model: type[Part], name: str) -> Sees:
     """Say who may see a field; private unless declared otherwise."""
     extra = model.model_fields[name].json_schema_extra

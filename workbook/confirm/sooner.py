@@ -15,28 +15,35 @@ from workbook.money import ZERO, shown
 
 @dataclass(frozen=True)
 class Sooner:
-    """How many payments are larger than agreed, by how much as a rule, and by how much all payments come to less."""
+    """How many payments are larger than agreed, what they are as a rule, how much more, and what all come to less."""
 
     count: int
+    payment: Decimal
     more: Decimal
     saved: Decimal
 
     @property
     def words(self) -> str:
         """Say both, so that the one is not taken for a gain without the other."""
-        said = _("有 {count} 期每期要多还约 {more}") if self.count > 1 else _("有一期要多还 {more}")
+        said = (
+            _("有 {count} 期每期要还约 {payment}，多约 {more}")
+            if self.count > 1
+            else _("有一期要还 {payment}，多 {more}")
+        )
         saved = _("，总数少 {saved} 是因为还得快") if self.saved > 0 else ""
-        return said.format(count=self.count, more=shown(self.more)) + saved.format(saved=shown(self.saved))
+        figures = {"payment": shown(self.payment), "more": shown(self.more)}
+        return said.format(count=self.count, **figures) + saved.format(saved=shown(self.saved))
 
 
 def sooner(agreed: Sequence[Decimal], written: Sequence[Decimal]) -> Sooner | None:
     """Give what is asked sooner, payment by payment; None where at no time more was asked than is saved in all."""
     pairs = list(zip(agreed, written, strict=False))
-    larger = [theirs - ours for ours, theirs in pairs if theirs > ours]
+    larger = sorted((theirs - ours, theirs) for ours, theirs in pairs if theirs > ours)
     saved = max(sum(agreed, ZERO) - sum(written, ZERO), ZERO)
     if max(accumulate(theirs - ours for ours, theirs in pairs), default=ZERO) <= saved:
         return None
-    return Sooner(len(larger), median_high(larger), saved)
+    more, payment = median_high(larger)
+    return Sooner(len(larger), payment, more, saved)
 
 
 def payments(plan: Plan) -> tuple[Decimal, ...]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from workbook.case import Choice, Part, Row, label
+from workbook.case import Choice, Part, Row, column, label
 from workbook.case.fields import Amount, Count, Day, MonthDay, MonthOf, Rate
 from workbook.forms.layout import APPEND_ONLY, GRIDS, groups
 from workbook.language import N_, _
@@ -119,16 +119,17 @@ def _field(model: type[Part], name: str, group: str, found: dict[str, Described]
     if row_type(info) is None:
         return {**told, "kind": "part"}
     adds = _("加一行：{title}").format(title=title)
-    told |= {"add": adds, "expects": _expects(found[inner.__name__])}
+    told |= {"add": adds, "expects": _expects(inner, found[inner.__name__])}
     return {**told, "kind": "grid" if inner in GRIDS else "rows"}
 
 
-def _expects(row: Described) -> str:
+def _expects(model: type[Part], row: Described) -> str:
     """Say what a row holds, in order, with one row as an example."""
     columns = [one for one in row["groups"][0]["fields"] if "part" not in one]
+    names = _("、").join(column(model, one["name"]) for one in columns)
     said = _("一行依次是：{columns}；例如：{example}")
     example = " | ".join(_example(one) for one in columns)
-    return said.format(columns=_("、").join(one["label"] for one in columns), example=example)
+    return said.format(columns=names, example=example)
 
 
 def _example(field: Described) -> str:

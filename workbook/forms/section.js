@@ -247,8 +247,8 @@ async function render({ model, el }) {
 
   function rows(spec, path) {
     const holder = make("div"), one = list(spec, path, (own, at, row) => card(spec, own, at, row), holder);
-    const note = make("p", { className: "wb-help", role: "status" });
-    one.node.append(holder, note, one.add);
+    const note = make("p", { className: "wb-error", role: "status" });
+    one.node.append(holder, one.add);
     holder.addEventListener("paste", (event) => refuse(event, spec, note));
     holder.addEventListener("input", () => put(note, ""));
     return one;
@@ -258,6 +258,7 @@ async function render({ model, el }) {
   function refuse(event, spec, note) {
     if (event.defaultPrevented || !event.target.matches("input") || !pasted(event).includes("\t")) return;
     event.preventDefault();
+    event.target.closest(".wb-grid").before(note);
     put(note, `${words.onecell} · ${spec.expects}`);
   }
 

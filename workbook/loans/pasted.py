@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
 
-from workbook.case import Note, explain
+from workbook.case import Note, column, explain
 from workbook.language import N_, Refused, _
 from workbook.text import halfwidth
 
@@ -49,13 +49,9 @@ def read_notes(pasted: str) -> tuple[Note, ...]:
 def expected_notes() -> str:
     """Say which columns a pasted list has, in order, with one line of it as an example."""
     said = _("一行一张借据，依次是：{columns}；例如：{example}。有表头的，列的顺序随意，还可以有：{more}。")
-    titles = {name: _title(name) for name in _NAMES}
+    titles = {name: column(Note, name) for name in _NAMES}
     first = _("、").join(titles.pop(name) for name in _ORDER)
     return said.format(columns=first, example=_EXAMPLE, more=_("、").join(titles.values()))
-
-
-def _title(name: str) -> str:
-    return _(Note.model_fields[name].title or "")
 
 
 def _read(pasted: str) -> tuple[Note, ...]:
@@ -90,7 +86,7 @@ def _columns(header: Cells) -> list[tuple[str, str]] | None:
     if re.match(r"\d", halfwidth(header[0])):
         return None
     named = [_bare_name(cell) for cell in header]
-    titles = {_bare_name(_title(name)): name for name in _NAMES}
+    titles = {_bare_name(column(Note, name)): name for name in _NAMES}
     found = [(_KNOWN.get(name) or titles.get(name, ""), name) for name in named]
     known = [name for name, _words in found if name]
     if not {"drawn_on", "amount"} & set(known):
