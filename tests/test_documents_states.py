@@ -135,7 +135,7 @@ def test_a_court_paper_without_its_day_asks_for_it_and_one_gone_by_says_so():
 def test_a_sold_claim_asks_for_the_notice_before_any_amount():
     sold = in_state("sold")
     card, tonight, _answers = every_private_page(sold)
-    assert card.index("核实之前我不谈金额") < card.index("债权转让通知") < card.index("我算的欠款")
+    assert card.index("核实之前我不谈金额") < card.index("债权转让通知") < card.index("我的数")
     assert "要转让通知" in tonight
     for paper in (documents.chat, documents.letter):
         assert "本函不是对金额的确认" in text(paper(sold))

@@ -101,4 +101,4 @@ def test_the_app_asking_one_instalment_is_not_the_whole_while_more_are_to_come(l
         "debts": {"loans": [{**loan, "instalment": "960", "periods_left": left}]},
     }
     position = Position(Case.model_validate(case))
-    assert position.standing(position.loan).balance.is_a_part is part
+    assert position.standing(position.loan).balance.covers == ("part" if part else "asked")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.papers import stored
-from workbook import casefile, course, forms, page, way
+from workbook import casefile, course, documents, forms, page, way
 from workbook.case import Case
 from workbook.forms import cover_panel
 from workbook.language import speaking, spoken
@@ -168,10 +168,29 @@ def test_the_first_screen_has_five_numbers_and_says_which_are_not_known():
     assert dict(way.overview(EMPTY).numbers) == dict.fromkeys(five, "还不知道")
 
 
-@pytest.mark.parametrize(("more", "whole"), [({}, False), ({"balance_left": "52000"}, True)])
-def test_what_the_app_asks_is_not_called_what_is_owed(more: dict, whole: bool) -> None:
+@pytest.mark.parametrize(
+    ("more", "said", "number"),
+    [
+        ({}, "App 上要还 ¥26,880.00；一共欠多少", ("App 上要还", "¥26,880.00")),
+        ({"balance_left": "52000"}, "还欠本金 ¥52,000.00；利息、罚息各多少", ("还欠本金", "¥52,000.00")),
+        ({"balance_left": "52000", "app_total": None}, "还欠本金 ¥52,000.00", ("还欠本金", "¥52,000.00")),
+        ({"balance_left": "25000"}, "今天欠 ¥26,880.00", ("今天欠", "¥26,880.00")),
+        ({"instalment": "26880"}, "App 上要还 ¥26,880.00；一共欠多少", ("今天欠", "还不知道")),
+    ],
+)
+def test_a_sum_is_called_what_it_covers(more: dict, said: str, number: tuple[str, str]) -> None:
     loan = {"id": "a", "name": "甲（虚构）", "state": "overdue", "next_due": "2026-10-10", "app_total": "26880"}
     told = {"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [{**loan, **more}]}}
-    said = str(way.begin(Position(Case.model_validate(told)), "02_debts"))
-    assert ("今天欠 ¥52,000.00" in said) is whole
-    assert ("现在要还 ¥26,880.00；一共欠多少" in said) is not whole
+    position = Position(Case.model_validate(told))
+    assert said in str(way.begin(position, "02_debts"))
+    assert way.overview(position).numbers[0] == number
+
+
+@pytest.mark.parametrize(
+    ("stated", "known"), [({"principal_not_due": "9000"}, False), ({"total": "9000"}, True), ({"penalty": "1"}, True)]
+)
+def test_principal_alone_in_the_lenders_figures_is_not_the_whole_debt(stated: dict, known: bool) -> None:
+    figures = [{"id": "f", "principal_not_due": "9000", **stated}]
+    loan = {"id": "a", "name": "甲（虚构）", "state": "overdue", "next_due": "2026-10-10", "lender_figures": figures}
+    position = Position(Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}}))
+    assert documents.lender_facts(position).loan.total.known is known

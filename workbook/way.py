@@ -12,7 +12,7 @@ from workbook.case import Case, LoanState, Part
 from workbook.case.evidence import Holding
 from workbook.followup import deadlines
 from workbook.language import N_, _, attempt, joined, spoken
-from workbook.loans import Due, next_due
+from workbook.loans import Balance, Due, next_due
 from workbook.loans.terms import WITHOUT_INSTALMENTS
 from workbook.money import shown
 from workbook.pages import PAGES
@@ -53,7 +53,7 @@ def _five(position: Position) -> Iterator[tuple[str, str]]:
     paid = loan is None or not pressure.settled_first(loan)
     mine = loan is None or loan.state is not LoanState.NOT_MINE
     if mine:
-        yield _("今天欠"), _amount(attempt(lambda: position.standing(position.loan).balance.whole))
+        yield _owes(attempt(lambda: position.standing(position.loan).balance))
     if paid:
         yield _("补到正常要"), _amount(attempt(lambda: pressure.current_today(position).total))
     yield _("差的一个月剩"), _amount(attempt(lambda: position.months.bad.left if position.months.bad else None))
@@ -63,6 +63,13 @@ def _five(position: Position) -> Iterator[tuple[str, str]]:
     said = _("{on} 还 {amount}")
     if paid:
         yield _("下一次"), said.format(on=due.due, amount=shown(due.payment)) if due else _("还不知道")
+
+
+def _owes(balance: Balance | None) -> tuple[str, str]:
+    """Name what is owed by what the figure covers."""
+    titles = {"principal": _("还欠本金"), "asked": _("App 上要还")}
+    whole = balance.whole if balance else None
+    return titles.get(balance.covers if balance else "all", _("今天欠")), _amount(whole)
 
 
 def _amount(amount: Decimal | None) -> str:
@@ -133,8 +140,10 @@ def _owed(position: Position) -> str:
         return pressure.settled_first_words(loan)
     balance = position.standing(loan).balance
     said = _("{loan}：今天欠 {total}。")
-    if balance.is_asked:
-        said = _("{loan}：现在要还 {total}；一共欠多少，填了“还欠本金多少”才知道。")
+    if balance.covers in {"asked", "part"}:
+        said = _("{loan}：App 上要还 {total}；一共欠多少，填了“还欠本金多少”才知道。")
+    elif balance.covers == "principal":
+        said = _("{loan}：还欠本金 {total}；利息、罚息各多少，看对方的数。")
     owed = said.format(loan=pressure.called(loan), total=shown(balance.total))
     due = _coming(position)
     if due is None:

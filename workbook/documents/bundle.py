@@ -197,12 +197,16 @@ def clear_walk(left: Path) -> None:
 
 @once
 def send_first(position: Position) -> tuple[tuple[str, str], ...]:
-    """Say what comes next with the lender, and of what is sent which goes first, where and when; each named."""
+    """Say what comes next with the lender, and of what is sent which goes first, where and when; each named.
+
+    While papers are held back it says by what instead.
+    """
     found = attempt(lambda: led(position, position.loan))
     if found is None:
         return ()
     sends = COURSES[found.course].chats and attempt(lambda: chat(position)) is not None
-    steps = tuple(words(item) for item in talk.send_first().items) if sends else ()
+    held = tuple(_("先不发：{point}").format(point=point) for point in unsettled(position)[:1])
+    steps = tuple(words(item) for item in talk.send_first().items) if sends and not held else held
     why = ((_("为什么"), found.why),) if found.why else ()
     return ((_("接下来和对方"), found.course.words), *why, *((_("怎么发"), step) for step in steps))
 

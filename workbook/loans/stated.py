@@ -8,7 +8,7 @@ from decimal import Decimal
 from workbook.case import LenderFigures, Loan
 from workbook.language import N_, NotKnown, _
 from workbook.loans.renewing import WHOLE
-from workbook.loans.results import PARTS, Balance
+from workbook.loans.results import PARTS, Balance, Covers
 from workbook.loans.terms import said_late, title
 from workbook.loans.usual import asks_for_one_payment
 from workbook.money import ZERO
@@ -27,7 +27,6 @@ def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, sa
             field=missing.values.get("field", "") if missing else "",
             other=title("app_total"),
         )
-    asked = _is_asked(loan, stated)
     return Balance(
         on=day,
         principal_not_due=_principal_not_due(loan, stated),
@@ -43,8 +42,7 @@ def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, sa
         source="app",
         stated_total=_total(loan, stated),
         stated_due=_due(loan, day),
-        is_asked=asked,
-        is_a_part=asked and _is_a_part(loan),
+        covers=_covers(loan, stated),
     )
 
 
@@ -71,8 +69,17 @@ def _total(loan: Loan, stated: LenderFigures | None) -> Decimal | None:
     return max(amount for amount in (loan.balance_left, loan.app_total) if amount is not None)
 
 
-def _is_asked(loan: Loan, stated: LenderFigures | None) -> bool:
-    return stated is None and loan.balance_left is None
+_PRINCIPAL = {"principal_not_due", "overdue_principal"}
+
+
+def _covers(loan: Loan, stated: LenderFigures | None) -> Covers:
+    """Tell what the total is: principal that is told beside a sum no larger than it is the principal alone."""
+    if stated is not None:
+        told = {name for name in PARTS if getattr(stated, name) is not None}
+        return "all" if stated.total is not None or told - _PRINCIPAL else "principal"
+    if loan.balance_left is None:
+        return "part" if _is_a_part(loan) else "asked"
+    return "principal" if loan.app_total is None or loan.app_total <= loan.balance_left else "all"
 
 
 def _is_a_part(loan: Loan) -> bool:
@@ -101,7 +108,7 @@ def _days_late(loan: Loan, stated: LenderFigures | None, day: date) -> int | Non
 
 def _notes(loan: Loan, stated: LenderFigures | None, day: date, said: str) -> tuple[str, ...]:
     notes = [said or _("合同条款还不全，用的是对方显示的数字，没有重新计算")]
-    if _is_asked(loan, stated):
+    if _covers(loan, stated) in {"asked", "part"}:
         notes.append(_("只知道现在要还的数，不一定是全部欠款"))
     if stated is not None and stated.on not in {None, day}:
         notes.append(_("这些数字是 {on} 的，之后的利息没有加上").format(on=stated.on))

@@ -280,7 +280,7 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
         _loan_title("periods_left"),
         known.instalment is None or bool(loan and (_end_told(loan) or loan.current_notes)),
     )
-    yield _loan_title("balance_left"), loan is None or not attempt(lambda: position.standing(loan).balance.is_a_part)
+    yield _loan_title("balance_left"), loan is None or attempt(lambda: position.standing(loan).balance.covers) != "part"
     yield _title("months_count"), money.months_count is not None or not any(row.amount for row in money.receivables)
     yield _title("what_changed"), money.what_changed is not None
 
