@@ -2,10 +2,10 @@
 
 import pytest
 
-from workbook import options, talks
+from workbook import charts, options, talks
 from workbook.case import Case
 from workbook.position import Position
-from workbook.verdict import Verdict
+from workbook.verdict import Verdict, quick
 
 
 def shop(cash: str, good: int, poor: int, **since: str) -> Position:
@@ -64,3 +64,10 @@ def test_a_way_that_only_months_before_a_fall_would_pay_says_so(cash: str, good:
 def test_a_dated_fall_is_judged_on_the_months_since():
     position = shop("5720", 60000, poor=12000, changed_on="2026-06-01")
     assert not any(package.recommendable for package in options.advice(position, position.loan).packages)
+
+
+def test_where_no_way_holds_nothing_speaks_of_one_that_does():
+    position = shop("5720", 60000, poor=12000, changed_on="2026-06-01")
+    assert charts.frontier(position).numbers.title == "试过的办法，没有一个守得住"
+    assert "没有余钱" in quick(position).why
+    assert "守得住、又没有别的" in charts.frontier(shop("20000", 60000, poor=30000)).numbers.title

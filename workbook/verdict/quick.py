@@ -173,6 +173,9 @@ def _usual_pays(position: Position, loan: Loan) -> bool:
 
 # What to do
 
+_NOT_ALL_TOLD = N_("数字还不全，先不答应任何数字和日子，只说明情况、要对方的数字。")
+_NOTHING_OVER = N_("坏月份付完必需开支和要先付的债务就没有余钱：不报每月数字，先说明困难。")
+
 
 def _advice(known: _Known) -> tuple[Action, str]:
     branches: dict[LoanState | None, Callable[[_Known], tuple[Action, str]]] = {
@@ -230,7 +233,8 @@ def _this_time(known: _Known, asked: Decimal) -> tuple[Action, str]:
 
 def _late(known: _Known) -> tuple[Action, str]:
     if known.today is None or known.due is None or known.offer is None:
-        return Action.HOLD, _("数字还不全，先不答应任何数字和日子，只说明情况、要对方的数字。")
+        nothing = known.offer == ZERO and not known.spare_now
+        return Action.HOLD, _(_NOTHING_OVER if nothing else _NOT_ALL_TOLD)
     if known.today >= known.due and known.instalment is not None and known.offer >= known.instalment:
         return Action.CURE, _("手上的钱够补上到期的部分，以后坏月份也付得起：补上，恢复正常。")
     if known.contract_kept and known.due:
@@ -239,7 +243,7 @@ def _late(known: _Known) -> tuple[Action, str]:
     if known.offer == ZERO and known.spare_now:
         return Action.STEPPED, _("坏月份没有余钱，别的月份有：谈淡季少还、旺季多还，先不报每月固定的数。")
     if known.offer == ZERO:
-        return Action.HOLD, _("坏月份付完必需开支和要先付的债务就没有余钱：不报每月数字，先说明困难。")
+        return Action.HOLD, _(_NOTHING_OVER)
     return Action.STEPPED, _steps(known, enough=known.today >= known.due)
 
 
