@@ -7,12 +7,19 @@ from workbook import casefile, course, documents, forms, page, way
 from workbook.case import Case
 from workbook.forms import cover_panel
 from workbook.language import speaking, spoken
-from workbook.pages import PAGES, linked
+from workbook.pages import PAGES, from_here, linked, stand
 from workbook.position import Position
 from workbook.shown import Missing, Table
 
 LATE = Position(stored("late_on_one"))
 EMPTY = Position(Case.model_validate({"profile": {"as_of": "2026-11-23"}}))
+
+
+@pytest.fixture
+def standing():
+    """Stand on a page for the length of a test."""
+    yield stand
+    stand(None)
 
 
 @pytest.mark.parametrize("file", [page.file for page in PAGES])
@@ -73,6 +80,39 @@ def test_a_page_that_is_named_is_a_link(words, link):
     assert link in linked(words)
     assert link in Missing(words).html()
     assert link in Table("表", ("甲",), ((words,),), (words,)).html()
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "read"),
+    [
+        ("02_debts", "先在“借款”那一页填写", "先在这一页填写"),
+        ("02_debts", "先在“方案”那一页填写", "先在“方案”那一页填写"),
+        ("07_talks", "Fill it in on page “Talk” first", "Fill it in on this page first"),
+    ],
+)
+def test_the_page_one_stands_on_is_this_page_and_no_link(standing, file, words, read):
+    standing(file)
+    assert from_here(words) == read
+    assert ("<a " in Missing(words).html()) == (read == words)
+
+
+def test_a_live_page_knows_where_it_stands_and_the_next_one_forgets(opened):
+    profile = casefile.read(opened).case.profile
+    casefile.save(opened, "profile", profile.but(name="甲（虚构）"), profile)  # from now on there is a file
+    page.open_case(str(opened)).begin("02_debts")
+    assert from_here("“借款”那一页") == "这一页"
+    page.open_case(str(opened), live=False).begin("02_debts")
+    assert from_here("“借款”那一页") == "“借款”那一页"  # on paper nothing can be filled in
+
+
+@pytest.mark.parametrize(("file", "place"), [("00_start", "这一页"), ("01_situation", "“开始”那一页")])
+def test_what_stands_above_the_page_says_this_page_too(opened, standing, file, place):
+    profile = casefile.read(opened).case.profile
+    casefile.save(opened, "profile", profile.but(as_of=None), profile)
+    panel = cover_panel.CoverPanel(opened, lambda _path: None, named=False)
+    standing(file)
+    panel.refresh()
+    assert f"还没定，按{place}的按钮" in panel.line.value
 
 
 def test_many_notes_are_folded_and_none_is_lost():

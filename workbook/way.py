@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
 
-from workbook import charts, confirm, course, documents, evidence, pressure, talks
+from workbook import charts, confirm, course, documents, evidence, pressure, talks, verdict
 from workbook.case import Case, LoanState, Part
 from workbook.case.evidence import Holding
 from workbook.followup import deadlines
@@ -19,12 +20,21 @@ from workbook.pages import PAGES
 from workbook.position import Position
 from workbook.shown import Overview, Step, Turn, Way
 
+_QUOTED = re.compile("“([^“”]+)”")
+
 
 def begin(position: Position, file: str) -> Way:
     """Say where this page is among the nine, what stands in each, and its one answer, where it can be told."""
     steps = tuple(Step(page.named(spoken()), page.file, _told(position.case, page.file)) for page in PAGES)
     answer = attempt(lambda: _ANSWERS[file](position))
     return Way(_place(file), steps, answer or _("先填下面的；不知道的留空，能算的先算。"))
+
+
+def asked(position: Position) -> tuple[str, ...]:
+    """Name the fields that the advice asks for before all others, on whatever page they stand."""
+    answer = attempt(lambda: verdict.quick(position))
+    said = joined(attempt(lambda: course.first(position)) or "", (answer.missing if answer else "") or "")
+    return tuple(dict.fromkeys((*_QUOTED.findall(said), *((answer.missing,) if answer and answer.missing else ()))))
 
 
 def end(file: str) -> Turn:

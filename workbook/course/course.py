@@ -9,7 +9,7 @@ from workbook.case import NOT_LATE, Ask, Loan, LoanState, Want
 from workbook.course.limitation import limitation
 from workbook.course.table import BEFORE_ALL, TABLE, Course, Led
 from workbook.language import N_, Refused, _, attempt
-from workbook.loans.renewing import WHOLE
+from workbook.loans.renewing import WHOLE, end_untold
 from workbook.money import shown
 from workbook.position import Position, borrowers_own
 from workbook.pressure import called, limit, renewable_end
@@ -114,11 +114,8 @@ def _renew(position: Position, loan: Loan, now: LoanState) -> Led:
 
 def _end_unknown(told: Loan) -> str:
     """Say what has to be told before it is known when all of a loan falls due; "" where that is told."""
-    if told.method is not None and (told.method not in WHOLE or told.maturity is not None):
-        return ""
-    missing = [name for name in ("maturity", "method") if getattr(told, name) is None]
-    fields = _("、").join(_("“{field}”").format(field=_(str(Loan.model_fields[name].title))) for name in missing)
-    return _(_END_UNKNOWN).format(fields=fields)
+    missing = [_("“{field}”").format(field=_(str(Loan.model_fields[name].title))) for name in end_untold(told)]
+    return _(_END_UNKNOWN).format(fields=_("、").join(missing)) if missing else ""
 
 
 def _no_renewal(told: Loan) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -14,10 +15,13 @@ from workbook.loans.usual import asks_for_one_payment
 from workbook.money import ZERO
 
 
-def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, said: str = "") -> Balance:
+def stated_balance(
+    loan: Loan, day: date, *, missing: NotKnown | None = None, lacks: Iterable[str] = (), said: str = ""
+) -> Balance:
     """Give the lender's latest figures, or the short path's, as a balance; NotKnown where there are none.
 
-    `missing` is the term without which nothing can be computed, `said` why what was told stands although it could.
+    `missing` is the term without which nothing can be computed, `lacks` names all such terms; `said` is why what was
+    told stands although it could.
     """
     stated = _latest(loan, day)
     if stated is None and loan.app_total is None and loan.balance_left is None:
@@ -38,7 +42,7 @@ def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, sa
         fees=stated.fees if stated else None,
         days_overdue=_days_late(loan, stated, day),
         oldest_unpaid=loan.next_due if loan.next_due and loan.next_due <= day else None,
-        assumed=_notes(loan, stated, day, said),
+        assumed=(said or _incomplete(lacks, missing), *_notes(loan, stated, day)),
         source="app",
         stated_total=_total(loan, stated),
         stated_due=_due(loan, day),
@@ -106,8 +110,16 @@ def _days_late(loan: Loan, stated: LenderFigures | None, day: date) -> int | Non
     return stated.days_overdue if stated else None
 
 
-def _notes(loan: Loan, stated: LenderFigures | None, day: date, said: str) -> tuple[str, ...]:
-    notes = [said or _("合同条款还不全，用的是对方显示的数字，没有重新计算")]
+def _incomplete(lacks: Iterable[str], missing: NotKnown | None) -> str:
+    """Say that the lender's figures stand in, and for which terms."""
+    refused = [str(missing.values["field"])] if missing else []
+    names = [title(name) for name in dict.fromkeys(lacks)] or refused
+    said = _("合同条款还不全，缺{fields}：用的是对方显示的数字，没有重新计算")
+    return said.format(fields=_("、").join(f"“{name}”" for name in names))
+
+
+def _notes(loan: Loan, stated: LenderFigures | None, day: date) -> tuple[str, ...]:
+    notes = []
     if _covers(loan, stated) in {"asked", "part"}:
         notes.append(_("只知道现在要还的数，不一定是全部欠款"))
     if stated is not None and stated.on not in {None, day}:
