@@ -85,7 +85,8 @@ reference: .venv/.dev ## 与外部参考数据核对 · check against the refere
 	$(PYTEST) tests/reference
 
 scale: .venv/.dev ## 上百个编造的案例，要跑很久 · long runs over many made-up cases
-	$(PYTEST) -n 2 --dist worksteal -m scale
+	$(PYTEST) -n 2 --dist worksteal -m "scale and not timed"
+	$(PYTEST) -m timed
 	$(PYTEST) -n 2 -m scale tests/browser
 
 bench: .venv/.dev ## 计时 · measure speed and size

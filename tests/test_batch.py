@@ -297,6 +297,7 @@ def watched(tmp_path, folder, out, at):
 
 
 @pytest.mark.scale
+@pytest.mark.timed
 def test_a_thousand_cases_cost_what_ten_do_each_memory_stays_flat_and_faults_lose_themselves(tmp_path, record_property):
     third, faulty = MANY // 3, [f"{kind}-{n}" for kind in FAULTS for n in range(OF_EACH_FAULT)]
     good = [f"case-{n:04}" for n in range(MANY)]

@@ -21,11 +21,12 @@ def said():
 def test_a_court_paper_whose_days_went_by_changes_what_to_do(said):
     table = changed(CASES, date(2026, 10, 1), said.append)
     assert table.columns == ("案例", "页", "2026-10-01", "现在")
-    assert {row[0] for row in table.rows} == {"example-court"}
     ((before, now),) = {row[2:] for row in table.rows if row[1] == "开始"}
+    ((case, held),) = {(row[0], row[2]) for row in table.rows if row[0] != "example-court"}
+    assert (case, "先不发：" in held, "还剩 8 期，对不上" in held) == ("example", True, True)
     assert "先停" in before
     assert "谈新的还款安排" in now
-    assert (table.title, said) == ("1 个案例的建议变了，共 2 个", [])
+    assert (table.title, said) == ("2 个案例的建议变了，共 2 个", [])
 
 
 def test_under_the_same_rules_nothing_changes_and_under_others_it_does(tmp_path, said):
@@ -37,7 +38,8 @@ def test_under_the_same_rules_nothing_changes_and_under_others_it_does(tmp_path,
     assert margin in constants
     (earlier / "constants.toml").write_text(constants.replace(margin, margin.replace("10", "60")), encoding="utf-8")
     table = changed(CASES, earlier, said.append)
-    assert {row[:2] for row in table.rows} == {("example-court", "每月最多能答应"), ("example-court", "守得住的方案")}
+    assert {row[1] for row in table.rows} == {"每月最多能答应", "守得住的方案", "材料"}
+    assert {row[0] for row in table.rows} == {"example-court"}
     assert table.columns[2] == "earlier"
     assert changed(CASES, home.SHIPPED / "data/rules", said.append).rows == ()  # and ours are read again
 

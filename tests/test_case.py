@@ -133,3 +133,39 @@ def test_an_archived_row_keeps_its_id_to_itself():
 def test_rows_of_different_lists_may_have_one_id():
     fees = ({"id": "f1", "amount": "3"},)
     Case(debts=Debts(loans=({"id": "a", "fees": fees}, {"id": "b", "fees": fees})), payments={"made": [{"id": "a"}]})
+
+
+ROWS = {
+    "payments": {"made": [{"id": "p", "paid_on": "2026-11-01", "amount": "500"}]},
+    "ask": {"asks": [{"id": "q", "reason": "收款少了"}]},
+    "talks": {"contacts": [{"id": "c", "on": "2026-11-02"}], "offers": [{"id": "o"}], "written": [{"id": "w"}]},
+    "followup": {"checks": [{"id": "f", "kind": "complaint"}]},
+}
+
+
+def named(case):
+    """Give which loan each row says it is about."""
+    sections = (case.payments, case.ask, case.talks, case.followup)
+    return {row.loan_id for section in sections for _name, rows in section if isinstance(rows, tuple) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("loans", "about"),
+    [
+        ([{"id": "a"}], {"a"}),
+        ([{"id": "a"}, {"id": "b", "archived": True}], {"a"}),
+        ([{"id": "a"}, {"id": "b"}], {None}),
+        ([], {None}),
+    ],
+)
+def test_where_there_is_just_one_loan_a_row_that_names_none_is_about_it(loans, about):
+    case = Case.model_validate({"debts": {"loans": loans}, **ROWS})
+    assert named(case.placed) == about
+    assert named(case) == {None}  # what was told stays as it was told
+    assert case.placed.placed == case.placed
+
+
+def test_a_row_that_names_a_loan_keeps_it():
+    told = {**ROWS, "payments": {"made": [{"id": "p", "loan_id": "gone"}]}}
+    case = Case.model_validate({"debts": {"loans": [{"id": "a"}]}, **told}).placed
+    assert (case.payments.made[0].loan_id, case.ask.asks[0].loan_id) == ("gone", "a")

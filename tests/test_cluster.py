@@ -209,6 +209,7 @@ def test_one_way_at_a_time(tmp_path):
 
 
 @pytest.mark.scale
+@pytest.mark.timed
 def test_papers_by_two_workers_of_a_cluster_take_hardly_longer_than_by_two_here(tmp_path, record_property):
     folder = cases(tmp_path / "cases", [f"case-{n:03}" for n in range(120)])
 

@@ -135,7 +135,7 @@ def test_a_court_paper_without_its_day_asks_for_it_and_one_gone_by_says_so():
 def test_a_sold_claim_asks_for_the_notice_before_any_amount():
     sold = in_state("sold")
     card, tonight, _answers = every_private_page(sold)
-    assert card.index("核实之前我不谈金额") < card.index("债权转让通知") < card.index("我算的欠款")
+    assert card.index("核实之前我不谈金额") < card.index("债权转让通知") < card.index("我的数")
     assert "要转让通知" in tonight
     for paper in (documents.chat, documents.letter):
         assert "本函不是对金额的确认" in text(paper(sold))
@@ -187,6 +187,46 @@ def test_a_long_log_stands_behind_what_is_asked_with_all_its_entries(count: int,
     assert ("2026年1月1日" in said.partition("请求")[0] and "逐次列在附页" in said) is annexed
     assert (said.index("工号A0B") > said.index("核实上述经过")) is annexed
     assert all(f"工号A{n}B" in said for n in range(count))
+
+
+def seen_before_the_request(rows: list[dict]) -> tuple[str, str]:
+    said = text(documents.complaint(Case.model_validate({**QUICK, "talks": {"contacts": rows}})))
+    before, _request, after = said.partition("核实上述经过")
+    return before, after
+
+
+def test_what_comes_again_and_again_is_one_sentence_before_the_request_and_every_case_behind_it():
+    night = {"loan_id": "l1", "channel": "phone", "direction": "by_them", "time": "23:10", "institution": "甲（虚构）"}
+    rows = [{**night, "id": f"c{n}", "on": f"2026-10-{n + 1:02}"} for n in range(14)]
+    rows += [{**night, "id": "t", "on": "2026-11-02", "time": "10:00", "third_party": True}]
+    before, after = seen_before_the_request(rows)
+    assert "在晚上 22 点到早上 8 点之间来联系 14 次，从 2026-10-01 到 2026-10-14。" in before
+    assert "2026-11-02 自称“甲（虚构）”的人联系了借款人以外的人。" in before
+    assert (before.count("23:10"), after.count("23:10")) == (0, 14)
+
+
+def test_the_days_on_which_others_were_contacted_are_all_named():
+    entry = {"loan_id": "l1", "channel": "phone", "direction": "by_them", "time": "10:00", "third_party": True}
+    before, _after = seen_before_the_request([{**entry, "id": f"c{n}", "on": f"2026-10-{n + 1:02}"} for n in range(13)])
+    assert "联系借款人以外的人 13 次：2026-10-01、2026-10-02、" in before
+
+
+def test_a_long_log_of_one_lender_among_two_is_annexed_too():
+    other = {"id": "l2", "name": "货车贷", "lender": "（虚构）乙行", "state": "not_due", "instalment": "900"}
+    entry = {"loan_id": "l1", "channel": "phone", "direction": "by_them", "time": "23:10"}
+    rows = [{**entry, "id": f"c{n}", "on": f"2026-10-{n + 1:02}"} for n in range(14)]
+    two = {**QUICK, "debts": {"main": "l1", "loans": [*QUICK["debts"]["loans"], other]}, "talks": {"contacts": rows}}
+    before, _request, after = text(documents.complaint(Case.model_validate(two))).partition("核实上述经过")
+    assert (before.count("23:10"), after.count("23:10")) == (0, 14)
+
+
+@pytest.mark.parametrize("count", [13, 40])
+def test_broken_promises_are_counted_before_the_request_and_listed_behind_it(count: int):
+    one = {"loan_id": "l1", "channel": "phone", "time": "10:00", "their_promise": "三天内答复", "next_on": "2026-11-20"}
+    rows = [{**one, "id": f"c{n}", "on": f"2026-{n % 10 + 1:02}-{n % 27 + 1:02}"} for n in range(count)]
+    before, after = seen_before_the_request(rows)
+    assert f"记录里没有写做到的有 {count} 件" in before
+    assert after.count("三天内答复") == count
 
 
 def test_the_limitation_note_stands_last_and_small_on_an_ordinary_card():

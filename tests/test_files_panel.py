@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.papers import stored
-from workbook import casefile, documents, options
+from workbook import casefile, documents, options, pages
 from workbook.case import Case
 from workbook.documents import Paper
 from workbook.forms import FilesPanel
-from workbook.language import N_, Refused
+from workbook.language import N_, Refused, speaking
 from workbook.position import Position
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -143,3 +143,25 @@ def test_the_case_itself_can_be_carried_to_another_machine(listed, case_file):
     answer, (content,) = Browser(listed).asks(do="hand", paper="case", kind="json")
     assert (answer["name"], content) == ("案例.json", case_file.read_bytes())
     assert casefile.read(casefile.bring_in("带来的", content)).case == casefile.read(case_file).case
+
+
+@pytest.mark.parametrize(
+    ("language", "file", "where"),
+    [
+        ("zh", "00_start", "在这一页最后的“关于您自己”里填上"),
+        ("zh", "06_brief", "在“开始”那一页最后的“关于您自己”里填上"),
+        ("en", "00_start", "under “About yourself” at the end of this page"),
+    ],
+)
+def test_what_to_know_before_a_paper_goes_out_stands_first_and_says_where(case_file, language, file, where):
+    panel = FilesPanel(case_file, lambda: Position(ASKED.but(profile=ASKED.profile.but(name=None))))
+    pages.stand(file)
+    with speaking(language):
+        panel.refresh()
+    pages.stand(None)
+    state = panel.shown.state
+    assert any(where in line for line in state["first"])
+    assert not set(state["first"]) & set(state["lines"])
+    title = "About yourself" if language == "en" else "关于您自己"
+    start = (FIXTURES.parents[1] / "notebooks/00_start.ipynb").read_text(encoding="utf-8")
+    assert f"## {title}" in start  # the section is called so

@@ -522,3 +522,15 @@ def test_rates_are_read_as_percent_and_loans_by_their_names():
     assert ("这次要谈的是哪一笔", "（虚构）甲") in chosen.rows
     (grid,) = section_table(told, "payments").tables
     assert grid.rows[0][0] == "（虚构）甲"
+
+
+def test_with_one_loan_it_is_the_one_every_choice_of_a_loan_begins_with(case_file):
+    for section in ("debts", "payments", "ask", "talks", "followup"):
+        assert seen(opened(case_file, section))["given"] == {"loan_id": "L1", "main": "L1"}
+
+
+def test_with_two_loans_nothing_is_chosen_for_anybody(case_file):
+    form = opened(case_file)
+    add(form, "loans")
+    assert seen(form)["given"] == {}
+    assert "main" not in seen(form)["tree"]

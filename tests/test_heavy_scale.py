@@ -10,6 +10,7 @@ BENCHMARK = Path(__file__).parents[1] / "benchmarks" / "bench_heavy.py"
 
 
 @pytest.mark.scale
+@pytest.mark.timed
 def test_forty_loans_and_five_thousand_entries():
     said = subprocess.run([sys.executable, BENCHMARK], capture_output=True, text=True, check=True).stdout
     assert said.count("promise kept") == 2, said

@@ -226,6 +226,9 @@ def quick(**told):
     return Case.model_validate({"profile": {"as_of": "2026-05-20"}, "debts": {"loans": [terms]}})
 
 
+LENT = {"principal": "12000", "drawn_on": "2026-03-10", "rate": "12", "rate_unit": "year"}
+
+
 def test_the_short_path_takes_what_the_app_asks():
     balance = owed(quick(app_total="3200.50", instalment="1100", periods_left=3))
     assert (balance.source, balance.due_now, balance.total) == ("app", D("3200.50"), D("3200.50"))
@@ -283,3 +286,22 @@ def test_an_earlier_restructuring_is_mentioned():
 def test_on_demand_with_interest_days_and_no_end_still_has_a_balance():
     balance = owed(case_of(method="on_demand", periods=None, due_day=20, day_count="actual/360"), "2026-02-09")
     assert (balance.principal_not_due, balance.interest_not_due) == (D("12000.00"), D("120.00"))
+
+
+@pytest.mark.parametrize(
+    ("told", "lacks"),
+    [
+        ({}, ["借款本金", "还款方式", "放款日", "最后到期日", "利率（%）"]),
+        ({"method": "interest_only", **LENT}, ["最后到期日"]),
+        ({"method": "equal_principal", **LENT}, ["一共几期（月）"]),
+        ({"method": "equal_principal", "first_due": "2026-04-10", "periods": 12, **LENT, "drawn_on": None}, []),
+        ({"method": "bullet", "maturity": "2027-03-10", **LENT, "drawn_on": None}, ["放款日"]),
+        ({"method": "equal_instalment", **LENT, "rate": None, "instalment": "1100"}, ["一共几期（月）"]),
+        ({"method": "equal_principal", "periods": 12, **LENT, "rate": None}, ["利率（%）"]),
+        ({"method": "equal_principal", "periods": 12, **LENT, "rate_unit": None}, ["这是日、月还是年利率"]),
+    ],
+)
+def test_which_terms_lack_is_said_by_their_names(told, lacks):
+    said = "".join(owed(quick(app_total="3200.50", **told)).assumed)
+    assert ("缺" + "、".join(f"“{field}”" for field in lacks) + "：" in said) == bool(lacks)
+    assert ("合同条款还不全" in said) == bool(lacks)

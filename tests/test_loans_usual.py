@@ -1,10 +1,11 @@
 """What falls due where the contract is not at hand: told instalments, and at the end what falls due whole."""
 
+import re
 from datetime import date
 
 import pytest
 
-from workbook import course, pressure
+from workbook import course, pressure, verdict, way
 from workbook.case import Case
 from workbook.language import NotKnown
 from workbook.position import Position
@@ -78,12 +79,22 @@ def test_cash_does_not_grow_past_a_day_on_which_all_falls_due() -> None:
     assert pressure.outlook(Position(Case.model_validate(case))).first_short.last == date(2027, 2, 23)
 
 
-@pytest.mark.parametrize("told", [{"maturity": "2027-02-10"}, {"method": "interest_only"}, {}])
-def test_who_wants_a_renewal_is_asked_for_the_end_before_anything_is_said_of_it(told: dict) -> None:
+@pytest.mark.parametrize(
+    ("told", "lacks"),
+    [
+        ({"maturity": "2027-02-10"}, "“还款方式”"),
+        ({"method": "interest_only"}, "“最后到期日”"),
+        ({}, "“最后到期日”、“还款方式”"),
+    ],
+)
+def test_who_wants_a_renewal_is_asked_by_name_for_what_tells_the_end(told: dict, lacks: str) -> None:
     loan = {"id": "a", "name": "甲（虚构）", "state": "not_due", "want": "renew", "next_due": "2026-12-10"}
     case = {"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [{**loan, "instalment": "900", **told}]}}
     position = Position(Case.model_validate(case))
-    assert "先弄清哪天整笔到期" in course.led(position, position.loan).why
+    assert f"在“借款”那一页填写{lacks}，这里再算" in course.led(position, position.loan).why
+    first = lacks.partition("、")[0]
+    assert verdict.quick(position).missing == f"“借款”那一页的{first}"
+    assert set(re.findall("“([^“”]+)”", lacks)) <= set(way.asked(position))
 
 
 def test_who_repays_by_instalments_needs_no_renewal() -> None:
@@ -101,4 +112,4 @@ def test_the_app_asking_one_instalment_is_not_the_whole_while_more_are_to_come(l
         "debts": {"loans": [{**loan, "instalment": "960", "periods_left": left}]},
     }
     position = Position(Case.model_validate(case))
-    assert position.standing(position.loan).balance.is_a_part is part
+    assert position.standing(position.loan).balance.covers == ("part" if part else "asked")

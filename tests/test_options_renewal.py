@@ -280,7 +280,7 @@ def test_plan_b_is_what_could_be_paid_and_instalments_that_hold():
     assert found is not None
     assert (found.on, found.due) == (date(2026, 12, 28), D("101050.00"))
     today = pressure.today_at_most(told)
-    assert found.could_pay == (today or 0) + surplus(12) - 1085
+    assert found.could.amount == (today or 0) + surplus(12) - 1085
     assert found.request is not None
     assert found.request.recommendable
     assert "先备好，不发" in found.sentence

@@ -245,7 +245,7 @@ def test_what_is_recommended_does_not_fail_after_the_relief(shift: int, cash: st
     assert int((first > 0).sum()) <= trial.allowed
     assert best.plan.last_due <= trial.paths.ends[-1]
     for package in advice.packages:
-        assert package.recommendable == (package.verdict in {Verdict.CARRIES, Verdict.SURVIVES})
+        assert package.recommendable == (package.verdict in {Verdict.CARRIES, Verdict.SURVIVES, Verdict.LATELY})
 
 
 def test_pausing_everything_is_never_the_smallest_request_where_something_can_be_paid():

@@ -371,7 +371,8 @@ def test_nothing_told_but_the_date():
 
 
 def test_nothing_missing_when_all_is_told():
-    assert verdict.quick(case({**LATE, "guaranteed": False})).missing == "还欠本金多少（不清楚合同时填）"
+    missing = verdict.quick(case({**LATE, "guaranteed": False})).missing
+    assert missing == "“借款”那一页的“还欠本金多少（不清楚合同时填）”"
     assert verdict.quick(case({**LATE, "guaranteed": False, "balance_left": "60000"})).missing is None
 
 

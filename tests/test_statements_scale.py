@@ -10,6 +10,7 @@ BENCHMARK = Path(__file__).parents[1] / "benchmarks" / "bench_statements.py"
 
 
 @pytest.mark.scale
+@pytest.mark.timed
 def test_a_million_rows():
     said = subprocess.run([sys.executable, BENCHMARK], capture_output=True, text=True, check=True).stdout
     assert said.count("1,000,000 rows") == 2, said

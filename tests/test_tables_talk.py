@@ -144,7 +144,7 @@ def test_the_button_holds_papers_for_lenders_back_until_the_warning_was_read(has
     assert {file.parent.name for file in held} == {"private"}
     panel.refresh()
     assert panel.shown.state["held"]
-    assert any("不能都答应" in words for words in panel.shown.state["lines"])
+    assert any("不能都答应" in words for words in panel.shown.state["first"])
     panel.hear({"do": "release", "yes": True})
     assert any(file.name == "brief.pdf" for file in panel.write())
     assert documents.unsettled(Case()) == ()

@@ -2,13 +2,14 @@
 
 import pytest
 
-from workbook import talks
+from workbook import charts, options, talks
 from workbook.case import Case
 from workbook.position import Position
+from workbook.verdict import Verdict, quick
 
 
-def counter(cash: str, good: int, poor: int):
-    """Price a collector's offer to a fictional shop with seven good months and five poor ones, none of them dated."""
+def shop(cash: str, good: int, poor: int, **since: str) -> Position:
+    """Give a fictional shop with seven good months and five poor ones, and a collector's offer."""
     months = [
         {
             "id": f"m{n}",
@@ -25,11 +26,16 @@ def counter(cash: str, good: int, poor: int):
     offer = {"id": "o", "loan_id": "a", "on": "2026-11-20", "way": "collector", "terms": terms}
     told = {
         "profile": {"as_of": "2026-11-23"},
-        "situation": {"cash": cash, "other_debts_30_days": "0", "months": months},
+        "situation": {"cash": cash, "other_debts_30_days": "0", "months": months, **since},
         "debts": {"loans": [{**loan, "method": "equal_instalment"}]},
         "talks": {"offers": [offer]},
     }
-    position = Position(Case.model_validate(told))
+    return Position(Case.model_validate(told))
+
+
+def counter(cash: str, good: int, poor: int):
+    """Price the offer; nothing says since when months are poor."""
+    position = shop(cash, good, poor)
     return talks.counter(
         position, position.loan, position.case.talks.offers[0].terms, position.case.talks.offers[0].way
     )
@@ -45,3 +51,23 @@ def test_what_the_last_months_would_not_have_paid_gets_no_yes(cash: str, good: i
 
 def test_what_they_would_have_paid_is_judged_as_before():
     assert counter("20000", 60000, poor=30000).verdict == "can_keep"
+
+
+@pytest.mark.parametrize(("cash", "good"), [("5720", 60000), ("150000", 60000)])
+def test_a_way_that_only_months_before_a_fall_would_pay_says_so(cash: str, good: int):
+    position = shop(cash, good, poor=12000)
+    found = options.advice(position, position.loan)
+    assert {package.verdict for package in found.packages if package.recommendable} == {Verdict.LATELY}
+    assert "可最近三个月都不够付这个数" in found.sentence
+
+
+def test_a_dated_fall_is_judged_on_the_months_since():
+    position = shop("5720", 60000, poor=12000, changed_on="2026-06-01")
+    assert not any(package.recommendable for package in options.advice(position, position.loan).packages)
+
+
+def test_where_no_way_holds_nothing_speaks_of_one_that_does():
+    position = shop("5720", 60000, poor=12000, changed_on="2026-06-01")
+    assert charts.frontier(position).numbers.title == "试过的办法，没有一个守得住"
+    assert "没有余钱" in quick(position).why
+    assert "守得住、又没有别的" in charts.frontier(shop("20000", 60000, poor=30000)).numbers.title

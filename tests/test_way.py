@@ -3,16 +3,23 @@
 import pytest
 
 from tests.papers import stored
-from workbook import casefile, course, forms, page, way
+from workbook import casefile, course, documents, forms, page, way
 from workbook.case import Case
 from workbook.forms import cover_panel
 from workbook.language import speaking, spoken
-from workbook.pages import PAGES, linked
+from workbook.pages import PAGES, from_here, linked, stand
 from workbook.position import Position
 from workbook.shown import Missing, Table
 
 LATE = Position(stored("late_on_one"))
 EMPTY = Position(Case.model_validate({"profile": {"as_of": "2026-11-23"}}))
+
+
+@pytest.fixture
+def standing():
+    """Stand on a page for the length of a test."""
+    yield stand
+    stand(None)
 
 
 @pytest.mark.parametrize("file", [page.file for page in PAGES])
@@ -73,6 +80,39 @@ def test_a_page_that_is_named_is_a_link(words, link):
     assert link in linked(words)
     assert link in Missing(words).html()
     assert link in Table("表", ("甲",), ((words,),), (words,)).html()
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "read"),
+    [
+        ("02_debts", "先在“借款”那一页填写", "先在这一页填写"),
+        ("02_debts", "先在“方案”那一页填写", "先在“方案”那一页填写"),
+        ("07_talks", "Fill it in on page “Talk” first", "Fill it in on this page first"),
+    ],
+)
+def test_the_page_one_stands_on_is_this_page_and_no_link(standing, file, words, read):
+    standing(file)
+    assert from_here(words) == read
+    assert ("<a " in Missing(words).html()) == (read == words)
+
+
+def test_a_live_page_knows_where_it_stands_and_the_next_one_forgets(opened):
+    profile = casefile.read(opened).case.profile
+    casefile.save(opened, "profile", profile.but(name="甲（虚构）"), profile)  # from now on there is a file
+    page.open_case(str(opened)).begin("02_debts")
+    assert from_here("“借款”那一页") == "这一页"
+    page.open_case(str(opened), live=False).begin("02_debts")
+    assert from_here("“借款”那一页") == "“借款”那一页"  # on paper nothing can be filled in
+
+
+@pytest.mark.parametrize(("file", "place"), [("00_start", "这一页"), ("01_situation", "“开始”那一页")])
+def test_what_stands_above_the_page_says_this_page_too(opened, standing, file, place):
+    profile = casefile.read(opened).case.profile
+    casefile.save(opened, "profile", profile.but(as_of=None), profile)
+    panel = cover_panel.CoverPanel(opened, lambda _path: None, named=False)
+    standing(file)
+    panel.refresh()
+    assert f"还没定，按{place}的按钮" in panel.line.value
 
 
 def test_many_notes_are_folded_and_none_is_lost():
@@ -168,10 +208,29 @@ def test_the_first_screen_has_five_numbers_and_says_which_are_not_known():
     assert dict(way.overview(EMPTY).numbers) == dict.fromkeys(five, "还不知道")
 
 
-@pytest.mark.parametrize(("more", "whole"), [({}, False), ({"balance_left": "52000"}, True)])
-def test_what_the_app_asks_is_not_called_what_is_owed(more: dict, whole: bool) -> None:
+@pytest.mark.parametrize(
+    ("more", "said", "number"),
+    [
+        ({}, "App 上要还 ¥26,880.00；一共欠多少", ("App 上要还", "¥26,880.00")),
+        ({"balance_left": "52000"}, "还欠本金 ¥52,000.00；利息、罚息各多少", ("还欠本金", "¥52,000.00")),
+        ({"balance_left": "52000", "app_total": None}, "还欠本金 ¥52,000.00", ("还欠本金", "¥52,000.00")),
+        ({"balance_left": "25000"}, "今天欠 ¥26,880.00", ("今天欠", "¥26,880.00")),
+        ({"instalment": "26880"}, "App 上要还 ¥26,880.00；一共欠多少", ("今天欠", "还不知道")),
+    ],
+)
+def test_a_sum_is_called_what_it_covers(more: dict, said: str, number: tuple[str, str]) -> None:
     loan = {"id": "a", "name": "甲（虚构）", "state": "overdue", "next_due": "2026-10-10", "app_total": "26880"}
     told = {"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [{**loan, **more}]}}
-    said = str(way.begin(Position(Case.model_validate(told)), "02_debts"))
-    assert ("今天欠 ¥52,000.00" in said) is whole
-    assert ("现在要还 ¥26,880.00；一共欠多少" in said) is not whole
+    position = Position(Case.model_validate(told))
+    assert said in str(way.begin(position, "02_debts"))
+    assert way.overview(position).numbers[0] == number
+
+
+@pytest.mark.parametrize(
+    ("stated", "known"), [({"principal_not_due": "9000"}, False), ({"total": "9000"}, True), ({"penalty": "1"}, True)]
+)
+def test_principal_alone_in_the_lenders_figures_is_not_the_whole_debt(stated: dict, known: bool) -> None:
+    figures = [{"id": "f", "principal_not_due": "9000", **stated}]
+    loan = {"id": "a", "name": "甲（虚构）", "state": "overdue", "next_due": "2026-10-10", "lender_figures": figures}
+    position = Position(Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}}))
+    assert documents.lender_facts(position).loan.total.known is known

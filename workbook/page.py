@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from workbook import casefile, glossary
+from workbook import casefile, glossary, pages
 from workbook.case import Case, SectionName
-from workbook.language import NotKnown, Refused, _, speak
+from workbook.language import NotKnown, Refused, _, attempt, speak
 from workbook.shown import Missing, Table, Tables, notes_of, with_words, without_notes
 
 if TYPE_CHECKING:
@@ -105,6 +105,9 @@ class Book:
         """Say where this page is among the nine, and its one answer first."""
         from workbook import way
 
+        pages.stand(file if self.live else None)
+        if self._sign is not None:
+            self._sign.refresh()
         return self.show(lambda position: way.begin(position, file))
 
     def end(self, file: str) -> Shown:
@@ -126,6 +129,7 @@ class Book:
             made = Form(self.path, section, lambda _case: self._saved(section), quick=quick)
         except Refused as refusal:
             return Missing(str(refusal))
+        made.say_asked(self._fields_asked())
         self._forms[f"{section}{quick}"] = made
         return self._put(f"{section}{quick}", made)
 
@@ -277,6 +281,18 @@ class Book:
             yield self._sign.refresh
         yield from [result.refresh for result in self._results.values()]
         yield from [panel.refresh for panel in self._following.values()]
+        if self._forms:
+            yield self._say_asked
+
+    def _say_asked(self) -> None:
+        for form in self._forms.values():
+            form.say_asked(self._fields_asked())
+
+    def _fields_asked(self) -> tuple[str, ...]:
+        """Name the fields asked for; none where the case cannot be read."""
+        from workbook import way
+
+        return attempt(lambda: way.asked(self.position())) or ()
 
     async def _draw_in_turn(self) -> None:
         self._say_working(_("正在重算…"))
@@ -411,6 +427,7 @@ def open_case(case_path: str | None = None, *, live: bool = True, language: str 
     A live book takes the place of the one that the same browser tab had open before.
     """
     speak(language or casefile.language())
+    pages.stand(None)
     book = Book(casefile.locate(case_path), live=live, named=case_path is not None)
     former = _open.pop(_tab(), None)
     if former is not None:

@@ -37,9 +37,27 @@ _SAID = re.compile(
 )
 
 
+_standing: str | None = None
+
+
+def stand(file: str | None) -> None:
+    """Say on which page what is shown from now on is read; None where it is read on none."""
+    global _standing  # noqa: PLW0603 - a program shows one page
+    _standing = file
+
+
+def from_here(words: str) -> str:
+    """Give words in which the page they are read on is this page, not one to go to."""
+    return _SAID.sub(lambda said: _here(said) if _file(said) == _standing else said[0], words)
+
+
 def linked(html: str) -> str:
-    """Make a link of every page that is named in escaped HTML."""
-    return _SAID.sub(lambda said: f'<a href="{_file(said)}.ipynb">{said[0]}</a>', html)
+    """Make a link of every page that is named in escaped HTML and is another than this."""
+    return _SAID.sub(lambda said: f'<a href="{_file(said)}.ipynb">{said[0]}</a>', from_here(html))
+
+
+def _here(said: re.Match[str]) -> str:
+    return "这一页" if said["zh"] else "this page"
 
 
 def _file(said: re.Match[str]) -> str:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
 
-from workbook import charts, confirm, course, documents, evidence, pressure, talks
+from workbook import charts, confirm, course, documents, evidence, pressure, talks, verdict
 from workbook.case import Case, LoanState, Part
 from workbook.case.evidence import Holding
 from workbook.followup import deadlines
 from workbook.language import N_, _, attempt, joined, spoken
-from workbook.loans import Due, next_due
+from workbook.loans import Balance, Due, next_due
 from workbook.loans.terms import WITHOUT_INSTALMENTS
 from workbook.money import shown
 from workbook.pages import PAGES
 from workbook.position import Position
 from workbook.shown import Overview, Step, Turn, Way
+
+_QUOTED = re.compile("“([^“”]+)”")
 
 
 def begin(position: Position, file: str) -> Way:
@@ -25,6 +28,13 @@ def begin(position: Position, file: str) -> Way:
     steps = tuple(Step(page.named(spoken()), page.file, _told(position.case, page.file)) for page in PAGES)
     answer = attempt(lambda: _ANSWERS[file](position))
     return Way(_place(file), steps, answer or _("先填下面的；不知道的留空，能算的先算。"))
+
+
+def asked(position: Position) -> tuple[str, ...]:
+    """Name the fields that the advice asks for before all others, on whatever page they stand."""
+    answer = attempt(lambda: verdict.quick(position))
+    said = joined(attempt(lambda: course.first(position)) or "", (answer.missing if answer else "") or "")
+    return tuple(dict.fromkeys((*_QUOTED.findall(said), *((answer.missing,) if answer and answer.missing else ()))))
 
 
 def end(file: str) -> Turn:
@@ -53,7 +63,7 @@ def _five(position: Position) -> Iterator[tuple[str, str]]:
     paid = loan is None or not pressure.settled_first(loan)
     mine = loan is None or loan.state is not LoanState.NOT_MINE
     if mine:
-        yield _("今天欠"), _amount(attempt(lambda: position.standing(position.loan).balance.whole))
+        yield _owes(attempt(lambda: position.standing(position.loan).balance))
     if paid:
         yield _("补到正常要"), _amount(attempt(lambda: pressure.current_today(position).total))
     yield _("差的一个月剩"), _amount(attempt(lambda: position.months.bad.left if position.months.bad else None))
@@ -63,6 +73,13 @@ def _five(position: Position) -> Iterator[tuple[str, str]]:
     said = _("{on} 还 {amount}")
     if paid:
         yield _("下一次"), said.format(on=due.due, amount=shown(due.payment)) if due else _("还不知道")
+
+
+def _owes(balance: Balance | None) -> tuple[str, str]:
+    """Name what is owed by what the figure covers."""
+    titles = {"principal": _("还欠本金"), "asked": _("App 上要还")}
+    whole = balance.whole if balance else None
+    return titles.get(balance.covers if balance else "all", _("今天欠")), _amount(whole)
 
 
 def _amount(amount: Decimal | None) -> str:
@@ -133,8 +150,10 @@ def _owed(position: Position) -> str:
         return pressure.settled_first_words(loan)
     balance = position.standing(loan).balance
     said = _("{loan}：今天欠 {total}。")
-    if balance.is_asked:
-        said = _("{loan}：现在要还 {total}；一共欠多少，填了“还欠本金多少”才知道。")
+    if balance.covers in {"asked", "part"}:
+        said = _("{loan}：App 上要还 {total}；一共欠多少，填了“还欠本金多少”才知道。")
+    elif balance.covers == "principal":
+        said = _("{loan}：还欠本金 {total}；利息、罚息各多少，看对方的数。")
     owed = said.format(loan=pressure.called(loan), total=shown(balance.total))
     due = _coming(position)
     if due is None:

@@ -59,13 +59,13 @@ def visit(lab, chromium):
         if not request.url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
             outside.append(request.url)
 
-    def go(notebook, viewport=DESKTOP, at=lab, **options):
+    def go(notebook, viewport=DESKTOP, at=lab, *, unfolded=True, **options):
         context = chromium.new_context(viewport=viewport, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("request", note)
         page.goto(at.address(notebook))
-        ready(page)
+        ready(page, unfolded=unfolded)
         return page
 
     yield go

@@ -126,12 +126,13 @@ def _wait(url, seconds=120):
     raise TimeoutError(f"JupyterLab did not start within {seconds} seconds")
 
 
-def ready(page):
-    """Wait until a page has run."""
+def ready(page, *, unfolded=True):
+    """Wait until a page has run, and unfold it."""
     last = page.locator(".jp-Notebook .jp-CodeCell").last.locator(".jp-OutputArea-output")
     last.wait_for(state="attached", timeout=150_000)
     page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', state="attached", timeout=90_000)
-    unfold(page)
+    if unfolded:
+        unfold(page)
 
 
 FOLDED = ".wb-form details:not([open]):is(.wb-card, :has(> summary > .wb-help:not(:empty))) > summary"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from eyes import grave_faults, in_each_theme
 from playwright.sync_api import expect
-from server import PHONE
+from server import DESKTOP, PHONE, ROOT
 
 FOCUS = "() => document.activeElement.closest('.wb-card, tr, button')?.innerText?.split('\\n')[0] ?? ''"
 ADD = "加一行：借款"
@@ -236,3 +236,48 @@ def test_thirty_full_loans_open_and_one_is_changed(lab, visit, eventually):
     expect(names).to_have_count(30)
     names.last.fill("（虚构）最后一笔")
     eventually(lambda: loans(lab)[29]["name"] == "（虚构）最后一笔", seconds=30)
+
+
+def test_what_the_advice_asks_for_is_in_sight_and_long_words_are_shown_whole(lab, visit, eventually):
+    other = {"id": "b", "name": "乙（虚构）", "state": "normal"}
+    asked = {"id": "a", "name": "甲（虚构）", "state": "not_due", "want": "renew", "next_due": "2026-12-10"}
+    case = {"profile": {"as_of": "2026-11-23"}, "debts": {"main": "a", "loans": [other, asked]}}
+    lab.case_file.write_text(json.dumps(case), encoding="utf-8")
+    page = visit("02_debts", unfolded=False)
+    end = page.get_by_label("最后到期日").locator("visible=true")
+    expect(end).to_have_count(1)
+    page.get_by_text("第 1 行 · 乙（虚构）").click()
+    expect(end).to_have_count(1)  # nothing is asked of the other loan
+
+    end.fill("2027-02-10")
+    page.get_by_label("还款方式").locator("visible=true").select_option("bullet")
+    eventually(lambda: lab.told("debts")["loans"][1].get("method") == "bullet")
+    fold = page.locator("summary", has_text="合同条款").locator("visible=true").last
+    fold.click()
+    expect(end).to_have_count(0)  # what was answered can be folded away
+
+    state = page.get_by_label("现在是什么情况").last
+    state.select_option("not_mine")
+    shown = state.locator("xpath=../*[@class='wb-chosen']")
+    expect(shown).to_have_text("不是我借的，或者借来被别人拿去用了")
+    for viewport in (DESKTOP, PHONE):
+        page.set_viewport_size(viewport)
+        field, words = state.bounding_box(), shown.bounding_box()
+        assert field["y"] <= words["y"]
+        assert words["y"] + words["height"] <= field["y"] + field["height"]
+        assert shown.evaluate("it => it.scrollWidth <= it.clientWidth")
+
+
+def test_what_to_know_stands_before_the_buttons_and_the_focus_stays_on_the_tick(lab, visit):
+    hasty = json.loads((ROOT / "tests/fixtures/documents/shop.json").read_text(encoding="utf-8"))
+    lab.case_file.write_text(json.dumps({**hasty, "profile": {**hasty["profile"], "name": None}}), encoding="utf-8")
+    page = visit("06_brief")
+    tick = page.get_by_label("我看过上面的提醒")
+    tick.focus()
+    page.keyboard.press("Space")
+    folder = page.get_by_role("button", name="给对方的全部材料")
+    expect(folder).to_be_visible(timeout=60_000)
+    expect(tick).to_be_focused()
+    known = page.locator(".wb-files", has_text="姓名没有填").locator("li", has_text="“开始”那一页")
+    heights = [one.bounding_box()["y"] for one in (known, tick, page.locator("li.wb-paper button").first, folder)]
+    assert heights == sorted(heights)

@@ -79,3 +79,17 @@ def test_typing_tab_copy_paste_and_save_still_work(lab, visit, eventually):
     page.route("**/api/contents/**", lambda to: to.abort() if writes(to.request) else to.continue_())  # not for good
     with page.expect_request(writes):
         page.keyboard.press("Control+s")
+
+
+def test_on_the_next_page_the_keys_start_at_its_heading_in_sight(visit):
+    page = visit("01_situation")
+    for title, link in (("借款", ".wb-turn .wb-on"), ("压力", ".wb-turn .wb-on"), ("借款", ".wb-turn .wb-back")):
+        page.locator(f".workbook-page:visible {link}").focus()
+        page.keyboard.press("Enter")
+        heading = page.locator(".workbook-page:visible h1", has_text=title)
+        expect(heading).to_be_focused(timeout=60_000)
+        expect(page.locator(".workbook-page:visible .wb-turn")).to_be_visible(timeout=60_000)
+        expect(heading).to_be_focused()  # after the page has run, too
+        expect(heading).to_be_in_viewport()
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="English").locator("visible=true")).to_be_focused()

@@ -86,7 +86,7 @@ def test_from_an_empty_case_to_a_promise_that_is_checked(lab, visit, eventually,
     asked = lab.told("ask")["asks"][0]["preferred"]
 
     papers = visit("06_brief", PHONE, has_touch=True)
-    tick = papers.get_by_label("我看过下面的提醒")
+    tick = papers.get_by_label("我看过上面的提醒")
     expect(papers.locator("li.wb-paper").first).to_be_visible(timeout=60_000)
     if tick.count():
         tick.check()

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from workbook.case.ask import Ask, Asks
 from workbook.case.evidence import Evidence
-from workbook.case.fields import Part
+from workbook.case.fields import Part, Row
 from workbook.case.followup import Followup
 from workbook.case.loan import Debts, Loan, Payment, Payments
 from workbook.case.profile import Profile
@@ -58,6 +58,15 @@ class Case(Part):
             raise NotKnown(N_("先在“借款”那一页填写至少一笔借款"), where="02_debts")
         return next((loan for loan in self.loans if loan.id == self.debts.main), self.loans[0])
 
+    @property
+    def placed(self) -> Case:
+        """The same case, where there is just one loan with every row that names none being about it."""
+        if len(self.loans) != 1:
+            return self
+        only, sections = self.loans[0].id, [(name, part) for name, part in self if isinstance(part, Part)]
+        changed: dict[str, Any] = {name: new for name, part in sections if (new := _placed(part, only)) is not part}
+        return self.model_copy(update=changed) if changed else self
+
     def payments_on(self, loan: Loan) -> tuple[Payment, ...]:
         """The payments recorded on one loan, oldest first; undated or empty rows are left out."""
         made = [p for p in self.payments.made if p.loan_id == loan.id and not p.archived]
@@ -90,6 +99,20 @@ class Case(Part):
     def unplaced(self) -> tuple[Contact, ...]:
         """The standing entries that do not say which loan they are about while there are several lenders."""
         return tuple(c for c in self.talks.uncorrected if c.loan_id is None and self.loans and not self.about(c))
+
+
+def _placed(section: Part, loan_id: str) -> Part:
+    blank = {name: rows for name, rows in section if isinstance(rows, tuple) and any(_names_none(row) for row in rows)}
+    named = {name: tuple(_named(row, loan_id) for row in rows) for name, rows in blank.items()}
+    return section.model_copy(update=named) if named else section
+
+
+def _names_none(row: object) -> bool:
+    return getattr(row, "loan_id", "") is None
+
+
+def _named(row: Row, loan_id: str) -> Row:
+    return row.model_copy(update={"loan_id": loan_id}) if _names_none(row) else row
 
 
 _REFERENCES = frozenset({"loan_id", "note_id", "main", "corrects"})

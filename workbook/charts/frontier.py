@@ -101,7 +101,8 @@ def _sentence(advice: Advice) -> str:
 def _numbers(advice: Advice, failing: tuple[Package, ...]) -> Table:
     columns = (_("方案"), _("每月最多"), _("一共还"), _("对方让的"), _("守得住吗"))
     rows = list(_rows((*_kept(advice), *failing)))
-    return numbers(_("守得住、又没有别的方案样样更好的"), columns, rows, *advice.assumed)
+    title = _("守得住、又没有别的方案样样更好的") if _kept(advice) else _("试过的办法，没有一个守得住")
+    return numbers(title, columns, rows, *advice.assumed)
 
 
 def _rows(packages: tuple[Package, ...]) -> Iterator[tuple[str | Decimal, ...]]:

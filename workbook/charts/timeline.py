@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
 from workbook import course, followup
+from workbook.case import Loan
 from workbook.charts.canvas import ACCENT, INK, QUIET, label, numbers, page, yuan
 from workbook.language import _, attempt
 from workbook.position import Position, once
 from workbook.pressure import settled_first
-from workbook.pressure.dues import open_loans, soon
+from workbook.pressure.dues import Claim, open_loans, soon, today
 from workbook.shown import Chart
 
 DAYS = 90
@@ -57,11 +59,11 @@ def _events(position: Position) -> Sequence[Event]:
     """Give payments and other days in their order; a day of payment that is also watched stands once."""
     loans = [position.loan, *(loan for loan in open_loans(position) if loan.id != position.loan.id)]
     paid = [
-        Event(claim.on, claim.name, claim.amount)
+        _payment(claim)
         for loan in loans
         if not settled_first(loan)
         if attempt(partial(course.course, position, loan)) not in course.NOTHING_PAID
-        for claim in soon(position, loan, DAYS)
+        for claim in (*_due_today(position, loan), *soon(position, loan, DAYS))
         if claim.on is not None
     ]
     last, days = position.as_of + timedelta(days=DAYS), {event.on for event in paid}
@@ -71,6 +73,17 @@ def _events(position: Position) -> Sequence[Event]:
         if position.as_of <= day.on <= last and not (day.kind == "pay" and day.on in days)
     ]
     return sorted([*paid, *others], key=lambda event: (event.on, event.what))
+
+
+def _due_today(position: Position, loan: Loan) -> tuple[Claim, ...]:
+    """Give what falls due on the day itself; what is late already is no coming day."""
+    claim = today(position, loan)
+    return () if claim.overdue or not claim.amount else (replace(claim, on=position.as_of),)
+
+
+def _payment(claim: Claim) -> Event:
+    what = claim.name if claim.amount is not None else _("{name}：还多少还没填").format(name=claim.name)
+    return Event(claim.on or date.max, what, claim.amount)
 
 
 def _words(event: Event) -> str:
@@ -84,5 +97,7 @@ def _sentence(events: Sequence[Event]) -> str:
         return _("往后 90 天没有填着要还、要办的日子。")
     due = sum((event.amount for event in events if event.amount is not None), Decimal(0))
     nearest = events[0]
-    said = _("往后 90 天有 {count} 个日子，一共要还 {due}；最近的是 {on}：{what}。")
+    said = _("往后 90 天有 {count} 个日子；最近的是 {on}：{what}。")
+    if due:
+        said = _("往后 90 天有 {count} 个日子，一共要还 {due}；最近的是 {on}：{what}。")
     return said.format(count=len(events), due=yuan(due), on=nearest.on, what=nearest.what)

@@ -9,7 +9,7 @@ from workbook.case import NOT_LATE, Ask, Loan, LoanState, Want
 from workbook.course.limitation import limitation
 from workbook.course.table import BEFORE_ALL, TABLE, Course, Led
 from workbook.language import N_, Refused, _, attempt
-from workbook.loans.renewing import WHOLE
+from workbook.loans.renewing import WHOLE, end_untold
 from workbook.money import shown
 from workbook.position import Position, borrowers_own
 from workbook.pressure import called, limit, renewable_end
@@ -29,9 +29,11 @@ _DOES_NOT_HOLD = N_(
     "现在不建议提额：坏月份剩下 {left}，现在每月要还 {now}，再借 {amount} 每月再加 {more}，付不出。"
     "先不写提额的说明；缺进货的钱，先问供货商账期，少进、勤进。"
 )
-_END_UNKNOWN = N_("要续贷，先弄清哪天整笔到期、那天还多少：在“借款”那一页填写“最后到期日”和“还款方式”，这里再算。")
+_END_UNKNOWN = N_("要续贷，先弄清哪天整笔到期、那天还多少：在“借款”那一页填写{fields}，这里再算。")
+_END_FAR = N_("{on} 才整笔到期，还在一年以后：现在不用申请续贷，按每期付不付得起来看。")
 _NOT_WHOLE = N_("这一笔没有整笔到期的日子，用不着续贷：按每月还得起还不起来看。")
 _CLOSED = N_("续贷是给还在做的生意的：生意停了，谈的是怎样还。")
+_NO_RATE = N_("还不知道利率，算不出以后每期多少才守得住：先请对方列明，补上利率再报数。")
 _NOTHING_LEFT = N_("坏月份没有余钱：现在报什么数都守不住，先说明情况，要对方写明各项和可以申请的办法。")
 
 
@@ -103,10 +105,21 @@ def _renew(position: Position, loan: Loan, now: LoanState) -> Led:
         return agreed
     if position.case.situation.trading is False:
         return _by_money(position, loan, now)._replace(why=_(_CLOSED))
-    if renewable_end(position, loan) is None:
-        open_end = (method := loan.as_one.method) is None or method in WHOLE
-        return _by_money(position, loan, now)._replace(why=_(_END_UNKNOWN if open_end else _NOT_WHOLE))
-    return Led(Course.RENEW)
+    if renewable_end(position, loan) is not None:
+        return Led(Course.RENEW)
+    if why := _end_unknown(loan.as_one):
+        return Led(Course.RENEW, why)
+    return _by_money(position, loan, now)._replace(why=_no_renewal(loan.as_one))
+
+
+def _end_unknown(told: Loan) -> str:
+    """Say what has to be told before it is known when all of a loan falls due; "" where that is told."""
+    missing = [_("“{field}”").format(field=_(str(Loan.model_fields[name].title))) for name in end_untold(told)]
+    return _(_END_UNKNOWN).format(fields=_("、").join(missing)) if missing else ""
+
+
+def _no_renewal(told: Loan) -> str:
+    return _(_END_FAR).format(on=told.maturity) if told.method in WHOLE else _(_NOT_WHOLE)
 
 
 def _price(position: Position, loan: Loan, _now: LoanState) -> Led:
@@ -158,7 +171,8 @@ def _untold(position: Position, loan: Loan, now: LoanState | None) -> Led:
     """Tell what comes next where nobody said what is wanted: what was just paid is confirmed, else by money."""
     if now is LoanState.CAUGHT_UP and not _asks(position.case.ask_on(loan)):
         return Led(Course.CURE)
-    found = _by_money(position, loan, now)._replace(why="")
+    found = _by_money(position, loan, now)
+    found = found._replace(why=_(_NO_RATE) if found.why == _NO_RATE else "")
     return Led(Course.RENEW) if found.course is Course.EASE and _goes_on(position, loan) else found
 
 
@@ -181,18 +195,20 @@ def _by_money(position: Position, loan: Loan, now: LoanState | None) -> Led:
         found = quick(position)
     except Refused:
         return Led(Course.HOLD)
-    if found.action is Action.CURE:
-        return Led(Course.KEEP, _PAYABLE) if now in NOT_LATE else Led(Course.CURE, _PAYABLE)
     late = now is not None and now not in NOT_LATE
-    if found.nothing_left or (late and (found.action is Action.HOLD or not _can_ask(position, loan))):
+    if found.action is Action.CURE:
+        return Led(Course.CURE if late or now is None else Course.KEEP, _PAYABLE)
+    if found.nothing_left or (late and found.action is Action.HOLD):
         return Led(Course.HOLD, _NOTHING_LEFT if found.nothing_left else "")
-    return Led(Course.EASE)
+    return _request_on(position, loan) if late else Led(Course.EASE)
 
 
-def _can_ask(position: Position, loan: Loan) -> bool:
-    """Tell whether a request can be worked out at all: without rate or balance there is only the situation to tell."""
+def _request_on(position: Position, loan: Loan) -> Led:
+    """Ask where a request can be worked out: without balance or rate there is only the situation to tell."""
     ground = attempt(lambda: base(position, loan))
-    return ground is not None and ground.rate is not None
+    if ground is None:
+        return Led(Course.HOLD)
+    return Led(Course.EASE) if ground.rate is not None else Led(Course.HOLD, _NO_RATE)
 
 
 def _by_agreement(position: Position, loan: Loan) -> Led | None:

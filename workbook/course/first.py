@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.course.course import led
-from workbook.course.table import NOTHING_PAID, Course
+from workbook.course.table import NOTHING_PAID, Course, Led
 from workbook.language import _, attempt
 from workbook.position import Position, once
 from workbook.pressure import whole_end_words
@@ -26,12 +26,21 @@ def first(position: Position) -> str:
 
     Without a loan told it is the action of the ten minutes alone. NotKnown without a date.
     """
-    answer = quick(position)
-    found = attempt(lambda: led(position, position.loan)) if position.loans else None
+    found = _led(position)
     if found is None:
-        return _("{action}。{why}").format(action=answer.action.words, why=answer.why)
-    reason = answer.why if _says_the_same(position, found.course, answer) else ""
-    return _("{course}。{why}{reason}").format(course=found.course.words, why=found.why, reason=reason)
+        return _("{action}。{why}").format(action=quick(position).action.words, why=reason(position))
+    return _("{course}。{why}{reason}").format(course=found.course.words, why=found.why, reason=reason(position))
+
+
+@once
+def reason(position: Position) -> str:
+    """Give the reason of the ten minutes where it belongs to what comes next; "" where it speaks of something else."""
+    answer, found = quick(position), _led(position)
+    return answer.why if found is None or _says_the_same(position, found.course, answer) else ""
+
+
+def _led(position: Position) -> Led | None:
+    return attempt(lambda: led(position, position.loan)) if position.loans else None
 
 
 def _says_the_same(position: Position, course: Course, answer: Quick) -> bool:

@@ -41,7 +41,7 @@ from workbook.documents.papers.script import script
 from workbook.documents.papers.spare import spare
 from workbook.documents.papers.steps import steps
 from workbook.documents.papers.tonight import tonight
-from workbook.documents.release import unsettled
+from workbook.documents.release import reminders, unsettled
 from workbook.documents.render.docx import docx
 from workbook.documents.render.html import html, many, walk, which
 from workbook.documents.render.ics import ics
@@ -101,6 +101,7 @@ __all__ = [
     "plan",
     "practice",
     "qr",
+    "reminders",
     "results",
     "saying",
     "script",

@@ -30,7 +30,7 @@ from workbook.documents.papers.script import script
 from workbook.documents.papers.spare import spare
 from workbook.documents.papers.tonight import tonight
 from workbook.documents.papers.worksheet import worksheet
-from workbook.documents.release import to_know, unsettled
+from workbook.documents.release import reminders, unsettled
 from workbook.documents.render.docx import docx
 from workbook.documents.render.html import html, is_walk
 from workbook.documents.render.ics import ics
@@ -147,15 +147,13 @@ def compose(position: Position, *, release: bool = False) -> tuple[tuple[Paper, 
     each other or a request cannot be kept, papers to lenders are given only where `release` says so.
     """
     first, *others = each_asked(position)
-    open_points = unsettled(position)
-    held = bool(open_points) and not release
+    held = bool(unsettled(position)) and not release
     again = tuple(paper for paper in EVERY if paper.each_loan)
     papers, missing = _composed(first, Path(), EVERY, held=held)
     for chosen in others:
         more, reasons = _composed(chosen, Path(f"loan-{chosen.loan.id}"), again, held=held)
-        papers, missing = (*papers, *more), (*missing, *to_know(chosen), *reasons)
-    waits = (_("上面几点理顺以前，给对方的材料先不生成。"),) if held else ()
-    return papers, tuple(dict.fromkeys((*open_points, *waits, *to_know(position), *missing)))
+        papers, missing = (*papers, *more), (*missing, *reasons)
+    return papers, tuple(dict.fromkeys((*reminders(position, release=release), *missing)))
 
 
 def blank(as_of: date) -> Paper:
@@ -197,12 +195,16 @@ def clear_walk(left: Path) -> None:
 
 @once
 def send_first(position: Position) -> tuple[tuple[str, str], ...]:
-    """Say what comes next with the lender, and of what is sent which goes first, where and when; each named."""
+    """Say what comes next with the lender, and of what is sent which goes first, where and when; each named.
+
+    While papers are held back it says by what instead.
+    """
     found = attempt(lambda: led(position, position.loan))
     if found is None:
         return ()
     sends = COURSES[found.course].chats and attempt(lambda: chat(position)) is not None
-    steps = tuple(words(item) for item in talk.send_first().items) if sends else ()
+    held = tuple(_("先不发：{point}").format(point=point) for point in unsettled(position)[:1])
+    steps = tuple(words(item) for item in talk.send_first().items) if sends and not held else held
     why = ((_("为什么"), found.why),) if found.why else ()
     return ((_("接下来和对方"), found.course.words), *why, *((_("怎么发"), step) for step in steps))
 

@@ -23,6 +23,8 @@ from workbook.sentences import Reader
 from workbook.talks import Promise
 from workbook.verdict import Quick, quick
 
+_ONE_BY_ONE = 3  # broken promises that still stand one by one
+
 
 @dataclass(frozen=True)
 class Declared:
@@ -36,7 +38,7 @@ class Declared:
     pays the arrears; `least`: from what difference on a lender is asked; `doubtful` tells that a notice looks like a
     fake, `unverified` that it only has to be verified, `private_account` that it asks for money to a private account,
     `firm` that the request holds with less coming in; `seen` and `late`: what the log shows of the other side's conduct
-    and promises.
+    and promises; `conduct_short` both with one sentence for what comes again and again.
     """
 
     course: Course = Course.EASE
@@ -56,6 +58,7 @@ class Declared:
     firm: bool = False
     seen: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
+    conduct_short: tuple[str, ...] = ()
 
 
 @once
@@ -64,7 +67,7 @@ def declared(position: Position) -> Declared:
     limit = attempt(lambda: limitation(position, position.loan))
     months = attempt(lambda: position.months)
     apart = bool(attempt(lambda: _tells_other_income(position)))
-    found = attempt(lambda: quick(position))
+    found, late = attempt(lambda: quick(position)), tuple(_late(position))
     return Declared(
         course=attempt(lambda: course(position, position.loan)) or Course.EASE,
         strain=attempt(lambda: strain(position, position.loan)) or Strain.UNKNOWN,
@@ -81,8 +84,9 @@ def declared(position: Position) -> Declared:
         unverified=bool(attempt(lambda: unverified(position.loan))),
         private_account=bool(attempt(lambda: position.loan.private_account)),
         firm=bool(attempt(lambda: _firm(position))),
-        seen=tuple(finding.sentence for finding in attempt(lambda: talks.conduct(position, position.loan)) or ()),
-        late=tuple(_late(position)),
+        seen=tuple(finding.sentence for finding in _conduct(position)),
+        late=late,
+        conduct_short=(*talks.in_short(_conduct(position)), *_late_in_short(position, late)),
     )
 
 
@@ -128,6 +132,18 @@ def _late(position: Position) -> Iterator[str]:
         words = Reader.of(position.case, position.loan).reads(promise.words)
         if promise.whose == "theirs" and promise.overdue and words:
             yield _overdue(position, promise, words)
+
+
+def _late_in_short(position: Position, late: tuple[str, ...]) -> tuple[str, ...]:
+    """Count the promises where they are more than a few."""
+    if len(late) <= _ONE_BY_ONE:
+        return late
+    said = _("答应过、到 {today} 记录里没有写做到的有 {count} 件。")
+    return (said.format(today=position.as_of, count=len(late)),)
+
+
+def _conduct(position: Position) -> tuple[talks.Finding, ...]:
+    return attempt(lambda: talks.conduct(position, position.loan)) or ()
 
 
 def _overdue(position: Position, promise: Promise, words: str) -> str:

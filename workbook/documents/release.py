@@ -69,6 +69,18 @@ def _asked_first(position: Position) -> Package | None:
 
 
 @once
+def reminders(position: Position, *, release: bool = False) -> tuple[str, ...]:
+    """Say what to read before papers go to any lender: what has to be settled first, then what each will ask or see.
+
+    `release` tells that the papers are made all the same.
+    """
+    open_points = unsettled(position)
+    waits = (_("上面几点理顺以前，给对方的材料先不生成。"),) if open_points and not release else ()
+    told = (said for chosen in each_asked(position) for said in to_know(chosen))
+    return tuple(dict.fromkeys((*open_points, *waits, *told)))
+
+
+@once
 def to_know(position: Position) -> tuple[str, ...]:
     """Say what the lender of the main loan will ask or see; it holds nothing back."""
     return tuple(_to_know(position))
@@ -76,7 +88,7 @@ def to_know(position: Position) -> tuple[str, ...]:
 
 def _to_know(position: Position) -> Iterator[str]:
     if not position.case.profile.name:
-        yield _("姓名没有填：给对方的材料里写的是“（姓名）”。发之前在“开始”那一页的最后填上。")
+        yield _("姓名没有填：给对方的材料里写的是“（姓名）”。发之前在“开始”那一页最后的“关于您自己”里填上。")
     yield from _wall(position)
     if not _ends_in_a_wall(position):
         yield from (said for why, said in _beyond(position) if why != "cannot")

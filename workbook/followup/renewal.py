@@ -77,7 +77,9 @@ def _asking(end: date) -> tuple[_Step, ...]:
             "renew-ask",
             end - timedelta(days=int(constant("renewal_ask_days"))),
             _("{loan}：书面问到期能不能续"),
-            _("问清能不能续、在哪里申请、最晚哪天、到期那天没有结果怎么办，记下工号。问不到，就当不能续来准备。"),
+            _(
+                "最晚这天问，今天就可以先问：能不能续、在哪里申请、最晚哪天、到期那天没有结果怎么办，记下工号。问不到，就当不能续来准备。"
+            ),
         ),
         _Step(
             "renew-again",

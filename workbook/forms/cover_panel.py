@@ -9,7 +9,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbook import casefile, home
+from workbook import casefile, home, pages
 from workbook.course import support_words
 from workbook.forms.listed import case_name, day_words
 from workbook.forms.style import Panel
@@ -53,7 +53,7 @@ class CoverPanel(Panel):
         mine, other = _name(self.path), self._other()
         if not other:
             words = _("案例“{mine}”的文件夹不在了，这一页不再保存。请在“开始”那一页打开或新建一个案例。")
-            return words.format(mine=mine) if self.gone() else ""
+            return pages.from_here(words.format(mine=mine)) if self.gone() else ""
         gone = _("案例“{mine}”的文件夹不在了，这一页不再保存。现在打开的是“{other}”。")
         asked = _("这一页是案例“{mine}”，现在打开的是“{other}”。选好之前，这一页什么都不存。")
         return (gone if self.gone() else asked).format(mine=mine, other=_name(other))
@@ -70,7 +70,7 @@ class CoverPanel(Panel):
 
     def refresh(self) -> None:
         """Show the case as the file has it, and the question if there is one."""
-        self.line.value = "".join(f"<p>{escape(words)}</p>" for words in self._words())
+        self.line.value = "".join(f"<p>{escape(pages.from_here(words))}</p>" for words in self._words())
         self._say_language()
         asked = self.asks()
         if asked != self.asked:

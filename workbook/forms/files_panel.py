@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from workbook import casefile, documents, home
+from workbook import casefile, documents, home, pages
 from workbook.documents import Paper
 from workbook.forms.style import Panel
 from workbook.forms.widget import Papers, PapersWidget
@@ -45,7 +45,7 @@ _WORDS = {
     "own": N_("只给您自己看的"),
     "lender": N_("给对方的"),
     "folder": N_("给对方的全部材料，存成一个压缩包"),
-    "release": N_("我看过下面的提醒，给对方的材料仍要生成"),
+    "release": N_("我看过上面的提醒，给对方的材料仍要生成"),
     "all": N_("全部生成到电脑的文件夹里"),
 }
 
@@ -62,7 +62,7 @@ class FilesPanel(Panel):
         self._position = position or (lambda: Position(casefile.read(self.path).case))
         self.papers: tuple[Paper, ...] = ()
         self.written: tuple[str, ...] = ()
-        self.shown = Papers(state=self._state((), held=False))
+        self.shown = Papers(state=self._state(()))
         self.shown.on_msg(lambda _widget, message, _buffers: self.hear(message))
         self.box = PapersWidget(papers=self.shown)
         self.box.add_class("wb-form")
@@ -75,16 +75,18 @@ class FilesPanel(Panel):
     def refresh(self) -> None:
         """List what can be made now, and say why the rest cannot."""
         sheet: tuple[Paper, ...] = ()
+        first: tuple[str, ...] = ()
         try:
             position = self._position()
             sheet = (documents.blank(position.case.as_of),)
             held = bool(documents.unsettled(position))
             self.released = self.released and held
             papers, said = documents.compose(position, release=self.released)
+            first = documents.reminders(position, release=self.released)
         except Refused as refusal:
             papers, said, held = (), (str(refusal),), False
         self.papers = (*papers, *sheet)
-        self.shown.state = self._state(said, held=held)
+        self.shown.state = self._state(said, first, held=held)
 
     def hear(self, message: Mapping[str, Any]) -> None:
         """Do what was asked for in the browser; what cannot be done is said there."""
@@ -134,11 +136,12 @@ class FilesPanel(Panel):
     def _say(self, *, working: str = "") -> None:
         self.shown.state = {**self.shown.state, "working": working, "written": list(self.written)}
 
-    def _state(self, said: tuple[str, ...], *, held: bool) -> dict[str, Any]:
+    def _state(self, said: tuple[str, ...], first: tuple[str, ...] = (), *, held: bool = False) -> dict[str, Any]:
         return {
             "words": {name: _(words) for name, words in _WORDS.items()},
             "papers": [*map(_shown, self.papers), *_carried(self.path)],
-            "lines": list(said),
+            "first": [pages.from_here(line) for line in first],
+            "lines": [pages.from_here(line) for line in said if line not in first],
             "held": held,
             "released": self.released,
             "ownFirst": self.own_first,

@@ -16,7 +16,7 @@ from workbook.casefile.places import now
 from workbook.forms import sheet
 from workbook.forms.fields import described, owner, phrases
 from workbook.forms.layout import APPEND_ONLY, FIRST_LOAN, QUICK
-from workbook.forms.showing import Seen, options, plain, read_value, settled
+from workbook.forms.showing import Seen, given, options, plain, read_value, settled
 from workbook.forms.style import Panel
 from workbook.forms.widget import Said, SectionWidget
 from workbook.language import Refused, _
@@ -163,9 +163,9 @@ class Form(Panel):
         if sheet.look(self.tree, (*path, row_id)) is not None:
             return
         sheet.add_row(self.tree, path, row_id)
-        part, loans = owner(type(self._stored[0]), (*path, row_id)), self._case.loans
-        if part is not None and "loan_id" in part.model_fields and len(loans) == 1:
-            sheet.put(self.tree, (*path, row_id, "loan_id"), loans[0].id)  # there is nothing to choose
+        part, only = owner(type(self._stored[0]), (*path, row_id)), given(self._case).get("loan_id")
+        if part is not None and "loan_id" in part.model_fields and only:
+            sheet.put(self.tree, (*path, row_id, "loan_id"), only)  # there is nothing to choose
         if part in APPEND_ONLY:
             sheet.put(self.tree, (*path, row_id, "open_on"), casefile.today().isoformat())
 
@@ -365,6 +365,10 @@ class Form(Panel):
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
         self._status = {"words": words, "wrong": wrong}
+
+    def say_asked(self, fields: tuple[str, ...]) -> None:
+        """Say which fields are asked for by name; a fold that holds one of them that is empty opens."""
+        self.said.asked = list(fields)
 
     def say_working(self, words: str) -> None:
         """Say beside the state of saving that results are being worked out, or nothing."""

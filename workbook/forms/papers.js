@@ -99,33 +99,41 @@ async function render({ model: shell, el }) {
     return line;
   }
 
+  const list = (lines) => make("ul", { className: "wb-files" }, ...lines.map((words) => make("li", { textContent: words })));
+
   function release(state) {
     const box = make("input", { type: "checkbox", checked: state.released });
     box.onchange = () => model.send({ do: "release", yes: box.checked });
     return make("label", { className: "wb-release" }, box, state.words.release);
   }
 
+  // Everything is drawn anew; the focus stays on what had it, known by its paper and its words.
+  const named = (it) => (it.closest(".wb-paper")?.firstChild.textContent ?? "") + it.textContent + it.type;
+  function drawn() {
+    const had = el.contains(document.activeElement) && named(document.activeElement);
+    draw();
+    if (had) [...el.querySelectorAll("button, input, summary, textarea")].find((it) => named(it) === had)?.focus();
+  }
+
   function draw() {
     const state = model.get("state"), lender = state.papers.filter(({ lender }) => lender);
     const own = group(state.words.own, state.papers.filter(({ lender }) => !lender));
     const theirs = state.ownFirst ? later(state.words.lender, lender) : group(state.words.lender, lender, zip());
-    const lines = make("ul", { className: "wb-files" }, ...state.lines.map((words) => make("li", { textContent: words })));
-    const parts = [theirs, own].filter(Boolean);
+    const first = [state.first.length && list(state.first), state.held && release(state), theirs]; // read before it is sent
+    const parts = state.ownFirst ? [own, ...first] : [...first, own];
     el.replaceChildren(
-      ...(state.ownFirst ? parts.reverse() : parts),
-      ...[state.held && release(state), lines].filter(Boolean),
+      ...[...parts, list(state.lines)].filter(Boolean),
       make("p", {}, button(state.words.all, () => model.send({ do: "write" })),
         make("span", { role: "status", className: "wb-help", textContent: state.working })),
     );
-    if (state.written.length)
-      el.append(make("ul", { className: "wb-files" }, ...state.written.map((words) => make("li", { textContent: words }))));
+    if (state.written.length) el.append(list(state.written));
   }
 
   model.on("msg:custom", (answer, buffers) => {
     waiting.get(answer.n)?.(answer, buffers?.[0]);
     waiting.delete(answer.n);
   });
-  model.on("change:state", draw);
+  model.on("change:state", drawn);
   draw();
 }
 

@@ -16,6 +16,8 @@ from workbook.options import RUNGS
 from workbook.position import Position
 
 _WIDE = {"description_width": "initial"}
+_FITS = 50
+"""Characters of a way that its field shows on any desk; what is longer stands below it in full."""
 
 
 class RequestPanel(Panel):
@@ -62,7 +64,9 @@ class RequestPanel(Panel):
             self.say(lacking)
 
     def _tell(self) -> None:
-        """Say the way that is picked in full, where a narrow field shows only its beginning."""
+        """Say the way that is picked in full, where its field shows only the beginning."""
+        is_long = len(self.way.label or "") > _FITS
+        (self.full.add_class if is_long else self.full.remove_class)("wb-long")
         self.full.value = f'<p class="wb-help">{escape(self.way.label or "")}</p>'
 
     def move(self, path: Path) -> None:
@@ -86,7 +90,7 @@ class RequestPanel(Panel):
         if terms is None:
             raise Refused(N_("先选一种办法"))
         case = casefile.read(path).case
-        mine = options.asking(case.ask, self.position().loan, name, terms)
+        mine = options.asking(case.placed.ask, self.position().loan, name, terms)
         stored = casefile.save(path, "ask", mine, case.ask)
         self._written, self.undo.disabled = (case.ask, stored.case.ask), False
         return _("已写进“{rung}”，下面的表里可以改；“材料”那一页照它写。").format(rung=options.rung_title(name))

@@ -182,21 +182,25 @@ async function render({ model, el }) {
       put(count, now ? filled(words.told, { count: now }) : "");
       if (told === 0 && now) node.open = true; // filled in from elsewhere: in sight; who folds it away keeps it so
       told = now;
-      inner(at.map((one) => one.join("/")));
+      inner(at.map((one) => one.join("/")), isAsked(group.fields, path));
     };
     return { node, update, fold: true };
   }
 
-  // What is folded is drawn when it is opened, and opens by itself where something in it is wrong.
+  // A field in the row that is talked about that is empty and asked for by its name.
+  const isAsked = (fields, path) => (path[0] !== "loans" || path[1] === (tree.main ?? shown(tree.loans)[0]?.id))
+    && fields.some((spec) => said.get("asked").includes(spec.label) && isEmpty(look(tree, [...path, spec.name])));
+
+  // What is folded is drawn when it is opened, and opens by itself where something in it is wrong or asked for.
   function opening(node, draw) {
-    let views = null, wrong = false;
+    let views = null, wrong = false, asked = false;
     const open = () => (views ??= draw()).forEach((one) => one.update());
     node.firstChild.addEventListener("click", open); // drawn before the next key; the browser tells of it later
     node.addEventListener("toggle", () => node.open && open());
-    return (keys) => {
+    return (keys, wanted) => {
       const isWrong = Object.keys(state.errors).some((key) => keys.some((one) => `${key}/`.startsWith(`${one}/`)));
-      if (isWrong && !wrong) node.open = true;
-      wrong = isWrong;
+      if ((isWrong && !wrong) || (wanted && !asked)) node.open = true;
+      [wrong, asked] = [isWrong, wanted];
       if (node.open || views) open();
     };
   }
@@ -284,7 +288,7 @@ async function render({ model, el }) {
       put(title, [filled(words.row, { n }), ...gist(spec.part, path)].join(" · "));
       put(remove, filled(words.remove, { n }));
       settle.hidden = isSettled(path);
-      inner([path.join("/")]);
+      inner([path.join("/")], isAsked(parts[spec.part].groups.flatMap((group) => group.fields), path));
     };
     return { node, update };
   }
@@ -467,22 +471,32 @@ async function render({ model, el }) {
 
   const option = ([value, text]) => make("option", { value: String(value), textContent: text });
 
+  // A drop-down cuts what is longer than itself, so the chosen words lie over it, in as many lines as they need.
+  // Where there is just one loan a row is about that one, and nothing else is offered.
   function choose(spec, id, changed) {
-    const input = make("select", { id });
+    const input = make("select", { id }), chosen = make("span", { className: "wb-chosen", "aria-hidden": "true" });
+    const given = () => (spec.kind === "refer" && state.given[spec.name]) || "";
     let list = "";
     const offer = (value) => {
       const there = offered(spec), other = value !== "" && !there.some(([one]) => one === value);
-      const all = [["", there.length ? words.unknown : words.none], ...there, ...(other ? [[value, String(value)]] : [])];
+      const blank = given() ? [] : [["", there.length ? words.unknown : words.none]];
+      const all = [...blank, ...there, ...(other ? [[value, String(value)]] : [])];
       if (JSON.stringify(all) === list) return;
       list = JSON.stringify(all);
       input.replaceChildren(...all.map(option));
     };
-    input.addEventListener("change", () => changed(offered(spec).find(([one]) => String(one) === input.value)?.[0] ?? ""));
-    const set = (value) => {
+    const show = () => put(chosen, input.selectedOptions[0]?.textContent ?? "");
+    input.addEventListener("change", () => {
+      changed(offered(spec).find(([one]) => String(one) === input.value)?.[0] ?? "");
+      show();
+    });
+    const set = (told) => {
+      const value = told === "" ? given() : told;
       offer(value);
       if (input.value !== String(value)) input.value = String(value);
+      show();
     };
-    return { node: input, input, all: [input], set };
+    return { node: make("div", { className: "wb-choose" }, input, chosen), input, all: [input], set };
   }
 
   function several(spec, id, changed) {
@@ -500,6 +514,7 @@ async function render({ model, el }) {
 
   hear();
   said.on("change:state", hear, el);
+  said.on("change:asked", () => view.update(), el);
   said.on("change:working", () => put(working, said.get("working")), el);
   said.on("change:held", () => el.classList.toggle("wb-held", said.get("held")), el);
   const clock = setInterval(lookAfter, 500);

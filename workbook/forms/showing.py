@@ -58,6 +58,7 @@ class Seen:
             "choices": [{"path": path, "words": self._question(path, mine)} for path, mine in self.undecided.items()],
             "settled": [_key(path) for path in settled(getattr(self.case, self.name))],
             "options": options(self.case),
+            "given": given(self.case),
             "laid": self._laid_out(),
         }  # fmt: skip
 
@@ -140,6 +141,12 @@ def options(case: Case) -> dict[str, list[tuple[str, str]]]:
     """Name the rows that a field may refer to: loans, notes, entries of the log that are written down."""
     loans = list(loan_names(case).items())
     return {"loan_id": loans, "main": loans, "note_id": list(_notes(case)), "corrects": list(_entries(case))}
+
+
+def given(case: Case) -> dict[str, str]:
+    """Give what a row refers to that names nothing: the only loan, where there is just one."""
+    only = [loan.id for loan in case.loans]
+    return dict.fromkeys(("loan_id", "main"), only[0]) if len(only) == 1 else {}
 
 
 def _notes(case: Case) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ _HERE = Path(__file__)
 
 
 class Said(ipywidgets.Widget):  # type: ignore[misc]
-    """What Python says to a form that is open: what stands in it, what is being worked out, whether it is held.
+    """What Python says to a form that is open: what stands in it, is asked for, is worked out; whether it is held.
 
     It lies beside the form: where a page is slow to load, anywidget gives up on a module after two seconds and from
     then on hears nothing for the widget itself.
@@ -21,6 +21,7 @@ class Said(ipywidgets.Widget):  # type: ignore[misc]
     state = traitlets.Dict().tag(sync=True)
     working = traitlets.Unicode().tag(sync=True)
     held = traitlets.Bool(default_value=False).tag(sync=True)
+    asked = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
 
 class SectionWidget(anywidget.AnyWidget):

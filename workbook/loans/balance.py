@@ -11,6 +11,7 @@ from workbook.case.loan import DayCount
 from workbook.kept import once
 from workbook.language import N_, NotKnown, _, attempt
 from workbook.loans.account import Account
+from workbook.loans.contract import untold
 from workbook.loans.days import days_30_360
 from workbook.loans.debited import debited
 from workbook.loans.doubt import doubt, doubt_of_line
@@ -43,7 +44,7 @@ def owed(account: Account, day: date) -> Balance:
     try:
         contract = account.contract
     except NotKnown as missing:
-        return stated_balance(account.loan, day, missing=missing)
+        return stated_balance(account.loan, day, missing=missing, lacks=untold(account.loan))
     doubted = doubt(account)
     if doubted and doubted.stands:
         return stated_balance(account.loan, day, said=doubted.sentence)
@@ -64,7 +65,8 @@ def _of_notes(account: Account, day: date) -> Balance:
     try:
         found = [owed(note, day) for note in notes]
     except NotKnown as missing:
-        return stated_balance(account.loan, day, missing=missing)
+        lacks = (name for note in notes for name in untold(note.loan))
+        return stated_balance(account.loan, day, missing=missing, lacks=lacks)
     doubted = doubt_of_line(account)
     if doubted and doubted.stands:
         return stated_balance(account.loan, day, said=doubted.sentence)

@@ -12,7 +12,7 @@ from workbook.case.loan import Allocation, DayCount, OddDays
 from workbook.language import N_, _
 from workbook.loans.changes import changes_said, fees_by_period, rates_told, real_changes, resting
 from workbook.loans.days import same_day
-from workbook.loans.dues import due_dates, next_month, periods, start
+from workbook.loans.dues import due_dates, next_month, periods, start, undated
 from workbook.loans.roots import log_rates
 from workbook.loans.terms import MONTHLY, ONE_DUE, Change, Contract, Convention, needed, title, unknown, wrong
 from workbook.money import ZERO, digits, fen
@@ -71,6 +71,15 @@ def read(loan: Loan, convention: Convention | None = None) -> Contract:
         unpaid_on=loan.unpaid_interest_on,
         instalment=None if convention or changes or rests else _instalment(loan, method),
     )
+
+
+def untold(loan: Loan) -> tuple[str, ...]:
+    """Name the terms that have no default and are not told: without them a loan's terms cannot be resolved."""
+    implied = loan.method is Method.EQUAL_INSTALMENT and loan.instalment is not None and not loan.rate_changes
+    rate = "rate" if loan.rate is None and not implied else "rate_unit" if loan.rate is not None else ""
+    first = tuple(name for name in ("principal", "method") if getattr(loan, name) is None)
+    last = (rate,) if rate and getattr(loan, rate) is None else ()
+    return (*first, *undated(loan), *last)
 
 
 def _instalment(loan: Loan, method: Method) -> Decimal | None:

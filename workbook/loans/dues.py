@@ -24,6 +24,16 @@ def start(loan: Loan, method: Method) -> tuple[date, date | None, tuple[str, ...
     return drawn, first, ()
 
 
+def undated(loan: Loan) -> tuple[str, ...]:
+    """Name the fields without which no due day is known."""
+    method = loan.method
+    once = method in ONE_DUE and not (method and _interest_by_month(loan, method))
+    begun = loan.drawn_on or (not once and (loan.first_due or _first_from_next(loan)))
+    ended = loan.maturity or loan.periods or method is Method.ON_DEMAND
+    end = "periods" if method in MONTHLY else "maturity"
+    return (*(() if begun else ("drawn_on",)), *(() if ended else (end,)))
+
+
 def _interest_by_month(loan: Loan, method: Method) -> bool:
     """Tell whether money on demand has interest days, and an end to count them to."""
     days, end = loan.first_due or loan.due_day, loan.maturity or loan.periods

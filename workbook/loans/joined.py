@@ -7,11 +7,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from workbook.loans.results import PARTS, Balance, Instalment
+from workbook.loans.results import PARTS, Balance, Covers, Instalment
 from workbook.money import ZERO, whole
 
 T = TypeVar("T")
 Columns = tuple[Decimal, Decimal, Decimal, Decimal]
+
+
+_LEAST: tuple[Covers, ...] = ("all", "principal", "asked", "part")
+"""What a total covers, the one that says least last: together, notes say no more than it."""
 
 
 def together(found: Sequence[Balance], assumed: tuple[str, ...]) -> Balance:
@@ -30,8 +34,7 @@ def together(found: Sequence[Balance], assumed: tuple[str, ...]) -> Balance:
         source="app" if app else "contract",
         stated_total=whole([one.total for one in found]) if app else None,
         stated_due=whole([_due_now(one) for one in found]) if app else None,
-        is_asked=any(one.is_asked for one in found),
-        is_a_part=any(one.is_a_part for one in found),
+        covers=max((one.covers for one in found), key=_LEAST.index),
     )
 
 

@@ -78,7 +78,7 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
     or counts that cannot be; NotKnown for a missing number of periods or rate, and for a balance of which a part alone
     is known.
     """
-    if balance.is_a_part:
+    if balance.covers == "part":
         raise unknown("balance_left")
     until = until_renewed(balance, terms, loan)
     if until is not None:

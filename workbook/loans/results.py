@@ -95,6 +95,9 @@ class Booking(NamedTuple):
     ahead: Decimal
 
 
+Covers = Literal["all", "principal", "asked", "part"]
+
+
 @dataclass(frozen=True)
 class Balance:
     """What is owed at the end of a day, by component.
@@ -102,8 +105,8 @@ class Balance:
     `source` "contract": every component is computed, `lines` and `bookings` explain them to the fen.
     `source` "app": copied from the lender's figures; a component that was not stated is None.
     An instalment due on the day itself and not paid counts among the overdue parts with 0 days overdue.
-    `is_asked`: all that is known is what the app asks now; `is_a_part`: and more is still to come, so that no plan is
-    made of it.
+    `covers` tells what the total is: everything; the principal alone, whose interest nobody said; what the app asks
+    now, perhaps all; or a part of it, with more still to come, so that no plan is made of it.
     """
 
     on: date
@@ -122,8 +125,7 @@ class Balance:
     source: Literal["contract", "app"] = "contract"
     stated_total: Decimal | None = None
     stated_due: Decimal | None = None
-    is_asked: bool = False
-    is_a_part: bool = False
+    covers: Covers = "all"
 
     @property
     def parts(self) -> dict[str, Decimal | None]:
@@ -144,7 +146,7 @@ class Balance:
     @property
     def whole(self) -> Decimal | None:
         """The total, None where all that is known is a part of it."""
-        return None if self.is_a_part else self.total
+        return None if self.covers == "part" else self.total
 
     @property
     def due_now(self) -> Decimal:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from workbook.case import LenderFigures, Loan
 from workbook.language import N_, NotKnown, _
 from workbook.loans.renewing import WHOLE
-from workbook.loans.results import PARTS, Balance
+from workbook.loans.results import PARTS, Balance, Covers
 from workbook.loans.terms import said_late, title
 from workbook.loans.usual import asks_for_one_payment
 from workbook.money import ZERO
 
 
-def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, said: str = "") -> Balance:
+def stated_balance(
+    loan: Loan, day: date, *, missing: NotKnown | None = None, lacks: Iterable[str] = (), said: str = ""
+) -> Balance:
     """Give the lender's latest figures, or the short path's, as a balance; NotKnown where there are none.
 
-    `missing` is the term without which nothing can be computed, `said` why what was told stands although it could.
+    `missing` is the term without which nothing can be computed, `lacks` names all such terms; `said` is why what was
+    told stands although it could.
     """
     stated = _latest(loan, day)
     if stated is None and loan.app_total is None and loan.balance_left is None:
@@ -27,7 +31,6 @@ def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, sa
             field=missing.values.get("field", "") if missing else "",
             other=title("app_total"),
         )
-    asked = _is_asked(loan, stated)
     return Balance(
         on=day,
         principal_not_due=_principal_not_due(loan, stated),
@@ -39,12 +42,11 @@ def stated_balance(loan: Loan, day: date, *, missing: NotKnown | None = None, sa
         fees=stated.fees if stated else None,
         days_overdue=_days_late(loan, stated, day),
         oldest_unpaid=loan.next_due if loan.next_due and loan.next_due <= day else None,
-        assumed=_notes(loan, stated, day, said),
+        assumed=(said or _incomplete(lacks, missing), *_notes(loan, stated, day)),
         source="app",
         stated_total=_total(loan, stated),
         stated_due=_due(loan, day),
-        is_asked=asked,
-        is_a_part=asked and _is_a_part(loan),
+        covers=_covers(loan, stated),
     )
 
 
@@ -71,8 +73,17 @@ def _total(loan: Loan, stated: LenderFigures | None) -> Decimal | None:
     return max(amount for amount in (loan.balance_left, loan.app_total) if amount is not None)
 
 
-def _is_asked(loan: Loan, stated: LenderFigures | None) -> bool:
-    return stated is None and loan.balance_left is None
+_PRINCIPAL = {"principal_not_due", "overdue_principal"}
+
+
+def _covers(loan: Loan, stated: LenderFigures | None) -> Covers:
+    """Tell what the total is: principal that is told beside a sum no larger than it is the principal alone."""
+    if stated is not None:
+        told = {name for name in PARTS if getattr(stated, name) is not None}
+        return "all" if stated.total is not None or told - _PRINCIPAL else "principal"
+    if loan.balance_left is None:
+        return "part" if _is_a_part(loan) else "asked"
+    return "principal" if loan.app_total is None or loan.app_total <= loan.balance_left else "all"
 
 
 def _is_a_part(loan: Loan) -> bool:
@@ -99,9 +110,17 @@ def _days_late(loan: Loan, stated: LenderFigures | None, day: date) -> int | Non
     return stated.days_overdue if stated else None
 
 
-def _notes(loan: Loan, stated: LenderFigures | None, day: date, said: str) -> tuple[str, ...]:
-    notes = [said or _("合同条款还不全，用的是对方显示的数字，没有重新计算")]
-    if _is_asked(loan, stated):
+def _incomplete(lacks: Iterable[str], missing: NotKnown | None) -> str:
+    """Say that the lender's figures stand in, and for which terms."""
+    refused = [str(missing.values["field"])] if missing else []
+    names = [title(name) for name in dict.fromkeys(lacks)] or refused
+    said = _("合同条款还不全，缺{fields}：用的是对方显示的数字，没有重新计算")
+    return said.format(fields=_("、").join(f"“{name}”" for name in names))
+
+
+def _notes(loan: Loan, stated: LenderFigures | None, day: date) -> tuple[str, ...]:
+    notes = []
+    if _covers(loan, stated) in {"asked", "part"}:
         notes.append(_("只知道现在要还的数，不一定是全部欠款"))
     if stated is not None and stated.on not in {None, day}:
         notes.append(_("这些数字是 {on} 的，之后的利息没有加上").format(on=stated.on))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.case import NOT_LATE, Loan
-from workbook.language import _, joined
+from workbook.language import N_, _, joined
 from workbook.money import ZERO, shown
 from workbook.options.lack import Lack, lack, still_possible
 from workbook.options.package import Kind, Package, late_said, price
@@ -21,7 +21,11 @@ from workbook.options.search import Found, fits, search, thinned
 from workbook.position import Position, borrowers_own
 from workbook.simulate import Failures
 from workbook.verdict.base import Base, base, contract_failures
+from workbook.verdict.judge import Verdict
 
+_SHORT_LATELY = N_(
+    "可最近三个月都不够付这个数：要是生意变了，在“情况”那一页填从哪天起，再算一遍；要是每年这时候都淡，可以照谈。"
+)
 MOST_SHOWN = 40  # points of the frontier priced and drawn; near-equals are left to the smaller request
 
 
@@ -176,7 +180,8 @@ def _as_it_is(ground: Base, kept: Failures | None, *, asking: bool) -> str:
 
 
 def _found_said(ground: Base, best: Package) -> str:
-    return joined(_sentence(best), _room_said(best), together(ground, best), *late_said(best.judged))
+    lately = _(_SHORT_LATELY) if best.verdict is Verdict.LATELY else ""
+    return joined(_sentence(best), lately, _room_said(best), together(ground, best), *late_said(best.judged))
 
 
 def _room_said(best: Package) -> str:

@@ -15,7 +15,6 @@ from workbook.position import Position, borrowers_own
 from workbook.pressure import called, monthly_claim, shares
 from workbook.pressure.dues import open_loans
 from workbook.verdict.base import Base, base
-from workbook.verdict.judge import Verdict
 
 RungName = Literal["preferred", "fallback", "minimum"]
 RUNGS: tuple[RungName, ...] = ("preferred", "fallback", "minimum")
@@ -108,7 +107,7 @@ def promised(position: Position) -> Promised:
     Where the ask on the main loan holds because other late lenders are given the same, they count with that.
     """
     main = _preferred(position, position.loan)
-    holds = main is not None and main.verdict is Verdict.SURVIVES
+    holds = main is not None and main.judged.on_futures
     tried = base(position, position.loan).trial if main and holds else None
     beside = tried.also(main.highest) if main and tried else {}
     rows = tuple((called(loan), beside.get(loan.id) or _monthly(position, loan)) for loan in open_loans(position))

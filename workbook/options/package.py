@@ -224,7 +224,7 @@ def _notes(ground: Base, judged: Judged, plan: Plan) -> Iterator[str]:
     if judged.wall:
         yield _at_once(judged) if plan.until and judged.wall == plan.last_due else _at_the_wall(ground, judged)
         yield from _until_the_wall(ground, judged)
-    elif judged.verdict is Verdict.SURVIVES and after > ground.share:
+    elif judged.on_futures and after > ground.share:
         said = _("坏月份单独看只给得出 {share}：要靠手上的钱和好月份攒下的来补，好月份别花光。")
         if _closed(ground):
             said = _("停下来以后的月份留出余地只给得出 {share}：多的要用那点余地和手上的钱来补，别花光。")
@@ -240,7 +240,7 @@ def _notes(ground: Base, judged: Judged, plan: Plan) -> Iterator[str]:
 
 def _until_the_wall(ground: Base, judged: Judged) -> Iterator[str]:
     """Say where the small payments at first are already more than a bad month gives."""
-    if judged.verdict is Verdict.SURVIVES and judged.shape.now > ground.share:
+    if judged.on_futures and judged.shape.now > ground.share:
         said = _("{wall} 以前每期 {now}，坏月份单独看只给得出 {share}：差的要用手上的钱补，别花光。")
         yield said.format(wall=judged.wall, now=shown(judged.shape.now), share=shown(ground.share))
 
@@ -282,7 +282,7 @@ def _limit(ground: Base, after: Decimal) -> Iterator[str]:
 
 def _at_the_wall(ground: Base, judged: Judged) -> str:
     bearable = ground.bearable(judged.shape.relief)
-    said = _wall_said(ground, judged.shape.after, bearable, judged.verdict)
+    said = _wall_said(ground, judged, bearable)
     return said.format(wall=judged.wall, after=shown(judged.shape.after), usual=shown(bearable))
 
 
@@ -294,14 +294,15 @@ def _at_once(judged: Judged) -> str:
     return said.format(wall=judged.wall, after=shown(judged.shape.after))
 
 
-def _wall_said(ground: Base, after: Decimal, bearable: Decimal, verdict: Verdict) -> str:
+def _wall_said(ground: Base, judged: Judged, bearable: Decimal) -> str:
+    after = judged.shape.after
     if after <= ground.share:
         return _("{wall} 起每期要 {after}，坏月份也付得起。")
-    if verdict is Verdict.SURVIVES and _closed(ground):
+    if judged.on_futures and _closed(ground):
         return _("{wall} 起每期要 {after}：停下来以后的月份单独看付不起，按推演能靠手上的钱补上。")
-    if verdict is Verdict.SURVIVES:
+    if judged.on_futures:
         return _("{wall} 起每期要 {after}：坏月份单独看付不起，按推演能靠好月份攒下的补上。")
-    if verdict is Verdict.BRIDGE and after > bearable > ground.share:
+    if judged.verdict is Verdict.BRIDGE and after > bearable > ground.share:
         return _("{wall} 起每期要 {after}，比平常一个月能给这一笔的 {usual} 还多：只是过桥，不是解决办法。")
     if after <= ground.usual_share:
         return _("{wall} 起每期要 {after}：收入回到平常的月份才付得起，坏月份付不起。")

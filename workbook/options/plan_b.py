@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from workbook.case import Loan
-from workbook.language import _, attempt
+from workbook.language import _, attempt, joined
 from workbook.loans.days import months_after
 from workbook.money import ZERO, shown
 from workbook.options.advice import by_instalments
@@ -20,21 +20,50 @@ from workbook.verdict.trial import claims_of_others
 
 
 @dataclass(frozen=True)
+class Could:
+    """What could really be paid on a day, in yuan: what is free `today` and what whole months until then leave in all.
+
+    `left` is before other debts (`others`) and what this loan asks until the day (`own`).
+    """
+
+    today: Decimal
+    left: Decimal
+    others: Decimal
+    own: Decimal
+
+    @property
+    def amount(self) -> Decimal:
+        """What comes of it, never below 0.00."""
+        return max(self.today + self.left - self.others - self.own, ZERO)
+
+    @property
+    def sentence(self) -> str:
+        """Say how it comes about, each part that is not nothing."""
+        parts = (
+            (_("今天拿得出 {amount}"), self.today),
+            (_("到那天各月剩下 {amount}"), self.left),
+            (_("减其他债务 {amount}"), self.others),
+            (_("减这一笔那天以前要还的 {amount}"), self.own),
+        )
+        return _("，").join(said.format(amount=shown(amount)) for said, amount in parts if amount)
+
+
+@dataclass(frozen=True)
 class PlanB:
     """What could really be paid on the day, and the instalments to ask for before it; for the borrower alone.
 
-    `could_pay` is None where the cash is not known, `request` where no arrangement holds.
+    `could` is None where the cash is not known, `request` where no arrangement holds.
     """
 
     on: date
     due: Decimal
-    could_pay: Decimal | None
+    could: Could | None
     request: Package | None
 
     @property
     def sentence(self) -> str:
         """Say both; kept back until the renewal is refused."""
-        return _could_said(self) + _request_said(self)
+        return joined(_could_said(self), _request_said(self))
 
 
 @borrowers_own
@@ -48,7 +77,7 @@ def plan_b(position: Position, loan: Loan) -> PlanB | None:
     return PlanB(end.on, end.amount, could, found.recommended if found else None)
 
 
-def _could_pay(position: Position, loan: Loan, on: date) -> Decimal | None:
+def _could_pay(position: Position, loan: Loan, on: date) -> Could | None:
     """Give what is free today, and what whole months until the day leave beside other debts and this one's interest."""
     free = today_at_most(position)
     if free is None:
@@ -58,16 +87,17 @@ def _could_pay(position: Position, loan: Loan, on: date) -> Decimal | None:
     left = sum(left_by_month(position, months, "current"), ZERO) if months else ZERO
     others = sum(claims_of_others(position, loan, months)[0], ZERO) if months else ZERO
     own = sum((due.payment for due in position.standing(loan).coming(on) if due.due < on), ZERO)
-    return max(free + left - others - own, ZERO)
+    return Could(free, left, others, own)
 
 
 def _could_said(found: PlanB) -> str:
-    if found.could_pay is None:
+    if found.could is None:
         return _("续不成，{on} 要还 {due}：那天真能付多少，先填手上的钱才算得出。").format(
             on=found.on, due=shown(found.due)
         )
-    said = _("续不成，{on} 要还 {due}，那天自己真能付的大约 {could}（不动吃饭、进货的钱）。")
-    return said.format(on=found.on, due=shown(found.due), could=shown(min(found.could_pay, found.due)))
+    said = _("续不成，{on} 要还 {due}，那天自己真能付的大约 {could}（{how}；不动吃饭、进货的钱）。")
+    could = min(found.could.amount, found.due)
+    return said.format(on=found.on, due=shown(found.due), could=shown(could), how=found.could.sentence)
 
 
 def _request_said(found: PlanB) -> str:

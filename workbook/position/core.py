@@ -28,7 +28,7 @@ class Position(Kept):
 
     def __init__(self, told: Case) -> None:
         super().__init__()
-        self.told = told
+        self.told = told.placed
 
     @property
     def case(self) -> Case:

@@ -109,11 +109,16 @@ def calendar(position: Position, days: int = CALENDAR_DAYS) -> Claims:
 
 @once
 def soon(position: Position, loan: Loan, days: int) -> tuple[Claim, ...]:
-    """Give what one loan claims in the coming days, what is due already apart; empty where it cannot be told."""
+    """Give what one loan claims in the coming days, what is due already apart.
+
+    Where the sum is not told the next day stands without one; empty where no day is told either.
+    """
+    last = position.as_of + timedelta(days=days)
     try:
-        found = position.standing(loan).coming(position.as_of + timedelta(days=days))
+        found = position.standing(loan).coming(last)
     except Refused:
-        return ()
+        on = loan.as_one.next_due
+        return (Claim(loan.id, called(loan), on, None),) if on and position.as_of < on <= last else ()
     return tuple(Claim(loan.id, called(loan), due.due, due.payment) for due in found)
 
 

@@ -89,7 +89,13 @@ def checks(position: Position) -> Table:
     found = followup.deadlines(position)
     columns = (_("哪天"), _("最晚哪天动手"), _("什么事"), _("还有几天"), _("备注"))
     none = () if found else (_("还没有要盯的日子。"),)
-    return table(_("日子"), columns, [_day(day) for day in found], (*none, *(day.limits for day in found)))
+    moved = any(day.act_by != day.on for day in found)
+    why = (
+        (_("“最晚哪天动手”：要还、要交的，碰上周末假日就提前；要回头看的，提前几天看；等对方的，顺延到下一个工作日。"),)
+        if moved
+        else ()
+    )
+    return table(_("日子"), columns, [_day(day) for day in found], (*none, *why, *(day.limits for day in found)))
 
 
 def _day(deadline: Deadline) -> tuple[Cell, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from workbook import course, pressure, simulate, verdict
+from workbook import course, followup, pressure, simulate, verdict
 from workbook.case import LenderFigures, LoanState
 from workbook.course import Course
 from workbook.language import Refused, Unknown, _, attempt, tried
@@ -120,9 +120,18 @@ def calendar(position: Position) -> Table:
     """List what must be paid in the next thirty days, with the cash left after each."""
     found = pressure.calendar(position)
     rows = [_day(position, claim) for claim in found.rows]
-    none = () if rows else (_("接下来三十天没有要还的，或者还没有填还款日和金额。"),)
+    none = () if rows else tuple(_nothing_due(position))
     columns = (_("哪天"), _("哪一笔"), _("要付"), _("付完还剩"))
     return table(_("接下来三十天"), columns, rows, (*none, *found.assumed))
+
+
+def _nothing_due(position: Position) -> Iterator[str]:
+    """Say that nothing is to be paid, beside the first day that nobody moves."""
+    last = position.as_of + timedelta(days=pressure.CALENDAR_DAYS)
+    hard = next((day for day in followup.deadlines(position) if day.hard and position.as_of <= day.on <= last), None)
+    yield _("接下来三十天没有要还的，或者还没有填还款日和金额。")
+    if hard is not None:
+        yield _("要办的有：{on} {title}。").format(on=hard.on, title=hard.title)
 
 
 def _day(position: Position, claim: Claim) -> tuple[Cell, ...]:

@@ -1,7 +1,7 @@
 """The talk: the log that only grows, promises on both sides, conduct, the next line to say, counter-offers."""
 
 from workbook.talks.caution import Question, caller_check, red_flags
-from workbook.talks.conduct import Finding, conduct
+from workbook.talks.conduct import Finding, conduct, in_short
 from workbook.talks.court import Answer, answer_to
 from workbook.talks.debits import Debit, collisions, debits
 from workbook.talks.lines import Heard, Reply, replies, reply
@@ -30,6 +30,7 @@ __all__ = [
     "counter",
     "debits",
     "entries",
+    "in_short",
     "next_step",
     "promises",
     "red_flags",

@@ -48,6 +48,28 @@ def conduct(position: Position, loan: Loan) -> tuple[Finding, ...]:
     return tuple(sorted(made, key=lambda f: (f.on, f.kind)))
 
 
+def in_short(found: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Give one sentence for each kind of finding, with how often and from when to when; a few stand as they are."""
+    kinds = dict.fromkeys(finding.kind for finding in found)
+    return tuple(said for kind in kinds for said in _kind_in_short([one for one in found if one.kind == kind]))
+
+
+def _kind_in_short(found: list[Finding]) -> tuple[str, ...]:
+    if len(found) <= _ONE_BY_ONE:
+        return tuple(finding.sentence for finding in found)
+    said = {
+        "night": _("在晚上 {start} 点到早上 {end} 点之间来联系 {count} 次，从 {first} 到 {last}。"),
+        "third_party": _("联系借款人以外的人 {count} 次：{each}。"),
+        "many_calls": _("一天打来超过 {limit} 次电话的有 {count} 天，从 {first} 到 {last}。"),
+    }
+    start, end, limit = (int(constant(name)) for name in _LIMITS)
+    each = _("、").join(dict.fromkeys(str(finding.on) for finding in found))
+    days = {"count": len(found), "first": found[0].on, "last": found[-1].on, "each": each}
+    return (said[found[0].kind].format(**days, start=start, end=end, limit=limit),)
+
+
+_ONE_BY_ONE = 3  # findings of a kind that still stand one by one
+_LIMITS = ("collection_quiet_from", "collection_quiet_to", "collection_voice_calls_a_day")
 _Noted = tuple[Kind, date, tuple[str, ...], str]
 
 

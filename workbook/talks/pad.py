@@ -12,12 +12,11 @@ from workbook.loans import Balance, Plan, beyond_contract, plan
 from workbook.money import shown
 from workbook.options import Kind, Package, can_be_recorded, price, together
 from workbook.position import Position, once
-from workbook.verdict import Base, base
+from workbook.verdict import Base, Verdict, base
 
-Verdict = Literal["can_keep", "too_much", "not_known"]
+Answer = Literal["can_keep", "too_much", "not_known"]
 
 _WEAK = N_("收款再少一成，这个数就守不住。这样的方案断一期可以直接强制执行：先不签，请把每期改小再谈。")
-_LAST = 3
 _LATELY = N_("最近三个月都不够付这个数：先不答应。要是生意变了，在“情况”那一页填从哪天起，再算一遍。")
 _BARE = N_("坏月份这一笔没有余钱，收款再少一成就守不住：先不答应，请把每期改小再谈。")
 
@@ -37,7 +36,7 @@ class CounterOffer:
     gap: Decimal | None
     extra: Decimal | None
     over: Decimal | None
-    verdict: Verdict
+    verdict: Answer
     next_line: str
     notes: tuple[str, ...]
     assumed: tuple[str, ...]
@@ -81,17 +80,11 @@ def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None =
 def _weak(position: Position, loan: Loan, package: Package, way: OfferWay | None, spare: Decimal | None) -> str:
     """Say why an offer that would hold is not to be accepted yet; "" where nothing is against it."""
     nothing = spare is not None and spare <= 0
-    if nothing and _short_lately(position, package.plan.highest):
+    if package.verdict is Verdict.LATELY:
         return _LATELY
     if (way in ON_RECORD or nothing) and not can_be_recorded(position, loan, package):
         return _WEAK if way in ON_RECORD else _BARE
     return ""
-
-
-def _short_lately(position: Position, payment: Decimal) -> bool:
-    """Tell whether each of the last three recorded months left less than the payment."""
-    lately = [flow for flow in position.months.recorded if flow.known][-_LAST:]
-    return len(lately) == _LAST and all(flow.left < payment for flow in lately)
 
 
 def _ground(position: Position, loan: Loan) -> tuple[Base | None, tuple[str, ...]]:
@@ -114,7 +107,7 @@ def _extra(position: Position, loan: Loan, balance: Balance, offered: Plan) -> D
     return attempt(lambda: beyond_contract(offered, balance, position.standing(loan).asked_to_the_end))
 
 
-def _verdict(package: Package | None, over: Decimal | None) -> Verdict:
+def _verdict(package: Package | None, over: Decimal | None) -> Answer:
     if over is not None and over > 0:
         return "too_much"
     if package is None:
@@ -136,7 +129,7 @@ def _own_offer(ground: Base | None, ask: Ask | None) -> str:
     return _("{count} 期，每期最多 {payment}").format(count=len(own.plan.rows), payment=shown(highest))
 
 
-def _next_line(verdict: Verdict, way: OfferWay | None, own: str) -> str:
+def _next_line(verdict: Answer, way: OfferWay | None, own: str) -> str:
     if verdict == "can_keep" and way is OfferWay.TAP:
         return _("这个数我能守住。请先把每期、总额、罚息怎么处理、征信怎么报发给我书面的，我核对以后再点。")
     if verdict == "can_keep":

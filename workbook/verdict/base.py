@@ -20,6 +20,8 @@ from workbook.simulate import Failures
 from workbook.verdict.trial import Trial, or_none
 
 _YEAR = 12
+_LATELY = 3
+"""So many recorded months are the last ones."""
 SHORTEST = 6  # a loan that has run its usual longest term is still tried over half a year
 
 Money = tuple[date, Decimal]
@@ -65,6 +67,15 @@ class Base:
     def recorded(self) -> tuple[Decimal, ...]:
         """What the recorded months left for debts, oldest first."""
         return tuple(left for _month, left in self.recorded_months)
+
+    def short_lately(self, payment: Decimal) -> bool:
+        """Tell whether each of the last three recorded months left less than a payment, and nobody said since when.
+
+        Only where a bad month leaves nothing for the loan: else that month already carries it.
+        """
+        lately = self.recorded[-_LATELY:]
+        untold = self.share <= 0 and self.position.months.changed_on is None
+        return untold and len(lately) == _LATELY and all(left < payment for left in lately)
 
     def hoped_before(self, day: date) -> Decimal:
         """Give what of receivables counts before a day."""

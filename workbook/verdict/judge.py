@@ -23,6 +23,7 @@ class Verdict(Choice):
 
     CARRIES = "carries", N_("坏月份也付得起")
     SURVIVES = "survives", N_("按您的月份推演，守得住")
+    LATELY = "lately", N_("按所有月份推演守得住，可最近三个月都不够付")
     ONE_LARGE = "one_large", N_("有一笔要另外攒钱")
     BRIDGE = "bridge", N_("只是过桥，不是解决办法")
     FAILS = "fails", N_("付不起")
@@ -65,7 +66,12 @@ class Judged:
     @property
     def holds(self) -> bool:
         """Whether it may be recommended: never when it fails, during the relief or after it."""
-        return self.verdict in {Verdict.CARRIES, Verdict.SURVIVES}
+        return self.verdict is Verdict.CARRIES or self.on_futures
+
+    @property
+    def on_futures(self) -> bool:
+        """Whether it holds on what was drawn from the record, and not on the bad month alone."""
+        return self.verdict in {Verdict.SURVIVES, Verdict.LATELY}
 
 
 def judge(ground: Base, plan: Plan, relief: int) -> Judged:
@@ -77,7 +83,7 @@ def judge(ground: Base, plan: Plan, relief: int) -> Judged:
     flows = paid(plan, ground.balance.on)
     failures = ground.trial.fails(flows)
     verdict = _on_futures(ground, ground.trial, plan, shape, failures)
-    tried = verdict is Verdict.SURVIVES and any(ground.trial.stays_away)
+    tried = verdict in {Verdict.SURVIVES, Verdict.LATELY} and any(ground.trial.stays_away)
     late = ground.trial.late.lacking(flows) if ground.trial.late else None
     return Judged(verdict, shape, wall, failures, ground.trial.room(flows) if tried else None, late)
 
@@ -96,7 +102,9 @@ def _on_futures(ground: Base, tried: Trial, plan: Plan, shape: Shape, failures: 
         wall = shape.after - _hoped_for_it(ground, plan, shape)
         if shape.relief and shape.after > shape.now and wall > ground.bearable(shape.relief):
             return Verdict.BRIDGE  # it holds only on what is saved before the wall
-        return Verdict.SURVIVES if _in_hand(ground, plan) and _in_sight(tried, plan) else Verdict.ONE_LARGE
+        if not (_in_hand(ground, plan) and _in_sight(tried, plan)):
+            return Verdict.ONE_LARGE
+        return Verdict.LATELY if ground.short_lately(max(shape.now, shape.after)) else Verdict.SURVIVES
     if shape.relief and shape.after > shape.now and _failing_before(tried, flows, plan, shape) <= tried.allowed:
         return Verdict.BRIDGE
     steady = tuple((row.due, min(row.payment, max(shape.now, shape.after))) for row in plan.rows)

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from workbook.case import NOT_LATE, Choice, Loan, LoanState, Situation
+from workbook.case import NOT_LATE, Choice, Loan, LoanState, Situation, Want
 from workbook.cashflow import Flow
-from workbook.language import N_, Refused, _, attempt
+from workbook.language import N_, Refused, _, attempt, spoken
 from workbook.loans import LOOK_AHEAD, Due
+from workbook.loans.renewing import end_untold
 from workbook.loans.terms import LATE
 from workbook.money import ZERO, shown
+from workbook.pages import PAGES
 from workbook.position import Position, borrowers_own
 from workbook.pressure import shares, spare_now
 from workbook.pressure.claimed import settled_first
 from workbook.pressure.costs import no_receipts, others_told, stock_known
 from workbook.pressure.deadline import Deadline, deadline
 from workbook.pressure.dues import Claim, open_loans
-from workbook.pressure.first import end_words, great_ends, keep_first
+from workbook.pressure.first import end_words, great_ends, keep_first, renewable_end
 from workbook.pressure.lump import own_end, own_end_words
 from workbook.pressure.runway import NO_END, Runway, runway
 from workbook.pressure.strain import instalment
@@ -27,6 +29,7 @@ from workbook.pressure.today import idle, nothing_left, today_at_most, today_not
 from workbook.verdict.base import base, contract_failures
 
 _SOON = 92  # days
+_LOANS = "02_debts"
 _NO_OFFER = LATE - {LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.MEDIATION} | {
     LoanState.SETTLED,
     LoanState.NOT_MINE,
@@ -48,10 +51,11 @@ class Quick:
 
     `today_at_most`: what cash leaves free today, no offer; `offer`: yuan a month that a bad month carries, after the
     other debts; `due_today`: what makes the loan current, where a sum does; `missing`: the field whose answer would
-    help most, None when nothing asked here is missing. `keep`: what to keep back in the coming 30 days for the loans
-    that come first, `rest_late` tells whether all others are late already; `ends`: other loans that fall due whole
-    within a year, `own_end` the day on which this one does; `runway`: when the cash is gone though no debt is paid;
-    `nothing_left`: neither a bad month nor one as it is now leaves anything for this loan, or nothing comes in.
+    help most, with its page where the ten minutes do not ask for it, None when nothing asked here is missing.
+    `keep`: what to keep back in the coming 30 days for the loans that come first, `rest_late` tells whether all others
+    are late already; `ends`: other loans that fall due whole within a year, `own_end` the day on which this one does;
+    `runway`: when the cash is gone though no debt is paid; `nothing_left`: neither a bad month nor one as it is now
+    leaves anything for this loan, or nothing comes in.
     """
 
     today_at_most: Decimal | None
@@ -173,6 +177,9 @@ def _usual_pays(position: Position, loan: Loan) -> bool:
 
 # What to do
 
+_NOT_ALL_TOLD = N_("数字还不全，先不答应任何数字和日子，只说明情况、要对方的数字。")
+_NOTHING_OVER = N_("坏月份付完必需开支和要先付的债务就没有余钱：不报每月数字，先说明困难。")
+
 
 def _advice(known: _Known) -> tuple[Action, str]:
     branches: dict[LoanState | None, Callable[[_Known], tuple[Action, str]]] = {
@@ -230,7 +237,8 @@ def _this_time(known: _Known, asked: Decimal) -> tuple[Action, str]:
 
 def _late(known: _Known) -> tuple[Action, str]:
     if known.today is None or known.due is None or known.offer is None:
-        return Action.HOLD, _("数字还不全，先不答应任何数字和日子，只说明情况、要对方的数字。")
+        nothing = known.offer == ZERO and not known.spare_now
+        return Action.HOLD, _(_NOTHING_OVER if nothing else _NOT_ALL_TOLD)
     if known.today >= known.due and known.instalment is not None and known.offer >= known.instalment:
         return Action.CURE, _("手上的钱够补上到期的部分，以后坏月份也付得起：补上，恢复正常。")
     if known.contract_kept and known.due:
@@ -239,7 +247,7 @@ def _late(known: _Known) -> tuple[Action, str]:
     if known.offer == ZERO and known.spare_now:
         return Action.STEPPED, _("坏月份没有余钱，别的月份有：谈淡季少还、旺季多还，先不报每月固定的数。")
     if known.offer == ZERO:
-        return Action.HOLD, _("坏月份付完必需开支和要先付的债务就没有余钱：不报每月数字，先说明困难。")
+        return Action.HOLD, _(_NOTHING_OVER)
     return Action.STEPPED, _steps(known, enough=known.today >= known.due)
 
 
@@ -257,14 +265,15 @@ def _steps(known: _Known, *, enough: bool) -> str:
 
 
 def _missing(position: Position, loan: Loan | None, known: _Known) -> str | None:
-    return next((_(title) for title, answered in _questions(position, loan, known) if not answered), None)
+    return next((_(words) for words, answered in _questions(position, loan, known) if not answered), None)
 
 
 def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator[tuple[str, bool]]:
     """Give the fields in the order in which their answers change the advice, with whether each is answered."""
     money, picture = position.case.situation, position.months
     yield _loan_title("state"), known.state is not None
-    yield _loan_title("court_paper_on"), known.state is not LoanState.IN_COURT or _court_told(loan)
+    yield from ((_on(_LOANS, field), False) for field in _renewal_lacks(position, loan, known))
+    yield _on(_LOANS, _loan_title("court_paper_on")), known.state is not LoanState.IN_COURT or _court_told(loan)
     yield _loan_title("app_total"), known.due is not None
     yield _title("cash"), money.cash is not None
     yield _loan_title("instalment"), known.instalment is not None or _schedule_told(position, loan)
@@ -280,9 +289,24 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
         _loan_title("periods_left"),
         known.instalment is None or bool(loan and (_end_told(loan) or loan.current_notes)),
     )
-    yield _loan_title("balance_left"), loan is None or not attempt(lambda: position.standing(loan).balance.is_a_part)
-    yield _title("months_count"), money.months_count is not None or not any(row.amount for row in money.receivables)
+    a_part = loan is not None and attempt(lambda: position.standing(loan).balance.covers) == "part"
+    yield _on(_LOANS, _loan_title("balance_left")), not a_part
+    goods = any(row.amount for row in money.receivables)
+    yield _on("01_situation", _title("months_count")), money.months_count is not None or not goods
     yield _title("what_changed"), money.what_changed is not None
+
+
+def _renewal_lacks(position: Position, loan: Loan | None, known: _Known) -> tuple[str, ...]:
+    """Name what decides whether a loan that is not late can be renewed, where that is wanted."""
+    if loan is None or loan.want is not Want.RENEW or known.state not in NOT_LATE or renewable_end(position, loan):
+        return ()
+    return tuple(_loan_title(name) for name in end_untold(loan.as_one))
+
+
+def _on(file: str, field: str) -> str:
+    """Name a field that is not among those of the ten minutes, with the page it stands on."""
+    page = next(page for page in PAGES if page.file == file)
+    return _("“{page}”那一页的“{field}”").format(page=page.named(spoken()), field=_(field))
 
 
 def _court_told(loan: Loan | None) -> bool:

@@ -111,7 +111,7 @@ def _do(desk: Desk) -> Iterator[Block]:
     if _paid(desk):
         yield Paragraph(_aloud(desk), "say")
     else:
-        yield Paragraph((desk.own.quick.why,))
+        yield from (Paragraph((why,)) for why in desk.own.quick.why.if_known)
     yield Paragraph(say(_("只在官方 App 里付。付完截图，看欠款有没有清掉。")))
 
 

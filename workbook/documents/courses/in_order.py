@@ -22,7 +22,7 @@ _NEVER = (
     N_("不付“包过”“内部渠道”的费用"),
 )
 
-_ATTACHED = N_("信和材料作附件；客服收不了附件，就按工单里给的地方交")
+_ATTACHED = N_("信和材料，生成了的作附件，还在等的先不发；客服收不了附件，就按工单里给的地方交")
 
 Blocks = Callable[[Desk], Iterator[Block]]
 Lines = Callable[[Desk], tuple[Text, ...]]

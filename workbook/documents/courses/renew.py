@@ -116,22 +116,29 @@ def _part(desk: Desk) -> Text:
     return say(_("{when}归还本金{part}"), when=when, part=renew.part)
 
 
+def _end_known(desk: Desk) -> bool:
+    return desk.facts.renew.end.known
+
+
 def _asks_first(desk: Desk) -> Text:
     """Ask for the ways there are, before one of them is asked for; no sum is named."""
+    end = () if _end_known(desk) else say(_("哪天整笔到期，那天一共要还多少；"))
     said = _(
-        "请告知：能否续贷、展期，由人工还是系统评估；最晚何时、在哪里提交，要哪些材料；多久有结果；到期日没有结果怎么处理；"
-        "新利率和费用；是否查询征信"
+        "请告知：{end}能否续贷、展期，由人工还是系统评估；最晚何时、在哪里提交，要哪些材料；多久有结果；到期日没有结果怎么处理；"
+        "新利率和费用；是否查询征信{signs}。"
     )
     signs = who.answering(desk.loan)
-    also = _("；{signs}是否需要重新确认").format(signs=signs) if signs else ""
-    return say(said + also + _("。"))
+    also = say(_("；{signs}是否需要重新确认"), signs=signs) if signs else ()
+    return say(said, end=end, signs=also)
 
 
 def closing(desk: Desk) -> tuple[Text, ...]:
-    """List what has to be known before the day: at most seven questions, the same in the letter and to ask today."""
+    """List what has to be known: the day itself where it is not, then up to seven questions; letter and card alike."""
+    end = () if _end_known(desk) else (say(_("哪天整笔到期，那天一共要还多少；")),)
     signs = who.answering(desk.loan)
     confirmed = (say(_("{signs}是否需要重新确认。").format(signs=signs)),) if signs else ()
     return (
+        *end,
         say(_("本产品能否续贷、展期或另有到期衔接办法，由人工还是系统评估；")),
         say(_("最晚何时、在哪个页面提交，要哪些材料；")),
         say(_("多久有结果、在哪里看到；")),
@@ -201,6 +208,7 @@ def _two_tracks(desk: Desk) -> Iterator[Block]:
     yield from _walls(desk)
     if renew.spare.known:
         yield Paragraph((renew.spare,))
+    if renew.spare_kept:
         said = _("对方说不能续，或者到{on}还没有答复，才发备用的申请；在那以前收在只给您自己看的文件夹里。")
         yield Paragraph(say(said, on=renew.send_spare_on), "note")
 
@@ -233,10 +241,14 @@ def _around_the_day(desk: Desk) -> Iterator[Block]:
 
 def _opening(desk: Desk) -> Text:
     said = _("您好，我叫{name}，{loan}快到期了，想问到期怎么续。请问您的工号，这件事您能决定吗？")
+    if not _end_known(desk):
+        said = _("您好，我叫{name}，想问{loan}哪天整笔到期、到期怎么续。请问您的工号，这件事您能决定吗？")
     return say(said, name=talk.name(desk), loan=talk.loan(desk))
 
 
 def _aloud(desk: Desk) -> Text:
+    if not _end_known(desk):
+        return say(_("请问这笔哪天整笔到期、那天一共要还多少？能不能续贷或展期？在哪里申请，最晚哪天，要哪些材料？"))
     if desk.asked is None:
         return say(_("请问这笔到期能不能续贷或展期？在哪里申请，最晚哪天，要哪些材料？"))
     return _request(desk)
@@ -258,7 +270,7 @@ def _known(desk: Desk) -> Iterator[Block]:
 def _after(desk: Desk) -> tuple[Text, ...]:
     return (
         say(_("可以申请，由对方决定：记下工单号和答复日期，到那天没有回音就再问一次")),
-        say(_("到{on}还没有答复，或者说不能续：发备用的申请"), on=desk.own.renew.send_spare_on),
+        _refused(desk),
         say(_("续上了，核对新合同和新到期日；还了的，要结清证明")),
     )
 
@@ -270,6 +282,15 @@ _SAVED = (
     N_("货款的对账单、合同"),
     N_("自动扣款绑定的账户"),
 )
+
+
+def _refused(desk: Desk) -> Text:
+    """Say what is done where the renewal is refused, or not answered in time."""
+    renew = desk.own.renew
+    if renew.spare_kept:
+        return say(_("到{on}还没有答复，或者说不能续：发备用的申请"), on=renew.send_spare_on)
+    return say(_("说不能续：把那天填进联系记录，重算一遍，再定到期那天怎么办"))
+
 
 RENEW = Slots(
     title=_title,

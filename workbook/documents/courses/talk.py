@@ -142,7 +142,7 @@ def relief() -> Iterator[Block]:
     )
 
 
-_ATTACHED = N_("信、附页和证据作附件；客服收不了附件，就按工单里给的地方交")
+_ATTACHED = N_("信、附页和证据，生成了的作附件，还在等的先不发；客服收不了附件，就按工单里给的地方交")
 
 
 def sending(attached: str = _ATTACHED) -> tuple[Text, ...]:

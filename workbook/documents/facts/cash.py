@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbook.cashflow import Flow, Picture
+from workbook.course import reason
 from workbook.documents.blocks import Figure
 from workbook.documents.declared import Declared
 from workbook.documents.facts.pen import Pen
@@ -162,7 +163,7 @@ def own_quick(position: Position, pen: Pen) -> OwnQuick:
         others=pen.money(None),
         today_at_most=pen.money(found.today_at_most if found else None),
         due_today=pen.money(found.due_today if found else None),
-        why=pen.sentence(found.why if found else None),
+        why=pen.sentence(attempt(lambda: reason(position)) or None),
         record=pen.sentence(found.record if found else None),
         missing=pen.sentence(found.missing if found else None),
         keep=pen.sentence(kept_words(found.keep, rest_late=found.rest_late) if found and found.keep else None),

@@ -262,7 +262,5 @@ def _uplift(times: Decimal | None) -> str | None:
 
 
 def _whole_debt(balance: Balance | None) -> Decimal | None:
-    """Give the whole debt; None where only what the app asks for now is known, which may be the arrears alone."""
-    if balance is None or (balance.source == "app" and balance.principal_not_due is None):
-        return None
-    return balance.total
+    """Give the whole debt; None where only the principal is known, or what the app asks now, which may be arrears."""
+    return balance.total if balance is not None and balance.covers == "all" else None

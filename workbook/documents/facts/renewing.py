@@ -48,11 +48,15 @@ class RenewFacts:
 
 @dataclass(frozen=True)
 class OwnRenew(RenewFacts):
-    """The same with what only the borrower reads: walls, what waits for a refusal, bridge money, the days around."""
+    """The same with what only the borrower reads: walls, what waits for a refusal, bridge money, the days around.
+
+    `spare_kept` tells whether a request is kept ready for a refusal.
+    """
 
     holds: Figure
     wall: tuple[Figure, ...]
     spare: Figure
+    spare_kept: bool
     send_spare_on: Figure
     trust: Figure
     bridge: Figure
@@ -114,6 +118,7 @@ def own_renew(position: Position, pen: Pen) -> OwnRenew:
         **vars(renew_facts(position, pen)),
         holds=pen.sentence(found.sentence if found else None),
         wall=pen.sentences(words for words in map(options.wall_words, ways) if words),
+        spare_kept=spare is not None and spare.request is not None,
         spare=pen.sentence(spare.sentence if spare else None),
         send_spare_on=pen.when(last),
         trust=pen.sentence(options.not_on_trust()),

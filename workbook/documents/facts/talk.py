@@ -83,10 +83,14 @@ class QueryFacts:
 
 @dataclass(frozen=True)
 class ConductFacts:
-    """What the log shows of the other side's conduct; a complaint is the borrower's choice to tell it."""
+    """What the log shows of the other side's conduct; a complaint is the borrower's choice to tell it.
+
+    `short` is the same with one sentence for what comes again and again.
+    """
 
     seen: tuple[Figure, ...]
     late: tuple[Figure, ...]
+    short: tuple[Figure, ...]
 
     @property
     def all(self) -> tuple[Figure, ...]:
@@ -152,4 +156,4 @@ def query_facts(position: Position, told: Declared, pen: Pen) -> QueryFacts:
 
 def conduct_facts(told: Declared, pen: Pen) -> ConductFacts:
     """Word what the log shows."""
-    return ConductFacts(pen.sentences(told.seen), pen.sentences(told.late))
+    return ConductFacts(*(pen.sentences(said) for said in (told.seen, told.late, told.conduct_short)))

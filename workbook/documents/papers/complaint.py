@@ -32,9 +32,9 @@ def complaint(position: Position) -> Document:
         raise NotKnown(N_("{sentence}"), where="07_talks", sentence=_nothing_noted(position))
     if not _to_complain_about(desk):
         raise Refused(N_("记录里没有要投诉的事：没有夜里或向别人催收，也没有过期不答复的"))
-    entries = talks.uncorrected(position, desk.loan)
+    entries = talks.uncorrected(desk.position, desk.loan)
     annexed = len(entries) > _ON_THE_PAGE
-    body = _complaint(desk, _between(entries) if annexed else chronology.contacts(desk))
+    body = _complaint(desk, _in_short(desk, entries) if annexed else _in_full(desk))
     annex = _annex(desk) if annexed else ()
     return letter.letter(desk, letter.Letter("complaint", _("投诉事项经过"), body, annex=annex))
 
@@ -56,15 +56,24 @@ def _between(entries: Sequence[Contact]) -> Iterator[Block]:
     yield Paragraph(say(_("{first}至{last}的联系逐次列在附页。"), first=day(min(days)), last=day(max(days))))
 
 
+def _in_full(desk: Desk) -> Iterator[Block]:
+    yield from chronology.contacts(desk)
+    yield from chronology.conduct(desk)
+
+
+def _in_short(desk: Desk, entries: Sequence[Contact]) -> Iterator[Block]:
+    yield from _between(entries)
+    yield from chronology.conduct_in_short(desk)
+
+
 def _annex(desk: Desk) -> Iterator[Block]:
     yield Heading(say(_("附页")))
     yield from chronology.contacts(desk)
 
 
-def _complaint(desk: Desk, contacts: Iterable[Block]) -> Iterator[Block]:
+def _complaint(desk: Desk, told: Iterable[Block]) -> Iterator[Block]:
     yield letter.begun(desk, (*letter.this_loan(desk), *say(_("。"))))
-    yield from contacts
-    yield from chronology.conduct(desk)
+    yield from told
     yield Heading(say(_("请求")))
     yield Bullets(
         (

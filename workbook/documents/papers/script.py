@@ -53,7 +53,10 @@ def _blocks(desk: Desk) -> Iterator[Block]:
         yield Bullets(apart, "boxes")
     yield Heading(say(_("交材料")))
     numbered = _("材料我都编了号。请告诉我发到哪里、还缺哪一份；原件在我这里，可以核对。")
-    yield Paragraph(say(numbered if desk.facts.exhibit else _("请告诉我要哪些材料、发到哪里；还没有的我去补。")), "say")
+    yield Paragraph(
+        say(numbered if slots.annexed and desk.facts.exhibit else _("请告诉我要哪些材料、发到哪里；还没有的我去补。")),
+        "say",
+    )
     yield from _answers(desk)
     yield Heading(say(_("要约下一次的话")))
     yield Paragraph(say(_("请问能决定的人哪天、几点方便？我到时候打过来，或者请他从这个工单回复我。")), "say")

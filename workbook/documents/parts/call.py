@@ -28,6 +28,8 @@ from workbook.documents.facts.loan import NoteFacts
 from workbook.documents.parts import asked, law, limits, phone, record
 from workbook.documents.parts.desk import Asked, Desk, told
 from workbook.language import _, attempt
+from workbook.loans.renewing import WHOLE
+from workbook.loans.usual import asks_for_one_payment
 from workbook.sentences import Reader
 from workbook.talks import Heard
 
@@ -69,9 +71,8 @@ def opened(said: Text) -> Iterator[Block]:
 
 def which(desk: Desk) -> Iterator[Block]:
     """Say which loan it is, in the words of the app."""
-    facts = desk.facts.loan
+    facts, whole = desk.facts.loan, desk.facts.loan.whole_on
     others = tuple(_as_before(note) for note in record.other_notes(desk) if note.coming_due.known)
-    named_aloud = desk.course in _NAMES_A_SUM
     yield Facts(
         told(
             named(desk),
@@ -80,15 +81,25 @@ def which(desk: Desk) -> Iterator[Block]:
                 _("最早一期没还的") if facts.oldest_unpaid.known else _("还款日"),
                 facts.oldest_unpaid.if_known or (facts.next_due,),
             ),
-            (
-                _("App 上的数，电话里就报这个数") if named_aloud else _("App 上的数（自己核对用）"),
-                facts.app_total.if_known,
-            ),
+            (_app_title(desk), facts.app_total.if_known),
+            (_("到期一起还的"), say(_("{on}还{amount}"), on=whole, amount=facts.whole_due) if whole.known else ()),
+            (_("最后到期日"), () if whole.known or desk.loan.method not in WHOLE else facts.maturity.if_known),
             (_("其他借据照常还"), joined(others, _("；"))),
         )
     )
-    if named_aloud and not facts.app_total.known:
+    if desk.course in _NAMES_A_SUM and (not facts.app_total.known or _asks_a_part(desk)):
         yield Blanks((say(_("拨之前看一眼 App 上的欠款总数，电话里就报那个数")),))
+
+
+def _asks_a_part(desk: Desk) -> bool:
+    return asks_for_one_payment(desk.loan) and desk.loan.periods_left != 1
+
+
+def _app_title(desk: Desk) -> str:
+    """Call the sum in the app what it is: one payment, or what is named on the phone."""
+    if _asks_a_part(desk):
+        return _("App 上这一期要还的")
+    return _("App 上的数，电话里就报这个数") if desk.course in _NAMES_A_SUM else _("App 上的数（自己核对用）")
 
 
 def _as_before(note: NoteFacts) -> Text:
@@ -124,9 +135,11 @@ def cause(desk: Desk) -> Iterator[Block]:
 
 def mine(desk: Desk) -> Iterator[Block]:
     """Give one's own figures; what can be paid today at most and the ceiling folded away."""
+    loan = desk.facts.loan
+    left = loan.balance_left.if_known
     yield Facts(
         (
-            (say(_("我算的欠款")), (desk.facts.loan.total,)),
+            *told((_("我算的欠款"), loan.total.if_known), (_("还欠本金"), () if loan.total.known else left)),
             (say(_("算到哪天")), day(desk.case.as_of)),
             (say(_("补到正常要")), (desk.own.quick.due_today,)),
             *told((_("每期实际扣（比合同条款多：要补多少先问清）"), desk.facts.loan.debited.if_known)),
@@ -183,7 +196,7 @@ def asks(desk: Desk) -> Iterator[Block]:
         )
     else:
         yield Paragraph(say(_("现在不报数字：先问清楚有哪些办法，请对方书面给出。")))
-        yield Paragraph((desk.own.quick.why,), "note")
+        yield from (Paragraph((why,), "note") for why in desk.own.quick.why.if_known)
 
 
 def _can_choose(desk: Desk) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook import talks
 from workbook.case import Contact
-from workbook.documents.blocks import Block, Bullets, Grid, Heading, Text, day, joined, own, say
+from workbook.documents.blocks import Block, Bullets, Figure, Grid, Heading, Text, day, joined, own, say
 from workbook.documents.parts.desk import Desk
 from workbook.documents.parts.titles import plainly
 from workbook.language import _
@@ -38,7 +38,15 @@ def _row(contact: Contact) -> tuple[Text, ...]:
 
 def conduct(desk: Desk) -> Iterator[Block]:
     """List what the log shows: nights, others contacted, many calls; facts only."""
-    found = desk.facts.conduct.all
+    yield from _seen(desk.facts.conduct.all)
+
+
+def conduct_in_short(desk: Desk) -> Iterator[Block]:
+    """List the same with one sentence for what comes again and again."""
+    yield from _seen(desk.facts.conduct.short)
+
+
+def _seen(found: tuple[Figure, ...]) -> Iterator[Block]:
     if found:
         yield Heading(say(_("记录里看到的")))
         yield Bullets(tuple((sentence,) for sentence in found))

@@ -8,14 +8,20 @@
   const CONTROLS = ":is(.wb-form, .wb-case) :is(input, textarea, select, button:not(.wb-clear), .widget-slider)";
   const PAGES = /(^|\/)notebooks\/\d\d_\w+\.ipynb$/;
   const opened = new WeakSet();
+  const arriving = new WeakSet(); // pages that were come to from another, until their heading is there
+  const left = new WeakMap(); // page → what had the focus in it last
+  let goingBack = false;
   const lives = new Map(); // page → { born, heard }: the process that made it and the one that spoke last
 
   function activate(app) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: here + "page.css" }));
     if (!app.shell.currentChanged) return; // a plain page such as the file tree
-    const look = () => {
+    const look = (_, change) => {
+      const panel = app.shell.currentWidget;
       makeRoom(app.shell);
-      open(app, app.shell.currentWidget);
+      if (change?.oldValue && panel && !(goingBack && resume(panel))) arriving.add(panel), arrive(panel);
+      goingBack = false;
+      open(app, panel);
     };
     for (const kind of ["keydown", "dblclick"]) window.addEventListener(kind, (event) => keepKeys(app, event), true);
     window.addEventListener("click", meetFiles, true);
@@ -24,7 +30,7 @@
     keepWatch(app);
     startProgram(app, pathOf(location));
     app.shell.currentChanged.connect(look);
-    app.restored.then(look);
+    app.restored.then(() => look());
   }
 
   // The program of a page starts while Jupyter still lays the page out: it finds the session of that path and joins it.
@@ -89,6 +95,7 @@
       sayNotOurs(panel); // the toolbar still offers to run it
       return makeRoom(app.shell);
     }
+    passBy(panel);
     fold(panel);
     offerTools(app, panel);
     await panel.sessionContext.ready;
@@ -107,7 +114,9 @@
   // Going back in the browser goes to the page whose address it shows.
   function goBack(app) {
     const path = pathOf(location);
-    if (PAGES.test(path) && app.shell.currentWidget?.context?.path !== path) app.commands.execute("docmanager:open", { path });
+    if (!PAGES.test(path) || app.shell.currentWidget?.context?.path === path) return;
+    goingBack = true;
+    app.commands.execute("docmanager:open", { path });
   }
 
   const pathOf = ({ pathname }) => /\/tree\/(.+)$/.exec(decodeURIComponent(pathname))?.[1];
@@ -171,7 +180,8 @@
   function dress(app, panel) {
     panel.addClass("workbook-page");
     setLanguage(panel, asked(panel.content.model) ?? localStorage.getItem(LANGUAGE) ?? "zh");
-    const changed = () => (nameHandles(panel.node), holdAll(panel.node), hear(app, panel));
+    panel.node.addEventListener("focusin", ({ target }) => target.matches(".jp-Notebook, .jp-Cell") || left.set(panel, target));
+    const changed = () => (nameHandles(panel.node), holdAll(panel.node), hear(app, panel), arrive(panel));
     new MutationObserver(changed).observe(panel.node, { childList: true, subtree: true, attributeFilter: ["class", "disabled"] });
   }
 
@@ -254,6 +264,34 @@
     context.model.stateChanged.connect((_, change) => {
       if (change.name === "dirty" && change.newValue) queueMicrotask(clean); // a result was redrawn
     });
+  }
+
+  // Jupyter gives the focus to whole cells, seen or not, and takes it back to one from whatever lies outside them. Here a
+  // cell has it only where it is clicked: Tab goes from field to field, and past the last of them out of the page.
+  function passBy(panel) {
+    for (const { node } of panel.content.widgets) {
+      node.tabIndex = -1;
+      Object.defineProperty(node, "tabIndex", { get: () => -1, set: () => {} });
+      node.focus = () => {};
+      if (node === document.activeElement) panel.content.node.focus();
+    }
+  }
+
+  // Who goes back in the browser is where the page was left: at the link that led away.
+  function resume(panel) {
+    left.get(panel)?.focus();
+    return panel.content?.node.contains(document.activeElement) && document.activeElement === left.get(panel);
+  }
+
+  // Who comes from another page by a link starts at the heading of this one; who is in a field of it already stays there.
+  function arrive(panel) {
+    const title = arriving.has(panel) && [...panel.node.querySelectorAll("h1")].find((one) => one.checkVisibility());
+    if (!title) return;
+    arriving.delete(panel);
+    const { activeElement } = document;
+    if (panel.content.node.contains(activeElement) && !activeElement.matches(".jp-Notebook, .jp-Cell")) return;
+    title.setAttribute("tabindex", "-1");
+    title.focus();
   }
 
   // Jupyter's keys edit a notebook and restart its program, a double click opens its text: on a page of ours every key

@@ -1,0 +1,144 @@
+"""A loan told in a few figures: papers call a sum what it is, ask what is not known, promise no paper there is not."""
+
+import pytest
+
+from tests.papers import stored, written
+from workbook import charts, course, documents, tables, way
+from workbook.case import Case
+from workbook.course import Course
+from workbook.position import Position
+
+MONTHS = {"cash": "6000", "usual_receipts": "30000", "worst_receipts": "22000", "stock_per_100": "60"} | {
+    "shop_costs": "4000",
+    "home_essentials": "4500",
+    "other_debts_30_days": "0",
+}
+INTEREST = {"method": "interest_only", "instalment": "600", "app_total": "600", "balance_left": "80000"}
+
+
+def case(**loan: object) -> Case:
+    told = {"id": "a", "name": "甲（虚构）", "lender": "（虚构）浙江网商银行", "next_due": "2026-12-20", **loan}
+    return Case.model_validate(
+        {
+            "profile": {"as_of": "2026-11-29", "fictional": True},
+            "debts": {"loans": [told]},
+            "situation": MONTHS,
+        }
+    )
+
+
+def own(told: Case) -> dict[str, str]:
+    return written(told, "self")
+
+
+# -- a renewal whose day is not known --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told", "fields"),
+    [
+        ({}, "“最后到期日”、“还款方式”"),
+        ({"method": "interest_only"}, "填写“最后到期日”，"),
+        ({"maturity": "2027-02-20"}, "填写“还款方式”，"),
+    ],
+)
+def test_who_wants_a_renewal_asks_for_one_while_the_day_is_not_known(told, fields):
+    asked = case(state="normal", want="renew", instalment="600", **told)
+    found = course.led(asked, asked.main_loan)
+    assert found.course is Course.RENEW
+    assert fields in found.why
+    card, chat = own(asked)["private/card"], written(asked, "lender")["chat"]
+    assert all("能否续贷" in paper or "能不能续贷" in paper for paper in (card, chat))
+    assert all(("哪天整笔到期，那天一共要还多少" in paper) is ("maturity" not in told) for paper in (card, chat))
+
+
+def test_a_day_more_than_a_year_off_is_not_asked_for_again():
+    asked = case(state="normal", want="renew", **INTEREST, maturity="2028-06-20")
+    found = course.led(asked, asked.main_loan)
+    assert found.course is not Course.RENEW
+    assert "2028-06-20 才整笔到期" in found.why
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [(case(state="not_due", **INTEREST, maturity="2027-02-20"), False), (stored("bullet_in_35_days"), True)],
+)
+def test_a_spare_request_is_spoken_of_only_where_one_is_kept(asked, kept):
+    papers = own(asked)
+    assert ("private/spare" in papers) is kept
+    assert ("发备用的申请" in papers["private/tonight"]) is kept
+
+
+def test_how_much_could_be_paid_on_the_day_stands_with_its_parts():
+    asked = case(state="not_due", **INTEREST, maturity="2027-02-20")
+    said = (
+        "那天自己真能付的大约¥7,550.00（今天拿得出¥1,750.00，到那天各月剩下¥7,000.00，减这一笔那天以前要还的¥1,200.00；"
+    )
+    assert said in own(asked)["private/card"]
+
+
+# -- one payment, and what falls due whole ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["not_due", "overdue"])
+def test_the_card_calls_one_payment_that_and_names_the_day_all_falls_due(state):
+    day = "2026-12-20" if state == "not_due" else "2026-11-20"
+    card = own(case(state=state, **INTEREST, maturity="2027-02-20", next_due=day))["private/card"]
+    assert "App上这一期要还的：¥600.00" in card
+    assert "电话里就报这个数" not in card
+    assert ("2027年2月20日还¥80,600.00" if state == "not_due" else "最后到期日：2027年2月20日") in card
+
+
+@pytest.mark.parametrize("left", [{"app_total": "7100"}, {"app_total": None}])
+def test_principal_alone_is_never_called_what_is_owed(left):
+    asked = case(state="overdue", next_due="2026-10-20", balance_left="60000", instalment="3550", **left)
+    assert "还欠本金：¥60,000.00" in own(asked)["private/card"]
+    assert not any("60,000.00" in paper for paper in written(asked, "lender").values())
+
+
+# -- one answer, said once -------------------------------------------------------------------------------------------
+
+
+def test_where_no_rate_is_known_the_card_gives_no_reason_of_another_course():
+    asked = case(state="overdue", next_due="2026-10-20", balance_left="60000", instalment="3550", app_total="7100")
+    card = own(asked)["private/card"]
+    assert course.course(asked, asked.main_loan) is Course.HOLD
+    assert "还不知道利率" in card
+    assert "谈先少还" not in card
+
+
+def test_what_falls_due_today_is_among_the_coming_days():
+    found = charts.timeline(
+        case(state="not_due", next_due="2026-11-29", instalment="700", app_total="700", periods_left=3)
+    )
+    assert found.numbers.rows[1] == ("2026-11-29", "甲（虚构）", "¥700.00")
+    assert "一共要还 ¥2,100" in found.sentence
+
+
+def test_a_day_without_a_sum_is_still_a_day():
+    found = charts.timeline(case(state="not_due"))
+    assert found.numbers.rows[1] == ("2026-12-20", "甲（虚构）：还多少还没填", "")
+    assert "一共要还" not in found.sentence
+
+
+def test_a_last_day_stands_beside_nothing_to_pay():
+    told = case(state="in_court", court_paper="claim", court_paper_on="2026-11-20", app_total="30000", next_due=None)
+    notes = tables.calendar(told).notes
+    assert "接下来三十天没有要还的" in notes[0]
+    assert "答复法院材料的最后一天" in notes[1]
+
+
+def test_while_papers_are_held_back_nothing_is_said_to_go_first():
+    told = case(
+        state="overdue", next_due="2026-10-20", balance_left="60000", instalment="3550", rate="14.4", rate_unit="year"
+    ).model_dump(mode="json")
+    asked = Case.model_validate(
+        {
+            **told,
+            "ask": {"asks": [{"id": "k", "loan_id": "a", "preferred": {"method": "equal_instalment", "periods": 12}}]},
+        }
+    )
+    steps = [said for title, said in documents.send_first(Position(asked)) if title == "怎么发"]
+    assert documents.unsettled(Position(asked))
+    assert [step.startswith("先不发：") for step in steps] == [True]
+    assert "先不发：" in way.begin(Position(asked), "06_brief").answer
