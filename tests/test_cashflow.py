@@ -11,6 +11,8 @@ from workbook.case import Case
 from workbook.cashflow import Flow, bad_rank, monthly
 from workbook.evidence import months_missing
 from workbook.language import NotKnown
+from workbook.money import shown
+from workbook.position import Position
 from workbook.pressure import capacity
 from workbook.simulate import paths
 
@@ -267,7 +269,40 @@ def test_income_told_for_some_months_is_not_given_to_the_others():
     picture = monthly(dated("2026-04-10", months, other_income="2000"))
     assert [flow.other_income for flow in picture.recorded] == [Decimal(2500), None]
     assert [flow.left for flow in picture.recorded] == [Decimal(3500), Decimal(-1000)]
-    assert "2026-02 没有填家里其他收入，那些月份没有算进去。" in picture.assumed
+    assert "2026-02 没有填家里其他收入，那些月份按没有这笔收入算，求平均时也算在内。" in picture.assumed
+    assert (picture.usual.other_income, picture.usual.left) == (Decimal(1250), Decimal(1250))
+
+
+@pytest.mark.parametrize("told", [(), (0,), (0, 2), (0, 1, 2)], ids=["none", "one", "two", "all"])
+@pytest.mark.parametrize(
+    ("changed", "means"), [(None, ["3 个月平均"]), ("2026-03-01", ["变化前 2 个月平均", "变化后 1 个月平均"])]
+)
+def test_a_mean_leaves_what_its_months_leave_on_average(told, changed, means):
+    rows = [month(f"2026-0{n + 1}", f"{20000 + 1000 * n}", "15000") for n in range(3)]
+    rows = [row | ({"household_income": "900"} if n in told else {}) for n, row in enumerate(rows)]
+    one = dated("2026-04-10", rows, changed_on=changed)
+    picture = monthly(one)
+    assert [flow.label for flow in picture.means] == means
+    for flow, months in zip(picture.means, (picture.before, picture.after), strict=False):
+        assert flow.left == sum(each.left for each in months) / len(months)
+    found = tables.months(Position(one))
+    assert [row[0] for row in found.rows] == [*(row["month"] for row in rows), *means]
+    assert [row[-1] for row in found.rows[3:]] == [shown(flow.left) for flow in picture.means]
+
+
+def test_the_month_in_which_things_changed_is_said_to_be_in_no_mean():
+    rows = [month(f"2026-0{n}", "20000", "15000") for n in range(1, 5)]
+    one = dated("2026-05-10", rows, changed_on="2026-03-12")
+    assert "2026-03 这个月中间开始变的，前后的平均都不算它。" in tables.months(Position(one)).notes
+    assert not any("中间开始变的" in note for note in tables.months(Position(dated("2026-05-10", rows))).notes)
+
+
+def test_essentials_told_for_some_months_alone_are_the_mean_of_those():
+    rows = [month("2026-01", "20000", "15000", essentials="4000"), month("2026-02", "18000", "15000")]
+    picture = monthly(case(months=rows))
+    assert picture.usual.essentials == Decimal(4000)
+    assert "2026-02 没有填家里必需开支：求平均时，这一项只按填了的月份算。" in picture.assumed
+    assert not any("“家里每月必需开支”或支出清单" in said for said in picture.assumed)
 
 
 def test_income_told_only_as_a_usual_figure_is_said_to_stand_in_every_month():

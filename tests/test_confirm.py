@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from workbook import confirm, course, loans
+from workbook import confirm, course, loans, tables
 from workbook.case import TERMS, Case, Terms
+from workbook.confirm.sooner import Sooner
 from workbook.language import NotKnown, speaking
+from workbook.position import Position
 
 LOAN = {
     "id": "l",
@@ -148,7 +150,87 @@ def test_a_schedule_alone_is_compared_with_what_was_agreed():
     lines = rows()[:-1]
     found = check(written=None, schedule=lines)
     assert [d.key for d in found.differences] == ["schedule.24"]
-    assert found.differences[0].cost == -found.agreed_plan.rows[-1].payment
+    assert found.differences[0].cost is None  # what is left out is owed all the same
+    assert found.extra is None
+    assert any("还有本金 ¥1,659.88 没有写什么时候还" in trouble for trouble in found.troubles)
+
+
+# -- fewer instalments than agreed ------------------------------------------------------------------------------------
+
+FEWER = {**AGREED, "periods": 12}
+WITHOUT_COUNT = {name: value for name, value in AGREED.items() if name != "periods"}
+PAYMENTS_ALONE = [{"id": str(n), "due": f"2027-{n:02d}-20", "payment": "5600"} for n in range(1, 12)]
+
+
+@pytest.mark.parametrize(
+    ("written", "schedule", "agreed"),
+    [
+        (FEWER, (), AGREED),
+        (FEWER, "own", AGREED),
+        ({**WITHOUT_COUNT, "payment": "4000"}, (), AGREED),
+        (None, "own", AGREED),
+        (AGREED, PAYMENTS_ALONE, AGREED),
+        ({**FEWER, "rate": "0"}, (), {**AGREED, "rate": "0"}),
+        ({**AGREED, "method": "interest_only", "periods": 6}, (), {**AGREED, "method": "interest_only"}),
+    ],
+    ids=[
+        "fewer",
+        "with its schedule",
+        "a sum alone",
+        "a schedule alone",
+        "payments alone",
+        "no interest",
+        "end sooner",
+    ],
+)
+def test_fewer_instalments_are_said_as_larger_payments_never_as_a_gain(written, schedule, agreed):
+    lines = rows(FEWER) if schedule == "own" else schedule
+    found = check(agreed=agreed, written=written, schedule=lines)
+    assert found.sooner is not None
+    assert found.sooner.more > 0
+    assert not any(one.favourable for one in found.differences)
+    said = [*(one.sentence for one in found.differences), *confirm.queries(found), found.sooner.words]
+    assert not any("一共少付" in sentence for sentence in said)
+    assert any(re.search("，多约? ¥", sentence) or "这一期多付" in sentence for sentence in said[:-1])
+
+
+def test_what_each_period_costs_more_is_the_difference_of_the_two_plans():
+    found = check(written=FEWER)
+    ours, theirs = found.agreed_plan.rows[5].payment, found.written_plan.rows[5].payment
+    (one,) = found.differences
+    assert one.sooner == Sooner(count=12, payment=theirs, more=theirs - ours, saved=-one.cost)
+    assert "有 12 期每期要还约 ¥3,179.00，多约 ¥1,504.13，总数少 ¥2,048.82 是因为还得快" in one.sentence
+
+
+@pytest.mark.parametrize("schedule", [rows()[:12], [{**r, "principal": None, "interest": None} for r in rows()[:12]]])
+def test_a_schedule_that_stops_early_saves_nothing_and_is_asked_about(schedule):
+    found = check(schedule=schedule)
+    (one,) = found.differences
+    assert (one.key, one.what, one.cost) == ("schedule.13", "第 13 到 24 期", None)
+    assert (found.extra, found.sooner) == (None, None)
+    assert any("没有写什么时候还：可能要一次还" in trouble for trouble in found.troubles)
+
+
+@pytest.mark.parametrize("written", [{**AGREED, "rate": "9"}, {**AGREED, "periods": 36, "rate": "3"}])
+def test_what_is_cheaper_without_being_asked_sooner_is_still_said_to_be(written):
+    found = check(written=written)
+    assert found.sooner is None
+    assert any(one.favourable and "一共少付" in one.sentence for one in found.differences)
+
+
+@pytest.mark.parametrize(
+    ("receipts", "said"),
+    [("60000", "这样的每期守得住"), ("26000", "这样的每期您守不住，总数少也没有用"), (None, "还不知道")],
+)
+@pytest.mark.parametrize(("written", "schedule"), [(FEWER, ()), (None, rows(FEWER))], ids=["terms", "schedule"])
+def test_larger_payments_are_said_to_be_borne_or_not(receipts, said, written, schedule):
+    told = case(written=written, schedule=schedule).model_dump(mode="json")
+    month = {"worst_receipts": receipts, "usual_receipts": receipts, "stock_per_100": "60", "shop_costs": "3000"}
+    home = {"home_essentials": "4000", "other_income": "0", "cash": "9000", "other_debts_30_days": "0"}
+    told["situation"] = {**month, **home} if receipts else {}
+    found = tables.differences(Position(Case.model_validate(told)))
+    assert found.notes[0].startswith("和谈定的 24 期比，书面写的 12 期里有 12 期每期要还约 ¥3,179.00，多约 ¥1,504.13")
+    assert said in found.notes[1]
 
 
 def test_a_schedule_that_contradicts_itself():

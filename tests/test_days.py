@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from hands import add, opened, reads, typed
+from pydantic import ValidationError
 
-from workbook.case import SECTIONS, Case
+from workbook import casefile
+from workbook.case import SECTIONS, Ask, Case, Loan
 from workbook.forms.days import When, said_day, said_month
 from workbook.forms.fields import described
 from workbook.forms.layout import SIDES
@@ -39,6 +42,16 @@ TODAY = date(2026, 11, 23)
         ("去年3月1日", "2025-03-01"),
         ("明年2月底", "2027-02-28"),
         ("26年10月24日", "2026-10-24"),
+        ("3 Nov 2026", "2026-11-03"),
+        ("3rd November", "2026-11-03"),
+        ("Nov 3, 2025", "2025-11-03"),
+        ("Sept. 3", "2026-09-03"),
+        ("the 3rd of Nov", "2026-11-03"),
+        ("2026 Nov 3", "2026-11-03"),
+        ("3-Nov-26", "2026-11-03"),
+        ("the 24th", "2026-11-24"),
+        ("3rd", "2026-12-03"),
+        ("Yesterday", "2026-11-22"),
     ],
 )
 def test_the_nearest_day_of_that_name_is_meant(said, meant):
@@ -77,6 +90,12 @@ def test_a_day_that_lies_behind_or_ahead_is_looked_for_there(side, said, meant):
         "2026-10-24",
         "2026.10.24",
         "上月31号",
+        "Nov",
+        "Nov 2026",
+        "11/2026",
+        "11/3/2026",
+        "31 Nov",
+        "Mayor 3",
     ],
 )
 def test_what_names_no_day_or_a_whole_date_stays_as_it_is(said):
@@ -100,6 +119,17 @@ def test_ends_of_months_and_years_never_stop_a_form(said, today):
         ("去年12月", "2025-12"),
         ("2026/3/1", "2026-03"),
         ("2026年3月5日", "2026-03"),
+        ("Nov 2026", "2026-11"),
+        ("november 2026", "2026-11"),
+        ("2026 Nov", "2026-11"),
+        ("11/2026", "2026-11"),
+        ("03-2026", "2026-03"),
+        ("Nov-25", "2025-11"),
+        ("Dec", "2025-12"),
+        ("3 Mar 2026", "2026-03"),
+        ("last month", "2026-10"),
+        ("13/2026", "13/2026"),
+        ("Novel 2026", "Novel 2026"),
         ("13月", "13月"),
         ("abc", "abc"),
     ],
@@ -116,3 +146,60 @@ def test_each_day_that_lies_on_one_side_is_asked_for_somewhere():
 def fields(info):
     parts = described(info.annotation)["parts"].values()
     return [field for part in parts for group in part["groups"] for field in group["fields"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("3", 3),
+        (3, 3),
+        ("3号", 3),
+        ("3日", 3),
+        ("３号", 3),
+        ("三号", 3),
+        ("二十一日", 21),
+        ("每月3号", 3),
+        ("每个月的三号", 3),
+        ("3rd", 3),
+        ("the 3rd", 3),
+        ("3rd of each month", 3),
+        ("on the 22nd of every month", 22),
+        ("月底", 31),
+        ("end of month", 31),
+    ],
+)
+def test_a_day_of_every_month_is_read_as_people_write_it(said, meant):
+    assert Loan(id="one", due_day=said).due_day == meant
+    assert Ask(id="one", auto_debit_day=said).auto_debit_day == meant
+
+
+@pytest.mark.parametrize("said", ["月初", "3号左右", "3月5日", "3.5", "-3", "soon", True])
+def test_what_names_no_day_of_every_month_is_refused(said):
+    with pytest.raises(ValidationError, match="value_error"):
+        Loan(id="one", due_day=said)
+
+
+@pytest.mark.parametrize(("said", "back"), [("3号", "读作 每月 3 号"), ("the 3rd", "读作 每月 3 号"), ("3", "")])
+def test_a_day_of_every_month_is_shown_back(tmp_path, said, back):
+    path = a_case(tmp_path)
+    form = opened(path)
+    row = add(form, "loans")
+    typed(form, "loans", row, "due_day", text=said)
+    assert reads(form, "loans", row, "due_day") == back
+    assert casefile.read(path).case.loans[0].due_day == 3
+
+
+@pytest.mark.parametrize("said", ["Nov 2026", "11/2026"])
+def test_a_month_in_english_is_taken_by_the_form_and_shown_back(tmp_path, said):
+    path = a_case(tmp_path)
+    form = opened(path, "situation")
+    row = add(form, "months")
+    typed(form, "months", row, "month", text=said)
+    assert reads(form, "months", row, "month") == "读作 2026-11"
+    assert casefile.read(path).case.situation.months[0].month == "2026-11"
+
+
+def a_case(folder):
+    path = folder / "case.json"
+    path.write_text('{"schema_version": 4, "profile": {"as_of": "2026-11-23"}}', encoding="utf-8")
+    return path

@@ -315,6 +315,7 @@ def private_fields(model=Case, path=()):
 # What a lender may learn from a private field all the same, by the keys of the figures it moves.
 DECLARED = {
     "payments.all_paid_until": ("loan.", "ask.", "query.", "proof."),  # what is owed rests on it; the lender knows it
+    "debts.loans.0.name": (),  # of it no more than which of the lender's own products it is, by the words on file
     "debts.main": ("",),  # it chooses the loan the documents are about
     "evidence.documents.0.holding": ("exhibit.", "proof."),  # a paper not in hand is not listed
     "talks.contacts.0.third_party": ("conduct.",),  # told by choosing to send a complaint

@@ -1,5 +1,6 @@
 """A line drawn several times is one loan: sums worked by hand, and what is said of it."""
 
+import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -8,7 +9,7 @@ import pytest
 
 from workbook import casefile, documents, tables
 from workbook.case import Case
-from workbook.language import NotKnown, Refused
+from workbook.language import NotKnown, Refused, speaking
 from workbook.loans import Standing, read_notes
 from workbook.loans.ledger import Ledger
 from workbook.position import Position
@@ -295,6 +296,32 @@ def test_what_an_app_lists_beside_is_read_too():
 def test_what_cannot_be_read_is_refused_with_its_line(pasted, said):
     with pytest.raises(Refused, match=said):
         read_notes(pasted)
+
+
+@pytest.mark.parametrize("pasted", ["", "甲\t正常", "2026-01-10\t五千\t12", "2026-01-10\t5000\t12\t9", "放款日\t金额"])
+def test_a_refusal_names_the_columns_in_order_with_an_example_that_is_read(pasted):
+    with pytest.raises(Refused, match="依次是：放款日、借了多少、一共几期（月）；例如：") as refused:
+        read_notes(pasted)
+    example = re.search("例如：([^。]+)", str(refused.value))[1]
+    assert [(note.drawn_on, note.amount, note.periods) for note in read_notes(example)] == [
+        (date(2026, 3, 5), D("20000.00"), 12)
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_columns_are_named_in_the_language_spoken_and_read_under_those_names(language):
+    with speaking(language):
+        said = str(refusal(""))
+        names = re.search(r"(?:依次是：|in this order: )(.+?)[；;]", said)[1]
+        header = re.split("、|, ", names)
+        found = read_notes("\t".join(header) + "\n2026-03-05\t20000\t12")
+    assert [(note.drawn_on, note.amount, note.periods) for note in found] == [(date(2026, 3, 5), D("20000.00"), 12)]
+
+
+def refusal(pasted):
+    with pytest.raises(Refused) as refused:
+        read_notes(pasted)
+    return refused.value
 
 
 @pytest.mark.parametrize("told", ["500.00", "0.01"])

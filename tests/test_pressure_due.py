@@ -156,7 +156,8 @@ def test_cash_that_lasts_beyond_a_year_is_no_warning_and_sends_nobody_to_ask_for
 
 def test_a_loan_that_falls_due_whole_stands_beside_how_long_the_cash_lasts():
     said = str(tables.measures(stored("bullet_and_receivable")))
-    assert "每月到期的都付，这段时间里现金不会断。2026-12-28 这一笔要一次还 ¥101,050.00" in said
+    assert "到 2026-12-28 | 在这以前每月到期的都付得出；这天要一次还 ¥101,050.00，那个月差 ¥" in said
+    assert "至少 24 个月" not in said
     assert "要一次还" not in str(tables.measures(stored("wholesaler_and_limit")))
 
 

@@ -36,7 +36,7 @@ def yes(case: Case, *said: str) -> Case:
     return case.but(ask=case.ask.but(allowed=tuple(Allowed(id=f"y{n}", sentence=one) for n, one in enumerate(said))))
 
 
-PLACES = ("what_changed", "done_already", "reason", "offers_other", "loan", "title", "promise", "receivable")
+PLACES = ("what_changed", "done_already", "reason", "offers_other", "title", "promise", "receivable")
 
 
 def written_at(place: str, case: Case) -> Case:
@@ -56,6 +56,12 @@ def written_at(place: str, case: Case) -> Case:
         return case.but(talks=case.talks.but(contacts=(row,)))
     rows = ({"id": "r", "name": LIMIT, "amount": "64000", "due_on": "2027-01-25"},)
     return case.but(situation=case.situation.but(receivables=rows))
+
+
+def test_what_a_loan_is_called_is_read_by_no_lender_and_needs_no_yes():
+    case = written_at("loan", stored("late_on_one"))
+    assert LIMIT not in lender_reads(case)
+    assert documents.flagged(Position(case)) == ()
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -131,7 +131,7 @@ def test_numbers_are_set_right_and_words_left():
 
 def test_months_end_with_their_mean():
     found = tables.months(full())
-    assert found.rows[-1][:2] == ("平均", "¥27,500.00")
+    assert found.rows[-1][:2] == ("9 个月平均", "¥27,500.00")
     assert found.rows[0][0] == "2026-01"
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 _DROPPED = frozenset({"Cc", "Cs", "Cn", "Co"})
 _FORMULA_LEADS = tuple("=+-@\t\r\0＝＋－＠")
+_SIGNS = "零一二三四五六七八九"
+_NUMERAL = re.compile(r"[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]")
 
 
 def clean(words: str) -> str:
@@ -22,6 +25,16 @@ def _kept(character: str) -> bool:
 def halfwidth(words: str) -> str:
     """Turn full-width digits, letters and signs into their plain forms."""
     return unicodedata.normalize("NFKC", words)
+
+
+def in_digits(words: str) -> str:
+    """Write the Chinese numerals below a hundred as digits: 二十四号 as 24号."""
+    return _NUMERAL.sub(lambda found: str(_number(found[0].replace("两", "二"))), words)
+
+
+def _number(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十") if "十" in numeral else ("", "", numeral)
+    return (10 * (_SIGNS.index(tens) if tens else 1) if ten else 0) + (_SIGNS.index(ones) if ones else 0)
 
 
 def inert_cell(words: str) -> str:

@@ -132,13 +132,9 @@ def test_a_block_from_a_spreadsheet_lands_cell_by_cell_with_errors_where_they_ar
     expect(page.get_by_label(cell(n=12))).to_be_visible()  # twelve months stand ready
     block = "收款\t支出\n" + "\n".join(f"{n},000\t{n}00" for n in range(31, 45)) + "\n没开门\t\n"
     page.get_by_label(cell(n=1)).focus()
-    page.evaluate(
-        """text => { const data = new DataTransfer(); data.setData('text/plain', text);
-        document.activeElement.dispatchEvent(
-            new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }""",
-        block,
-    )
-    expect(page.get_by_text("贴进了 15 行 2 列 · 第一行是表头，没有贴")).to_be_visible()
+    paste(page, block)
+    landed = "贴进了 15 行 2 列：经营收款（元）、经营支出（进货、租金、平台费等）（元） · 第一行是表头，没有贴"
+    expect(page.get_by_text(landed)).to_be_visible()
     eventually(lambda: len(lab.told("situation").get("months", [])) == 15)
     months = lab.told("situation")["months"]
     assert [months[0][name] for name in ("month", "receipts", "costs")] == ["2025-11", "31000.00", "3100.00"]
@@ -146,6 +142,7 @@ def test_a_block_from_a_spreadsheet_lands_cell_by_cell_with_errors_where_they_ar
     wrong = page.get_by_label(cell(n=15))
     expect(wrong).to_have_attribute("aria-invalid", "true")
     assert "不是金额" in page.locator(f"#{wrong.get_attribute('aria-describedby')}").inner_text()
+    expect(page.get_by_text("一行依次是：月份、经营收款")).to_contain_text("例如：2026-03 | 20000")
 
     # Enter goes down, Shift and Enter up, Tab to the right
     page.get_by_label(cell(n=1)).focus()
@@ -154,6 +151,38 @@ def test_a_block_from_a_spreadsheet_lands_cell_by_cell_with_errors_where_they_ar
     expect(page.get_by_label("第 2 行").and_(page.locator(":focus"))).to_have_value("3200")
     page.get_by_role("button", name="撤销上一步").first.click()
     eventually(lambda: not lab.told("situation").get("months"))  # one block, one step
+
+
+def test_a_list_with_commas_lands_in_its_columns(lab, visit, eventually):
+    page = visit("01_situation")
+    page.locator("summary", has_text="逐月记录").click()
+    page.get_by_label("月份，第 1 行").focus()
+    paste(page, "Nov 2025, 31,000, 20,500\n2025年12月；28000；21000")
+    eventually(lambda: len(lab.told("situation").get("months", [])) == 2)
+    months = [[row[name] for name in ("month", "receipts", "costs")] for row in lab.told("situation")["months"]]
+    assert months == [["2025-11", "31000.00", "20500.00"], ["2025-12", "28000.00", "21000.00"]]
+    expect(page.get_by_text("一行依次是：")).to_have_count(0)
+
+
+def test_a_table_pasted_into_one_field_of_a_loan_says_what_a_row_holds(lab, visit, eventually):
+    page = visit("02_debts")
+    add_loan(page)
+    page.get_by_label("这笔借款叫什么").first.focus()
+    paste(page, "甲\t某银行（虚构）\t正常\n乙\t某小贷（虚构）\t逾期")
+    expect(page.get_by_text("一格只写一项")).to_contain_text("一行依次是：这笔借款叫什么、向谁借的、现在是什么情况")
+    page.get_by_label("这笔借款叫什么").first.fill("网商贷")
+    expect(page.get_by_text("一格只写一项")).to_have_count(0)
+    eventually(lambda: [one.get("name") for one in loans(lab)] == ["网商贷"])
+
+
+def paste(page, text):
+    """Paste into the field with the focus."""
+    page.evaluate(
+        """text => { const data = new DataTransfer(); data.setData('text/plain', text);
+        document.activeElement.dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }""",
+        text,
+    )
 
 
 def test_on_a_phone_months_are_cards_that_fit_and_keep_their_names(lab, visit, eventually):

@@ -2,7 +2,7 @@
 
 from workbook.case.ask import Allowed, Ask, Asks
 from workbook.case.evidence import Document, DocumentKind, Evidence, Holding
-from workbook.case.fields import Choice, Part, Rate, Row, Sees, explain, label, seen_by, told
+from workbook.case.fields import Choice, Part, Rate, Row, Sees, column, explain, label, seen_by, told
 from workbook.case.followup import Check, CheckKind, Followup
 from workbook.case.loan import (
     NOT_LATE,
@@ -121,6 +121,7 @@ __all__ = [
     "Want",
     "WrittenInstalment",
     "WrittenTerms",
+    "column",
     "dated",
     "explain",
     "label",

@@ -1,6 +1,6 @@
 """What is asked for on each loan, what is offered for it, and the assumptions a borrower may change."""
 
-from workbook.case.fields import Amount, Count, Day, Flag, Part, Rate, Row, Words, rows, told
+from workbook.case.fields import Amount, Count, Day, Flag, MonthDay, Part, Rate, Row, Words, rows, told
 from workbook.case.terms import LENDER, Terms
 from workbook.language import N_
 
@@ -21,7 +21,7 @@ class Ask(Row):
         N_("这笔钱从哪里来"), N_("亲友给的、卖东西的；借来的不算。比手上能付的多而没写，信里不写这个数")
     )
     offers_auto_debit: Flag = told(N_("愿意设自动扣款"), sees=LENDER)
-    auto_debit_day: Count = told(N_("自动扣款设在每月几号"), N_("收到货款之后的日子最稳"), sees=LENDER)
+    auto_debit_day: MonthDay = told(N_("自动扣款设在每月几号"), N_("收到货款之后的日子最稳"), sees=LENDER)
     offers_reports: Flag = told(N_("愿意每季度报告经营情况"), sees=LENDER)
     offers_no_new_debt: Flag = told(N_("愿意承诺不再新借（进货赊账除外）"), sees=LENDER)
     offers_early_end: Flag = told(N_("生意好转后愿意提前还清"), sees=LENDER)

@@ -21,13 +21,18 @@ from pydantic_core import ErrorDetails
 
 from workbook import money
 from workbook.language import N_, Refused, _
-from workbook.text import clean, halfwidth
+from workbook.text import clean, halfwidth, in_digits
 
 Sees = Literal["private", "this_lender", "any_lender"]
 LONGEST_WORDS = 4000
 HIGHEST_RATE = Decimal(1000)
 _ID_TWICE = N_("的编号“{id}”上面已经用过，请给这一行换一个编号")
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+LAST_OF_MONTH = 31
+"""The day of every month that means its last one: in a short month it falls on the end."""
+_EACH = r"(?:of)?(?:the|each|every|a)?month"
+_MONTH_DAY = rf"(?:每个?月的?|{_EACH})?(?:onthe|on|the|day)?(\d{{1,2}})(?:日|号|st|nd|rd|th)?(?:{_EACH})?"
+_MONTH_END = rf"(?:每个?月的?)?(?:月?底|月末|最后1天)|(?:the)?(?:lastday|end)(?:{_EACH})"
 
 
 UNITS = (N_("元"),)
@@ -176,6 +181,17 @@ def _read_count(value: object) -> object:
     return int(words)
 
 
+def _read_month_day(value: object) -> object:
+    """Read a day of every month: 3, 3号, 每月三日, 月底, the 3rd of each month."""
+    if not isinstance(value, str):
+        return _read_count(value)
+    bare = in_digits(halfwidth(value).strip().lower().replace(" ", ""))
+    if re.fullmatch(_MONTH_END, bare):
+        return LAST_OF_MONTH
+    found = re.fullmatch(_MONTH_DAY, bare)
+    return _read_count(found[1] if found else value)
+
+
 def _read_flag(value: object) -> object:
     return None if _blank(value) else value
 
@@ -193,6 +209,7 @@ Rate = Annotated[Decimal | None, BeforeValidator(_read_rate), PlainSerializer(_p
 Day = Annotated[date | None, BeforeValidator(read_day)]
 MonthOf = Annotated[str | None, BeforeValidator(_read_month)]
 Count = Annotated[int | None, BeforeValidator(_read_count)]
+MonthDay = Annotated[int | None, BeforeValidator(_read_month_day)]
 Words = Annotated[Annotated[str, Field(max_length=LONGEST_WORDS)] | None, BeforeValidator(_read_words)]
 Flag = Annotated[bool | None, BeforeValidator(_read_flag)]
 
@@ -239,6 +256,11 @@ def label(model: type[Part], name: str) -> str:
     unit = _(str(dict(info.json_schema_extra or {}).get("unit") or ""))  # type: ignore[arg-type]
     title = _(info.title or "")
     return _("{title}（{unit}）").format(title=title, unit=unit) if unit and unit not in title else title
+
+
+def column(model: type[Part], name: str) -> str:
+    """Give a field's words as the heading of a column: without what they say of other cases, and without its unit."""
+    return re.split("[；;]", _(model.model_fields[name].title or ""))[0]
 
 
 def seen_by(model: type[Part], name: str) -> Sees:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from workbook.case.fields import Amount, Choice, Count, Day, Flag, Part, Rate, Row, Sees, Words, rows, told
+from workbook.case.fields import Amount, Choice, Count, Day, Flag, MonthDay, Part, Rate, Row, Sees, Words, rows, told
 from workbook.language import N_
 from workbook.money import whole
 
@@ -216,7 +216,7 @@ class Note(Row):
     balance_left: Amount = told(N_("还欠本金多少"), N_("App 上看得到就填；还清的填 0"), unit="元", sees=_LENDER)
     periods_left: Count = told(N_("还剩几期"), sees=_LENDER)
     next_due: Day = told(N_("最早一笔没还的日子；没逾期就写下次还款日"), sees=_LENDER)
-    due_day: Count = told(N_("每月几号还"), sees=_LENDER)
+    due_day: MonthDay = told(N_("每月几号还"), sees=_LENDER)
     first_due: Day = told(N_("第一期还款日"), sees=_LENDER)
     maturity: Day = told(N_("最后到期日"), sees=_LENDER)
     rate: Rate = told(N_("利率（%）"), N_("和上面的不一样才填"), unit="%", sees=_LENDER)
@@ -243,7 +243,7 @@ WHO_ELSE = ("another_late", "pledged", "guaranteed", "spouse_signed")
 class Loan(Row):
     """A contract; every term may be unknown."""
 
-    name: Words = told(N_("这笔借款叫什么"), N_("例如：网商贷 3月那笔"), sees=_LENDER)
+    name: Words = told(N_("这笔借款叫什么"), N_("例如：网商贷 3月那笔；只给您自己看，给对方的材料写产品和借据号"))
     lender: Words = told(N_("向谁借的"), N_("以合同或借据上的名称为准"), sees=_LENDER)
     state: LoanState | None = told(N_("现在是什么情况"), sees=_LENDER)
     want: Want | None = told(N_("这一笔您想要什么"), N_("只选一样；不知道就空着，先按您的数字来带"))
@@ -273,7 +273,7 @@ class Loan(Row):
     both_ends: Flag = told(N_("头尾两天都计息（算头又算尾）"), N_("只用于按天计息的借款"), sees=_LENDER)
     method: Method | None = told(N_("还款方式"), sees=_LENDER)
     periods: Count = told(N_("一共几期（月）"), sees=_LENDER)
-    due_day: Count = told(N_("每月几号还"), N_("29、30、31 号在短月按月末"), sees=_LENDER)
+    due_day: MonthDay = told(N_("每月几号还"), N_("29、30、31 号在短月按月末"), sees=_LENDER)
     first_due: Day = told(N_("第一期还款日"), sees=_LENDER)
     maturity: Day = told(N_("最后到期日"), sees=_LENDER)
     grace_days: Count = told(N_("宽限几天"), N_("合同没写就是没有"), sees=_LENDER)
@@ -324,8 +324,13 @@ class Loan(Row):
     another_late: Flag = told(N_("还有别的借款也逾期了"))
     pledged: Flag = told(N_("抵押了房子、车子或做工的工具"), sees=_LENDER)
     guaranteed: Flag = told(N_("有人担保"), sees=_LENDER)
-    spouse_signed: Flag = told(N_("配偶也签了字"))
+    spouse_signed: Flag = told(N_("配偶也签了字"), sees=_LENDER)
     auto_debit: Words = told(N_("自动扣款的账户"))
+
+    @property
+    def answered_for(self) -> bool:
+        """Whether somebody else answers for it, as told."""
+        return bool(self.guaranteed or self.spouse_signed)
 
     @property
     def holder(self) -> str | None:

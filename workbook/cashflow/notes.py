@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from workbook.case import Case, Expense, ExpenseKind, Income, Month, Situation
 from workbook.cashflow.picture import Flow, Source
 from workbook.cashflow.record import running_months, whole_months
-from workbook.cashflow.told import business_kinds, listed_others
+from workbook.cashflow.told import business_kinds, listed, listed_others, plain
 from workbook.language import _
 from workbook.money import shown
 
@@ -19,7 +19,9 @@ def assumed(case: Case, usual: Flow, months: tuple[Flow, ...], sources: Mapping[
         yield _("“家里其他收入”没有填，没有算进去。")
     yield from _left_out(case, {flow.label for flow in months})
     if months:
-        yield from _assumed_of_months(whole_months(case), months, usual)
+        yield from _assumed_of_months(whole_months(case), months)
+        yield from _assumed_of_essentials(situation, months)
+        yield from _assumed_of_income(months, usual)
     if "lists" in sources.values():
         yield from _assumed_of_lists(
             tuple(i for i in situation.incomes if not i.archived),
@@ -41,22 +43,29 @@ def _worked_out(months: tuple[Month, ...]) -> list[str]:
     return [m.month or "" for m in months if m.costs is None and m.receipts is not None]
 
 
-def _assumed_of_months(told: tuple[Month, ...], months: tuple[Flow, ...], usual: Flow) -> Iterator[str]:
+def _assumed_of_months(told: tuple[Month, ...], months: tuple[Flow, ...]) -> Iterator[str]:
     used = {flow.label for flow in months}
     if worked_out := [month for month in _worked_out(told) if month in used]:
         said = _("{months} 没有填经营支出，用每月的进货和店里其他开支来算，进货随收款增减。")
         yield said.format(months=_("、").join(worked_out))
     if any(None in (m.wages, m.tax) for m in told):
         yield _("没有填工资或税费的月份，按已经含在经营支出里或者没有来算。")
-    if any(m.essentials is None for m in told) and usual.essentials is not None:
+
+
+def _assumed_of_essentials(situation: Situation, months: tuple[Flow, ...]) -> Iterator[str]:
+    """Say what stands in the months that tell no essentials, or that the mean is only of those that do."""
+    silent = [flow.label for flow in months if flow.essentials is None]
+    if silent and (listed(situation).essentials, plain(situation).essentials) != (None, None):
         yield _("没有逐月填家里必需开支的月份，用“家里每月必需开支”或支出清单来算。")
-    yield from _assumed_of_income(months, usual)
+    elif silent and len(silent) < len(months):
+        yield _("{months} 没有填家里必需开支：求平均时，这一项只按填了的月份算。").format(months=_("、").join(silent))
 
 
 def _assumed_of_income(months: tuple[Flow, ...], usual: Flow) -> Iterator[str]:
     silent = [flow.label for flow in months if flow.other_income is None]
     if silent and len(silent) < len(months):
-        yield _("{months} 没有填家里其他收入，那些月份没有算进去。").format(months=_("、").join(silent))
+        said = _("{months} 没有填家里其他收入，那些月份按没有这笔收入算，求平均时也算在内。")
+        yield said.format(months=_("、").join(silent))
     elif silent and usual.other_income:
         yield _("没有逐月填家里其他收入，每个月都用“家里其他收入（每月）”或收入清单来算。")
 

@@ -81,6 +81,12 @@ class Picture:
         return self.since or self.usual
 
     @property
+    def means(self) -> tuple[Flow, ...]:
+        """The mean months of the record, each labelled with what it is the mean of; none without a record."""
+        found = (self.usual if self.before or self.after else None, self.since if self.after else None)
+        return tuple(flow for n, flow in enumerate(found) if flow is not None and flow not in found[:n])
+
+    @property
     def gone(self) -> bool:
         """Whether the business has closed and is not expected to come back."""
         return self.closed and self.passes_on is None

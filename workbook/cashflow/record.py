@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -63,8 +64,15 @@ def _costs(month: Month, situation: Situation) -> Decimal | None:
 
 
 def mean(flows: tuple[Flow, ...]) -> Flow:
-    """Give the mean of each part over the months that tell it, without a label."""
-    return Flow("", *(_average([getattr(flow, part) for flow in flows]) for part in PARTS))
+    """Give the mean of each part over the months that tell it, without a label.
+
+    Other income is dealt over all of them once one tells it: a month that tells none leaves as if it had none, and the
+    mean leaves what the months leave on average.
+    """
+    found = Flow("", *(_average([getattr(flow, part) for flow in flows]) for part in PARTS))
+    if found.other_income is None:
+        return found
+    return replace(found, other_income=_average([flow.other_income or ZERO for flow in flows]))
 
 
 def _average(amounts: list[Decimal | None]) -> Decimal | None:

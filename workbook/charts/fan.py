@@ -10,7 +10,7 @@ from workbook import pressure, simulate
 from workbook.cashflow import FULL_YEAR
 from workbook.charts.canvas import ACCENT, INK, ON_WHITE, QUIET, Page, month_ticks, numbers, page, thousands, yuan
 from workbook.language import NotKnown, _, joined
-from workbook.money import shown
+from workbook.money import ZERO, shown
 from workbook.position import Position, once
 from workbook.pressure.outlook import HORIZON, Outlook, claims_by_month
 from workbook.shown import Chart, Table
@@ -37,7 +37,8 @@ def fan(position: Position) -> Chart:
     spread = simulate.fan(drawn, claims)
     with page() as sheet:
         draw_fan(sheet, spread)
-    said = joined(_sentence(position, drawn, claims, spread), pressure.whole_end_words(position))
+    said = joined(_at_end(position, spread), _sentence(position, drawn, claims, spread))
+    said = joined(said, pressure.whole_end_words(position))
     return Chart(said, _numbers(spread), sheet.svg)
 
 
@@ -67,9 +68,12 @@ def _two_said(now: Outlook, bad: Outlook) -> str:
 
 
 def _lasts(which: str, ahead: Outlook) -> str:
-    short = ahead.first_short
+    short, end, month = ahead.short_with_end, ahead.end, ahead.at_end
     if short is None:
         return _("{which}，{count} 个月里都付得齐").format(which=which, count=len(ahead.rows))
+    if end is not None and month is not None and short.last == month.last:
+        said = _("{which}，到 {day} 一次还 {amount} 以前都付得齐，那个月差 {gap}")
+        return said.format(which=which, day=end.due, amount=shown(end.payment), gap=shown(-short.cash))
     said = _("{which}，到 {day} 为止的一个月付不齐，差 {gap}")
     return said.format(which=which, day=short.last, gap=shown(-short.cash))
 
@@ -100,6 +104,17 @@ def _name_ends(axes: Axes, words: Sequence[str], ends: Sequence[Decimal], months
         axes.annotate(said.format(cash=yuan(cash)), at, va="center", ha="left", color=colour, bbox=ON_WHITE)
     axes.set_ylim(min(bottom, float(min(ends)) - step / 2), max(top, place + step / 2))
     axes.set_xlim(-0.5, months * 1.25)
+
+
+def _at_end(position: Position, spread: Fan) -> str:
+    """Say first what is missing on the day on which the loan falls due whole: the picture does not show it."""
+    ends = [row.last for row in spread.rows]
+    end = pressure.end_within(position, ends)
+    middle = spread.rows[pressure.month_of(end, ends)].cash[1] if end else ZERO
+    if end is None or middle >= end.payment:
+        return ""
+    said = _("先看 {day}：这一笔要一次还 {amount}，居中的情形那个月差 {gap}。")
+    return said.format(day=end.due, amount=shown(end.payment), gap=shown(end.payment - middle))
 
 
 def _sentence(position: Position, drawn: Paths, claims: tuple[Decimal, ...], spread: Fan) -> str:

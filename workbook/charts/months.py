@@ -146,7 +146,7 @@ def cash_and_debts(position: Position) -> Chart:
         _level(drawn, left)
         month_ticks(drawn, [end.isoformat()[:7] for end in ends], 3)
     gap = _gap_sentence(ends, claims, left, now)
-    said = joined(gap, unrecovered_words(position), pressure.whole_end_words(position))
+    said = joined(pressure.whole_end_words(position), gap, unrecovered_words(position))
     return Chart(said, _gap_numbers(ends, claims, left), drawn.svg)
 
 

@@ -10,8 +10,17 @@ from workbook.case import Loan, Terms, WrittenTerms
 from workbook.confirm.agreement import Agreement, agreement, priced
 from workbook.confirm.fields import term_differences
 from workbook.confirm.gaps import Gap, gaps
-from workbook.confirm.lines import Line, inner_troubles, line_differences, side_by_side, told_lines
+from workbook.confirm.lines import (
+    Line,
+    inner_troubles,
+    line_differences,
+    repays,
+    side_by_side,
+    told_lines,
+    told_payments,
+)
 from workbook.confirm.results import Difference
+from workbook.confirm.sooner import Sooner, payments, sooner
 from workbook.language import _, attempt
 from workbook.loans import Plan
 from workbook.money import ZERO, digits, shown
@@ -26,7 +35,8 @@ class Confirmation:
     """Written terms against agreed terms.
 
     `differences` are to what was agreed; `arithmetic` is where the written schedule is not what its own terms come
-    to; `troubles` are contradictions in words; `extra` is what the written terms cost more in all (None: not priced).
+    to; `troubles` are contradictions in words; `extra` is what the written terms cost more in all (None: not priced, or
+    not all of it is written); `sooner` what they ask sooner.
     """
 
     written: WrittenTerms
@@ -38,6 +48,7 @@ class Confirmation:
     missing: tuple[Gap, ...]
     troubles: tuple[str, ...]
     extra: Decimal | None
+    sooner: Sooner | None
     assumed: tuple[str, ...]
 
     @property
@@ -50,6 +61,22 @@ class Confirmation:
     def clean(self) -> bool:
         """Tell whether the writing says what was agreed and contradicts nothing."""
         return not (self.empty or self.differences or self.arithmetic or self.troubles)
+
+    @property
+    def periods(self) -> int:
+        """How many instalments came in writing: of its schedule, else what its terms come to."""
+        return len(told_payments(self.written)) or len(self.written_plan.rows if self.written_plan else ())
+
+    @property
+    def asks(self) -> Terms:
+        """The terms with the payments of the written schedule, where there is one."""
+        told = told_lines(self.written)
+        terms = self.written.terms or self.written.agreed or Terms()
+        if not told_payments(self.written):
+            return terms
+        steps = [{"id": f"s{n}", "periods": 1, "payment": row.payment} for n, row in enumerate(told, start=1)]
+        shape = {"payment": None, "grace_months": None, "grace_kind": None, "maturity": None, "periods": len(told)}
+        return terms.but(**shape, steps=steps, first_due=told[0].due or terms.first_due)
 
 
 @once
@@ -75,6 +102,7 @@ def check(position: Position, loan: Loan, written: WrittenTerms | None = None) -
             *_default_rate(position, loan, of.written, base),
         ),
         extra=_extra(of, agreed, promised),
+        sooner=sooner(payments(agreed), _asked(of.written, promised or agreed)) if agreed else None,
         assumed=(*of.assumed, *(agreed.assumed if agreed else ())),
     )
 
@@ -84,13 +112,19 @@ def _plan(found: Plan | str) -> Plan | None:
 
 
 def _extra(of: Agreement, agreed: Plan | None, written: Plan | None) -> Decimal | None:
-    lines = told_lines(of.written)
     base = written or agreed
-    if agreed is None or base is None:
+    asked = _asked(of.written, base)
+    if agreed is None or base is None or not repays(of.written, base):
         return None
-    if lines and all(line.payment is not None for line in lines):
-        return base.paid_first + sum(line.payment for line in lines if line.payment is not None) - agreed.total_paid
-    return base.total_paid - agreed.total_paid if written else None
+    return sum(asked, ZERO) - agreed.total_paid if written or told_payments(of.written) else None
+
+
+def _asked(written: WrittenTerms, base: Plan | None) -> tuple[Decimal, ...]:
+    """Give what a writing asks, first money first: its own schedule, else what its terms come to."""
+    if base is None:
+        return ()
+    told = told_payments(written)
+    return (base.paid_first, *told) if told else payments(base)
 
 
 def _unpriced(of: Agreement, ours: Plan | str, theirs: Plan | str) -> Iterator[str]:

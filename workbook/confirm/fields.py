@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbook.case import TERMS, Component, FeeRow, Loan, Method, Terms, Treatment
 from workbook.case.terms import GraceKind
 from workbook.confirm.agreement import Agreement, priced
 from workbook.confirm.results import Difference, Value, worded
+from workbook.confirm.sooner import Sooner, payments, sooner
 from workbook.language import _
 from workbook.loans import Plan
 
@@ -98,16 +99,27 @@ def _difference(of: Agreement, loan: Loan, ours: Side, name: str, a: Value, b: V
     extra: Any = info.json_schema_extra
     unit = str(extra.get("unit", ""))
     days = (b - a).days if isinstance(a, date) and isinstance(b, date) else None
-    cost = _cost(of, loan, ours, {name: b}) if b is not None else None
+    price = _priced(of, loan, ours, {name: b}) if b is not None else _UNPRICED
     said = _("没有谈到") if a is None else worded(a, unit)
-    return Difference(name, _(info.title or name), a, b, said, worded(b, unit), cost, days)
+    return Difference(name, _(info.title or name), a, b, said, worded(b, unit), price.cost, days, price.sooner)
 
 
-def _cost(of: Agreement, loan: Loan, ours: Side, changes: dict[str, object]) -> Decimal | None:
-    if ours.plan is None:
-        return None
-    changed = priced(of, of.agreed.but(**changes), loan)
-    return changed.total_paid - ours.plan.total_paid if isinstance(changed, Plan) else None
+class _Price(NamedTuple):
+    """What one changed term costs in all, and what it asks sooner where it costs no more."""
+
+    cost: Decimal | None
+    sooner: Sooner | None
+
+
+_UNPRICED = _Price(None, None)
+
+
+def _priced(of: Agreement, loan: Loan, ours: Side, changes: dict[str, object]) -> _Price:
+    changed = priced(of, of.agreed.but(**changes), loan) if ours.plan is not None else ""
+    if ours.plan is None or not isinstance(changed, Plan):
+        return _UNPRICED
+    cost = changed.total_paid - ours.plan.total_paid
+    return _Price(cost, None if cost > 0 else sooner(payments(ours.plan), payments(changed)))
 
 
 def _treatment_differences(of: Agreement, loan: Loan, ours: Side, written: Terms) -> Iterator[Difference]:
@@ -116,8 +128,9 @@ def _treatment_differences(of: Agreement, loan: Loan, ours: Side, written: Terms
         if a != b:
             theirs = tuple(t for t in written.treatments if t.component is component and not t.archived)
             kept = tuple(t for t in of.agreed.treatments if t.component is not component and not t.archived)
-            cost = _cost(of, loan, ours, {"treatments": kept + theirs})
-            yield Difference(f"treatments.{component}", component.words, _said(a), _said(b), _said(a), _said(b), cost)
+            price = _priced(of, loan, ours, {"treatments": kept + theirs})
+            key, sides = f"treatments.{component}", (_said(a), _said(b))
+            yield Difference(key, component.words, *sides, *sides, price.cost, sooner=price.sooner)
 
 
 def _treated(of: Agreement, terms: Terms, component: Component) -> tuple[Treatment, Decimal | None]:
@@ -140,8 +153,9 @@ def _step_differences(of: Agreement, loan: Loan, ours: Side, written: Terms) -> 
     a, b = _steps(of.agreed), _steps(written)
     if a != b:
         title = _(Terms.model_fields["steps"].title or "")
-        cost = _cost(of, loan, ours, {"steps": written.steps})
-        yield Difference("steps", title, a, b, a or _("没有谈到"), b or worded(None), cost)
+        price = _priced(of, loan, ours, {"steps": written.steps})
+        words = a or _("没有谈到"), b or worded(None)
+        yield Difference("steps", title, a, b, *words, price.cost, sooner=price.sooner)
 
 
 def _steps(terms: Terms) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,12 @@ def told_lines(written: WrittenTerms) -> tuple[WrittenInstalment, ...]:
     return tuple(sorted(told, key=lambda row: row.due or date.max))
 
 
+def told_payments(written: WrittenTerms) -> tuple[Decimal, ...]:
+    """Give the payments of the written instalments, none where one of them tells no amount."""
+    told = [line.payment for line in told_lines(written)]
+    return tuple(amount for amount in told if amount is not None) if None not in told else ()
+
+
 def side_by_side(plan: Plan, written: WrittenTerms) -> tuple[Line, ...]:
     """Pair recomputed and written instalments by number."""
     lines = told_lines(written)
@@ -44,18 +50,29 @@ def line_differences(plan: Plan, written: WrittenTerms) -> Iterator[Difference]:
     if not told_lines(written):
         return
     for line in side_by_side(plan, written):
-        if line.expected is None or line.written is None:
-            yield _unpaired(line)
-        else:
+        if line.expected is None:
+            yield _beyond(line)
+        elif line.written is not None:
             yield from _unequal(line.number, line.expected, line.written)
+    if left := plan.rows[len(told_lines(written)) :]:
+        yield _left_out(left)
 
 
-def _unpaired(line: Line) -> Difference:
-    expected = line.expected.payment if line.expected else None
+def _beyond(line: Line) -> Difference:
+    """Give an instalment that was not agreed."""
     told = line.written.payment if line.written else None
     what = _("第 {number} 期").format(number=line.number)
-    cost = (told or ZERO) - (expected or ZERO)
-    return Difference(f"schedule.{line.number}", what, expected, told, worded(expected, "元"), worded(told, "元"), cost)
+    return Difference(f"schedule.{line.number}", what, None, told, worded(None), worded(told, "元"), told)
+
+
+def _left_out(rows: Sequence[Instalment]) -> Difference:
+    """Give the instalments that the writing leaves out: their money is owed all the same, so nothing is saved."""
+    first, last, whole = rows[0].number, rows[-1].number, sum((row.payment for row in rows), ZERO)
+    what = _("第 {number} 期").format(number=first)
+    if len(rows) > 1:
+        what = _("第 {first} 到 {last} 期").format(first=first, last=last)
+    said = worded(whole, "元") if first == last else _("一共 {amount}").format(amount=worded(whole, "元"))
+    return Difference(f"schedule.{first}", what, whole, None, said, worded(None))
 
 
 def _unequal(number: int, expected: Instalment, written: WrittenInstalment) -> Iterator[Difference]:
@@ -83,6 +100,28 @@ def inner_troubles(written: WrittenTerms, principal: Decimal | None) -> Iterator
     if len(set(days)) < len(days):
         yield _("有两期写了同一个还款日。")
     parts = [row.principal for row in lines if row.principal is not None]
-    if lines and len(parts) == len(lines) and principal is not None and sum(parts, ZERO) != principal:
-        gap = sum(parts, ZERO) - principal
-        yield _("各期本金加起来和要还的本金差 {gap}。").format(gap=worded(gap, "元"))
+    if lines and principal is not None:
+        yield from _principal_troubles(lines, parts, principal)
+
+
+def repays(written: WrittenTerms, plan: Plan) -> bool:
+    """Tell whether nothing that a plan repays is left out of the written instalments, as far as they tell it."""
+    lines = told_lines(written)
+    parts = [row.principal for row in lines if row.principal is not None]
+    fewer = 0 < len(lines) < len(plan.rows)
+    return not fewer or (len(parts) == len(lines) and sum(parts, ZERO) >= plan.principal)
+
+
+def _principal_troubles(
+    lines: Sequence[WrittenInstalment], parts: Sequence[Decimal], principal: Decimal
+) -> Iterator[str]:
+    """Say how far the written instalments are from repaying what is owed, by their parts or else by their payments."""
+    payments = [row.payment for row in lines if row.payment is not None]
+    told = parts if len(parts) == len(lines) else ()
+    over = sum(told, ZERO) - principal if told else ZERO
+    least = sum(told or payments, ZERO) if told or len(payments) == len(lines) else principal
+    if over > 0:
+        yield _("各期本金加起来比要还的本金多 {gap}。").format(gap=worded(over, "元"))
+    if least < principal:
+        said = _("这 {count} 期都还完，还有本金 {gap} 没有写什么时候还：可能要一次还，请写明。")
+        yield said.format(count=len(lines), gap=worded(principal - least, "元"))

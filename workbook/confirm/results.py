@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from workbook.case import Choice
+from workbook.confirm.sooner import Sooner
 from workbook.language import _
 from workbook.money import shown
 
@@ -19,7 +20,7 @@ class Difference:
 
     `key` is stable ("rate", "treatments.penalty", "schedule.3.due"); `cost` is what the borrower pays more over the
     whole arrangement because of this alone (negative: less), None where it has no price; `days` is how much later
-    (negative: earlier) a day lies.
+    (negative: earlier) a day lies; `sooner` what is asked sooner because of this alone, where it does not cost more.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Difference:
     written_words: str
     cost: Decimal | None = None
     days: int | None = None
+    sooner: Sooner | None = None
 
     @property
     def sentence(self) -> str:
@@ -46,14 +48,19 @@ class Difference:
 
     @property
     def favourable(self) -> bool:
-        """Tell whether the written side costs the borrower less."""
-        return self.cost is not None and self.cost < 0
+        """Tell whether the written side costs the borrower less without asking it sooner."""
+        return self.cost is not None and self.cost < 0 and self.sooner is None
 
     @property
     def _costs(self) -> str:
+        if self.sooner is not None:
+            return self.sooner.words
         if not self.cost:
             return ""
-        more = _("一共多付 {amount}") if self.cost > 0 else _("一共少付 {amount}")
+        if self.key.startswith("schedule."):
+            more = _("这一期多付 {amount}") if self.cost > 0 else _("这一期少付 {amount}")
+        else:
+            more = _("一共多付 {amount}") if self.cost > 0 else _("一共少付 {amount}")
         return more.format(amount=shown(abs(self.cost)))
 
     @property

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from workbook.case import SECTIONS, Case, Holding, Loan, Part, Payments, Row, seen_by
+from workbook.documents.naming import formal_name
 from workbook.language import attempt
 from workbook.position import LendersPosition, Position, once
 from workbook.sentences import Reader, is_free
@@ -18,9 +20,12 @@ CHOSEN_WITH = frozenset({"archived", "holding", "main"})
 
 @dataclass(frozen=True)
 class _Sight:
-    """What a view keeps: the loans of one lender, and of free words what it may read; all of them without a reader."""
+    """What a view keeps: the loans of one lender, each with the name its lender knows, and the words it may read.
 
-    kept: frozenset[str]
+    Without a reader it keeps all free words.
+    """
+
+    names: Mapping[str, str | None]
     reader: Reader | None
 
 
@@ -40,7 +45,8 @@ def before_reading(case: Case, loan: Loan | None = None) -> Case:
 
 
 def _seen(case: Case, chosen: Loan, reader: Reader | None) -> Case:
-    sight = _Sight(frozenset(other.id for other in case.loans if other.same_lender(chosen)), reader)
+    kept = [other for other in case.loans if other.same_lender(chosen)]
+    sight = _Sight({one.id: formal_name(one, kept) for one in kept}, reader)
     case = case.model_copy(update={"talks": case.talks.model_copy(update={"contacts": case.contacts_with(chosen)})})
     sections: dict[str, Any] = {name: _bare(getattr(case, name), sight) for name in SECTIONS}
     debts = sections["debts"].model_copy(update={"main": chosen.id})
@@ -64,6 +70,8 @@ def each_asked(position: Position) -> tuple[Position, ...]:
 def _bare(part: Any, sight: _Sight) -> Any:
     """Blank what is private in a part and in every part inside it, and the sentences nobody said yes to."""
     changes = {name: _value(part, name, sight) for name in type(part).model_fields}
+    if isinstance(part, Loan):
+        changes["name"] = sight.names[part.id]
     return part.model_copy(update=changes)
 
 
@@ -72,7 +80,7 @@ def _value(part: Part, name: str, sight: _Sight) -> Any:
     if _hidden(part, name):
         return () if isinstance(value, tuple) else None
     if isinstance(value, tuple):
-        return tuple(_bare(row, sight) if isinstance(row, Part) else row for row in value if _shows(row, sight.kept))
+        return tuple(_bare(row, sight) if isinstance(row, Part) else row for row in value if _shows(row, sight.names))
     if sight.reader and is_free(part, name):
         return sight.reader.reads(value)
     return _bare(value, sight) if isinstance(value, Part) else value
@@ -83,7 +91,7 @@ def _hidden(part: Part, name: str) -> bool:
     return seen_by(type(part), name) == "private" and not decides
 
 
-def _shows(row: object, kept: frozenset[str]) -> bool:
+def _shows(row: object, kept: Mapping[str, str | None]) -> bool:
     if not isinstance(row, Row):
         return True
     if row.archived or getattr(row, "holding", Holding.HAVE) not in {Holding.HAVE, Holding.CAN_GET}:

@@ -67,8 +67,7 @@ def _days(position: Position, loan: Loan, steps: tuple[_Step, ...]) -> tuple[Dea
 
 def _guarantor(position: Position, loan: Loan) -> str:
     """Say, once, that whoever answers for the loan is told first; not where the list for tonight says it already."""
-    answered_for = loan.guaranteed or loan.spouse_signed
-    return tell_first_words((loan,)) if answered_for and loan not in told_first(position) else ""
+    return tell_first_words((loan,)) if loan.answered_for and loan not in told_first(position) else ""
 
 
 def _asking(end: date) -> tuple[_Step, ...]:

@@ -21,9 +21,7 @@ def told_first(position: Position) -> tuple[Loan, ...]:
     main = attempt(lambda: course(position, position.loan)) if position.loans else None
     if main not in TALKED:
         return ()
-    return tuple(
-        loan for loan in position.loans if (loan.guaranteed or loan.spouse_signed) and _comes_up(position, loan)
-    )
+    return tuple(loan for loan in position.loans if loan.answered_for and _comes_up(position, loan))
 
 
 def _comes_up(position: Position, loan: Loan) -> bool:

@@ -1,4 +1,4 @@
-"""A day or a month as people say it, against the case's own day: 10月24日, 24号, 昨天, 下月5号, 三天后."""
+"""A day or a month as people say it, against the case's own day: 10月24日, 24号, 昨天, 下月5号, 三天后, 3 Nov."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workbook.case.fields import read_day
+from workbook.forms.english import day_in_chinese, month_in_chinese
 from workbook.language import attempt
 from workbook.loans.days import months_after
-from workbook.text import halfwidth
+from workbook.text import halfwidth, in_digits
 
 GRACE = 3
 """Days by which a day may lie on the other side: the day of a case is not always today's."""
@@ -19,8 +20,6 @@ _AWAY = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0,
          "明天": 1, "明日": 1, "后天": 2, "大后天": 3}  # fmt: skip
 _YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 _MONTHS = {"上": -1, "这": 0, "本": 0, "当": 0, "下": 1}
-_SIGNS = "零一二三四五六七八九"
-_NUMERAL = re.compile(r"[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]")
 _YEAR = r"(?:(?P<year>\d{2}|\d{4})年|(?P<said>前年|去年|今年|明年|后年))?"
 _DAY = r"(?P<day>\d{1,2})(?:日|号)?"
 _END = r"(?P<end>月?底|月末)"
@@ -44,14 +43,14 @@ class When:
 
 def said_day(words: str, when: When) -> str:
     """Give the day that is meant as YYYY-MM-DD; words that name none stay as they are."""
-    bare = _plain(words)
+    bare = _plain(day_in_chinese(halfwidth(words)))
     found = next((day for reader in _READERS if (day := reader(bare, when)) is not None), None)
     return found.isoformat() if found else words
 
 
 def said_month(words: str, when: When) -> str:
     """Give the month that is meant as YYYY-MM; words that name none stay as they are."""
-    bare, today = _plain(words), when.today
+    bare, today = _plain(month_in_chinese(halfwidth(words))), when.today
     if found := re.fullmatch(rf"{_YEAR}(?P<month>\d{{1,2}})月", bare):
         return _month(when.nearest(_made(year, int(found["month"]), 1) for year in _years(found, today))) or words
     if found := re.fullmatch(r"([上这本当下])个?月", bare):
@@ -64,13 +63,7 @@ def _month(day: object) -> str:
 
 
 def _plain(words: str) -> str:
-    bare = halfwidth(words).strip().replace(" ", "").replace("份", "")
-    return _NUMERAL.sub(lambda found: str(_number(found[0].replace("两", "二"))), bare)
-
-
-def _number(numeral: str) -> int:
-    tens, ten, ones = numeral.rpartition("十") if "十" in numeral else ("", "", numeral)
-    return (10 * (_SIGNS.index(tens) if tens else 1) if ten else 0) + (_SIGNS.index(ones) if ones else 0)
+    return in_digits(words.strip().replace(" ", "").replace("份", ""))
 
 
 def _by_name(bare: str, when: When) -> date | None:

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from workbook.case import Choice, Part, Row, label
-from workbook.case.fields import Amount, Count, Day, MonthOf, Rate
+from workbook.case import Choice, Part, Row, column, label
+from workbook.case.fields import Amount, Count, Day, MonthDay, MonthOf, Rate
 from workbook.forms.layout import APPEND_ONLY, GRIDS, groups
 from workbook.language import N_, _
 
@@ -18,7 +18,8 @@ UNKNOWN = N_("（不知道）")
 REFERS = frozenset({"loan_id", "note_id", "main", "corrects"})
 """Fields that hold the id of a row elsewhere; a person picks it by its name."""
 _WIDE = frozenset({"proves"})
-_READ_AS = {"money": Amount, "rate": Rate, "count": Count, "day": Day, "month": MonthOf}
+_EXAMPLES = {"money": "20000", "rate": "14.5", "count": "12", "monthday": "3", "day": "2026-03-05", "month": "2026-03"}
+_READ_AS = {"money": Amount, "rate": Rate, "count": Count, "monthday": MonthDay, "day": Day, "month": MonthOf}
 
 Described = dict[str, Any]
 
@@ -118,7 +119,23 @@ def _field(model: type[Part], name: str, group: str, found: dict[str, Described]
     if row_type(info) is None:
         return {**told, "kind": "part"}
     adds = _("加一行：{title}").format(title=title)
-    return {**told, "kind": "grid" if inner in GRIDS else "rows", "add": adds}
+    told |= {"add": adds, "expects": _expects(inner, found[inner.__name__])}
+    return {**told, "kind": "grid" if inner in GRIDS else "rows"}
+
+
+def _expects(model: type[Part], row: Described) -> str:
+    """Say what a row holds, in order, with one row as an example."""
+    columns = [one for one in row["groups"][0]["fields"] if "part" not in one]
+    names = _("、").join(column(model, one["name"]) for one in columns)
+    said = _("一行依次是：{columns}；例如：{example}")
+    example = " | ".join(_example(one) for one in columns)
+    return said.format(columns=names, example=example)
+
+
+def _example(field: Described) -> str:
+    if field["kind"] == "refer":
+        return _("（从名单里选）")
+    return field["choices"][0][1] if field["choices"] else _EXAMPLES.get(field["kind"], _("（文字）"))
 
 
 def _choices(info: FieldInfo) -> list[tuple[Any, str]]:
@@ -148,7 +165,9 @@ def phrases() -> dict[str, str]:
         "waiting": _("还没保存，正在等程序回应。字先留在这个浏览器标签页里。"),
         "clear": _("清除没送出的字"),
         "restored": _("上次没来得及保存的，已经送出去了"),
-        "pasted": _("贴进了 {rows} 行 {columns} 列"),
+        "pasted": _("贴进了 {rows} 行 {columns} 列：{names}"),
         "headings": _("第一行是表头，没有贴"),
         "toowide": _("右边放不下的 {columns} 列没有贴"),
+        "and": _("、"),
+        "onecell": _("一格只写一项，整张表没有贴进去"),
     }

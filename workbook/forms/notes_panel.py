@@ -13,7 +13,7 @@ from workbook.case import Case, Debts, Loan, Note, referred
 from workbook.forms.reading import list_tables, loan_names
 from workbook.forms.style import Panel, button, styled
 from workbook.language import N_, NotKnown, Refused, _
-from workbook.loans import read_notes
+from workbook.loans import expected_notes, read_notes
 from workbook.shown import Tables
 
 _WIDE = {"description_width": "initial"}
@@ -30,7 +30,7 @@ class NotesPanel(Panel):
         self._added: tuple[Debts, Debts] | None = None
         full = widgets.Layout(width="calc(100% - 4px)", flex_flow="column", height="auto")
         self.pasted = widgets.Textarea(
-            description=_("从 App 或表格里复制来的借据"), placeholder=_example(), style=_WIDE, layout=full
+            description=_("从 App 或表格里复制来的借据"), placeholder=expected_notes(), style=_WIDE, layout=full
         )
         self.pasted.observe(lambda _change: self._forget(), names="value")
         self.loan = widgets.Dropdown(description=_("加进哪一笔借款"), style=_WIDE)
@@ -154,7 +154,3 @@ def _chosen(case: Case, key: str | None) -> Loan:
     if loan is None:
         raise NotKnown(N_("先在上面的表里加一笔借款，再把借据加进去"), where="02_debts")
     return loan
-
-
-def _example() -> str:
-    return _("一行一张：放款日、金额、期数；或者连表头一起贴") + "\n2026-03-05  20000  12"

@@ -251,8 +251,19 @@ async function render({ model, el }) {
 
   function rows(spec, path) {
     const holder = make("div"), one = list(spec, path, (own, at, row) => card(spec, own, at, row), holder);
+    const note = make("p", { className: "wb-error", role: "status" });
     one.node.append(holder, one.add);
+    holder.addEventListener("paste", (event) => refuse(event, spec, note));
+    holder.addEventListener("input", () => put(note, ""));
     return one;
+  }
+
+  // A whole table fits into no one field of a row: it is said what a row holds.
+  function refuse(event, spec, note) {
+    if (event.defaultPrevented || !event.target.matches("input") || !pasted(event).includes("\t")) return;
+    event.preventDefault();
+    event.target.closest(".wb-grid").before(note);
+    put(note, `${words.onecell} · ${spec.expects}`);
   }
 
   // A row that stood there before comes folded, with what it is in its heading, unless it is the only one.
@@ -298,10 +309,16 @@ async function render({ model, el }) {
     const one = list(spec, path, (own, at, row) => line(fields, own, at, row), body, inOrder(path));
     const heads = fields.map((f) => make("th", { scope: "col" }, f.label, make("span", { className: "wb-help", textContent: ` ${f.help}` })));
     const head = make("thead", {}, make("tr", {}, make("td"), ...heads, make("td")));
-    const pasted = make("p", { className: "wb-help", role: "status" });
-    one.node.append(make("div", { className: "wb-sheet" }, make("table", {}, head, body)), pasted, one.add);
+    const note = make("p", { className: "wb-help", role: "status" }), expects = make("p", { className: "wb-help" });
+    one.node.append(make("div", { className: "wb-sheet" }, make("table", {}, head, body)), note, expects, one.add);
     body.addEventListener("keydown", (event) => move(event, one));
-    body.addEventListener("paste", (event) => paste(event, one, path, fields, pasted));
+    body.addEventListener("paste", (event) => paste(event, one, path, fields, note));
+    const drawRows = one.update;
+    one.update = () => {
+      drawRows();
+      const wrong = Object.keys(state.errors).some((key) => key.startsWith(`${path.join("/")}/`));
+      put(expects, wrong ? spec.expects : "");
+    };
     return one;
   }
 
@@ -348,13 +365,16 @@ async function render({ model, el }) {
     input?.select();
   }
 
+  const pasted = (event) => event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+  const MARKS = /[;；、，|]|,(?!\d{3}(?:\D|$))/; // as in a list of notes: no comma of thousands
+
   // A block of cells from a spreadsheet lands from the cell with the focus on, to the right and down.
   function paste(event, own, path, fields, note) {
-    const block = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n+$/, "");
-    const cell = event.target.closest("td");
+    const block = pasted(event), cell = event.target.closest("td");
     if (!/[\t\n]/.test(block) || !cell) return;
     event.preventDefault();
-    let lines = block.split("\n").map((text) => text.split("\t").map((one) => one.trim()));
+    const between = block.includes("\t") ? "\t" : MARKS;
+    let lines = block.split("\n").map((text) => text.split(between).map((one) => one.trim()));
     const headed = lines.length > 1 && !/\d/.test(lines[0].join(""));
     if (headed) lines = lines.slice(1);
     const column = cell.cellIndex - 1, most = fields.length - column, width = Math.max(...lines.map((one) => one.length));
@@ -365,7 +385,8 @@ async function render({ model, el }) {
       return [...made, ...texts.slice(0, most).map((value, k) => set([...path, row, fields[column + k].name], value))];
     });
     tell({ do: "change", steps });
-    const told = [filled(words.pasted, { rows: lines.length, columns: Math.min(width, most) })];
+    const names = fields.slice(column, column + Math.min(width, most)).map((spec) => spec.label).join(words.and);
+    const told = [filled(words.pasted, { rows: lines.length, columns: Math.min(width, most), names })];
     if (headed) told.push(words.headings);
     if (width > most) told.push(filled(words.toowide, { columns: width - most }));
     put(note, told.join(" · "));
@@ -411,7 +432,7 @@ async function render({ model, el }) {
 
   function typed(spec, id, changed) {
     const input = spec.kind === "long" ? make("textarea", { id }) : make("input", { id, type: "text", autocomplete: "off" });
-    const modes = { money: "decimal", rate: "decimal", count: "numeric" };
+    const modes = { money: "decimal", rate: "decimal", count: "numeric", monthday: "numeric" };
     if (modes[spec.kind]) input.inputMode = modes[spec.kind];
     if (spec.kind === "day" && !spec.cell) input.placeholder = words.day;
     const read = () => composing !== input && changed(input.value);

@@ -25,7 +25,7 @@ from workbook.talks.log import when
 MONTHS_LAID_OUT = 12
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 _SAID_IN_WORDS = {"day": said_day, "month": said_month}
-_SAID_BACK = frozenset({"money", "rate", *_SAID_IN_WORDS})
+_SAID_BACK = frozenset({"money", "rate", "monthday", *_SAID_IN_WORDS})
 _NO_FIELD = (None, "")
 _AS_IT_STANDS = re.compile(r"\d*\.?\d*|\d{4}-\d{2}(-\d{2})?")
 
@@ -124,6 +124,8 @@ def _read_words(how: str, value: Any) -> str:
         return _("{day}（{weekday}）").format(day=value.isoformat(), weekday=_(WEEKDAYS[value.weekday()]))
     if how == "month" and isinstance(value, str):
         return value if re.fullmatch(r"\d{4}-\d{2}", value) else ""
+    if how == "monthday" and isinstance(value, int):
+        return _("每月 {day} 号").format(day=value)
     if isinstance(value, Decimal):
         return _("{amount} 元").format(amount=money.shown(value).removeprefix("¥")) if how == "money" else f"{value:f}%"
     return ""

@@ -14,7 +14,7 @@ from workbook.loans.doubt import Doubt
 from workbook.loans.flows import read_flows
 from workbook.loans.funders import Share, by_funder
 from workbook.loans.notes import loans_of, note_name
-from workbook.loans.pasted import read_notes
+from workbook.loans.pasted import expected_notes, read_notes
 from workbook.loans.periods import year_parts
 from workbook.loans.plan import plan
 from workbook.loans.remaining import beyond_contract, summed
@@ -67,6 +67,7 @@ __all__ = [
     "describe_cost",
     "describe_flows",
     "describe_row",
+    "expected_notes",
     "find_convention",
     "level_payment",
     "loans_of",

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
 
-from workbook.case import Note, explain
-from workbook.language import N_, Refused
+from workbook.case import Note, column, explain
+from workbook.language import N_, Refused, _
 from workbook.text import halfwidth
 
 MOST_LINES = 1000
@@ -27,6 +27,7 @@ _NAMES = {
 }
 _UNITS = {"年": "year", "月": "month", "日": "day"}
 _ORDER = ("drawn_on", "amount", "periods")
+_EXAMPLE = "2026-03-05  20000  12"
 _KNOWN = {words: name for name, many in _NAMES.items() for words in many}
 
 Cells = list[str]
@@ -36,13 +37,29 @@ def read_notes(pasted: str) -> tuple[Note, ...]:
     """Read notes from pasted lines, one a line: columns under their names in any order, or day, amount, periods.
 
     Cells are set apart by tabs, by a comma, 、 or ; before which no thousands stand, or by spaces. Days, amounts and
-    counts are read as in the form; a column whose name is not known is left out. Raises Refused with the line's number.
+    counts are read as in the form; a column whose name is not known is left out. Raises Refused with the line's number
+    and the columns that are expected.
     """
+    try:
+        return _read(pasted)
+    except Refused as refusal:
+        raise Refused(N_("{reason}。{expected}"), reason=refusal, expected=expected_notes()) from refusal
+
+
+def expected_notes() -> str:
+    """Say which columns a pasted list has, in order, with one line of it as an example."""
+    said = _("一行一张借据，依次是：{columns}；例如：{example}。有表头的，列的顺序随意，还可以有：{more}。")
+    titles = {name: column(Note, name) for name in _NAMES}
+    first = _("、").join(titles.pop(name) for name in _ORDER)
+    return said.format(columns=first, example=_EXAMPLE, more=_("、").join(titles.values()))
+
+
+def _read(pasted: str) -> tuple[Note, ...]:
     lines = [
         (n, _cells(line)) for n, line in enumerate(pasted.removeprefix("\ufeff").splitlines(), start=1) if line.strip()
     ]
     if not lines:
-        raise Refused(N_("没有可读的行：一行一张借据，写放款日、金额、期数"))
+        raise Refused(N_("没有可读的行"))
     if len(lines) > MOST_LINES:
         raise Refused(N_("超过 {most} 行，请只留借据"), most=MOST_LINES)
     columns = _columns(lines[0][1])
@@ -68,8 +85,9 @@ def _columns(header: Cells) -> list[tuple[str, str]] | None:
     """What stands in each column, "" where it is not known; None where the first line is a note already."""
     if re.match(r"\d", halfwidth(header[0])):
         return None
-    named = [halfwidth(cell).strip().lower().replace("(元)", "") for cell in header]
-    found = [(_KNOWN.get(name, ""), name) for name in named]
+    named = [_bare_name(cell) for cell in header]
+    titles = {_bare_name(column(Note, name)): name for name in _NAMES}
+    found = [(_KNOWN.get(name) or titles.get(name, ""), name) for name in named]
     known = [name for name, _words in found if name]
     if not {"drawn_on", "amount"} & set(known):
         raise Refused(N_("第 1 行要写清各列是什么，至少有“放款日”和“金额”"))
@@ -77,6 +95,10 @@ def _columns(header: Cells) -> list[tuple[str, str]] | None:
     if twice:
         raise Refused(N_("第 1 行有两列都是“{name}”，请只留一列"), name=_NAMES[twice][0])
     return found
+
+
+def _bare_name(cell: str) -> str:
+    return halfwidth(cell).strip().lower().replace("(元)", "")
 
 
 def _note(line: int, cells: Cells, columns: Sequence[tuple[str, str]]) -> Note:
@@ -101,7 +123,6 @@ def _told(cells: Cells, columns: Sequence[tuple[str, str]]) -> Iterator[tuple[st
 
 
 def _bare(name: str, cell: str) -> str:
-    """Take off what an app writes around a value: the time behind a day, 号 and 日 behind a day of the month."""
-    if name in {"drawn_on", "next_due", "first_due", "maturity"}:
-        return re.sub(r"[ T]+\d{1,2}:\d{2}(:\d{2})?$", "", cell)
-    return re.sub(r"^每月|[号日]$", "", cell) if name == "due_day" else cell
+    """Take off the time that an app writes behind a day."""
+    days = {"drawn_on", "next_due", "first_due", "maturity"}
+    return re.sub(r"[ T]+\d{1,2}:\d{2}(:\d{2})?$", "", cell) if name in days else cell

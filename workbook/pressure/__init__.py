@@ -17,9 +17,9 @@ from workbook.pressure.dues import (
 )
 from workbook.pressure.first import comes_first, end_words, great_ends, keep_first, kept_words, renewable_end, whole_end
 from workbook.pressure.limit import Limit, limit
-from workbook.pressure.lump import lump, own_end, own_end_words, whole_end_words
+from workbook.pressure.lump import ask_before_words, lump, own_end, own_end_words, whole_end_words
 from workbook.pressure.notice import NoticeDay, doubtful, notice_days, unverified
-from workbook.pressure.outlook import Ahead, Outlook, Ratios, outlook, ratios
+from workbook.pressure.outlook import Ahead, Outlook, Ratios, end_within, month_of, outlook, ratios
 from workbook.pressure.runway import Runway, runway, runway_words
 from workbook.pressure.strain import Strain, strain
 from workbook.pressure.today import free_today, today_at_most, today_words
@@ -44,6 +44,7 @@ __all__ = [
     "Strain",
     "Waiting",
     "answer_by",
+    "ask_before_words",
     "calendar",
     "called",
     "capacity",
@@ -53,6 +54,7 @@ __all__ = [
     "debit_day",
     "diagnosis",
     "doubtful",
+    "end_within",
     "end_words",
     "free_today",
     "great_ends",
@@ -60,6 +62,7 @@ __all__ = [
     "kept_words",
     "limit",
     "lump",
+    "month_of",
     "monthly_claim",
     "monthly_claims",
     "notice_days",

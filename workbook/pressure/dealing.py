@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbook.case import Loan
-from workbook.language import N_, _, attempt
+from workbook.language import _, attempt
 from workbook.money import ZERO, fen, shown
 from workbook.position import Position, borrowers_own, once
 from workbook.pressure.capacity import Capacity, capacity, less_margin, pro_rata
 from workbook.pressure.claimed import called
 from workbook.pressure.dues import monthly_claim, open_loans, today
-from workbook.pressure.first import comes_first, paid_first, place
+from workbook.pressure.first import comes_first, paid_first, weights
 from workbook.rules import constant
-
-_WHY = {0: N_("先付：有抵押、有担保或配偶签过字"), 1: N_("其次：还没有逾期，照常付")}
 
 
 @dataclass(frozen=True)
@@ -87,15 +85,21 @@ def dealt(position: Position, left: Decimal, margin: Decimal = ZERO) -> tuple[Sh
 
     The offers never sum to more than that month leaves.
     """
-    places = {loan.id: place(loan) for loan in open_loans(position)}
+    open_ones = {loan.id: loan for loan in open_loans(position)}
     left, rows = max(left, ZERO), list[Share]()
     for claim in paid_first(position):
         asked = claim.amount or ZERO
         offer = min(asked, left)
         left -= offer
-        why = _(_WHY[places[claim.loan_id]]) if claim.loan_id else _("没有逐笔列出，当作都要先付")
+        why = _why(open_ones[claim.loan_id]) if claim.loan_id else _("没有逐笔列出，当作都要先付")
         rows.append(Share(claim.loan_id, claim.name, asked, offer, first=True, why=why))
     return (*rows, *_to_the_rest(position, less_margin(left, margin)))
+
+
+def _why(loan: Loan) -> str:
+    """Say why a loan is paid before others: what weighs on it, else that it is still current."""
+    told = weights(loan)
+    return _("先付：{weights}").format(weights=_("、").join(told)) if told else _("其次：还没有逾期，照常付")
 
 
 @once

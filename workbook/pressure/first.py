@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -36,7 +37,18 @@ _NO_DAY = frozenset({LoanState.ACCELERATED, LoanState.SETTLED})
 
 def weighty(loan: Loan) -> bool:
     """Tell whether home, vehicle or tools of work are pledged for a loan, or somebody else answers for it."""
-    return bool(loan.pledged or loan.guaranteed or loan.spouse_signed)
+    return bool(loan.pledged or loan.answered_for)
+
+
+def weights(loan: Loan) -> tuple[str, ...]:
+    """Name what makes it so, each in words."""
+    told = ((loan.pledged, _("有抵押")), (loan.guaranteed, _("有担保人")), (loan.spouse_signed, _("配偶签字")))
+    return tuple(words for is_so, words in told if is_so)
+
+
+def may_weigh(loans: Iterable[Loan]) -> bool:
+    """Tell whether any of these loans weighs more than others, or may: not all three questions are answered no."""
+    return any(told is not False for one in loans for told in (one.pledged, one.guaranteed, one.spouse_signed))
 
 
 def place(loan: Loan) -> int:

@@ -34,11 +34,13 @@ def own_end(position: Position) -> Due | None:
 
 def own_end_words(end: Due) -> str:
     """Say of the loan in the talk, before it falls due whole, what is to be found out; it is no claim of a month."""
-    said = _(
-        "{on} 这一笔要一次还 {amount}，没有算进每月的数。先问清：能不能续贷或者展期、在哪里办、几天有结果；"
-        "问不到，就当不能续来准备。"
-    )
-    return said.format(on=end.due, amount=shown(end.payment))
+    said = _("{on} 这一笔要一次还 {amount}，没有算进每月的数。{ask}")
+    return said.format(on=end.due, amount=shown(end.payment), ask=ask_before_words())
+
+
+def ask_before_words() -> str:
+    """Say what is to be found out before that day."""
+    return _("先问清：能不能续贷或者展期、在哪里办、几天有结果；问不到，就当不能续来准备。")
 
 
 def whole_end_words(position: Position) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -12,6 +12,7 @@ from typing import Literal
 from workbook.case import Loan
 from workbook.cashflow import FULL_YEAR, Flow, Picture, by_month, hoped, needed, receivables_said
 from workbook.language import _, attempt
+from workbook.loans import Due
 from workbook.money import ZERO
 from workbook.position import Position, once
 from workbook.pressure.capacity import capacity
@@ -47,11 +48,15 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The coming months if everything that falls due is paid, with money as it comes now or as in bad months."""
+    """The coming months if everything that falls due is paid, with money as it comes now or as in bad months.
+
+    `end` is the day within them on which the loan in the talk falls due whole: it is no claim of a month.
+    """
 
     rows: tuple[Ahead, ...]
     basis: Basis
     assumed: tuple[str, ...]
+    end: Due | None = None
 
     @property
     def first_short(self) -> Ahead | None:
@@ -63,6 +68,33 @@ class Outlook:
         """How many months are paid in full before the cash runs out; None if it lasts beyond the horizon."""
         return self.rows.index(self.first_short) if self.first_short else None
 
+    @property
+    def at_end(self) -> Ahead | None:
+        """The month in which the loan falls due whole, where every month before it is paid in full."""
+        if self.end is None:
+            return None
+        month = month_of(self.end, [row.last for row in self.rows])
+        return self.rows[month] if all(row.cash >= 0 for row in self.rows[:month]) else None
+
+    @property
+    def short_with_end(self) -> Ahead | None:
+        """The first month that cannot be paid in full once the loan is repaid on its day; None within the horizon."""
+        if self.end is None or self.at_end is None:
+            return self.first_short
+        after = (replace(row, cash=row.cash - self.end.payment) for row in self.rows if row.last >= self.at_end.last)
+        return next((row for row in after if row.cash < 0), None)
+
+
+def month_of(due: Due, ends: Sequence[date]) -> int:
+    """Give the place of the month in which something falls due."""
+    return bisect_left(ends, due.due)
+
+
+def end_within(position: Position, ends: Sequence[date]) -> Due | None:
+    """Give the day on which the loan in the talk falls due whole where it lies in these months."""
+    end = own_end(position)
+    return end if end is not None and end.due <= ends[-1] else None
+
 
 @once
 def outlook(position: Position, basis: Basis = "current", months: int = HORIZON) -> Outlook:
@@ -73,7 +105,7 @@ def outlook(position: Position, basis: Basis = "current", months: int = HORIZON)
     cash = needed(position.case.situation.cash, "cash")
     beside = hoped_by_month(position, ends)
     rows = tuple(_run(cash, zip(ends, left, claims, beside, strict=True)))
-    return Outlook(rows, basis, tuple(_outlook_notes(position, basis)))
+    return Outlook(rows, basis, tuple(_outlook_notes(position, basis)), end_within(position, ends))
 
 
 def _run(cash: Decimal, months: Iterable[tuple[date, Decimal, Decimal, Decimal]]) -> Iterator[Ahead]:
@@ -129,10 +161,10 @@ def claims_by_month(position: Position, ends: tuple[date, ...], *, arrears_too: 
     30 days are taken to claim the same again each month.
     """
     dated = [claims_of(position, loan, ends, arrears_too=arrears_too) for loan in open_loans(position)]
-    rest, end = unlisted(position, others_in_a_month(position)) or ZERO, own_end(position)
+    rest, end = unlisted(position, others_in_a_month(position)) or ZERO, end_within(position, ends)
     claims = [sum((claims[index] for claims in dated), rest) for index in range(len(ends))]
-    if end is not None and end.due <= ends[-1]:
-        claims[bisect_left(ends, end.due)] -= end.payment
+    if end is not None:
+        claims[month_of(end, ends)] -= end.payment
     return tuple(claims)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -31,12 +31,15 @@ class MonthSum:
     `receipts` and `costs` are the business's, `household_in` and `household_out` the household's, `unsorted_*` what no
     rule knows. `settlements` pay cards, 花呗, 白条 and 月付 whose purchases were counted when they were made.
     `refunds_apart` came back for purchases that are not counted as spending (closed orders, other files); all other
-    refunds are already taken off. `whole` says whether the exports cover every day of the month.
+    refunds are already taken off. `whole` says whether the exports cover every day of the month; `first` and `last` are
+    the outermost days of it that they cover, None where they cover none.
     """
 
     month: str
     count: int
     whole: bool
+    first: date | None = None
+    last: date | None = None
     foreign: int = 0
     receipts: Decimal = ZERO
     costs: Decimal = ZERO
@@ -83,7 +86,10 @@ _PLAIN = frozenset({"income", "expense", "refund"})
 
 @at_rest(aged=True)
 def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> tuple[MonthSum, ...]:
-    """Sum every month from the first transaction to the last, in yuan; other currencies are only counted."""
+    """Sum every month of the periods that the exports cover, in yuan; other currencies are only counted.
+
+    A month inside such a period without a transaction is one in which nothing moved.
+    """
     merged = exports if isinstance(exports, Merged) else merge(exports)
     sides = rules or rules_from()
     purchases = undone(merged.entries)
@@ -100,7 +106,10 @@ def monthly(exports: Merged | Iterable[Export], rules: Rules | None = None) -> t
         if entry.fee:
             rows.sums["costs"] += entry.fee
     covered = _covered(merged.exports)
-    return tuple(_month(month, months[month], covered) for month in _months(set(months)))
+    by_month: dict[str, list[date]] = defaultdict(list)
+    for day in sorted(covered):
+        by_month[f"{day:%Y-%m}"].append(day)
+    return tuple(_month(month, months[month], by_month[month]) for month in _months({*months, *by_month}))
 
 
 @dataclass
@@ -112,10 +121,15 @@ class _Rows:
     sums: dict[Slot, Decimal] = field(default_factory=lambda: dict.fromkeys(SLOTS, ZERO))
 
 
-def _month(month: str, rows: _Rows, covered: set[date]) -> MonthSum:
-    first = date.fromisoformat(f"{month}-01")
-    whole = all(first.replace(day=day) in covered for day in range(1, monthrange(first.year, first.month)[1] + 1))
-    return MonthSum(month, rows.count, whole, rows.foreign, **rows.sums)
+def _month(month: str, rows: _Rows, covered: Sequence[date]) -> MonthSum:
+    whole = len(covered) == days_in(month)
+    first, last = (covered[0], covered[-1]) if covered else (None, None)
+    return MonthSum(month, rows.count, whole, first, last, rows.foreign, **rows.sums)
+
+
+def days_in(month: str) -> int:
+    """Give how many days a month has."""
+    return monthrange(int(month[:4]), int(month[5:]))[1]
 
 
 def _placed(entry: Entry, sides: Rules, purchase: Entry | None) -> tuple[Slot, Decimal]:

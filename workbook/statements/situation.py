@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from workbook import casefile
+from workbook import casefile, money
 from workbook.case import ColumnName, Month, Situation, StatementFile
 from workbook.case.situation import Read
 from workbook.language import N_, Refused, _
 from workbook.statements.classes import Rules
 from workbook.statements.merging import Merged
 from workbook.statements.model import Export, Progress
-from workbook.statements.months import MonthSum, monthly
+from workbook.statements.months import MonthSum, days_in, monthly
 from workbook.statements.reading import read_all
 from workbook.statements.showing import shown
 
@@ -92,12 +92,18 @@ def _file(export: Export, mark: str, digest: str | None, rules: Rules | None) ->
 
 def _notes(sums: tuple[MonthSum, ...], merged: Merged, by_hand: set[str | None]) -> list[str]:
     warnings = [*merged.warnings, *(warning for export in merged.exports for warning in export.warnings)]
+    taken = [each for each in sums if each.whole and each.month not in by_hand]
     told = (
-        (_("这些月份不完整，没有记入：{months}"), [s.month for s in sums if not s.whole]),
+        (_("这些月份没有流水：{months}"), [s.month for s in sums if s.first is None]),
+        (_("这些月份流水只盖住一部分，没有记入：{months}"), [_partly(s) for s in sums if s.first and not s.whole]),
+        (
+            _("这些月份在流水的时间段里，但一笔也没有，按 0 记入：{months}。钱走别的账户的，把那个账户的流水也导入"),
+            [s.month for s in taken if not s.count],
+        ),
         (_("这些月份您自己填过，保持原样：{months}"), [s.month for s in sums if s.whole and s.month in by_hand]),
         (
-            _("这些月份有分不清是生意还是家里的款项，没有记入：{months}"),
-            [s.month for s in sums if s.unsorted_in or s.unsorted_out],
+            _("这些月份记入了，但里面分不清是生意还是家里的款项没有算：{months}。该算的，请在表里加上"),
+            [_unsorted(s) for s in taken if s.unsorted_in or s.unsorted_out],
         ),
         (
             _("这些月份有借款进来、又有还款出去（以贷养贷）：{months}"),
@@ -105,6 +111,20 @@ def _notes(sums: tuple[MonthSum, ...], merged: Merged, by_hand: set[str | None])
         ),
     )
     return [*warnings, *(sentence.format(months=_("、").join(months)) for sentence, months in told if months)]
+
+
+def _partly(month: MonthSum) -> str:
+    """Say which days of a month are covered."""
+    if month.first and month.last and (month.last - month.first).days + 1 < days_in(month.month):
+        return _("{month}（只有 {first} 到 {last}）").format(month=month.month, first=month.first, last=month.last)
+    return _("{month}（中间缺几天）").format(month=month.month)
+
+
+def _unsorted(month: MonthSum) -> str:
+    """Say what of a month is not sorted, each way apart."""
+    told = ((_("进 {amount}"), month.unsorted_in), (_("出 {amount}"), month.unsorted_out))
+    sums = _("，").join(words.format(amount=money.shown(amount)) for words, amount in told if amount)
+    return _("{month}（{sums}）").format(month=month.month, sums=sums)
 
 
 def take_in(

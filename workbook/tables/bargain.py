@@ -12,6 +12,7 @@ from workbook.money import shown
 from workbook.options import Lender, LenderSide, Package, Step
 from workbook.position import Position, once
 from workbook.pressure import called
+from workbook.pressure.first import may_weigh
 from workbook.shown import Table
 from workbook.tables.wording import Cell, table
 
@@ -111,10 +112,10 @@ def _lender_notes(position: Position, found: options.Lenders) -> Iterator[str]:
         yield _("注意：{sentence}").format(sentence=clash.sentence)
     if found.capacity is not None:
         yield options.promised(position).sentence
-    yield _(
-        "先后按后果排：家里必需、工资、税在前面已经留出；再是有抵押、有担保或配偶签过字的，其次是还没逾期的；"
-        "剩下的按欠款多少分。"
+    first = (
+        _("再是有抵押、有担保或配偶签过字的，其次是还没逾期的") if may_weigh(position.loans) else _("再是还没逾期的")
     )
+    yield _("先后按后果排：家里必需、工资、税在前面已经留出；{first}；剩下的按欠款多少分。").format(first=first)
     yield from found.assumed
 
 

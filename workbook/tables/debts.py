@@ -16,7 +16,7 @@ from workbook.money import ZERO
 from workbook.position import Position, once
 from workbook.pressure import called, monthly_claim
 from workbook.pressure.dues import today
-from workbook.pressure.first import place
+from workbook.pressure.first import may_weigh, place, weights
 from workbook.rules import cite
 from workbook.shown import Table, Tables
 from workbook.tables.wording import Cell, percent, table
@@ -29,7 +29,9 @@ def loans_overview(position: Position) -> Table | Tables:
     """List every loan by urgency: those whose default costs most first, then by what is late; notes each below."""
     ordered = sorted(_all(position), key=lambda loan: (place(loan), loan.as_one.next_due or date.max))
     rows = [_overview(position, loan) for loan in ordered]
-    overview = table(_("所有借款一览"), _overview_columns(), rows, (*_overview_notes(), *to_settle(position)))
+    overview = table(
+        _("所有借款一览"), _overview_columns(), rows, (*_overview_notes(position.loans), *to_settle(position))
+    )
     lines = tuple(notes(position, loan) for loan in ordered if loan.current_notes)
     return Tables((overview, *lines)) if lines else overview
 
@@ -89,20 +91,13 @@ def _overview(position: Position, loan: Loan) -> tuple[Cell, ...]:
         attempt(lambda: position.standing(loan).balance.whole),
         today(position, loan).amount,
         attempt(lambda: monthly_claim(position, loan)),
-        _("、").join(_weights(loan)),
+        _("、").join(weights(loan)),
     )
 
 
-def _weights(loan: Loan) -> Iterator[str]:
-    if loan.pledged:
-        yield _("有抵押")
-    if loan.guaranteed:
-        yield _("有担保人")
-    if loan.spouse_signed:
-        yield _("配偶签字")
-
-
-def _overview_notes() -> tuple[str, ...]:
+def _overview_notes(loans: tuple[Loan, ...]) -> tuple[str, ...]:
+    if not may_weigh(loans):
+        return (_("先后按后果排：还没逾期的在前，已经逾期的在后。"),)
     return (_("先后按后果排：有抵押、有担保、配偶签过字的在最前，再是还没逾期的，已经逾期的在后。"),)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from workbook import course, followup, pressure, simulate, verdict
 from workbook.case import LenderFigures, LoanState
 from workbook.course import Course
 from workbook.language import Refused, Unknown, _, attempt, tried
+from workbook.loans import Due
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, digits, shown
 from workbook.position import Position, once
-from workbook.pressure import Capacity, Claim, Outlook, Ratios, Shares
+from workbook.pressure import Ahead, Capacity, Claim, Outlook, Ratios, Shares
 from workbook.shown import Table
 from workbook.tables.wording import Cell, percent, table, times
 from workbook.verdict import Quick
@@ -178,12 +179,36 @@ def _cash_rows(position: Position) -> Iterator[tuple[Cell, ...]]:
 
 
 def _lasting(position: Position, ahead: Outlook) -> tuple[str, str]:
-    short, whole = ahead.first_short, pressure.whole_end_words(position)
+    """Say how long the cash lasts: up to the day on which the loan falls due whole, and beyond it where it is paid."""
+    short, end, month = ahead.short_with_end, ahead.end, ahead.at_end
+    if end is not None and month is not None and short is not None and short.last == month.last:
+        said = _("在这以前每月到期的都付得出；这天要一次还 {amount}，那个月差 {short}。{ask}")
+        ask = pressure.ask_before_words()
+        return _("到 {due}").format(due=end.due), said.format(
+            amount=shown(end.payment), short=shown(-short.cash), ask=ask
+        )
+    paid = _paid_whole(end, month) if end is not None and month is not None else ""
     if short is None:
-        lasting = _("每月到期的都付，这段时间里现金不会断。") if whole else _("到期的都付，这段时间里现金不会断")
-        return _("至少 {count} 个月").format(count=len(ahead.rows)), lasting + whole
+        later = "" if end else pressure.whole_end_words(position)
+        lasting = _("每月到期的都付，这段时间里现金不会断。") if later else _("到期的都付，这段时间里现金不会断")
+        return _("至少 {count} 个月").format(count=len(ahead.rows)), paid + lasting + later
     said = _("到 {last} 为止的这个月付不齐，差 {short}").format(last=short.last, short=shown(-short.cash))
-    return _("{count} 个月").format(count=ahead.months_of_cash), said
+    before = [row.last for row in ahead.rows if row.last < short.last]
+    lumps = _lumps(position, max(before, default=position.as_of), short.last)
+    return _("{count} 个月").format(count=len(before)), paid + _("；").join((said, *lumps))
+
+
+def _lumps(position: Position, after: date, last: date) -> Iterator[str]:
+    """Name the other loans that fall due whole in a month."""
+    said = _("“{name}” {on} 要一次还 {amount}")
+    for claim in pressure.great_ends(position):
+        if claim.on is not None and claim.amount is not None and after < claim.on <= last:
+            yield said.format(name=claim.name, on=claim.on, amount=shown(claim.amount))
+
+
+def _paid_whole(end: Due, month: Ahead) -> str:
+    said = _("{due} 要一次还 {amount}，也付得出，那个月底还剩 {left}。")
+    return said.format(due=end.due, amount=shown(end.payment), left=shown(month.cash - end.payment))
 
 
 @once

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from workbook.cashflow import Flow, Picture, Source, needed
@@ -66,19 +65,21 @@ def _kept_apart() -> str:
 
 @once
 def months(position: Position) -> Table:
-    """List the recorded months with what each leaves for debts, then their mean."""
+    """List the recorded months with what each leaves for debts, then the means of them that count elsewhere."""
     picture = position.months
     columns = (_("月份"), *(words for part, words in _parts()))
-    amounts = [tuple(_part(flow, part) for part, _words in _parts()) for flow in picture.recorded]
-    rows = [(flow.label, *each) for flow, each in zip(picture.recorded, amounts, strict=True)]
-    mean = [(_("平均"), *map(_mean, zip(*amounts, strict=True)))] if len(rows) > 1 else []
+    flows = (*picture.recorded, *(picture.means if len(picture.recorded) > 1 else ()))
+    rows = [(flow.label, *(_part(flow, part) for part, _words in _parts())) for flow in flows]
     none = () if picture.recorded else (_("还没有逐月记录。有流水就导入，或者在“情况”那一页逐月填写。"),)
-    return table(_("逐月记录"), columns, (*rows, *mean), (*none, _chosen(picture), *picture.assumed))
+    return table(_("逐月记录"), columns, rows, (*none, _in_no_mean(picture), _chosen(picture), *picture.assumed))
 
 
-def _mean(amounts: Sequence[Decimal | None]) -> Decimal | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) / len(known) if len(known) == len(amounts) else None
+def _in_no_mean(picture: Picture) -> str:
+    """Name the month in which the change fell: it is of neither side."""
+    counted = (*picture.before, *picture.after)
+    left_out = [flow.label for flow in picture.recorded if flow not in counted]
+    said = _("{months} 这个月中间开始变的，前后的平均都不算它。")
+    return said.format(months=_("、").join(left_out)) if left_out else ""
 
 
 @once

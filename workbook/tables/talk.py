@@ -8,7 +8,7 @@ from datetime import timedelta
 from workbook import confirm, talks, workdays
 from workbook.case import Loan, LoanState, Offer, Terms
 from workbook.confirm import Confirmation, Difference
-from workbook.language import N_, Refused, _
+from workbook.language import N_, Refused, _, attempt
 from workbook.position import Position, once
 from workbook.pressure import called, notice_days
 from workbook.rules import public_number
@@ -182,11 +182,29 @@ def differences(position: Position) -> Table:
     found = confirm.check(position, position.loan)
     rows = [_difference(difference) for difference in (*found.differences, *found.arithmetic)]
     columns = (_("哪一项"), _("谈定的"), _("书面写的"), _("因此多付"), _("差几天"))
-    return table(_("书面条件和谈定的一不一样"), columns, rows, tuple(_said(found)))
+    return table(_("书面条件和谈定的一不一样"), columns, rows, (*_heavier(position, found), *_said(found)))
+
+
+def _heavier(position: Position, found: Confirmation) -> Iterator[str]:
+    """Say of payments larger than agreed whether they can be kept: less in all is no gain where they cannot."""
+    if found.sooner is None or found.agreed_plan is None:
+        return
+    said = _("和谈定的 {agreed} 期比，书面写的 {written} 期里{words}。")
+    counts = {"agreed": len(found.agreed_plan.rows), "written": found.periods}
+    yield said.format(**counts, words=found.sooner.words)
+    judged = attempt(lambda: talks.counter(position, position.loan, found.asks))
+    if judged is None or judged.verdict == "not_known":
+        yield _("这样的每期守不守得住，还不知道：算出来以前先不确认。")
+    elif judged.verdict == "too_much":
+        yield _("这样的每期您守不住，总数少也没有用：先不确认、不照它还，请对方改回谈定的。")
+    else:
+        yield _("按您的月份，这样的每期守得住；和谈定的不一样，还是要问清楚以哪一个为准。")
 
 
 def _difference(difference: Difference) -> tuple[Cell, ...]:
-    cost = "" if difference.cost is None else difference.cost
+    cost: Cell = "" if difference.cost is None else difference.cost
+    if difference.sooner is not None:
+        cost = difference.sooner.words
     days = "" if difference.days is None else difference.days
     return difference.what, difference.agreed_words, difference.written_words, cost, days
 

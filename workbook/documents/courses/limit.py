@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook.documents.blocks import Block, Document, Facts, Heading, Paragraph, Text, own, say, sentences
 from workbook.documents.courses import in_order, talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import letter
+from workbook.documents.parts import letter, who
 from workbook.documents.parts.desk import Desk, told
 from workbook.language import N_, NotKnown, _
 
@@ -59,14 +59,16 @@ def _for_a_time(desk: Desk) -> Text:
     return say(_("；也可为{first}至{last}有效的临时额度"), first=limit.month_from, last=limit.month_to)
 
 
-def closing(_desk: Desk) -> tuple[Text, ...]:
+def closing(desk: Desk) -> tuple[Text, ...]:
     """List what has to be known before a limit is changed."""
+    signs = who.answering(desk.loan)
+    asked = say(_("是否要求{signs}签字；").format(signs=signs)) if signs else say(_("是否要求另外找人担保或签字；"))
     return (
         say(_("是否受理，还是以系统评估为准；")),
         say(_("补充哪些经营材料、在哪里提交；")),
         say(_("是否查询征信，不通过是否影响现有额度和利率；")),
         say(_("新增部分的利率、费用、还款方式；")),
-        say(_("是否要求担保人或配偶签字；")),
+        asked,
         say(_("多久有结果。")),
     )
 

@@ -22,7 +22,7 @@ from workbook.documents.blocks import (
 )
 from workbook.documents.courses import in_order, talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import law, letter, record, to_come
+from workbook.documents.parts import law, letter, record, to_come, who
 from workbook.documents.parts.desk import Asked, Desk, needs_request
 from workbook.documents.parts.schedule import schedule as columns
 from workbook.evidence import Exhibit
@@ -123,18 +123,20 @@ def _end_known(desk: Desk) -> bool:
 def _asks_first(desk: Desk) -> Text:
     """Ask for the ways there are, before one of them is asked for; no sum is named."""
     end = () if _end_known(desk) else say(_("哪天整笔到期，那天一共要还多少；"))
-    return say(
-        _(
-            "请告知：{end}能否续贷、展期，由人工还是系统评估；最晚何时、在哪里提交，要哪些材料；多久有结果；到期日没有结果怎么处理；"
-            "新利率和费用；是否查询征信；保证人或配偶是否需要重新确认。"
-        ),
-        end=end,
+    said = _(
+        "请告知：{end}能否续贷、展期，由人工还是系统评估；最晚何时、在哪里提交，要哪些材料；多久有结果；到期日没有结果怎么处理；"
+        "新利率和费用；是否查询征信{signs}。"
     )
+    signs = who.answering(desk.loan)
+    also = say(_("；{signs}是否需要重新确认"), signs=signs) if signs else ()
+    return say(said, end=end, signs=also)
 
 
 def closing(desk: Desk) -> tuple[Text, ...]:
-    """List what has to be known: the day itself where it is not, then seven questions; letter and card alike."""
+    """List what has to be known: the day itself where it is not, then up to seven questions; letter and card alike."""
     end = () if _end_known(desk) else (say(_("哪天整笔到期，那天一共要还多少；")),)
+    signs = who.answering(desk.loan)
+    confirmed = (say(_("{signs}是否需要重新确认。").format(signs=signs)),) if signs else ()
     return (
         *end,
         say(_("本产品能否续贷、展期或另有到期衔接办法，由人工还是系统评估；")),
@@ -142,8 +144,8 @@ def closing(desk: Desk) -> tuple[Text, ...]:
         say(_("多久有结果、在哪里看到；")),
         say(_("没有结果时到期日当天怎么处理，几点从哪个账户扣款；")),
         say(_("新利率、费用、还款方式；")),
-        say(_("是否查询征信，登记为新账户还是展期，是否影响额度；")),
-        say(_("保证人或配偶是否需要重新确认。")),
+        say(_("是否查询征信，登记为新账户还是展期，是否影响额度{end}").format(end=_("；") if signs else _("。"))),
+        *confirmed,
     )
 
 

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook.case import Loan
 from workbook.documents.blocks import Block, Bullets, Heading, Paragraph, Text, own, say
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
-from workbook.documents.parts import call, phone
+from workbook.documents.parts import call, phone, who
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk
 from workbook.language import N_, _
 
 
-def _to_do() -> tuple[Text, ...]:
+def _to_do(desk: Desk) -> tuple[Text, ...]:
     return (
         say(_("结清证明：要盖章或电子章，写明结清日期")),
         say(_("App 里这笔显示已结清，截图")),
         say(_("自动扣款解除了没有")),
-        say(_("担保人、抵押登记解除了没有")),
+        *_released(desk.loan),
         say(_("过一两个月查一次本人征信，看写没写已结清")),
     )
 
 
-def _list(_desk: Desk) -> Iterator[Block]:
-    yield Bullets(_to_do(), "boxes")
+def _released(loan: Loan) -> Iterator[Text]:
+    """Ask about what may still be bound for the loan: all of which it was not told that there is none."""
+    if who.answering(loan):
+        yield say(_("{signs}的担保责任解除了没有").format(signs=who.answering(loan)))
+    if loan.pledged is not False:
+        yield say(_("抵押登记解除了没有"))
+
+
+def _list(desk: Desk) -> Iterator[Block]:
+    yield Bullets(_to_do(desk), "boxes")
 
 
 def _after(_desk: Desk) -> Iterator[Block]:
@@ -72,10 +81,10 @@ CARD: tuple[Part, ...] = (
 )
 
 
-def _tonight(_desk: Desk) -> Iterator[Block]:
+def _tonight(desk: Desk) -> Iterator[Block]:
     """List what closes a loan for good."""
     yield Heading(say(_("今晚只存证、不发送；明天白天要这几样")))
-    yield Bullets(_to_do(), "boxes")
+    yield Bullets(_to_do(desk), "boxes")
 
 
 SETTLED = Slots(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from workbook.documents.blocks import Block, Bullets, Heading, Paragraph, Text, own, say
+from workbook.documents.naming import formal_name
 from workbook.documents.parts import asked, call, phone
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk
@@ -26,7 +27,7 @@ def name(desk: Desk) -> Text:
 
 def loan(desk: Desk) -> Text:
     """Give the loan as it is named to its lender."""
-    return own(desk.loan.name, _("这笔借款"))
+    return own(formal_name(desk.loan, desk.case.loans), _("这笔借款"))
 
 
 def card(opening: Callable[[Desk], Text], asks: Part, confirm: tuple[str, ...]) -> tuple[Part, ...]:

@@ -18,11 +18,7 @@ _NOBODY = frozenset({LoanState.SETTLED, LoanState.NOT_MINE})
 def answers_for(position: Position) -> bool:
     """Tell whether somebody else answers for the loan in the talk."""
     loan = attempt(lambda: position.loan)
-    return loan is not None and _somebody(loan) and position.standing(loan).state not in _NOBODY
-
-
-def _somebody(loan: Loan) -> bool:
-    return bool(loan.guaranteed or loan.spouse_signed)
+    return loan is not None and loan.answered_for and position.standing(loan).state not in _NOBODY
 
 
 @once
@@ -31,15 +27,22 @@ def guarantor(position: Position) -> Document:
     if not answers_for(position):
         raise Refused(N_("这笔没有担保人，配偶也没有签字"))
     desk = Desk.of(position, "self")
-    return desk.document("guarantor", _("给担保人、签字配偶看的一页"), _blocks(desk), narrow=True)
+    return desk.document(
+        "guarantor", _("给{reader}看的一页").format(reader=_reader(desk.loan)), _blocks(desk), narrow=True
+    )
+
+
+def _reader(loan: Loan) -> str:
+    """Name who answers for the loan, as told."""
+    told = ((loan.guaranteed, _("担保人")), (loan.spouse_signed, _("签字配偶")))
+    return _("、").join(words for is_so, words in told if is_so)
 
 
 def _blocks(desk: Desk) -> Iterator[Block]:
-    yield Paragraph(
-        say(_("借款人先亲口讲，再给担保人、签字配偶看；在跟贷款方谈以前讲。这一页不发给贷款方。")), "warning"
-    )
+    said = _("借款人先亲口讲，再给{reader}看；在跟贷款方谈以前讲。这一页不发给贷款方。")
+    yield Paragraph(say(said.format(reader=_reader(desk.loan))), "warning")
     yield Section(say(_("现在怎样")), tuple(_now(desk)))
-    yield Section(say(_("先不签、先不付")), (Bullets(_not_yet()),))
+    yield Section(say(_("先不签、先不付")), (Bullets(_not_yet(desk.loan)),))
     yield Section(say(_("有人找您，这样说")), tuple(_said(desk)))
     yield Section(say(_("您自己的日子")), tuple(_days(desk)))
     yield Section(say(_("向贷款方问清")), (Bullets(_questions(desk), "boxes"),))
@@ -59,9 +62,10 @@ def _now(desk: Desk) -> Iterator[Block]:
     )
 
 
-def _not_yet() -> tuple[Text, ...]:
+def _not_yet(loan: Loan) -> tuple[Text, ...]:
+    signed = _("没看到原来的担保合同、欠款明细和书面要求，先不付")
     return (
-        say(_("没看到原来的担保合同、欠款明细和书面要求，先不付")),
+        say(signed if loan.guaranteed else _("没看到我签过字的文件、欠款明细和书面要求，先不付")),
         say(_("不签新的担保、展期同意书、催款单，不在 App 里点“确认”；要签，先问律师")),
         say(_("不付到个人账户，不替别人去借")),
         say(_("不替借款人答应金额和日子")),
@@ -69,15 +73,20 @@ def _not_yet() -> tuple[Text, ...]:
 
 
 def _said(desk: Desk) -> Iterator[Block]:
-    who = _("我是签了字的配偶") if desk.loan.spouse_signed and not desk.loan.guaranteed else _("我是担保人")
-    said = _("“{who}。请把担保合同或我签过字的文件、欠款明细、要我做什么，书面寄给我。我现在不答应金额和日期。”")
-    yield Paragraph(say(said, who=who), "say")
+    if desk.loan.guaranteed:
+        who, paper = _("我是担保人"), _("担保合同或我签过字的文件")
+    else:
+        who, paper = _("我是签了字的配偶"), _("我签过字的文件")
+    said = _("“{who}。请把{paper}、欠款明细、要我做什么，书面寄给我。我现在不答应金额和日期。”")
+    yield Paragraph(say(said, who=who, paper=paper), "say")
 
 
 def _days(desk: Desk) -> Iterator[Block]:
     signed = (say(_("哪天签的字")), say(_("担保方式：一般还是连带")), say(_("最多担保多少")), say(_("担保到哪天为止")))
     yield Blanks(signed if desk.loan.guaranteed else signed[:1])
-    said = _("担保到哪天、哪天以前要您承担，照担保合同；合同看不懂的，带上它打{aid}问法律援助，不要自己算。")
+    said = _("签的是什么、要您承担什么，照签过字的文件；看不懂的，带上它打{aid}问法律援助，不要自己算。")
+    if desk.loan.guaranteed:
+        said = _("担保到哪天、哪天以前要您承担，照担保合同；合同看不懂的，带上它打{aid}问法律援助，不要自己算。")
     yield Paragraph(say(said, aid=number("legal_aid")), "note")
 
 

@@ -27,7 +27,15 @@ def plan(position: Position) -> Document:
 
 
 def _blocks(desk: Desk, chosen: Asked) -> Iterator[Block]:
-    yield Facts(told((_("申请人"), own(desk.case.profile.name)), (_("借款"), own(desk.loan.name))))
+    one = desk.loan.as_one
+    yield Facts(
+        told(
+            (_("申请人"), own(desk.case.profile.name)),
+            (_("出借人"), own(one.lender)),
+            (_("借款"), own(one.name)),
+            (_("合同号或借据号"), own(one.contract_no)),
+        )
+    )
     yield outcome(desk, chosen)
     yield from folded(chosen.rung, _("每一期"))
     yield Paragraph(say(_("这是申请的计划，还没有得到确认；以书面答复为准。")), "note")

@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from workbook import evidence
-from workbook.case import LoanState
+from workbook.case import Loan, LoanState
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Bullets, Facts, Own, Paragraph, Text, day, joined, own, say
 from workbook.documents.facts.loan import LoanFacts, NoteFacts
 from workbook.documents.parts import record
 from workbook.documents.parts.desk import Desk, told
 from workbook.documents.parts.titles import before_due, plainly
-from workbook.language import _
+from workbook.language import N_, _
 from workbook.money import digits
 
 
@@ -34,6 +34,20 @@ def borrower(desk: Desk) -> Iterator[Block]:
             (_("支付宝账号"), own(who.account)),
         )
     )
+
+
+_ANSWERING = {
+    (True, True): N_("保证人或配偶"),
+    (True, False): N_("保证人"),
+    (False, True): N_("配偶"),
+    (False, False): "",
+}
+
+
+def answering(loan: Loan) -> str:
+    """Name who may answer for a loan: everybody of whom it was not told that there is none; "" where nobody does."""
+    words = _ANSWERING[loan.guaranteed is not False, loan.spouse_signed is not False]
+    return _(words) if words else ""
 
 
 def loan(desk: Desk) -> Iterator[Block]:
