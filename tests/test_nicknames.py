@@ -105,8 +105,15 @@ def test_two_loans_of_one_lender_are_told_apart(one, other, marks):
     lender = {"lender": "（虚构）临河村镇银行"}
     both = loans({**one, **lender, "name": "甲"}, {**other, **lender, "name": "乙"})
     assert tuple(formal_name(loan, both) for loan in both) == tuple(f"借款（{mark}）" for mark in marks)
-    elsewhere = loans({**one, **lender}, {**other, "lender": "（虚构）别家银行"})
-    assert formal_name(elsewhere[0], elsewhere) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "formal"),
+    [("HT0001234", "借款（借据号尾号 1234）"), ("（虚构）没有号", None), ("A1", None), (None, None)],
+)
+def test_a_loan_without_a_product_is_named_by_its_number_where_that_is_one(number, formal):
+    one, elsewhere = loans({"contract_no": number, "lender": "（虚构）甲银行"}, {"lender": "（虚构）乙银行"})
+    assert formal_name(one, (one, elsewhere)) == formal
 
 
 def test_in_the_papers_for_their_lender_two_loans_are_told_apart():

@@ -20,12 +20,13 @@ _LOANS_END = "贷卡揭"
 def formal_name(loan: Loan, loans: Iterable[Loan]) -> str | None:
     """Give that name; None where nothing but the lender is told.
 
-    It is the product, in Chinese as in the contract; of several alike of one lender, with what tells them apart.
+    It is the product, in Chinese as in the contract, or without one the end of its number; of several alike of one
+    lender, with what tells them apart.
     """
     base = _sold_as(loan)
     alike = [one for one in loans if one.id == loan.id or (one.same_lender(loan) and _sold_as(one) == base)]
     if len(alike) < 2:  # noqa: PLR2004 - it is the only one
-        return base or None
+        return base or _by_number(loan.as_one.contract_no)
     return _("{product}（{mark}）").format(product=base or _("借款"), mark=_apart(loan, alike))
 
 
@@ -63,6 +64,13 @@ def _apart(loan: Loan, alike: Sequence[Loan]) -> str:
             return own
     place = [one.id for one in alike].index(loan.id) + 1
     return _("第 {n} 笔").format(n=place)
+
+
+def _by_number(number: str | None) -> str | None:
+    """Name a loan by the end of a number that ends as numbers do."""
+    if not number or not re.search(rf"[0-9A-Za-z]{{{_TAIL}}}$", number):
+        return None
+    return _("{product}（{mark}）").format(product=_("借款"), mark=_numbered(number, _TAIL))
 
 
 def _numbered(number: str | None, end: int | None) -> str | None:
