@@ -34,6 +34,11 @@ TODAY = date(2026, 11, 23)
         ("大后天", "2026-11-26"),
         ("三天后", "2026-11-26"),
         ("两周前", "2026-11-09"),
+        ("周三", "2026-11-25"),
+        ("星期天", "2026-11-22"),
+        ("下周三", "2026-12-02"),
+        ("上个星期五", "2026-11-20"),
+        ("这礼拜日", "2026-11-29"),
         ("下月5号", "2026-12-05"),
         ("下个月5号", "2026-12-05"),
         ("上个月底", "2026-10-31"),
@@ -203,3 +208,12 @@ def a_case(folder):
     path = folder / "case.json"
     path.write_text('{"schema_version": 4, "profile": {"as_of": "2026-11-23"}}', encoding="utf-8")
     return path
+
+
+def test_ten_thousand_is_offered_where_sums_may_be_that_large():
+    fields = {
+        field["name"]: field
+        for group in described(type(Case().situation))["parts"]["Situation"]["groups"]
+        for field in group["fields"]
+    }
+    assert (fields["stock_per_100"]["small"], fields["cash"]["small"]) == (True, False)

@@ -625,7 +625,9 @@ def test_hostile_words_in_every_field_are_printed_and_never_run():
 def test_files_are_for_the_owner_alone_and_private_ones_lie_apart(tmp_path):
     told = case("talked")
     accepted = told.talks.written[0].but(accepted_on="2026-11-21")
-    told = told.but(talks=told.talks.but(written=(accepted,)))
+    (ask,) = told.ask.asks
+    anew = ask.but(preferred=ask.preferred.but(first_due="2027-06-10"))
+    told = told.but(talks=told.talks.but(written=(accepted,)), ask=told.ask.but(asks=(anew,)))
     written, missing = documents.write_all(told, tmp_path / "out", release=True)
     names = {str(path.relative_to(tmp_path / "out")) for path in written}
     assert {"brief.pdf", "brief.docx", "brief.html", "chat.txt", "private/card.html", "private/results.json"} <= names

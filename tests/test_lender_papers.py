@@ -143,7 +143,9 @@ def test_what_only_the_untold_income_carries_is_said_so():
 
 def test_a_plan_to_be_changed_says_before_overdue_only_while_it_is_kept():
     accepted = [{**TALKED["talks"]["written"][0], "accepted_on": "2026-11-21"}]
-    told = {**TALKED, "talks": {**TALKED["talks"], "written": accepted}}
+    (ask,) = TALKED["ask"]["asks"]
+    anew = {**ask, "preferred": {**ask["preferred"], "first_due": "2027-06-10"}}
+    told = {**TALKED, "talks": {**TALKED["talks"], "written": accepted}, "ask": {**TALKED["ask"], "asks": [anew]}}
     words = text(documents.letter(shop(told)))
     assert words.startswith("关于调整")
     assert "目前没有逾期，现于到期前提出" in words

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.papers import stored, written
-from workbook import charts, course, documents, tables, way
+from workbook import charts, course, documents, followup, options, tables, talks, way
 from workbook.case import Case
 from workbook.course import Course
 from workbook.position import Position
@@ -71,10 +71,10 @@ def test_a_spare_request_is_spoken_of_only_where_one_is_kept(asked, kept):
 
 def test_how_much_could_be_paid_on_the_day_stands_with_its_parts():
     asked = case(state="not_due", **INTEREST, maturity="2027-02-20")
-    said = (
-        "那天自己真能付的大约¥7,550.00（今天拿得出¥1,750.00，到那天各月剩下¥7,000.00，减这一笔那天以前要还的¥1,200.00；"
+    card = own(asked)["private/card"]
+    assert (
+        "大约¥7,550.00（今天拿得出¥1,750.00，到那天各月按平常剩下¥7,000.00，减这一笔那天以前要还的¥1,200.00；" in card
     )
-    assert said in own(asked)["private/card"]
 
 
 # -- one payment, and what falls due whole ---------------------------------------------------------------------------
@@ -142,3 +142,79 @@ def test_while_papers_are_held_back_nothing_is_said_to_go_first():
     assert documents.unsettled(Position(asked))
     assert [step.startswith("先不发：") for step in steps] == [True]
     assert "先不发：" in way.begin(Position(asked), "06_brief").answer
+
+
+# -- a renewal from the answer to the day it begins -------------------------------------------------------------------
+
+RENEWED = {"start": "2027-01-25", "method": "interest_only", "maturity": "2028-01-25", "rate": "14.4"}
+
+
+def renewing(talks: dict[str, object], **loan: object) -> Case:
+    """Give a loan in order whose renewal was asked for as the lender then offered it."""
+    told = case(state="normal", want="renew", **INTEREST, maturity="2027-01-25", rate="0.75", rate_unit="month", **loan)
+    asks = {"asks": [{"id": "k", "loan_id": "a", "preferred": RENEWED}]}
+    return Case.model_validate({**told.model_dump(mode="json"), "ask": asks, "talks": talks})
+
+
+def written_terms(**more: object) -> dict[str, object]:
+    return {"written": [{"id": "w", "loan_id": "a", "on": "2026-11-28", "agreed": RENEWED, "terms": RENEWED, **more}]}
+
+
+def days(told: Case) -> list[tuple[str, str]]:
+    return [(day.on.isoformat(), day.title.partition("：")[2]) for day in followup.deadlines(told)]
+
+
+def test_who_agreed_to_a_renewal_keeps_it_and_looks_whether_it_began():
+    told = renewing(written_terms(accepted_on="2026-11-29"))
+    assert course.led(told, told.main_loan).course is Course.KEEP
+    assert "先问清" not in course.first(Position(told))
+    expected = [
+        ("2026-12-20", "按新计划还 ¥600.00"),
+        ("2027-01-20", "按新计划还 ¥600.00"),
+        ("2027-01-25", "看新合同生效没有"),
+        ("2027-01-26", "查入账"),
+    ]
+    assert [day for day in days(told) if day in expected] == expected
+
+
+def test_what_is_asked_for_after_the_first_payment_is_another_talk():
+    told = renewing(written_terms(accepted_on="2026-11-29"))
+    later = told.ask.asks[0].preferred.but(start="2027-08-25", maturity="2028-08-25")
+    anew = told.but(ask=told.ask.but(asks=(told.ask.asks[0].but(preferred=later),)))
+    assert course.led(anew, anew.main_loan).course is Course.AGAIN
+
+
+def test_while_terms_are_checked_a_loan_in_order_hears_nothing_of_arrears_and_goes_on_as_it_was():
+    told = renewing(written_terms(terms={**RENEWED, "rate": "18"}))
+    card, papers = own(told)["private/card"], written(told, "lender")
+    assert "没有看到新合同生效，不要先还清等着再借" in card
+    assert not any(words in card for words in ("恶意", "先还一部分", "起诉"))
+    assert not any(words in papers["query"] for words in ("罚息、复利减免", "停止催收", "逾期本金"))
+    assert "年利率" in papers["chat"]
+    note = next(day.note for day in followup.deadlines(told) if day.on.isoformat() == "2026-12-20")
+    assert note.startswith("书面条件还没有确认：这一天照原来的合同还。")
+    assert "提出调整申请" not in note
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_the_sum_of_the_day_is_asked_for_while_nothing_tells_it(sure):
+    left = {} if sure else {"balance_left": None}
+    told = case(state="normal", want="renew", **{**INTEREST, **left}, maturity="2027-01-25")
+    papers = written(told, "lender")
+    assert ("到期那天一共要还多少" in papers["chat"]) is not sure
+    assert ("“还欠本金多少" in course.led(told, told.main_loan).why) is not sure
+
+
+def test_an_offer_of_the_renewal_is_answered_with_a_question_not_with_missing_again():
+    told = renewing({})
+    said = talks.counter(Position(told), told.main_loan, told.ask.asks[0].preferred).next_line
+    assert "2028-01-25 还要一次还" in said
+    assert "再断一次" not in said
+
+
+@pytest.mark.parametrize(("rate", "said"), [("0.75", "只够付利息"), (None, "")])
+def test_what_if_says_what_becomes_of_a_loan_only_at_a_known_rate(rate, said):
+    told = case(state="normal", **INTEREST, maturity="2027-01-25", rate=rate, rate_unit="month")
+    found = options.what_if(Position(told))
+    debt = found.answer(found.start).debt
+    assert (said in debt) if said else debt == ""

@@ -9,8 +9,10 @@ from decimal import Decimal
 from workbook.case import Loan, Terms, WrittenTerms
 from workbook.confirm.agreement import opening, received
 from workbook.confirm.check import check
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.language import N_, NotKnown, Refused, _, attempt
 from workbook.loans import Plan, plan
+from workbook.loans.renewing import WHOLE
+from workbook.money import ZERO
 from workbook.position import Position, once
 
 
@@ -48,16 +50,28 @@ def arrangement(position: Position, loan: Loan) -> Arrangement:
     rows = lines or (tuple(Promised(r.number, r.due, r.payment) for r in made.rows) if made else ())
     if not rows:
         raise NotKnown(N_("先在“谈”那一页填写书面还款计划或书面条件"), where="07_talks")
-    first = _before_the_first(made, start) if made else ()
+    first = _before_the_first(position, loan, made, start) if made else ()
     said = made.assumed if made and not lines else ()
     promised = tuple(sorted((*first, *rows), key=_by_day))
     return Arrangement(written, start, promised, made, (*_newer(position, loan, written), *said))
 
 
-def _before_the_first(made: Plan, start: date) -> tuple[Promised, ...]:
+def _before_the_first(position: Position, loan: Loan, made: Plan, start: date) -> tuple[Promised, ...]:
     """Give the money paid first, and what the contract still asks before a renewed loan goes on."""
     money = (Promised(0, made.paid_first_on or start, made.paid_first),) if made.paid_first else ()
-    return (*(Promised(0, row.due, row.payment) for row in made.until), *money)
+    until = [(row.due, row.payment) for row in made.until] or _told_until(position, loan, start)
+    return (*(Promised(0, due, payment) for due, payment in until), *money)
+
+
+def _told_until(position: Position, loan: Loan, start: date) -> list[tuple[date, Decimal]]:
+    """Give what was told to fall due before a renewal begins, principal apart, where no contract can be computed."""
+    if loan.as_one.method not in WHOLE or start <= position.as_of:
+        return []
+    standing = position.standing(loan)
+    dues = attempt(lambda: standing.coming(start)) or ()
+    principal, end = standing.balance.principal or ZERO, standing.maturity
+    asked = [(due.due, due.payment - (principal if due.due == end else ZERO)) for due in dues]
+    return [(due, payment) for due, payment in asked if payment > ZERO]
 
 
 def _by_day(row: Promised) -> tuple[date, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.case import Loan, Terms, WrittenTerms
+from workbook.case import NOT_LATE, Loan, Terms, WrittenTerms
 from workbook.confirm.agreement import Agreement, agreement, priced
 from workbook.confirm.fields import term_differences
 from workbook.confirm.gaps import Gap, gaps
@@ -95,7 +95,7 @@ def check(position: Position, loan: Loan, written: WrittenTerms | None = None) -
         lines=side_by_side(agreed, of.written) if agreed else (),
         differences=differences + by_line,
         arithmetic=tuple(line_differences(promised, of.written)) if promised and differences else (),
-        missing=gaps(of.written),
+        missing=gaps(of.written, late=position.standing(loan).state not in NOT_LATE),
         troubles=(
             *_unpriced(of, ours, theirs),
             *inner_troubles(of.written, base.principal if base else None),

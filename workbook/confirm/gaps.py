@@ -20,9 +20,13 @@ class Gap:
     ask: str
 
 
-def gaps(written: WrittenTerms) -> tuple[Gap, ...]:
-    """Give what is missing from the written terms, most important first."""
-    return tuple(gap for gap, told in _wanted(written, written.terms or Terms()) if not told)
+_OF_ARREARS = frozenset({"penalty", "collection_stops"})
+
+
+def gaps(written: WrittenTerms, *, late: bool = True) -> tuple[Gap, ...]:
+    """Give what is missing from the written terms, most important first; nothing of arrears where nothing is late."""
+    wanted = _wanted(written, written.terms or Terms())
+    return tuple(gap for gap, told in wanted if not told and (late or gap.key not in _OF_ARREARS))
 
 
 def _wanted(written: WrittenTerms, terms: Terms) -> Iterator[tuple[Gap, bool]]:

@@ -9,7 +9,8 @@ from workbook.case import NOT_LATE, Ask, Loan, LoanState, Want
 from workbook.course.limitation import limitation
 from workbook.course.table import BEFORE_ALL, TABLE, Course, Led
 from workbook.language import N_, Refused, _, attempt
-from workbook.loans.renewing import WHOLE, end_untold
+from workbook.loans.renewing import WHOLE
+from workbook.loans.usual import end_untold
 from workbook.money import shown
 from workbook.position import Position, borrowers_own
 from workbook.pressure import called, limit, renewable_end
@@ -105,7 +106,7 @@ def _renew(position: Position, loan: Loan, now: LoanState) -> Led:
         return agreed
     if position.case.situation.trading is False:
         return _by_money(position, loan, now)._replace(why=_(_CLOSED))
-    if renewable_end(position, loan) is not None:
+    if (end := renewable_end(position, loan)) is not None and end.amount is not None:
         return Led(Course.RENEW)
     if why := _end_unknown(loan.as_one):
         return Led(Course.RENEW, why)
@@ -218,10 +219,22 @@ def _by_agreement(position: Position, loan: Loan) -> Led | None:
     agreed = attempt(lambda: confirm.kept(position, loan))
     if agreed is None or not agreed.rows:
         return None
-    if not agreed.missed and not _asks(position.case.ask_on(loan)):
+    if not agreed.missed and not _asks_anew(position.case.ask_on(loan), agreed):
         return Led(Course.KEEP)
     nothing = attempt(lambda: quick(position).nothing_left) if loan.id == position.loan.id else False
     return Led(Course.HOLD, _NOTHING_LEFT) if nothing else Led(Course.AGAIN)
+
+
+def _asks_anew(ask: Ask | None, agreed: confirm.Keeping) -> bool:
+    """Tell whether something is asked for beyond what was agreed: what asks for an earlier day is what was agreed on.
+
+    An ask that names no day is answered until the first payment under the agreement was due.
+    """
+    if ask is None or ask.preferred is None:
+        return False
+    first = next((row for row in agreed.rows if row.number), agreed.rows[0])
+    begins = ask.preferred.first_due or ask.preferred.start
+    return first.status != "coming" if begins is None else begins > first.due
 
 
 def _asks(ask: Ask | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbook import confirm
 from workbook.course.course import led
 from workbook.course.table import NOTHING_PAID, Course, Led
 from workbook.language import _, attempt
@@ -45,5 +46,6 @@ def _led(position: Position) -> Led | None:
 
 def _says_the_same(position: Position, course: Course, answer: Quick) -> bool:
     """Tell whether the reason of the ten minutes belongs to the course; a loan falling due whole is always said."""
-    whole = answer.action is Action.APPLY_BEFORE_DUE and bool(whole_end_words(position))
+    settled = course is Course.CHECK or confirm.arranged(position, position.loan)
+    whole = answer.action is Action.APPLY_BEFORE_DUE and bool(whole_end_words(position)) and not settled
     return whole or answer.action in _SAME.get(course, ())

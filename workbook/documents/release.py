@@ -43,6 +43,8 @@ def unsettled(position: Position) -> tuple[str, ...]:
     promised = attempt(lambda: options.promised(position)) if asked else None
     over = (promised.sentence,) if promised is not None and promised.over else ()
     kept = (said for chosen in each_asked(position) for said in _cannot(chosen))
+    if attempt(lambda: led(position, position.loan).course) is Course.CHECK:
+        return tuple(dict.fromkeys(told))  # what is only checked asks for nothing
     return tuple(dict.fromkeys((*told, *over, *kept)))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from workbook.case import NOT_LATE, Contact, Loan, LoanState
 from workbook.case.followup import CheckKind
 from workbook.confirm import arranged, kept, unconfirmed
-from workbook.course import IN_ORDER, course
+from workbook.course import IN_ORDER, Course, course
 from workbook.followup.complaint import complaint_clock, stages_open
 from workbook.followup.day import AHEAD, Deadline, Kind, made, named
 from workbook.followup.ninety import ninety
@@ -148,7 +148,7 @@ def _contract(position: Position, loan: Loan) -> Iterator[Deadline]:
         dues = ()
     talking = _negotiated(position, loan)
     asking = _should_apply_first(position, loan)
-    note = unconfirmed(position, loan) + (_guarded(position) if talking else _apply_before() if asking else _before())
+    note = _unconfirmed(position, loan) + (_guarded(position) if talking else _apply_before() if asking else _before())
     end = ends_whole(position, loan)
     for due in dues:
         if end and due.due == end.on:
@@ -158,9 +158,16 @@ def _contract(position: Position, loan: Loan) -> Iterator[Deadline]:
         yield made(position, f"pay-{loan.id}-{due.due}", "pay", due.due, title, note)
 
 
+def _unconfirmed(position: Position, loan: Loan) -> str:
+    """Say of terms that are not confirmed that the contract goes on where it is kept."""
+    said = unconfirmed(position, loan)
+    goes_on = said and position.standing(loan).state in NOT_LATE
+    return _("书面条件还没有确认：这一天照原来的合同还。") if goes_on else said
+
+
 def _should_apply_first(position: Position, loan: Loan) -> bool:
     """Tell whether this is the loan in the talk and what is advised on it is asking before it falls due."""
-    if loan.id != position.loan.id or attempt(lambda: course(position, loan)) in IN_ORDER:
+    if loan.id != position.loan.id or attempt(lambda: course(position, loan)) in {*IN_ORDER, Course.CHECK}:
         return False
     try:
         return quick(position).action is Action.APPLY_BEFORE_DUE

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from workbook import workdays
 from workbook.case import Loan
-from workbook.confirm import arranged
+from workbook.confirm import arranged, arrangement
 from workbook.followup.day import AHEAD, Deadline, made, named
 from workbook.followup.told_first import tell_first_words, told_first
-from workbook.language import _
+from workbook.language import _, attempt
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure import Claim, renewable_end
@@ -37,6 +37,8 @@ def renewal(position: Position, loan: Loan) -> tuple[Deadline, ...]:
 
     What should have been done by now stands on the case's date, the last such step alone.
     """
+    if arranged(position, loan):
+        return _days(position, loan, tuple(_going_over(position, loan)))
     end = ends_whole(position, loan)
     if end is None or end.on is None:
         return ()
@@ -68,6 +70,16 @@ def _days(position: Position, loan: Loan, steps: tuple[_Step, ...]) -> tuple[Dea
 def _guarantor(position: Position, loan: Loan) -> str:
     """Say, once, that whoever answers for the loan is told first; not where the list for tonight says it already."""
     return tell_first_words((loan,)) if loan.answered_for and loan not in told_first(position) else ""
+
+
+def _going_over(position: Position, loan: Loan) -> Iterator[_Step]:
+    """Look, on the day a renewal that was agreed begins, whether the new contract is in force, and the day after."""
+    end, agreed = renewable_end(position, loan), attempt(lambda: arrangement(position, loan))
+    if end is None or end.on is None or agreed is None or not position.as_of < end.on <= agreed.start:
+        return
+    note = _("没有看到新合同生效，不要先还清等着再借。没有生效，当天就打电话问，记下工号，按续不成的办法办。")
+    yield _Step("renew-over", end.on, _("{loan}：看新合同生效没有"), note)
+    yield _closing(end)[1]
 
 
 def _asking(end: date) -> tuple[_Step, ...]:

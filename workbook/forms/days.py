@@ -83,6 +83,17 @@ def _by_month_away(bare: str, when: When) -> date | None:
     return _in_month(months_after(when.today, _MONTHS[found[1]], 1), found) if found else None
 
 
+def _by_weekday(bare: str, when: When) -> date | None:
+    """Read 周三, 下周三, 上星期五, 这周日; a week begins on Monday."""
+    found = re.fullmatch(r"([上这本下])?个?(?:周|星期|礼拜)([1-6日天])", bare)
+    if not found:
+        return None
+    place = 6 if found[2] in "日天" else int(found[2]) - 1
+    monday = when.today - timedelta(when.today.weekday())
+    weeks = (_MONTHS[found[1]],) if found[1] else (-1, 0, 1)
+    return when.nearest(monday + timedelta(7 * week + place) for week in weeks)
+
+
 def _by_day(bare: str, when: When) -> date | None:
     found = re.fullmatch(rf"(?P<day>\d{{1,2}})(?:日|号)|{_END}", bare)
     firsts = (months_after(when.today, n, 1) for n in (-1, 0, 1))
@@ -97,7 +108,14 @@ def _by_date(bare: str, when: When) -> date | None:
     return when.nearest(_in_month(first, found) for first in firsts if first)
 
 
-_READERS: tuple[Callable[[str, When], date | None], ...] = (_by_name, _by_distance, _by_month_away, _by_day, _by_date)
+_READERS: tuple[Callable[[str, When], date | None], ...] = (
+    _by_name,
+    _by_distance,
+    _by_month_away,
+    _by_weekday,
+    _by_day,
+    _by_date,
+)
 
 
 def _years(found: re.Match[str], today: date) -> tuple[int, ...]:

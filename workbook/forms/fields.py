@@ -106,6 +106,10 @@ def _describe(model: type[Part], found: dict[str, Described], only: tuple[str, .
         told["groups"].append({"title": _(title) if title else "", "fields": fields})
 
 
+_SMALL = frozenset({"stock_per_100"})
+"""Sums of money that never reach ten thousand yuan, so that no button offers it."""
+
+
 def _field(model: type[Part], name: str, group: str, found: dict[str, Described]) -> Described:
     info, title = model.model_fields[name], label(model, name)
     told: Described = {"name": name, "label": title, "help": _(info.description or "")}
@@ -113,7 +117,7 @@ def _field(model: type[Part], name: str, group: str, found: dict[str, Described]
     if inner is None:
         told["kind"] = kind(name, info)
         wide = told["kind"] in {"long", "several"} or name in _WIDE
-        return {**told, "wide": wide, "choices": _choices(info)}
+        return {**told, "wide": wide, "choices": _choices(info), "small": name in _SMALL}
     _describe(inner, found)
     told |= {"part": inner.__name__, "wide": True, "headed": not group or _(group) != title}
     if row_type(info) is None:

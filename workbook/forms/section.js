@@ -441,7 +441,7 @@ async function render({ model, el }) {
     input.addEventListener("input", read);
     if (spec.name === "name") input.addEventListener("focus", () => input.select()); // a name that stood there gives way
     const set = (value) => input.value !== String(value) && (input.value = value);
-    const beside = spec.cell ? [] : { money: [tenThousand], day: [picker] }[spec.kind] ?? [];
+    const beside = spec.cell || spec.small ? [] : { money: [tenThousand], day: [picker] }[spec.kind] ?? [];
     const helpers = beside.flatMap((one) => one(input, changed));
     const node = helpers.length ? make("div", { className: "wb-beside" }, input, ...helpers) : input;
     return { node, input, all: [input, ...helpers], set };

@@ -20,13 +20,6 @@ WHOLE = frozenset({Method.BULLET, Method.INTEREST_ONLY, Method.ON_DEMAND})
 """Ways of repaying in which the principal falls due on one day."""
 
 
-def end_untold(loan: Loan) -> tuple[str, ...]:
-    """Name the fields that tell on which day a loan falls due whole, where that is not told; none of instalments."""
-    if loan.method is not None and (loan.method not in WHOLE or loan.maturity is not None):
-        return ()
-    return tuple(name for name in ("maturity", "method") if getattr(loan, name) is None)
-
-
 def until_renewed(balance: Balance, terms: Terms, loan: Loan | None) -> tuple[Instalment, ...] | None:
     """Give what the contract asks, principal apart, up to the day it falls due whole and the new terms begin.
 

@@ -35,6 +35,20 @@ def asks_for_one_payment(loan: Loan) -> bool:
     return asked is not None and payment is not None and asked <= payment
 
 
+def end_untold(loan: Loan) -> tuple[str, ...]:
+    """Name the fields that tell when a loan falls due whole, and for how much, where untold; none of instalments."""
+    if loan.method is not None and loan.method not in WHOLE:
+        return ()
+    day = tuple(name for name in ("maturity", "method") if getattr(loan, name) is None)
+    return day or (("balance_left",) if _owes_untold(loan) else ())
+
+
+def _owes_untold(loan: Loan) -> bool:
+    """Tell whether nothing says what is left of a loan: the app's total of one payment does not."""
+    a_payment = loan.app_total is None or asks_for_one_payment(loan)
+    return loan.balance_left is None and loan.principal is None and a_payment
+
+
 def _end(loan: Loan) -> date | None:
     """Give the last day: the one told, else that of the last period told to be left; a bullet has one day only."""
     if loan.maturity is not None:

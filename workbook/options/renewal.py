@@ -342,6 +342,8 @@ def _put_off_said(way: Way, short: Short) -> str:
     said = _("{title}：利息 {each}，共 {interest}；到那天要还本金 {due}，").format(
         title=way.package.title, each=each, interest=shown(short.interest), due=shown(short.due)
     )
+    if not way.receivables and short.whole:
+        return said + _("按这几个月剩下的还差 {whole}。").format(whole=shown(short.whole))
     if not short.half:
         return said + _("货款只到一半，连同那几个月剩下的也够。")
     if not short.whole:

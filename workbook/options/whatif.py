@@ -55,7 +55,9 @@ class Answer:
         if repaid is not None:
             return _("这一笔到 {day} 还清。").format(day=repaid)
         last, left = self.line[-1][0], self.owing[-1]
-        if left >= self.owing[0]:
+        if left == self.owing[0]:
+            return _("这一笔每月还的只够付利息，到 {day} 还是欠 {left}。").format(day=last, left=shown(left))
+        if left > self.owing[0]:
             return _("这一笔每月还的不够付利息，到 {day} 反而欠 {left}。").format(day=last, left=shown(left))
         return _("这一笔到 {day} 还欠 {left}。").format(day=last, left=shown(left))
 
@@ -111,7 +113,7 @@ class WhatIf:
     others: tuple[Decimal, ...]
     trial: Trial | None
     owed: Decimal
-    rate: Decimal
+    rate: Decimal | None
     assumed: tuple[str, ...]
     hoped: tuple[Decimal, ...]
 
@@ -119,14 +121,13 @@ class WhatIf:
         """Answer one change."""
         record = self._record(change)
         if self.trial is None:
-            owing = self._until_repaid(change.payment)[1]
-            return Answer(change, None, self._one_path(change), None, record, tuple(owing))
+            return Answer(change, None, self._one_path(change), None, record, self._owing(change.payment))
         paths = replace(self.trial.paths, recorded=self._recorded(change, self.trial))
-        mine, owing = self._until_repaid(change.payment)
+        mine, _left = self._until_repaid(change.payment)
         claims = [o + m + self.trial.beside(m) for o, m in zip(self.trial.others, mine, strict=True)]
         spread = simulate.fan(paths, claims)
         middle = tuple((row.last, row.cash[1]) for row in spread.rows)
-        return Answer(change, spread, middle, simulate.fails(paths, claims), record, tuple(owing))
+        return Answer(change, spread, middle, simulate.fails(paths, claims), record, self._owing(change.payment))
 
     def _less(self, flow: Flow, change: Change) -> Decimal:
         """Give by how much less a month leaves: receipts that stay away need no stock, the rent goes on."""
@@ -141,11 +142,15 @@ class WhatIf:
         """Pay so much each month until all is repaid at the contract's rate; give what is paid and then owed."""
         left, paid, owing = self.owed, list[Decimal](), list[Decimal]()
         for _end in self.ends:
-            left += fen(left * self.rate / 1200)
+            left += fen(left * (self.rate or ZERO) / 1200)
             paid.append(min(payment, left))
             left -= paid[-1]
             owing.append(left)
         return paid, owing
+
+    def _owing(self, payment: Decimal) -> tuple[Decimal, ...]:
+        """Give what is owed after each month; nothing where the rate is not known."""
+        return tuple(self._until_repaid(payment)[1]) if self.rate is not None else ()
 
     def _record(self, change: Change) -> tuple[int, int]:
         claim = change.payment + self.others[0]
@@ -181,7 +186,7 @@ def what_if(position: Position) -> WhatIf:
         others=others,
         trial=tried,
         owed=position.standing(loan).balance.total,
-        rate=attempt(lambda: position.standing(loan).rate) or ZERO,
+        rate=attempt(lambda: position.standing(loan).rate),
         assumed=(
             *_said(position, loan),
             *((why,) if why else ()),
@@ -217,6 +222,8 @@ def _payment(position: Position, loan: Loan) -> Decimal:
 
 def _said(position: Position, loan: Loan) -> tuple[str, ...]:
     said = _("“{name}”按每月还同样的数、按现在的利率算到还清，已经逾期的并在里面。").format(name=called(loan))
+    if attempt(lambda: position.standing(loan).rate) is None:
+        said = _("“{name}”按每月还同样的数算；利率没有填，这里不说它还剩多少。").format(name=called(loan))
     if position.case.situation.stock_per_100 is None:
         return said, _("“每卖 100 元，进货要花”没有填：收款少了，进货按不减来算。")
     return said, _("收款少了，进货按每卖 100 元 {stock} 跟着减。").format(

@@ -90,7 +90,7 @@ def _months(position: Position) -> Iterator[Finding]:
         yield Finding("missing", _("还不知道坏月份剩多少，先在“情况”那一页填写最差的月份。"))
         return
     yield Finding("bad_month", _carried(_("坏月份"), found.bad_left, claims))
-    if not settled_first(position.loan):
+    if end is None and not settled_first(position.loan):
         yield Finding("verdict", _verdict(found, position, late=bool(current_today(position).total)))
 
 

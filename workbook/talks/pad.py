@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from workbook.case import ON_RECORD, Ask, Loan, OfferWay, Terms
+from workbook.case import NOT_LATE, ON_RECORD, Ask, Loan, OfferWay, Terms
 from workbook.language import N_, Refused, _, attempt
 from workbook.loans import Balance, Plan, beyond_contract, plan
+from workbook.loans.renewing import WHOLE
 from workbook.money import shown
 from workbook.options import Kind, Package, can_be_recorded, price, together
 from workbook.position import Position, once
@@ -71,7 +72,7 @@ def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None =
         extra=_extra(position, loan, balance, offered),
         over=over,
         verdict="too_much" if weak else verdict,
-        next_line=_(weak) if weak else _next_line(verdict, way, _own_offer(ground, ask)),
+        next_line=_(weak) if weak else _said_next(position, loan, package, verdict, way),
         notes=_notes(ground, package),
         assumed=(*offered.assumed, *(ground.assumed if ground else lacking)),
     )
@@ -127,6 +128,20 @@ def _own_offer(ground: Base | None, ask: Ask | None) -> str:
     if not own.recommendable or (ask.walk_away is not None and highest > ask.walk_away):
         return ""
     return _("{count} 期，每期最多 {payment}").format(count=len(own.plan.rows), payment=shown(highest))
+
+
+def _said_next(position: Position, loan: Loan, package: Package | None, verdict: Answer, way: OfferWay | None) -> str:
+    """Give the line to say; of a loan that is not late none that speaks of missing it again."""
+    own = _own_offer(attempt(lambda: base(position, loan)), position.case.ask_on(loan))
+    if verdict != "too_much" or package is None or position.standing(loan).state not in NOT_LATE:
+        return _next_line(verdict, way, own)
+    last = package.plan.rows[-1]
+    if package.terms.maturity is not None or package.terms.method in WHOLE:
+        said = _(
+            "这个方案到 {on} 还要一次还 {amount}。请问到那天能不能再续，或者改成分期？请先写成书面的，我看过再答复。"
+        )
+        return said.format(on=last.due, amount=shown(last.payment))
+    return _("这个数我守不住。请问期数能不能再长一些？请先写成书面的，我看过再答复。")
 
 
 def _next_line(verdict: Answer, way: OfferWay | None, own: str) -> str:

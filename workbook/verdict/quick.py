@@ -11,8 +11,8 @@ from workbook.case import NOT_LATE, Choice, Loan, LoanState, Situation, Want
 from workbook.cashflow import Flow
 from workbook.language import N_, Refused, _, attempt, spoken
 from workbook.loans import LOOK_AHEAD, Due
-from workbook.loans.renewing import end_untold
 from workbook.loans.terms import LATE
+from workbook.loans.usual import end_untold
 from workbook.money import ZERO, shown
 from workbook.pages import PAGES
 from workbook.position import Position, borrowers_own
@@ -298,7 +298,9 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
 
 def _renewal_lacks(position: Position, loan: Loan | None, known: _Known) -> tuple[str, ...]:
     """Name what decides whether a loan that is not late can be renewed, where that is wanted."""
-    if loan is None or loan.want is not Want.RENEW or known.state not in NOT_LATE or renewable_end(position, loan):
+    if loan is None or loan.want is not Want.RENEW or known.state not in NOT_LATE:
+        return ()
+    if (end := renewable_end(position, loan)) is not None and end.amount is not None:
         return ()
     return tuple(_loan_title(name) for name in end_untold(loan.as_one))
 

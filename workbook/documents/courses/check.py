@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Text, joined, say
+from workbook.case import Want
+from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Text, joined, say, sentences
 from workbook.documents.courses import ease, talk
 from workbook.documents.courses.slots import Slots
 from workbook.documents.parts import letter, owed
 from workbook.documents.parts.desk import Desk
 from workbook.language import N_, Refused, _
+from workbook.loans.results import DUE_PARTS
+
+_SHORT = 2  # points that a chat has room for
 
 
 def _title(_desk: Desk) -> str:
@@ -33,12 +37,24 @@ def _request(desk: Desk) -> Text:
     return say(_("请{you}书面核实并答复下面各点，数字不论对谁有利，都请更正。"), you=desk.you)
 
 
+def _in_short(desk: Desk) -> Text:
+    """Ask with the first points in one line, as a chat has room for them."""
+    points = joined(questions(desk)[:_SHORT], "")
+    return sentences(say(_("请{you}书面核实并答复，数字不论对谁有利，都请更正。"), you=desk.you), points)
+
+
 def questions(desk: Desk) -> tuple[Text, ...]:
     """Give what does not agree, and what was never stated."""
     found = (*desk.facts.query.figures, *desk.facts.query.written)
-    unstated = tuple(say(owed.component_title(n)) for n, amount in desk.facts.loan.components if not amount.known)
+    parts = ((name, amount) for name, amount in desk.facts.loan.components if not _idle(desk, name))
+    unstated = tuple(say(owed.component_title(name)) for name, amount in parts if not amount.known)
     asked = say(_("请书面列明：{parts}各多少，按什么利率、从哪天算起。"), parts=joined(unstated, _("、")))
     return (*((question,) for question in found), *((asked,) if unstated else ()))
+
+
+def _idle(desk: Desk, component: str) -> bool:
+    """Tell whether a component is of arrears that a loan which is not late cannot have."""
+    return ease.before_due(desk) and component in DUE_PARTS and component != "fees"
 
 
 def closing(_desk: Desk) -> tuple[Text, ...]:
@@ -70,6 +86,8 @@ def _aloud(_desk: Desk) -> Text:
 
 
 def _asks(desk: Desk) -> Iterator[Block]:
+    if desk.loan.want is Want.RENEW:
+        yield Paragraph((desk.own.renew.trust,), "warning")
     yield Bullets(questions(desk) or (_aloud(desk),), "circles")
 
 
@@ -83,7 +101,7 @@ def _after(_desk: Desk) -> tuple[Text, ...]:
 CHECK = Slots(
     title=_title,
     facts=facts,
-    request=_request,
+    request=_in_short,
     closing=closing,
     opening=opening,
     aloud=_aloud,

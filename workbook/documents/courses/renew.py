@@ -120,9 +120,16 @@ def _end_known(desk: Desk) -> bool:
     return desk.facts.renew.end.known
 
 
+def _end_asked(desk: Desk) -> Text:
+    """Ask for the day on which all falls due, and for the sum; nothing where both are told."""
+    if not _end_known(desk):
+        return say(_("哪天整笔到期，那天一共要还多少；"))
+    return () if desk.facts.loan.whole_due.known else say(_("到期那天一共要还多少；"))
+
+
 def _asks_first(desk: Desk) -> Text:
     """Ask for the ways there are, before one of them is asked for; no sum is named."""
-    end = () if _end_known(desk) else say(_("哪天整笔到期，那天一共要还多少；"))
+    end = _end_asked(desk)
     said = _(
         "请告知：{end}能否续贷、展期，由人工还是系统评估；最晚何时、在哪里提交，要哪些材料；多久有结果；到期日没有结果怎么处理；"
         "新利率和费用；是否查询征信{signs}。"
@@ -134,7 +141,7 @@ def _asks_first(desk: Desk) -> Text:
 
 def closing(desk: Desk) -> tuple[Text, ...]:
     """List what has to be known: the day itself where it is not, then up to seven questions; letter and card alike."""
-    end = () if _end_known(desk) else (say(_("哪天整笔到期，那天一共要还多少；")),)
+    end = (asked,) if (asked := _end_asked(desk)) else ()
     signs = who.answering(desk.loan)
     confirmed = (say(_("{signs}是否需要重新确认。").format(signs=signs)),) if signs else ()
     return (
@@ -249,6 +256,8 @@ def _opening(desk: Desk) -> Text:
 def _aloud(desk: Desk) -> Text:
     if not _end_known(desk):
         return say(_("请问这笔哪天整笔到期、那天一共要还多少？能不能续贷或展期？在哪里申请，最晚哪天，要哪些材料？"))
+    if desk.asked is None and not desk.facts.loan.whole_due.known:
+        return say(_("请问这笔到期那天一共要还多少？能不能续贷或展期？在哪里申请，最晚哪天，要哪些材料？"))
     if desk.asked is None:
         return say(_("请问这笔到期能不能续贷或展期？在哪里申请，最晚哪天，要哪些材料？"))
     return _request(desk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from workbook.case import NOT_LATE
 from workbook.documents.blocks import Block, Bullets, Heading, Paragraph, Text, own, say
 from workbook.documents.naming import formal_name
 from workbook.documents.parts import asked, call, phone
@@ -11,9 +12,10 @@ from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk
 from workbook.language import N_, _
 
+_NO_MALICE = N_("不认自己恶意拖欠")
 NEVER = (
     N_("不答应做不到的日子"),
-    N_("不认自己恶意拖欠"),
+    _NO_MALICE,
     N_("不主动给别人的联系方式"),
     N_("通话中不在 App 里点新计划的“确认”"),
     N_("不说假话"),
@@ -71,8 +73,9 @@ def boxes(items: tuple[str, ...]) -> Callable[[Desk], Iterator[Block]]:
 def dots(items: tuple[str, ...]) -> Callable[[Desk], Iterator[Block]]:
     """Give a part of a card that lists these."""
 
-    def part(_desk: Desk) -> Iterator[Block]:
-        yield Bullets(tuple(say(_(one)) for one in items))
+    def part(desk: Desk) -> Iterator[Block]:
+        late = desk.state is not None and desk.state not in NOT_LATE
+        yield Bullets(tuple(say(_(one)) for one in items if late or one != _NO_MALICE))
 
     return part
 
