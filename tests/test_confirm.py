@@ -436,3 +436,15 @@ def test_a_row_that_is_only_begun_is_nothing_that_came_in_writing(begun):
     with pytest.raises(NotKnown, match="填写对方的书面条件"):
         confirm.agreement(with_it, with_it.main_loan)
     assert course.led(with_it, with_it.main_loan) == course.led(without, without.main_loan)
+
+
+@pytest.mark.parametrize(("written", "more"), [("4200", True), ("3900", True), (None, False)])
+def test_a_payment_too_large_for_its_number_of_instalments_is_counted_as_written(written, more):
+    terms = {"periods": 24, "payment": written} if written else {"periods": 24}
+    found = check(written=terms)
+    clash = [said for said in found.troubles if "期都照付" in said]
+    assert bool(clash) is more
+    assert found.periods == 24
+    assert all(one.cost is None or one.cost > 0 for one in found.differences if one.key == "payment")
+    if more:
+        assert "24 期都照付，一共" in clash[0]

@@ -71,3 +71,23 @@ def test_where_no_way_holds_nothing_speaks_of_one_that_does():
     assert charts.frontier(position).numbers.title == "试过的办法，没有一个守得住"
     assert "没有余钱" in quick(position).why
     assert "守得住、又没有别的" in charts.frontier(shop("20000", 60000, poor=30000)).numbers.title
+
+
+def recovered(position: Position) -> Position:
+    """Give the same shop with its poor months first."""
+    months = position.case.situation.months
+    turned = tuple(row.but(month=month.month) for row, month in zip(reversed(months), months, strict=True))
+    return position.changed(situation=position.case.situation.but(months=turned))
+
+
+@pytest.mark.parametrize("more", ["0", "1500"])
+def test_an_offer_that_is_the_own_request_is_not_refused_for_what_it_was_not_asked_to_bear(more: str):
+    position = recovered(shop("40000", 44000, poor=14400))
+    best = options.advice(position, position.loan).recommended
+    asks = options.asking(position.case.ask, position.loan, "preferred", options.dated(best))
+    asked = position.changed(ask=asks)
+    dearer = {"payment": best.highest + int(more), "periods": None} if int(more) else {}
+    found = talks.counter(asked, asked.loan, options.dated(best).but(**dearer))
+    assert found.spare == 0
+    assert (found.verdict == "can_keep") is (more == "0")
+    assert talks.counter(position, position.loan, options.dated(best)).verdict == "too_much"

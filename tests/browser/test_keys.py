@@ -93,3 +93,27 @@ def test_on_the_next_page_the_keys_start_at_its_heading_in_sight(visit):
         expect(heading).to_be_in_viewport()
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name="English").locator("visible=true")).to_be_focused()
+
+
+def test_a_line_break_is_a_line_break_and_an_undo_beside_a_field_takes_back_a_row_not_letters(lab, visit, eventually):
+    page = visit("07_talks")
+    page.get_by_role("button", name="加一行：联系记录").first.click()
+    said = page.locator(".wb-form textarea:visible").first
+    said.click()
+    for words in ("第一行", "Enter", "第二行"):
+        page.keyboard.press(words) if words == "Enter" else page.keyboard.type(words)
+    expect(said).to_have_value("第一行\n第二行")
+    eventually(lambda: [row.get("said") for row in lab.told("talks").get("contacts", [])] == ["第一行\n第二行"])
+
+    page = visit("01_situation")
+    page.locator("summary", has_text="逐月记录").click()
+    cell = page.get_by_label("经营收款（元），第 1 行")
+    cell.fill("3900")
+    page.get_by_label("经营收款（元），第 2 行").fill("4000")
+    eventually(lambda: len(lab.told("situation").get("months", [])) == 2)
+    page.get_by_role("button", name="删去第 2 行").focus()
+    page.keyboard.press("Enter")
+    eventually(lambda: len([row for row in lab.told("situation")["months"] if not row.get("archived")]) == 1)
+    page.keyboard.press("Control+z")
+    eventually(lambda: len([row for row in lab.told("situation")["months"] if not row.get("archived")]) == 2)
+    expect(cell).to_have_value("3900")

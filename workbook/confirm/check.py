@@ -20,7 +20,7 @@ from workbook.confirm.lines import (
     told_payments,
 )
 from workbook.confirm.results import Difference
-from workbook.confirm.sooner import Sooner, payments, sooner
+from workbook.confirm.sooner import Sooner, more_than_needed, payments, sooner
 from workbook.language import _, attempt
 from workbook.loans import Plan
 from workbook.money import ZERO, digits, shown
@@ -65,7 +65,9 @@ class Confirmation:
     @property
     def periods(self) -> int:
         """How many instalments came in writing: of its schedule, else what its terms come to."""
-        return len(told_payments(self.written)) or len(self.written_plan.rows if self.written_plan else ())
+        if (told := told_payments(self.written)) or self.written_plan is None:
+            return len(told)
+        return len(more_than_needed(self.written.terms, self.written_plan)) or len(self.written_plan.rows)
 
     @property
     def asks(self) -> Terms:
@@ -99,6 +101,7 @@ def check(position: Position, loan: Loan, written: WrittenTerms | None = None) -
         troubles=(
             *_unpriced(of, ours, theirs),
             *inner_troubles(of.written, base.principal if base else None),
+            *_too_many(of.written, promised),
             *_default_rate(position, loan, of.written, base),
         ),
         extra=_extra(of, agreed, promised),
@@ -123,8 +126,27 @@ def _asked(written: WrittenTerms, base: Plan | None) -> tuple[Decimal, ...]:
     """Give what a writing asks, first money first: its own schedule, else what its terms come to."""
     if base is None:
         return ()
-    told = told_payments(written)
+    told = told_payments(written) or more_than_needed(written.terms, base)
     return (base.paid_first, *told) if told else payments(base)
+
+
+def _too_many(written: WrittenTerms, base: Plan | None) -> Iterator[str]:
+    """Say that number and payment in a writing do not belong together, and what all of them come to."""
+    each = more_than_needed(written.terms, base) if base else ()
+    if base is None or not each:
+        return
+    said = _(
+        "写的是 {periods} 期、每期 {payment}：照这个利率 {rows} 期就还清；{periods} 期都照付，一共 {total}，多 {more}。"
+        "先问清是期数错了还是每期错了。"
+    )
+    total = base.paid_first + sum(each, ZERO)
+    yield said.format(
+        periods=len(each),
+        payment=shown(each[0]),
+        rows=len(base.rows),
+        total=shown(total),
+        more=shown(total - base.total_paid),
+    )
 
 
 def _unpriced(of: Agreement, ours: Plan | str, theirs: Plan | str) -> Iterator[str]:

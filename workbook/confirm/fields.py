@@ -12,9 +12,10 @@ from workbook.case import TERMS, Component, FeeRow, Loan, Method, Terms, Treatme
 from workbook.case.terms import GraceKind
 from workbook.confirm.agreement import Agreement, priced
 from workbook.confirm.results import Difference, Value, worded
-from workbook.confirm.sooner import Sooner, payments, sooner
+from workbook.confirm.sooner import Sooner, more_than_needed, payments, sooner
 from workbook.language import _
 from workbook.loans import Plan
+from workbook.money import ZERO
 
 _ONLY_TOLD = frozenset({"maturity", "down_payment_on"})
 _COMPARED = tuple(name for name, term in TERMS.items() if term.held != "rows")
@@ -118,8 +119,10 @@ def _priced(of: Agreement, loan: Loan, ours: Side, changes: dict[str, object]) -
     changed = priced(of, of.agreed.but(**changes), loan) if ours.plan is not None else ""
     if ours.plan is None or not isinstance(changed, Plan):
         return _UNPRICED
-    cost = changed.total_paid - ours.plan.total_paid
-    return _Price(cost, None if cost > 0 else sooner(payments(ours.plan), payments(changed)))
+    each = more_than_needed(of.agreed.but(**changes), changed)
+    asked = (changed.paid_first, *each) if each else payments(changed)
+    cost = sum(asked, ZERO) - ours.plan.total_paid
+    return _Price(cost, None if cost > 0 else sooner(payments(ours.plan), asked))
 
 
 def _treatment_differences(of: Agreement, loan: Loan, ours: Side, written: Terms) -> Iterator[Difference]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import accumulate
 from statistics import median_high
 
+from workbook.case import Terms
 from workbook.language import _
 from workbook.loans import Plan
 from workbook.money import ZERO, shown
@@ -49,3 +50,10 @@ def sooner(agreed: Sequence[Decimal], written: Sequence[Decimal]) -> Sooner | No
 def payments(plan: Plan) -> tuple[Decimal, ...]:
     """Give what a plan asks, what is paid first before all others."""
     return plan.paid_first, *(row.payment for row in plan.rows)
+
+
+def more_than_needed(terms: Terms | None, plan: Plan) -> tuple[Decimal, ...]:
+    """Give the instalments that terms name where they are more, each of the stated payment, than the debt needs."""
+    if terms is None or terms.payment is None or terms.periods is None or terms.steps or terms.grace_months:
+        return ()
+    return (terms.payment,) * terms.periods if len(plan.rows) < terms.periods else ()

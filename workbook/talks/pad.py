@@ -11,7 +11,7 @@ from workbook.language import N_, Refused, _, attempt
 from workbook.loans import Balance, Plan, beyond_contract, plan
 from workbook.loans.renewing import WHOLE
 from workbook.money import shown
-from workbook.options import Kind, Package, can_be_recorded, price, together
+from workbook.options import Kind, Package, ask_figures, can_be_recorded, price, together
 from workbook.position import Position, once
 from workbook.verdict import Base, Verdict, base
 
@@ -83,9 +83,17 @@ def _weak(position: Position, loan: Loan, package: Package, way: OfferWay | None
     nothing = spare is not None and spare <= 0
     if package.verdict is Verdict.LATELY:
         return _LATELY
-    if (way in ON_RECORD or nothing) and not can_be_recorded(position, loan, package):
+    doubtful = way in ON_RECORD or (nothing and not _as_asked(position, loan, package))
+    if doubtful and not can_be_recorded(position, loan, package):
         return _WEAK if way in ON_RECORD else _BARE
     return ""
+
+
+def _as_asked(position: Position, loan: Loan, package: Package) -> bool:
+    """Tell whether an offer asks no more a month than the borrower's own first request, which was judged already."""
+    rungs = attempt(lambda: ask_figures(position, loan)) or ()
+    own = next((rung.package for rung in rungs if rung.name == "preferred" and rung.package), None)
+    return own is not None and own.recommendable and package.plan.highest <= own.plan.highest
 
 
 def _ground(position: Position, loan: Loan) -> tuple[Base | None, tuple[str, ...]]:

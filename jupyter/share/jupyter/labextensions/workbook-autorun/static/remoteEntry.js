@@ -24,6 +24,7 @@
       open(app, panel);
     };
     for (const kind of ["keydown", "dblclick"]) window.addEventListener(kind, (event) => keepKeys(app, event), true);
+    window.addEventListener("beforeinput", keepInput, true);
     window.addEventListener("click", meetFiles, true);
     window.addEventListener("contextmenu", keepMenu, true);
     window.addEventListener("popstate", () => goBack(app));
@@ -300,9 +301,20 @@
     if (!event.target.closest?.(".workbook-page")) return;
     const save = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key?.toLowerCase() === "s";
     if (save) event.preventDefault(), app.commands.execute("docmanager:save");
+    if (takesBack(event)) event.preventDefault(), undoIn(event.target);
     if (save || event.type === "dblclick") event.stopPropagation();
     event.target.setAttribute("data-lm-suppress-shortcuts", "");
   }
+
+  // Jupyter forbids a line break and an undo in every field that stands in a cell; those of a form are its own.
+  function keepInput(event) {
+    if (event.target.closest?.(".workbook-page")) event.stopPropagation();
+  }
+
+  // Beside a field the browser would take back the last letters of another one, out of sight.
+  const takesBack = (event) => (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key?.toLowerCase() === "z"
+    && !event.target.matches("input:not([type=checkbox], [type=radio]), textarea, [contenteditable=true], .cm-content *");
+  const undoIn = (node) => node.closest(".wb-form")?.querySelector(".wb-undo:not([disabled], [aria-disabled=true])")?.click();
 
   // A page hears its program speak; each process signs with a name of its own, a restarted one with a new name.
   function follow(app, panel) {
