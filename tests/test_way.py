@@ -234,3 +234,11 @@ def test_principal_alone_in_the_lenders_figures_is_not_the_whole_debt(stated: di
     loan = {"id": "a", "name": "甲（虚构）", "state": "overdue", "next_due": "2026-10-10", "lender_figures": figures}
     position = Position(Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}}))
     assert documents.lender_facts(position).loan.total.known is known
+
+
+@pytest.mark.parametrize(("row", "said"), [({}, "还没填"), ({"kind": "contract"}, "1 份材料")])
+def test_a_row_that_was_only_added_is_not_counted(row: dict, said: str) -> None:
+    told = Case.model_validate({"evidence": {"documents": [{"id": "d", **row}]}})
+    assert (
+        next(step.told for step in way.begin(Position(told), "04_evidence").steps if step.file == "04_evidence") == said
+    )

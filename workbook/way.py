@@ -113,19 +113,25 @@ def _told(case: Case, file: str) -> str | None:
 
 def _filled(part: Part) -> int:
     """Count the fields and rows of a part that are told."""
-    return sum(len(value) if isinstance(value, tuple) else value is not None for _name, value in part)
+    return sum(_begun(value) if isinstance(value, tuple) else value is not None for _name, value in part)
 
 
 def _rows(part: Part) -> int:
     """Count the rows of a part, and nothing else told in it."""
-    return sum(len(value) for _name, value in part if isinstance(value, tuple))
+    return sum(_begun(value) for _name, value in part if isinstance(value, tuple))
+
+
+def _begun(rows: tuple[object, ...]) -> int:
+    """Count rows in which something is told; a row that was only added is none."""
+    none = {"id", "archived", "open_on"}
+    return sum(not isinstance(row, Part) or bool(row.model_dump(exclude=none, exclude_defaults=True)) for row in rows)
 
 
 _COUNTED: Mapping[str, tuple[str, Callable[[Case], int]]] = MappingProxyType(
     {
         "01_situation": (N_("填了 {count} 项"), lambda case: _filled(case.situation)),
         "02_debts": (N_("{count} 笔借款"), lambda case: len(case.loans)),
-        "04_evidence": (N_("{count} 份材料"), lambda case: len(case.evidence.documents)),
+        "04_evidence": (N_("{count} 份材料"), lambda case: _begun(case.evidence.documents)),
         "05_options": (N_("填了 {count} 项"), lambda case: _filled(case.ask)),
         "07_talks": (N_("{count} 条记录"), lambda case: _rows(case.talks)),
         "08_followup": (N_("填了 {count} 项"), lambda case: _filled(case.followup)),

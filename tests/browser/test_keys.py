@@ -116,4 +116,4 @@ def test_a_line_break_is_a_line_break_and_an_undo_beside_a_field_takes_back_a_ro
     eventually(lambda: len([row for row in lab.told("situation")["months"] if not row.get("archived")]) == 1)
     page.keyboard.press("Control+z")
     eventually(lambda: len([row for row in lab.told("situation")["months"] if not row.get("archived")]) == 2)
-    expect(cell).to_have_value("3900")
+    expect(cell).to_have_value("3900.00")
