@@ -168,3 +168,11 @@ def test_the_page_shows_the_rows_and_makes_the_extract(case, monkeypatch):
     made = panel.write("xlsx")
     assert "（虚构）面馆" not in str(reopened(made.read_bytes()))
     assert "对方的名字" in panel.note.value
+
+
+@pytest.mark.parametrize("typed", ["", "什么时候", "2026"])
+def test_a_month_that_is_none_is_asked_for_as_a_month(case, typed):
+    panel = ExtractPanel(case)
+    panel.first.value = panel.last.value = typed
+    assert panel.write("pdf") is None
+    assert "月份写成 2026-06 这样" in panel.note.value

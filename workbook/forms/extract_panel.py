@@ -13,7 +13,7 @@ from workbook.case import RowsOf
 from workbook.case.fields import read_day
 from workbook.forms.days import When, said_month
 from workbook.forms.style import Panel, styled
-from workbook.language import N_, Refused, _
+from workbook.language import N_, Refused, _, attempt
 from workbook.position import Position
 from workbook.shown import Missing
 
@@ -74,7 +74,8 @@ class ExtractPanel(Panel):
 
 def _month(typed: str, *, last: bool) -> date:
     """Read a month as its first or its last day."""
-    day = read_day(f"{said_month(typed.strip(), When(casefile.today(), -1))}-01")
+    month = said_month(typed.strip(), When(casefile.today(), -1))
+    day = attempt(lambda: read_day(f"{month}-01"))
     if not isinstance(day, date):
         raise Refused(N_("月份写成 2026-06 这样"))
     return day.replace(day=monthrange(day.year, day.month)[1]) if last else day
