@@ -281,3 +281,13 @@ def test_what_to_know_stands_before_the_buttons_and_the_focus_stays_on_the_tick(
     known = page.locator(".wb-files", has_text="姓名没有填").locator("li", has_text="“开始”那一页")
     heights = [one.bounding_box()["y"] for one in (known, tick, page.locator("li.wb-paper button").first, folder)]
     assert heights == sorted(heights)
+
+
+def test_a_long_text_typed_without_a_rest_stays_whole(lab, visit, eventually):
+    page = visit("00_start")
+    field = page.get_by_label("发生了什么变化").first
+    text = "".join(str(n % 10) for n in range(260))
+    field.press_sequentially(text, delay=10)
+    eventually(lambda: lab.told("situation").get("what_changed") == text)
+    page.wait_for_timeout(2_000)
+    expect(field).to_have_value(text)

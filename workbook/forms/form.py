@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path as FilePath
@@ -26,8 +25,8 @@ PAUSE = 0.4
 ONE_EDIT = 2.0
 """Changes of one field within this many seconds are undone together."""
 MOST_UNDO = 200
-MOST_ANSWERED = 100
-"""Messages that are remembered, so that one which comes again is not taken twice."""
+MOST_ANSWERED = 300
+"""Messages that are remembered, so that one which comes again is not taken twice; never fewer than one save answers."""
 
 Version = tuple[Part, Mapping[str, str]]
 Message = Mapping[str, Any]
@@ -72,7 +71,7 @@ class Form(Panel):
         self._status = {"words": "", "wrong": False}
         self._refused = False
         self._arrived: list[int] = []
-        self._answered: deque[int] = deque(maxlen=MOST_ANSWERED)
+        self._answered: list[int] = []
         self._open(stored)
 
     def _open(self, stored: casefile.Stored) -> None:
@@ -273,7 +272,8 @@ class Form(Panel):
     def _answer(self) -> None:
         """Tell the browser that what it said is on disk."""
         self._refused = False
-        self._answered.extend(self._arrived)
+        most = max(MOST_ANSWERED, len(self._arrived))  # every letter typed without a rest is a message
+        self._answered = [*self._answered, *self._arrived][-most:]
         self._arrived = []
         self._show()
 
