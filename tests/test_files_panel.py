@@ -165,3 +165,13 @@ def test_what_to_know_before_a_paper_goes_out_stands_first_and_says_where(case_f
     title = "About yourself" if language == "en" else "关于您自己"
     start = (FIXTURES.parents[1] / "notebooks/00_start.ipynb").read_text(encoding="utf-8")
     assert f"## {title}" in start  # the section is called so
+
+
+def test_the_folder_for_the_lender_is_chinese_whatever_language_is_read(listed):
+    with speaking("en"):
+        listed.refresh()
+        _answer, (made,) = Browser(listed).asks(do="folder")
+    with zipfile.ZipFile(io.BytesIO(made)) as folder:
+        words = folder.read("application.html").decode() + folder.read("chat.txt").decode()
+    assert "本人" in words
+    assert "English version" not in words

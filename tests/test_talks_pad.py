@@ -3,7 +3,7 @@
 import pytest
 
 from workbook import charts, options, talks
-from workbook.case import Case
+from workbook.case import Case, Terms
 from workbook.position import Position
 from workbook.verdict import Verdict, quick
 
@@ -91,3 +91,12 @@ def test_an_offer_that_is_the_own_request_is_not_refused_for_what_it_was_not_ask
     assert found.spare == 0
     assert (found.verdict == "can_keep") is (more == "0")
     assert talks.counter(position, position.loan, options.dated(best)).verdict == "too_much"
+
+
+@pytest.mark.parametrize("periods", [6, 12])
+def test_a_last_payment_that_clears_the_rest_is_not_called_each_instalment(periods: int):
+    position = shop("20000", 60000, poor=30000)
+    offered = Terms.model_validate({"periods": periods, "payment": "6000", "first_due": "2026-12-20"})
+    notes = " ".join(talks.counter(position, position.loan, offered).notes)
+    assert "要一次还" in notes
+    assert "起每期要" not in notes

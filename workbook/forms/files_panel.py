@@ -11,7 +11,7 @@ from workbook import casefile, documents, home, pages
 from workbook.documents import Paper
 from workbook.forms.style import Panel
 from workbook.forms.widget import Papers, PapersWidget
-from workbook.language import N_, Refused, _
+from workbook.language import N_, Refused, _, speaking, spoken
 from workbook.position import Position
 
 _MIME = {
@@ -110,7 +110,7 @@ class FilesPanel(Panel):
 
     def _made(self, message: Mapping[str, Any]) -> tuple[str, str, bytes]:
         if message["do"] == "folder":
-            return documents.FOLDER, "zip", documents.for_lender(self.papers)
+            return documents.FOLDER, "zip", documents.for_lender(self._originals())
         kind = str(message["kind"])
         if message["paper"] == CASE:
             return _("案例.json"), kind, casefile.read_file(self.own(), casefile.LARGEST_FILE)
@@ -118,6 +118,13 @@ class FilesPanel(Panel):
         if paper is None:
             raise Refused(N_("这份材料现在做不出来了：看下面说的原因"))
         return documents.file_name(paper.document, kind), kind, documents.as_bytes(paper, kind)
+
+    def _originals(self) -> tuple[Paper, ...]:
+        """Give the papers as they are handed over, in Chinese whatever language is read here."""
+        if spoken() == "zh":
+            return self.papers
+        with speaking("zh"):
+            return documents.compose(self._position(), release=self.released)[0]
 
     def write(self) -> tuple[Path, ...]:
         """Write every paper into `reports/<case>/`, saying so meanwhile; the rest is said in sentences."""

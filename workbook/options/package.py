@@ -222,7 +222,8 @@ def first_money(plan: Plan) -> str:
 def _notes(ground: Base, judged: Judged, plan: Plan) -> Iterator[str]:
     after = judged.shape.after
     if judged.wall:
-        yield _at_once(judged) if plan.until and judged.wall == plan.last_due else _at_the_wall(ground, judged)
+        once = judged.wall == plan.last_due and (plan.until or not judged.holds)
+        yield _at_once(judged) if once else _at_the_wall(ground, judged)
         yield from _until_the_wall(ground, judged)
     elif judged.on_futures and after > ground.share:
         said = _("坏月份单独看只给得出 {share}：要靠手上的钱和好月份攒下的来补，好月份别花光。")

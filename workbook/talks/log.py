@@ -9,10 +9,12 @@ from datetime import date, time
 from workbook.case import Contact, Loan
 from workbook.language import _
 from workbook.position import Position, once
-from workbook.text import halfwidth
+from workbook.text import halfwidth, in_digits
 
-_CLOCK = re.compile(r"(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里)?(\d{1,2})(?:[:点时](\d{1,2})?)?(半)?分?")
-_AFTERNOON = frozenset({"下午", "傍晚", "晚上", "夜里"})
+_CLOCK = re.compile(
+    r"(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里)?(\d{1,2})(?:[:.点时](\d{1,2})?)?(半)?分?([ap])?(?:\.?m\.?)?"
+)
+_AFTERNOON = frozenset({"下午", "傍晚", "晚上", "夜里", "p"})
 _NOON, _HALF, _DAY = 12, 30, 24
 
 
@@ -63,11 +65,13 @@ def _when(contact: Contact) -> tuple[date, time]:
 
 
 def hour(contact: Contact) -> time | None:
-    """Read the hour as people write it (14:30, 下午2点半, 晚上10点); None if it cannot be read."""
-    found = _CLOCK.fullmatch(halfwidth(contact.time or "").replace(" ", ""))
+    """Read the hour as people write it (14:30, 下午2点半, 晚上10点, 11:30 pm); None if it cannot be read."""
+    found = _CLOCK.fullmatch(in_digits(halfwidth(contact.time or "").replace(" ", "").lower()))
     if not found:
         return None
-    part, hours, minutes, half = found[1], int(found[2]), int(found[3] or 0), found[4]
+    part, hours, minutes, half = found[5] or found[1], int(found[2]), int(found[3] or 0), found[4]
+    if part == "a" and hours == _NOON:
+        hours = 0
     hours += _NOON if part in _AFTERNOON and hours < _NOON else 0
     minutes = _HALF if half else minutes
     return time(hours % _DAY, minutes) if hours <= _DAY and minutes < 2 * _HALF else None

@@ -132,9 +132,12 @@ def _own_offer(ground: Base | None, ask: Ask | None) -> str:
         own = price(ground, Kind.OWN, "", ask.preferred)
     except Refused:
         return ""
-    highest = own.plan.highest
+    highest, last = own.plan.highest, own.plan.rows[-1].payment
     if not own.recommendable or (ask.walk_away is not None and highest > ask.walk_away):
         return ""
+    if last > own.highest:
+        said = _("{count} 期，每期最多 {payment}，最后一期 {last}")
+        return said.format(count=len(own.plan.rows), payment=shown(own.highest), last=shown(last))
     return _("{count} 期，每期最多 {payment}").format(count=len(own.plan.rows), payment=shown(highest))
 
 
