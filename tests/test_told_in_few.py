@@ -218,3 +218,9 @@ def test_what_if_says_what_becomes_of_a_loan_only_at_a_known_rate(rate, said):
     found = options.what_if(Position(told))
     debt = found.answer(found.start).debt
     assert (said in debt) if said else debt == ""
+
+
+def test_a_dearer_writing_is_not_said_to_come_to_less():
+    said = " ".join(tables.differences(renewing(written_terms(terms={**RENEWED, "rate": "18"}))).notes)
+    assert "这样的每期您守不住：先不确认" in said
+    assert "总数少" not in said

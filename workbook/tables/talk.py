@@ -196,7 +196,9 @@ def _heavier(position: Position, found: Confirmation) -> Iterator[str]:
     if judged is None or judged.verdict == "not_known":
         yield _("这样的每期守不守得住，还不知道：算出来以前先不确认。")
     elif judged.verdict == "too_much":
-        yield _("这样的每期您守不住，总数少也没有用：先不确认、不照它还，请对方改回谈定的。")
+        less = found.extra is not None and found.extra < 0
+        said = _("这样的每期您守不住，总数少也没有用：先不确认、不照它还，请对方改回谈定的。")
+        yield said if less else _("这样的每期您守不住：先不确认、不照它还，请对方改回谈定的。")
     else:
         yield _("按您的月份，这样的每期守得住；和谈定的不一样，还是要问清楚以哪一个为准。")
 
