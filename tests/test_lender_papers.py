@@ -78,6 +78,9 @@ def test_other_income_that_may_not_be_told_is_nowhere_yet_what_is_left_is_true(t
     assert "3,100.00" not in words
     assert "5,200.00" not in words
     assert left_in(one) == documents.own_facts(one).cash.bad.left.value
+    letter = text(documents.letter(one))
+    assert "由经营收入负担的家庭必需开支约" in letter
+    assert "，家庭必需开支约" not in letter
 
 
 def test_income_beyond_the_essentials_never_adds_to_what_the_lender_reads():

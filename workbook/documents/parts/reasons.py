@@ -42,7 +42,8 @@ def _weak_month(desk: Desk, asked: Asked | None) -> Text:
     if not (bad.receipts.known and bad.costs.known and bad.left.known) or _number(bad.left) <= ZERO:
         return ()
     spent = bad.essentials or bad.borne
-    home = say(_("，家庭必需开支约{spent}"), spent=spent) if spent and spent.known and _number(spent) else ()
+    said = _("，家庭必需开支约{spent}") if bad.essentials else _("，由经营收入负担的家庭必需开支约{spent}")
+    home = say(said, spent=spent) if spent and spent.known and _number(spent) else ()
     proof = desk.facts.proof[Proves.RECEIPTS]
     said = _("经营低谷月份每月收款约{receipts}（{proof}），经营支出约{costs}{home}，可用于还款的结余约{left}；")
     weak = say(said, receipts=bad.receipts, proof=proof, costs=bad.costs, home=home, left=bad.left)
