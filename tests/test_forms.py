@@ -529,8 +529,8 @@ def test_with_one_loan_it_is_the_one_every_choice_of_a_loan_begins_with(case_fil
         assert seen(opened(case_file, section))["given"] == {"loan_id": "L1", "main": "L1"}
 
 
-def test_with_two_loans_nothing_is_chosen_for_anybody(case_file):
+def test_with_two_loans_rows_name_theirs_and_the_talk_is_about_the_first_as_it_was(case_file):
     form = opened(case_file)
     add(form, "loans")
-    assert seen(form)["given"] == {}
+    assert seen(form)["given"] == {"main": "L1"}
     assert "main" not in seen(form)["tree"]

@@ -144,9 +144,11 @@ def options(case: Case) -> dict[str, list[tuple[str, str]]]:
 
 
 def given(case: Case) -> dict[str, str]:
-    """Give what a row refers to that names nothing: the only loan, where there is just one."""
-    only = [loan.id for loan in case.loans]
-    return dict.fromkeys(("loan_id", "main"), only[0]) if len(only) == 1 else {}
+    """Give what is meant where nothing is named: the loan the talk is then about, for a row the only loan."""
+    if not case.loans:
+        return {}
+    only = {"loan_id": case.loans[0].id} if len(case.loans) == 1 else {}
+    return {**only, "main": case.main_loan.id}
 
 
 def _notes(case: Case) -> Iterator[tuple[str, str]]:
