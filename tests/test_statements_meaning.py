@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbook.statements import monthly, read, read_all
@@ -213,6 +213,8 @@ FIELD = st.lists(st.sampled_from(WORDS), max_size=2).map("".join)
 
 
 @settings(max_examples=400, deadline=None)
+@example("wallet", "in", "", ("", "押金", "", "租"), False)
+@example("bank", "out", "", ("押金", "", "租", ""), False)
 @given(
     st.sampled_from(["wallet", "bank", "card"]),
     st.sampled_from(["in", "out", "none"]),

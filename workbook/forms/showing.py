@@ -148,7 +148,7 @@ def given(case: Case) -> dict[str, str]:
     if not case.loans:
         return {}
     only = {"loan_id": case.loans[0].id} if len(case.loans) == 1 else {}
-    return {**only, "main": case.main_loan.id}
+    return {**only, "main": case.loans[0].id}
 
 
 def _notes(case: Case) -> Iterator[tuple[str, str]]:

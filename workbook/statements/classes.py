@@ -38,7 +38,8 @@ _RETURNED = re.compile(r"归还|还款|还清|还钱|账单|扣款|结清|第\d+
 # Money put down and given back.
 _DEPOSIT = re.compile(r"保证金|质保金|消保金|消费者保障金")
 _AGAINST_DEPOSIT = "赔|罚|违约|保证金|质保金|消保金|保障金"
-_PLEDGE = re.compile(r"押金(?!.*租)")
+_RENT = "租"
+_PLEDGE = re.compile(rf"押金(?!.*{_RENT})")  # in whatever field it is told that rent is meant
 _NO_DEPOSIT = re.compile(
     r"(?:保证金|质保金|消保金|保障金).{0,4}(?:利息|收益|手续费|服务费|保险|贷)|赔付|赔偿|理赔|罚|违约|保证金(?:扣除|划扣|扣款|抵扣)"
 )
@@ -79,7 +80,7 @@ def _telling() -> re.Pattern[str]:
         _OWN, _YIELD, _BONUS, _PHONE_OR_CARD_CREDIT, _TRADE, _WALLET, _CREDIT, _TAKEN, _RETURNED, _DEPOSIT, _PLEDGE,
         _FEES, _NOT_MOVED,
     )  # fmt: skip
-    others = (_TAKINGS.pattern.replace("(?<!支付)", ""), _KEEPING, _AGAINST_DEPOSIT)
+    others = (_TAKINGS.pattern.replace("(?<!支付)", ""), _KEEPING, _AGAINST_DEPOSIT, _RENT)
     return _any_of(one for words in (*(each.pattern for each in lists), *others) for one in _ALTERNATIVES.split(words))
 
 
