@@ -9,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 
 from workbook import charts, confirm, course, documents, evidence, pressure, talks, verdict
-from workbook.case import Case, LoanState, Part
+from workbook.case import Case, LoanState, Part, Row
 from workbook.case.evidence import Holding
 from workbook.followup import deadlines
 from workbook.language import N_, _, attempt, joined, spoken
@@ -123,8 +123,7 @@ def _rows(part: Part) -> int:
 
 def _begun(rows: tuple[object, ...]) -> int:
     """Count rows in which something is told; a row that was only added is none."""
-    none = {"id", "archived", "open_on"}
-    return sum(not isinstance(row, Part) or bool(row.model_dump(exclude=none, exclude_defaults=True)) for row in rows)
+    return sum(not isinstance(row, Row) or not row.is_blank for row in rows)
 
 
 _COUNTED: Mapping[str, tuple[str, Callable[[Case], int]]] = MappingProxyType(

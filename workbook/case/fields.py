@@ -80,6 +80,12 @@ class Row(Part):
     id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,40}$", title="id", json_schema_extra={"sees": "any_lender"})
     archived: bool = Field(default=False, title="archived", json_schema_extra={"sees": "private"})
 
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether the row is only begun: nothing is told in it but which loan it is about."""
+        told = self.model_dump(exclude={"id", "archived", "loan_id", "open_on"}, exclude_defaults=True)
+        return not any(told.values())
+
 
 class Choice(StrEnum):
     """A value stored as a plain word and shown as a translated title; both are accepted on reading."""

@@ -114,12 +114,6 @@ class WrittenTerms(Row):
         N_("哪天核对后同意的"), N_("先看下面的对照；和谈定的不一样就先不填，也先不照它还"), sees=_LENDER
     )
 
-    @property
-    def is_blank(self) -> bool:
-        """Tell whether the row is only begun: nothing is told in it but which loan it is about."""
-        told = self.model_dump(exclude={"id", "loan_id", "archived"}, exclude_defaults=True)
-        return not any(told.values())
-
 
 class Talks(Part):
     """Talks with one or more creditors."""

@@ -29,6 +29,9 @@ class Verdict(Choice):
     FAILS = "fails", N_("付不起")
 
 
+_ON_FUTURES = frozenset({Verdict.SURVIVES, Verdict.LATELY})
+
+
 @dataclass(frozen=True)
 class Shape:
     """What is paid while the relief lasts and after it: `now` and `after` regular payments, months of relief."""
@@ -71,7 +74,7 @@ class Judged:
     @property
     def on_futures(self) -> bool:
         """Whether it holds on what was drawn from the record, and not on the bad month alone."""
-        return self.verdict in {Verdict.SURVIVES, Verdict.LATELY}
+        return self.verdict in _ON_FUTURES
 
 
 def judge(ground: Base, plan: Plan, relief: int) -> Judged:
@@ -83,7 +86,7 @@ def judge(ground: Base, plan: Plan, relief: int) -> Judged:
     flows = paid(plan, ground.balance.on)
     failures = ground.trial.fails(flows)
     verdict = _on_futures(ground, ground.trial, plan, shape, failures)
-    tried = verdict in {Verdict.SURVIVES, Verdict.LATELY} and any(ground.trial.stays_away)
+    tried = verdict in _ON_FUTURES and any(ground.trial.stays_away)
     late = ground.trial.late.lacking(flows) if ground.trial.late else None
     return Judged(verdict, shape, wall, failures, ground.trial.room(flows) if tried else None, late)
 

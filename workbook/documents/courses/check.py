@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook.case import Want
 from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Text, joined, say, sentences
-from workbook.documents.courses import ease, talk
+from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
 from workbook.documents.parts import letter, owed
 from workbook.documents.parts.desk import Desk
@@ -23,7 +23,7 @@ def _title(_desk: Desk) -> str:
 def _going_on(desk: Desk) -> str:
     return (
         _("核对期间，本人继续按期还款。")
-        if ease.before_due(desk)
+        if desk.before_due
         else _("核对期间，本人继续和{you}保持联系。").format(you=desk.you)
     )
 
@@ -54,7 +54,7 @@ def questions(desk: Desk) -> tuple[Text, ...]:
 
 def _idle(desk: Desk, component: str) -> bool:
     """Tell whether a component is of arrears that a loan which is not late cannot have."""
-    return ease.before_due(desk) and component in DUE_PARTS and component != "fees"
+    return desk.before_due and component in DUE_PARTS and component != "fees"
 
 
 def closing(_desk: Desk) -> tuple[Text, ...]:

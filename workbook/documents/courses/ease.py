@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import NOT_LATE, LoanState
+from workbook.case import LoanState
 from workbook.documents.blocks import Block, Document, Heading, Paragraph, Text, joined, say
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
@@ -21,13 +21,8 @@ LATE_GROUNDS = ("civil_543_change",)
 EARLY_GROUNDS = ("civil_678_extension", "civil_543_change")
 
 
-def before_due(desk: Desk) -> bool:
-    """Tell whether nothing that is due is unpaid."""
-    return desk.state in NOT_LATE or desk.state is None
-
-
 def _title(desk: Desk) -> str:
-    return _("关于提前申请调整还款计划的函") if before_due(desk) else _("关于申请调整还款计划的函")
+    return _("关于提前申请调整还款计划的函") if desk.before_due else _("关于申请调整还款计划的函")
 
 
 _HARD = {
@@ -47,7 +42,7 @@ def facts(desk: Desk) -> Text:
     if desk.facts.loan.notes:
         return _first_of_line(desk)
     told = so_far(desk)
-    if before_due(desk):
+    if desk.before_due:
         return (*told, *_early(desk))
     said = _("{told}；{unpaid}，本人愿意继续偿还，现申请调整还款计划。")
     return say(said, told=told, unpaid=unpaid(desk))
@@ -72,7 +67,7 @@ def short(desk: Desk) -> Text:
     if note := record.late_note(desk):
         return _short_of_note(desk, note)
     late = say(_("，{unpaid}，现申请调整还款计划。"), unpaid=unpaid(desk))
-    return (*letter.this_loan(desk), *(say(_("，现于到期前提出申请。")) if before_due(desk) else late))
+    return (*letter.this_loan(desk), *(say(_("，现于到期前提出申请。")) if desk.before_due else late))
 
 
 def _short_of_note(desk: Desk, note: NoteFacts) -> Text:
@@ -100,7 +95,7 @@ def _falls_due(desk: Desk) -> Text:
 def _first_of_line(desk: Desk) -> Text:
     """Name every note of a line with its own record, so that none is taken for another."""
     each = tuple(_of_one(desk, note) for note in desk.facts.loan.notes)
-    together = () if _apart(desk) else say(_("；{unpaid}"), unpaid=unpaid(desk)) if not before_due(desk) else ()
+    together = () if _apart(desk) else say(_("；{unpaid}"), unpaid=unpaid(desk)) if not desk.before_due else ()
     said = _("在{you}同一额度下有{n}笔借据：{each}{together}。本人愿意继续偿还，现申请调整还款计划。")
     of_note = _("在{you}同一额度下有{n}笔借据：{each}{together}。本人愿意继续偿还，现申请调整{note}的还款计划。")
     note = record.late_note(desk)
@@ -167,7 +162,7 @@ def _body(desk: Desk, asked: Asked) -> Iterator[Block]:
 
 def _grounds(desk: Desk) -> tuple[str, ...]:
     """Give the rules that may stand in the letter; one that is put into instalments is not put off."""
-    return EARLY_GROUNDS if before_due(desk) and not desk.facts.loan.whole_on.known else LATE_GROUNDS
+    return EARLY_GROUNDS if desk.before_due and not desk.facts.loan.whole_on.known else LATE_GROUNDS
 
 
 def ask(desk: Desk, asked: Asked) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook.case import LoanState
 from workbook.documents.blocks import Block, Document, Paragraph, Text, day, say
-from workbook.documents.courses import again, ease, talk
+from workbook.documents.courses import again, talk
 from workbook.documents.courses.slots import Slots
 from workbook.documents.parts import call, letter, record, who
 from workbook.documents.parts.desk import Desk
@@ -24,10 +24,10 @@ def facts(desk: Desk) -> Text:
     if desk.facts.agreed.missed_sum.known:
         return (*again.facts(desk), *say(_("本人可以联系上，愿意沟通。")))
     unpaid = record.unpaid(desk, desk.facts.loan.record)
-    if unpaid and not ease.before_due(desk):
+    if unpaid and not desk.before_due:
         note = say(_("，{note}"), note=only) if (only := record.only_note(desk)) else ()
         return say(_("在{you}的借款{note}{unpaid}；本人可以联系上，愿意沟通。"), you=desk.you, note=note, unpaid=unpaid)
-    late = _("目前没有逾期") if ease.before_due(desk) else _("目前已逾期")
+    late = _("目前没有逾期") if desk.before_due else _("目前已逾期")
     return say(_("在{you}的借款{late}；本人可以联系上，愿意沟通。"), you=desk.you, late=late)
 
 

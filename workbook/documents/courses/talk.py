@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from workbook.case import NOT_LATE
 from workbook.documents.blocks import Block, Bullets, Heading, Paragraph, Text, own, say
 from workbook.documents.naming import formal_name
 from workbook.documents.parts import asked, call, phone
@@ -74,8 +73,7 @@ def dots(items: tuple[str, ...]) -> Callable[[Desk], Iterator[Block]]:
     """Give a part of a card that lists these."""
 
     def part(desk: Desk) -> Iterator[Block]:
-        late = desk.state is not None and desk.state not in NOT_LATE
-        yield Bullets(tuple(say(_(one)) for one in items if late or one != _NO_MALICE))
+        yield Bullets(tuple(say(_(one)) for one in items if not desk.before_due or one != _NO_MALICE))
 
     return part
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workbook import lenders, options
-from workbook.case import NOT_LATE, Ask, Terms
+from workbook.case import Ask, Terms
 from workbook.case.evidence import Proves
 from workbook.course import Course
 from workbook.documents.blocks import (
@@ -218,8 +218,7 @@ def to_a_robot() -> Text:
 
 def heard(desk: Desk) -> Iterator[Block]:
     """Answer what is heard most; of a loan that is not late nothing about what is due."""
-    late = desk.state is not None and desk.state not in NOT_LATE
-    asked = (one for one in SHORT if late or one not in {Heard.PAY_FIRST, Heard.COURT})
+    asked = (one for one in SHORT if not desk.before_due or one not in {Heard.PAY_FIRST, Heard.COURT})
     lines = (line for one in asked if (line := desk.own.line.get(one)))
     yield Facts(tuple(((line.heard,), (line.say,)) for line in lines))
 

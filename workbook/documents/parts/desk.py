@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from workbook.case import Case, Loan, LoanState, Terms
+from workbook.case import NOT_LATE, Case, Loan, LoanState, Terms
 from workbook.course import Course
 from workbook.documents.blocks import Audience, Block, Document, Paragraph, Text, day, say
 from workbook.documents.declared import Declared, declared
@@ -96,6 +96,11 @@ class Desk:
     def state(self) -> LoanState | None:
         """Where the loan stands, as the balance shows it."""
         return self.position.standing(self.loan).state
+
+    @property
+    def before_due(self) -> bool:
+        """Tell whether nothing that is due is unpaid."""
+        return self.state in NOT_LATE or self.state is None
 
     def said_first(self) -> Iterable[Block]:
         """Say on the borrower's own papers why what comes next is not what was wanted, and which offers wait."""
