@@ -97,8 +97,9 @@ def _in_order(name: RungName, package: Package, own: dict[RungName, Package]) ->
 def proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
     """Propose from what holds, at no lower rate than the smallest request's: first what holds even if less comes in.
 
-    What asks more a month than the borrower's own line is left out where anything else holds. The first rung is the one worth most to the borrower among those that bear a stated fall of receipts, else the one
-    that bears most; the last is the smallest request; one between them by what they bear.
+    What asks more a month than the borrower's own line is left out where anything else holds. The first rung
+    is the one worth most to the borrower among those that bear a stated fall of receipts, else the one that bears most;
+    the last is the smallest request; one between them by what they bear.
     """
     smallest = found.recommended
     if smallest is None:
