@@ -12,14 +12,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from workbook import casefile, money
-from workbook.case import Case, Part, Row, SectionName, Talks
+from workbook.case import Case, Debts, Part, Row, SectionName, Talks
 from workbook.forms import sheet
 from workbook.forms.days import When, said_day, said_month
 from workbook.forms.fields import is_drawn, shapes
-from workbook.forms.layout import SIDES, groups
+from workbook.forms.layout import groups, side
 from workbook.forms.reading import loan_names
-from workbook.language import N_, _
-from workbook.loans import note_name
+from workbook.language import N_, _, joined
+from workbook.loans import day_doubted, note_name
 from workbook.talks.log import when
 
 MONTHS_LAID_OUT = 12
@@ -52,7 +52,7 @@ class Seen:
         return {
             "tree": {name: self.tree[name] for name in self._names() if name in self.tree},
             "errors": {_key(path): why for path, why in self.reading.errors.items()},
-            "read": {_key(path): words for path, words in self._readings(self.model, self.tree, ())},
+            "read": {_key(path): words for path, words in self._said_back().items()},
             "wrong": [] if self.quick else [self._placed(path, why) for path, why in self.reading.errors.items()
                                             if not is_drawn(self.model, path)],
             "choices": [{"path": path, "words": self._question(path, mine)} for path, mine in self.undecided.items()],
@@ -74,15 +74,31 @@ class Seen:
             field=field_words(self.name, path), theirs=theirs if theirs is not None else _("空"), mine=mine or _("空")
         )
 
-    def _readings(self, model: type[Part], tree: Mapping[str, Any], at: sheet.Path) -> Iterator[tuple[sheet.Path, str]]:
+    def _said_back(self) -> dict[sheet.Path, str]:
+        """Give what is said under fields: how a text was read, and what is asked about it."""
+        said = dict(self._readings(self.model, self.tree, (), None))
+        for path, doubt in self._doubts():
+            said[path] = joined(said.get(path, ""), doubt)
+        return said
+
+    def _doubts(self) -> Iterator[tuple[sheet.Path, str]]:
+        for loan in self.reading.section.loans if isinstance(self.reading.section, Debts) else ():
+            if doubt := day_doubted(loan, self.today):
+                yield ("loans", loan.id, "next_due"), doubt
+
+    def _readings(
+        self, model: type[Part], tree: Mapping[str, Any], at: sheet.Path, state: object
+    ) -> Iterator[tuple[sheet.Path, str]]:
         """Say how each text is read that says it in other words than the file will."""
+        state = tree.get("state", state)
         for name, raw in tree.items():
             inner, how = shapes(model).get(name, _NO_FIELD)
             if inner is not None:
                 for row in raw if isinstance(raw, list) else [raw]:
-                    yield from self._readings(inner, row, (*at, name, row["id"]) if "id" in row else (*at, name))
+                    inside = (*at, name, row["id"]) if "id" in row else (*at, name)
+                    yield from self._readings(inner, row, inside, state)
             elif how in _SAID_BACK and isinstance(raw, str) and not _AS_IT_STANDS.fullmatch(raw):
-                words = _read_words(how, read_value(model, name, raw, self.today))
+                words = _read_words(how, read_value(model, name, raw, self.today, state))
                 if words and (*at, name) not in self.reading.errors:
                     yield (*at, name), _("读作 {value}").format(value=words)
 
@@ -95,28 +111,32 @@ class Seen:
         return [month for month in months if month not in there] if len(rows) < MONTHS_LAID_OUT else []
 
 
-def read_value(model: type[Part], name: str, raw: Any, today: date) -> Any:
-    """Give what a field's text means by itself; the text where it means nothing."""
+def read_value(model: type[Part], name: str, raw: Any, today: date, state: object = None) -> Any:
+    """Give what a field's text means, of a loan that stands so where that matters; the text where it means nothing."""
     row = {"id": "one"} if issubclass(model, Row) else {}
     try:
-        return getattr(model.model_validate({**row, **plain(model, {name: raw}, today)}), name)
+        return getattr(model.model_validate({**row, **plain(model, {name: raw}, today, state)}), name)
     except ValidationError:
         return raw
 
 
-def plain(model: type[Part], tree: Mapping[str, Any], today: date) -> sheet.Tree:
-    """Give a copy of a tree in which every day and month that was said in words is written as the file has it."""
-    return {name: _plain(model, name, value, today) for name, value in tree.items()}
+def plain(model: type[Part], tree: Mapping[str, Any], today: date, state: object = None) -> sheet.Tree:
+    """Give a copy of a tree in which every day and month that was said in words is written as the file has it.
+
+    `state` is where the loan stands that the tree is of or a part of; its own counts before.
+    """
+    stands = tree.get("state", state)
+    return {name: _plain(model, name, value, today, stands) for name, value in tree.items()}
 
 
-def _plain(model: type[Part], name: str, value: Any, today: date) -> Any:
+def _plain(model: type[Part], name: str, value: Any, today: date, state: object) -> Any:
     inner, how = shapes(model).get(name, _NO_FIELD)
     if inner is not None and isinstance(value, list):
-        return [plain(inner, row, today) for row in value]
+        return [plain(inner, row, today, state) for row in value]
     if inner is not None and isinstance(value, dict):
-        return plain(inner, value, today)
+        return plain(inner, value, today, state)
     said = _SAID_IN_WORDS.get(how)
-    return said(value, When(today, SIDES.get(name, 0))) if said and isinstance(value, str) else value
+    return said(value, When(today, side(name, state))) if said and isinstance(value, str) else value
 
 
 def _read_words(how: str, value: Any) -> str:

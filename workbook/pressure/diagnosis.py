@@ -11,6 +11,7 @@ from typing import Literal
 from workbook.case.situation import Lasting
 from workbook.cashflow import Picture
 from workbook.language import Refused, _, attempt
+from workbook.loans import day_doubted
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure.claimed import called, settled_first
@@ -33,7 +34,7 @@ class Finding:
 @once
 def diagnosis(position: Position) -> tuple[Finding, ...]:
     """Say what is wrong, as far as it can be told; what cannot be told yet is said as such."""
-    return tuple(finding for find in (_late, _months, _price, _limit) for finding in _safely(find, position))
+    return tuple(finding for find in (_late, _doubts, _months, _price, _limit) for finding in _safely(find, position))
 
 
 def _safely(find: Callable[[Position], Iterator[Finding]], position: Position) -> Iterator[Finding]:
@@ -59,6 +60,12 @@ def _late(position: Position) -> Iterator[Finding]:
         yield Finding("missing", said.format(names=_("、").join(f"“{name}”" for name in late)))
     if not now.unknown and not now.total and not now.assumed:
         yield Finding("late", _("现在没有逾期。"))
+
+
+def _doubts(position: Position) -> Iterator[Finding]:
+    for loan in position.case.loans:
+        if doubt := day_doubted(loan, position.as_of):
+            yield Finding("missing", _("“{name}”{doubt}").format(name=called(loan), doubt=doubt))
 
 
 def _to_be_current(claim: Claim) -> str:
