@@ -12,14 +12,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from workbook import casefile, money
-from workbook.case import Case, Debts, Part, Row, SectionName, Talks
+from workbook.case import Case, Part, Row, SectionName, Talks
 from workbook.forms import sheet
 from workbook.forms.days import When, said_day, said_month
 from workbook.forms.fields import is_drawn, shapes
 from workbook.forms.layout import groups, side
 from workbook.forms.reading import loan_names
-from workbook.language import N_, _, joined
+from workbook.language import N_, _
 from workbook.loans import day_doubted, note_name
+from workbook.position import Position
 from workbook.talks.log import when
 
 MONTHS_LAID_OUT = 12
@@ -27,6 +28,7 @@ WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五")
 _SAID_IN_WORDS = {"day": said_day, "month": said_month}
 _SAID_BACK = frozenset({"money", "rate", "monthday", *_SAID_IN_WORDS})
 _NO_FIELD = (None, "")
+_NO_TEXT = (None, "")
 _AS_IT_STANDS = re.compile(r"\d*\.?\d*|\d{4}-\d{2}(-\d{2})?")
 
 
@@ -41,18 +43,20 @@ class Seen:
     undecided: Mapping[sheet.Path, str]
     today: date
     quick: bool
+    warned: Mapping[sheet.Path, str]
 
     @property
     def model(self) -> type[Part]:
         """The type of the section."""
         return type(self.reading.section)
 
-    def told(self) -> dict[str, Any]:
-        """Give all of it as plain values for the browser."""
+    def told(self, lacking: Mapping[sheet.Path, str]) -> dict[str, Any]:
+        """Give all of it as plain values for the browser; `lacking` is what a button waited for, by path."""
         return {
             "tree": {name: self.tree[name] for name in self._names() if name in self.tree},
-            "errors": {_key(path): why for path, why in self.reading.errors.items()},
-            "read": {_key(path): words for path, words in self._said_back().items()},
+            "errors": {_key(path): why for path, why in {**lacking, **self.reading.errors}.items()},
+            "warned": {_key(path): words for path, words in self.warned.items()},
+            "read": {_key(path): words for path, words in self._readings(self.model, self.tree, (), None)},
             "wrong": [] if self.quick else [self._placed(path, why) for path, why in self.reading.errors.items()
                                             if not is_drawn(self.model, path)],
             "choices": [{"path": path, "words": self._question(path, mine)} for path, mine in self.undecided.items()],
@@ -66,25 +70,13 @@ class Seen:
         return [name for _title, names in groups(self.model) for name in names]
 
     def _placed(self, path: sheet.Path, why: str) -> str:
-        return _("“{place}”{reason}").format(place=field_words(self.name, path), reason=why)
+        return _("“{place}”{reason}").format(place=placed_words(self.name, self.tree, path), reason=why)
 
     def _question(self, path: sheet.Path, mine: str) -> str:
         theirs = sheet.look(self.tree, path)
         return _("“{field}”刚在别处改成了“{theirs}”，这里写的是“{mine}”。用哪一个？").format(
-            field=field_words(self.name, path), theirs=theirs if theirs is not None else _("空"), mine=mine or _("空")
+            field=placed_words(self.name, self.tree, path), theirs=_said(theirs), mine=_said(mine)
         )
-
-    def _said_back(self) -> dict[sheet.Path, str]:
-        """Give what is said under fields: how a text was read, and what is asked about it."""
-        said = dict(self._readings(self.model, self.tree, (), None))
-        for path, doubt in self._doubts():
-            said[path] = joined(said.get(path, ""), doubt)
-        return said
-
-    def _doubts(self) -> Iterator[tuple[sheet.Path, str]]:
-        for loan in self.reading.section.loans if isinstance(self.reading.section, Debts) else ():
-            if doubt := day_doubted(loan, self.today):
-                yield ("loans", loan.id, "next_due"), doubt
 
     def _readings(
         self, model: type[Part], tree: Mapping[str, Any], at: sheet.Path, state: object
@@ -187,9 +179,32 @@ def _entries(case: Case) -> Iterator[tuple[str, str]]:
             yield one.id, words.format(n=n, when=when(one))
 
 
-def field_words(section: str, path: sheet.Path) -> str:
-    """Name a field by the titles a borrower sees, without its rows."""
-    return casefile.place_words((section, *(step for step in path if not any(c.isdigit() for c in step))))
+def warned(case: Case, section: str, today: date) -> dict[sheet.Path, str]:
+    """Give what is to be known at a field that is valid as it stands."""
+    if section == "debts":
+        doubts = {("loans", loan.id, "next_due"): day_doubted(loan, today) for loan in case.debts.loans}
+        return {path: words for path, words in doubts.items() if words}
+    if section != "talks" or all(written.accepted_on is None for written in case.talks.written):
+        return {}
+    from workbook.confirm import agreed_to_unlike
+
+    told = agreed_to_unlike(Position(case))
+    return {("written", row, "accepted_on"): words for row, words in told.items()}
+
+
+def placed_words(section: str, tree: sheet.Tree, path: sheet.Path) -> str:
+    """Name a place of a section by the titles and the numbers of rows that a borrower sees."""
+    found: Any = tree
+    steps: list[str | int] = [section]
+    for step in path:
+        rows = [row for row in found if not row.get("archived")] if isinstance(found, list) else None
+        found = sheet.look({"at": found}, ("at", step))
+        steps.append(step if rows is None else next((n for n, row in enumerate(rows) if row is found), len(rows)))
+    return casefile.place_words(tuple(steps))
+
+
+def _said(text: Any) -> Any:
+    return text if text not in _NO_TEXT else _("空")
 
 
 def _key(path: sheet.Path) -> str:
