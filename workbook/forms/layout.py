@@ -187,6 +187,9 @@ _AHEAD = "maturity due_on hearing_on answer_until next_on appointment recovers_o
 SIDES: dict[str, int] = {**dict.fromkeys(_BEHIND.split(), -1), **dict.fromkeys(_AHEAD.split(), 1)}
 """On which side of the case's day a day lies that is told without its year; others lie on either."""
 
+BEGINS = frozenset({"start", "changed_on", "recovers_on", "floor_date", "covers_from"})
+"""Days on which something begins: from July on says the first of July."""
+
 FIRST_LOAN = "网商贷"
 """What the loan of the ten-minute path is called until the borrower calls it something else."""
 

@@ -16,7 +16,7 @@ from workbook.case import Case, Part, Row, SectionName, Talks
 from workbook.forms import sheet
 from workbook.forms.days import When, said_day, said_month
 from workbook.forms.fields import is_drawn, shapes
-from workbook.forms.layout import SIDES, groups
+from workbook.forms.layout import BEGINS, SIDES, groups
 from workbook.forms.reading import loan_names
 from workbook.language import N_, _
 from workbook.loans import note_name
@@ -27,7 +27,7 @@ WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五")
 _SAID_IN_WORDS = {"day": said_day, "month": said_month}
 _SAID_BACK = frozenset({"money", "rate", "monthday", *_SAID_IN_WORDS})
 _NO_FIELD = (None, "")
-_AS_IT_STANDS = re.compile(r"\d*\.?\d*|\d{4}-\d{2}(-\d{2})?")
+_AS_IT_STANDS = re.compile(r"\d*\.?\d*|\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Seen:
                     yield from self._readings(inner, row, (*at, name, row["id"]) if "id" in row else (*at, name))
             elif how in _SAID_BACK and isinstance(raw, str) and not _AS_IT_STANDS.fullmatch(raw):
                 words = _read_words(how, read_value(model, name, raw, self.today))
-                if words and (*at, name) not in self.reading.errors:
+                if words not in {"", raw} and (*at, name) not in self.reading.errors:
                     yield (*at, name), _("读作 {value}").format(value=words)
 
     def _laid_out(self) -> list[str]:
@@ -116,7 +116,7 @@ def _plain(model: type[Part], name: str, value: Any, today: date) -> Any:
     if inner is not None and isinstance(value, dict):
         return plain(inner, value, today)
     said = _SAID_IN_WORDS.get(how)
-    return said(value, When(today, SIDES.get(name, 0))) if said and isinstance(value, str) else value
+    return said(value, When(today, SIDES.get(name, 0), name in BEGINS)) if said and isinstance(value, str) else value
 
 
 def _read_words(how: str, value: Any) -> str:
