@@ -104,7 +104,18 @@ def test_what_names_no_day_or_a_whole_date_stays_as_it_is(said):
     assert said_day(said, When(date(2026, 12, 23) if said == "上月31号" else TODAY)) == said
 
 
-MONTHS_ALONE = ("July 2026", "Jul 2026", "2026 July", "7/2026", "July '26", "2026年7月", "2026/7", "2026-07", "7月份", "July")
+MONTHS_ALONE = (
+    "July 2026",
+    "Jul 2026",
+    "2026 July",
+    "7/2026",
+    "July '26",
+    "2026年7月",
+    "2026/7",
+    "2026-07",
+    "7月份",
+    "July",
+)
 
 
 @pytest.mark.parametrize("said", MONTHS_ALONE)
@@ -129,7 +140,12 @@ def test_a_month_typed_into_a_day_is_shown_back_or_asked_back(tmp_path, said):
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [("end of July", "2026-07-31"), ("the end of Feb 2026", "2026-02-28"), ("July end", "July end"), ("7月底", "2026-07-31")],
+    [
+        ("end of July", "2026-07-31"),
+        ("the end of Feb 2026", "2026-02-28"),
+        ("July end", "July end"),
+        ("7月底", "2026-07-31"),
+    ],
 )
 def test_the_end_of_a_month_is_its_last_day_in_both_languages(said, meant):
     assert said_day(said, When(TODAY)) == meant

@@ -54,7 +54,8 @@ def _from_text(words: str) -> Decimal:
     if (spoken := _SPOKEN.fullmatch(bare)) and (beyond := _beyond(*spoken.group(2, 3))) < _UNITS[spoken[2]]:
         return sign * (Decimal(spoken[1]) * _UNITS[spoken[2]] + beyond)
     if re.fullmatch(r"[\d.,]+m", bare):
-        raise Refused(N_("“{value}”里的 m，有人指千，有人指百万：请写成 1.2万、120万或 1200000 这样的数字"), value=words[:40])
+        said = N_("“{value}”里的 m，有人指千，有人指百万：请写成 1.2万、120万或 1200000 这样的数字")
+        raise Refused(said, value=words[:40])
     unit = next((bare[-long:] for long in (2, 1) if bare[-long:] in _UNITS), "")
     number = bare.removesuffix(unit)
     if not _PLAIN.fullmatch(number) or len(number) > 40:  # noqa: PLR2004 - no sane amount is longer

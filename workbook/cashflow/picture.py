@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from workbook.case import Situation
-from workbook.language import N_, NotKnown, _
+from workbook.case import Situation, lacking
+from workbook.language import _
 from workbook.money import ZERO
 
 Source = Literal["months", "lists", "usual"]
@@ -124,5 +124,5 @@ def needed(amount: Decimal | None, field: str) -> Decimal:
     """Give the amount, or raise NotKnown naming the field of the situation that would tell it."""
     if amount is None:
         title = _(str(Situation.model_fields[field].title))
-        raise NotKnown(N_("先在“情况”那一页填写“{field}”"), where="01_situation", field=title)
+        raise lacking("situation", field=title)
     return amount

@@ -9,9 +9,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
-from workbook.case import Fee, Loan, LoanState, Method, PenaltyBase
+from workbook.case import Fee, Loan, LoanState, Method, PenaltyBase, lacking
 from workbook.case.loan import Allocation, DayCount, EarlyMoney, OddDays
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.language import NotKnown, Refused, _
 from workbook.loans.days import anchor_of
 from workbook.money import ZERO
 
@@ -166,7 +166,7 @@ def title(name: str) -> str:
 
 def unknown(name: str) -> NotKnown:
     """Make the refusal that sends the borrower to the field that is needed."""
-    return NotKnown(N_("先在“借款”那一页填写“{field}”"), where="02_debts", field=title(name))
+    return lacking("debts", field=title(name))
 
 
 def needed(loan: Loan, name: str) -> Any:
