@@ -28,7 +28,7 @@ from workbook.case.loan import (
     RateUnit,
     Want,
 )
-from workbook.case.places import FILLED_IN_ON, SECTIONS, SectionName, lacking, page_of
+from workbook.case.places import FILLED_IN_ON, SECTIONS, SectionName, lacking, page_of, untold
 from workbook.case.profile import BorrowerType, Profile
 from workbook.case.situation import (
     ROUGH_FIGURES,
@@ -132,4 +132,5 @@ __all__ = [
     "referred",
     "seen_by",
     "told",
+    "untold",
 ]

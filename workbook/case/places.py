@@ -35,3 +35,10 @@ def page_of(section: SectionName) -> str:
 def lacking(section: SectionName, message: str = FILL_IN, **values: object) -> NotKnown:
     """Make the refusal over what a section does not tell; `{page}` in its message is the page that asks for it."""
     return NotKnown(message, where=FILLED_IN_ON[section], page=page_of(section), **values)
+
+
+def untold(section: SectionName, first: str, *others: str) -> NotKnown:
+    """Make the refusal over fields of a section that are not told, by their words, all at once."""
+    refusal = lacking(section, field=first)
+    refusal.beside = tuple(lacking(section, field=field) for field in others)
+    return refusal

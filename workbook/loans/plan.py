@@ -13,7 +13,7 @@ from workbook.case.loan import DayCount, OddDays
 from workbook.case.terms import GraceKind, Step
 from workbook.language import N_, Refused, _
 from workbook.loans.days import months_after
-from workbook.loans.notes import loans_of, rate_of
+from workbook.loans.notes import lent_rate
 from workbook.loans.periods import counted_by, first_days, year_parts
 from workbook.loans.renewing import begins, interest_until, to_a_later_end, until_renewed
 from workbook.loans.results import Balance, FirstMoney, Instalment, Plan
@@ -201,9 +201,9 @@ def _only_principal(balance: Balance) -> bool:
 def _rate(terms: Terms, loan: Loan | None, on: date) -> tuple[Decimal, tuple[str, ...]]:
     if terms.rate is not None:
         return terms.rate, ()
-    if loan is None or all(one.rate is None for one in loans_of(loan)):
+    if loan is None:
         raise unknown("rate")
-    rate = rate_of(loan, on)
+    rate = lent_rate(loan, on)
     return rate, (_("新计划的利率没有填，按合同年利率 {rate}% 算").format(rate=digits(rate)),)
 
 
