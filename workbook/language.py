@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -91,11 +91,32 @@ class Refused(ValueError):
 
 
 class NotKnown(Refused):
-    """Something the borrower has not told yet; `where` names the notebook that asks for it."""
+    """Something the borrower has not told yet; `where` names the notebook that asks for it.
+
+    `beside` is what else lacks for the same result, said after it; fields of one page are named together.
+    """
 
     def __init__(self, message: str, where: str, **values: object) -> None:
         super().__init__(message, **values)
         self.where = where
+        self.beside: tuple[NotKnown, ...] = ()
+
+    def __str__(self) -> str:
+        alike: dict[tuple[object, ...], list[NotKnown]] = {}
+        for one in (self, *self.beside):
+            alike.setdefault(one.about, []).append(one)
+        first, *others = (ones[0].naming(ones) for ones in alike.values())
+        return _("；").join((first, *(said[:1].lower() + said[1:] for said in others)))
+
+    @property
+    def about(self) -> tuple[object, ...]:
+        """The sentence without the field it names."""
+        return self.message, *((name, str(value)) for name, value in self.values.items() if name != "field")
+
+    def naming(self, alike: list[NotKnown]) -> str:
+        """Say the sentence once with the fields of all that are alike."""
+        fields = dict.fromkeys(str(one.values["field"]) for one in alike if "field" in one.values)
+        return _(self.message).format(**{**self.values, "field": _("”、“").join(fields)})
 
 
 @dataclass(frozen=True)
@@ -105,6 +126,7 @@ class Unknown:
     message: str
     values: Mapping[str, object]
     where: str | None = None
+    beside: tuple[Unknown, ...] = ()
 
     def __str__(self) -> str:
         return str(self.refusal())
@@ -113,7 +135,13 @@ class Unknown:
         """Make the refusal anew."""
         if self.where is None:
             return Refused(self.message, **self.values)
-        return NotKnown(self.message, self.where, **self.values)
+        refusal = NotKnown(self.message, self.where, **self.values)
+        refusal.beside = tuple(found for one in self.beside if isinstance(found := one.refusal(), NotKnown))
+        return refusal
+
+    def each(self) -> tuple[Unknown, ...]:
+        """Give one after another what lacks."""
+        return (replace(self, beside=()), *self.beside)
 
 
 def tried(work: Callable[[], T]) -> T | Unknown:
@@ -121,9 +149,19 @@ def tried(work: Callable[[], T]) -> T | Unknown:
     try:
         return work()
     except NotKnown as missing:
-        return Unknown(missing.message, missing.values, missing.where)
+        beside = tuple(Unknown(one.message, one.values, one.where) for one in missing.beside)
+        return Unknown(missing.message, missing.values, missing.where, beside)
     except Refused as refusal:
         return Unknown(refusal.message, refusal.values)
+
+
+def ask_at_once(*works: Callable[[], object]) -> None:
+    """Try each; refuse as the first that cannot be told, and name beside it what the others lack."""
+    found = [one for one in map(tried, works) if isinstance(one, Unknown)]
+    if not found:
+        return
+    first, *others = (one for unknown in found for one in unknown.each())
+    raise replace(first, beside=tuple(one for one in others if one.where is not None)).refusal()
 
 
 def attempt(work: Callable[[], T]) -> T | None:

@@ -14,7 +14,12 @@ ZERO = Decimal("0.00")
 LARGEST = Decimal("999999999999.99")
 
 _PLAIN = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?|\d+(\.\d*)?|\.\d+")
-_UNITS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_UNITS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "百万": Decimal(1_000_000),
+          "千万": Decimal(10_000_000), "亿": Decimal(100_000_000)}  # fmt: skip
+_TYPED = {"thousand": "千", "million": "百万", "mln": "百万", "mn": "百万", "k": "千", "w": "万"}
+"""Units as they are typed on a keyboard, in either language. A bare m is none of them."""
+_CURRENCY = r"(?:¥|￥|rmb|cny)"
+_COUNTED = r"(?:[元圆块]钱?|yuan|rmb|cny)"
 _SPOKEN = re.compile(r"(\d{1,12})([千万])(\d[百千]?|\d{3,4})")
 
 
@@ -24,7 +29,7 @@ def fen(amount: Decimal | int) -> Decimal:
 
 
 def parse(value: object) -> Decimal:
-    """Read an amount of yuan as people write it: `12,345.6`, `１２,３４５元`, `¥28.16`, `1.5万`, `3万5`.
+    """Read an amount of yuan as people write it: `12,345.6`, `１２,３４５元`, `¥28.16`, `1.5万`, `3万5`, `60k`, `6w`.
 
     Raises Refused for anything negative, too large, finer than a fen, or not a plain number.
     """
@@ -43,16 +48,19 @@ def parse(value: object) -> Decimal:
 
 
 def _from_text(words: str) -> Decimal:
-    bare = halfwidth(words).strip().replace(" ", "")
-    bare = re.sub(r"^(¥|￥|rmb|cny)", "", bare, flags=re.IGNORECASE)
-    bare = bare.removesuffix("元").removesuffix("圆")
+    bare = re.sub(rf"^{_CURRENCY}|{_COUNTED}$", "", halfwidth(words).lower().replace(" ", ""))
+    bare = re.sub(rf"(?<=[\d.])({'|'.join(_TYPED)})(?![a-z])", lambda found: _TYPED[found[1]], bare)
     sign, bare = (-1, bare[1:]) if bare[:1] in {"-", "−"} else (1, bare)
     if (spoken := _SPOKEN.fullmatch(bare)) and (beyond := _beyond(*spoken.group(2, 3))) < _UNITS[spoken[2]]:
         return sign * (Decimal(spoken[1]) * _UNITS[spoken[2]] + beyond)
-    number = bare[:-1] if bare[-1:] in _UNITS else bare
+    if re.fullmatch(r"[\d.,]+m", bare):
+        said = N_("“{value}”里的 m，有人指千，有人指百万：请写成 1.2万、120万或 1200000 这样的数字")
+        raise Refused(said, value=words[:40])
+    unit = next((bare[-long:] for long in (2, 1) if bare[-long:] in _UNITS), "")
+    number = bare.removesuffix(unit)
     if not _PLAIN.fullmatch(number) or len(number) > 40:  # noqa: PLR2004 - no sane amount is longer
         raise Refused(N_("“{value}”不是金额，请写成 12345.67 这样的数字"), value=words[:40])
-    return sign * Decimal(number.replace(",", "")) * _UNITS.get(bare[-1:], Decimal(1))
+    return sign * Decimal(number.replace(",", "")) * _UNITS.get(unit, Decimal(1))
 
 
 def _beyond(unit: str, rest: str) -> Decimal:

@@ -28,6 +28,7 @@ from workbook.case.loan import (
     RateUnit,
     Want,
 )
+from workbook.case.places import FILLED_IN_ON, SECTIONS, SectionName, lacking, page_of, untold
 from workbook.case.profile import BorrowerType, Profile
 from workbook.case.situation import (
     ROUGH_FIGURES,
@@ -46,9 +47,10 @@ from workbook.case.situation import (
 )
 from workbook.case.talks import ON_RECORD, Contact, Direction, Offer, OfferWay, Talks, WrittenInstalment, WrittenTerms
 from workbook.case.terms import TERMS, Component, FeeRow, FeeWish, Step, Term, Terms, Treatment, TreatmentRow
-from workbook.case.whole import SECTIONS, Case, SectionName, dated, referred
+from workbook.case.whole import Case, dated, referred
 
 __all__ = [
+    "FILLED_IN_ON",
     "NOT_LATE",
     "ON_RECORD",
     "ROUGH_FIGURES",
@@ -125,7 +127,10 @@ __all__ = [
     "dated",
     "explain",
     "label",
+    "lacking",
+    "page_of",
     "referred",
     "seen_by",
     "told",
+    "untold",
 ]

@@ -158,6 +158,8 @@ def read_day(value: object) -> object:
     found = re.fullmatch(
         r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})", halfwidth(str(value)).strip()
     )
+    if re.fullmatch(r"\d{4}-\d{2}", str(value)):
+        raise Refused(N_("“{value}”只说到月份，是哪一天？请补上日子，例如 {value}-05"), value=str(value))
     if not found:
         raise Refused(N_("“{value}”不是日期，请按年-月-日写，例如 2026-03-05"), value=str(value)[:40])
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -12,19 +12,17 @@ from workbook.case.evidence import Evidence
 from workbook.case.fields import Part, Row
 from workbook.case.followup import Followup
 from workbook.case.loan import Debts, Loan, Payment, Payments
+from workbook.case.places import lacking
 from workbook.case.profile import Profile
 from workbook.case.situation import Situation
 from workbook.case.talks import Contact, Talks, WrittenTerms
-from workbook.language import N_, NotKnown
-
-SectionName = Literal["profile", "situation", "debts", "payments", "evidence", "ask", "talks", "followup"]
-SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
+from workbook.language import N_
 
 
 def dated(day: date | None) -> date:
     """Give the day everything is computed for; NotKnown until it is set."""
     if day is None:
-        raise NotKnown(N_("先在“开始”那一页按“用今天的日期”"), where="00_start")
+        raise lacking("profile", N_("先在“{page}”那一页按“用今天的日期”"))
     return day
 
 
@@ -55,7 +53,7 @@ class Case(Part):
     def main_loan(self) -> Loan:
         """The loan this workbook is about: the chosen one, else the first; NotKnown if there is none."""
         if not self.loans:
-            raise NotKnown(N_("先在“借款”那一页填写至少一笔借款"), where="02_debts")
+            raise lacking("debts", N_("先在“{page}”那一页填写至少一笔借款"))
         return next((loan for loan in self.loans if loan.id == self.debts.main), self.loans[0])
 
     @property

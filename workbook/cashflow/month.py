@@ -13,7 +13,7 @@ from workbook.cashflow.closed import closing_said, has_closed, month_without, si
 from workbook.cashflow.notes import assumed
 from workbook.cashflow.picture import PARTS, Flow, Picture, Source
 from workbook.cashflow.record import mean, parted, passes_on, recorded
-from workbook.cashflow.told import listed, plain
+from workbook.cashflow.told import costs_wait_for, listed, plain
 from workbook.language import _
 
 _Layers = tuple[tuple[Source, Flow], ...]
@@ -45,10 +45,11 @@ def monthly(case: Case) -> Picture:
     bad, rule = (since, "") if closed else bad_month(situation, since or usual, rows, after)
     sources = tuple(_sources((("months", mean(months)), *layers)))
     said = (*assumed(case, usual, months, dict(sources)), *(closing_said(case, rows) if closed else ()))
+    waits = costs_wait_for(situation)
     return Picture(
-        usual=usual,
-        since=since,
-        bad=bad,
+        usual=replace(usual, costs_wait_for=waits),
+        since=since and replace(since, costs_wait_for=waits),
+        bad=bad and replace(bad, costs_wait_for=waits),
         bad_rule=rule,
         recorded=rows,
         before=before,

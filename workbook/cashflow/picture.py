@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from workbook import case
 from workbook.case import Situation
-from workbook.language import N_, NotKnown, _
+from workbook.language import NotKnown, _
 from workbook.money import ZERO
 
 Source = Literal["months", "lists", "usual"]
@@ -17,7 +18,10 @@ PARTS = ("receipts", "costs", "essentials", "other_income", "other_spending")
 
 @dataclass(frozen=True)
 class Flow:
-    """One month of money in yuan; `label` is YYYY-MM or a word, None is what is not known."""
+    """One month of money in yuan; `label` is YYYY-MM or a word, None is what is not known.
+
+    `costs_wait_for` names the fields of the situation that would tell costs which are not known.
+    """
 
     label: str
     receipts: Decimal | None = None
@@ -25,16 +29,31 @@ class Flow:
     essentials: Decimal | None = None
     other_income: Decimal | None = None
     other_spending: Decimal | None = None
+    costs_wait_for: tuple[str, ...] = field(default=("shop_costs",), kw_only=True, compare=False)
 
     @property
     def business_left(self) -> Decimal:
         """Receipts less business costs."""
+        if self._business_lacks:
+            raise untold(*self._business_lacks)
         return needed(self.receipts, "usual_receipts") - needed(self.costs, "shop_costs")
 
     @property
     def left(self) -> Decimal:
         """What debts may claim: business left + other household income - essentials; income not told adds nothing."""
+        if self.lacks:
+            raise untold(*self.lacks)
         return self.business_left + (self.other_income or ZERO) - needed(self.essentials, "home_essentials")
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Name the fields of the situation that would tell `left`, none where it is known."""
+        return (*self._business_lacks, *(("home_essentials",) if self.essentials is None else ()))
+
+    @property
+    def _business_lacks(self) -> tuple[str, ...]:
+        receipts = ("usual_receipts",) if self.receipts is None else ()
+        return (*receipts, *(self.costs_wait_for if self.costs is None else ()))
 
     @property
     def netted(self) -> Flow:
@@ -142,9 +161,13 @@ class Picture:
         return dict(self.sources).get(part)
 
 
+def untold(*fields: str) -> NotKnown:
+    """Make the refusal over fields of the situation that are not told, all of them at once."""
+    return case.untold("situation", *(_(str(Situation.model_fields[field].title)) for field in fields))
+
+
 def needed(amount: Decimal | None, field: str) -> Decimal:
     """Give the amount, or raise NotKnown naming the field of the situation that would tell it."""
     if amount is None:
-        title = _(str(Situation.model_fields[field].title))
-        raise NotKnown(N_("先在“情况”那一页填写“{field}”"), where="01_situation", field=title)
+        raise untold(field)
     return amount

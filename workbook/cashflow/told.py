@@ -49,6 +49,13 @@ def costs_at(situation: Situation, receipts: Decimal | None) -> Decimal | None:
     return None if None in parts else total(parts)
 
 
+def costs_wait_for(situation: Situation) -> tuple[str, ...]:
+    """Name the plain figures that business costs wait for."""
+    stock = ("stock_per_100",) if stock_at(situation, ZERO) is None else ()
+    other = ("shop_costs",) if others(situation) is None else ()
+    return (*stock, *other)
+
+
 def stock_at(situation: Situation, receipts: Decimal | None) -> Decimal | None:
     """Give what stock costs at these receipts: the listed amount in proportion, else so much of every 100."""
     amount, usual = listed_stock(situation), _usual_receipts(situation)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from workbook import pressure
-from workbook.case import LenderFigures
+from workbook.case import LenderFigures, lacking
 from workbook.charts.canvas import ACCENT, LATE, QUIET, Page, bars_across, numbers, page, thousands, yuan
-from workbook.language import N_, NotKnown, _
+from workbook.language import N_, _
 from workbook.loans import AnnualCost, Balance, shown_rate
 from workbook.loans.results import PARTS
 from workbook.money import ZERO, shown
@@ -25,7 +25,7 @@ def balance_components(position: Position) -> Chart:
     balance = position.standing(loan).balance
     parts = _known_parts(balance)
     if not parts:
-        raise NotKnown(N_("先在“借款”那一页的“对方自己的数字”里填各项，或者填合同条款"), where="02_debts")
+        raise lacking("debts", N_("先在“{page}”那一页的“对方自己的数字”里填各项，或者填合同条款"))
     rows = [(_words(name), amount) for name, amount in parts]
     colours = [ACCENT if name in _PENALTIES else QUIET for name, _amount in parts]
     with page(height=0.7 + 0.52 * len(parts)) as drawn:
@@ -95,9 +95,7 @@ def annual_cost(position: Position) -> Chart:
     cost = position.standing(loan).cost
     rates = _rates(cost)
     if cost.simple is None:
-        raise NotKnown(
-            N_("“{name}”没有一个确定的年成本：{reason}"), where="02_debts", name=called(loan), reason=cost.reason
-        )
+        raise lacking("debts", N_("“{name}”没有一个确定的年成本：{reason}"), name=called(loan), reason=cost.reason)
     with page(height=0.7 + 0.52 * len(rates)) as drawn:
         _rate_bars(drawn, rates)
     rows = [(words, shown_rate(rate)) for words, rate in rates]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workbook.case import Loan, Terms, WrittenTerms
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.case import Loan, Terms, WrittenTerms, lacking
+from workbook.language import N_, Refused, _
 from workbook.loans import Balance, Plan, plan
 from workbook.position import Position, once
 
@@ -38,7 +38,7 @@ def priced(of: Agreement, terms: Terms | None, loan: Loan) -> Plan | str:
     if terms is None:
         return _("书面条件还没有填写")
     try:
-        return plan(of.balance, terms, loan)
+        return plan(of.balance, terms, loan, "talks")
     except Refused as reason:
         return str(reason)
 
@@ -48,7 +48,7 @@ def received(position: Position, loan: Loan) -> tuple[WrittenTerms, ...]:
     """Give what came in writing on a loan, the latest first; NotKnown if nothing did."""
     found = position.case.written_on(loan.id)
     if not found:
-        raise NotKnown(N_("先在“谈”那一页填写对方的书面条件"), where="07_talks")
+        raise lacking("talks", N_("先在“{page}”那一页填写对方的书面条件"))
     by_day = sorted(enumerate(found), key=lambda pair: (pair[1].on or date.min, pair[0]), reverse=True)
     return tuple(written for _place, written in by_day)
 
@@ -59,7 +59,7 @@ def _agreed(position: Position, loan: Loan, written: WrittenTerms) -> tuple[Term
     offers = [o for o in position.case.talks.offers if o.loan_id == loan.id and o.terms is not None and not o.archived]
     latest = max(offers, key=lambda o: o.on or date.min, default=None)
     if latest is None or latest.terms is None:
-        raise NotKnown(N_("先在“谈”那一页填写口头谈定的条件"), where="07_talks")
+        raise lacking("talks", N_("先在“{page}”那一页填写口头谈定的条件"))
     return latest.terms, (_("口头谈定的没有填，按对方 {on} 提出的条件对照").format(on=latest.on or _("最近")),)
 
 

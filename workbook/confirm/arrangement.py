@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Loan, Terms, WrittenTerms
+from workbook.case import Loan, Terms, WrittenTerms, lacking
 from workbook.confirm.agreement import opening, received
 from workbook.confirm.check import check
 from workbook.language import N_, NotKnown, Refused, _, attempt
@@ -45,11 +45,11 @@ def arrangement(position: Position, loan: Loan) -> Arrangement:
     written = _in_force(position, loan)
     terms = written.terms or written.agreed
     start = (terms.start if terms else None) or written.on or position.as_of
-    made = plan(opening(position, loan, terms or Terms(), written), terms, loan) if terms else None
+    made = plan(opening(position, loan, terms or Terms(), written), terms, loan, "talks") if terms else None
     lines = _written_lines(written)
     rows = lines or (tuple(Promised(r.number, r.due, r.payment) for r in made.rows) if made else ())
     if not rows:
-        raise NotKnown(N_("先在“谈”那一页填写书面还款计划或书面条件"), where="07_talks")
+        raise lacking("talks", N_("先在“{page}”那一页填写书面还款计划或书面条件"))
     first = _before_the_first(position, loan, made, start) if made else ()
     said = made.assumed if made and not lines else ()
     promised = tuple(sorted((*first, *rows), key=_by_day))
@@ -87,7 +87,7 @@ def _written_lines(written: WrittenTerms) -> tuple[Promised, ...]:
 def _in_force(position: Position, loan: Loan) -> WrittenTerms:
     found = next((written for written in received(position, loan) if confirmed(position, loan, written)), None)
     if found is None:
-        raise NotKnown(_WAITS, where="07_talks")
+        raise lacking("talks", _WAITS)
     return found
 
 

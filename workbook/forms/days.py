@@ -27,10 +27,14 @@ _END = r"(?P<end>月?底|月末)"
 
 @dataclass(frozen=True)
 class When:
-    """The day from which a day is named, and whether it lies behind it (-1), ahead of it (1) or on either side."""
+    """The day from which a day is named, and whether it lies behind it (-1), ahead of it (1) or on either side.
+
+    `begins` tells that something begins on the day that is asked for: a month alone then says its first day.
+    """
 
     today: date
     side: int = 0
+    begins: bool = False
 
     def nearest(self, days: Iterable[date | None]) -> date | None:
         """Choose among days of one name: the nearest on the side where it lies, with a few days' grace."""
@@ -42,20 +46,37 @@ class When:
 
 
 def said_day(words: str, when: When) -> str:
-    """Give the day that is meant as YYYY-MM-DD; words that name none stay as they are."""
+    """Give the day that is meant as YYYY-MM-DD; a month alone as YYYY-MM, and words that name none as they are."""
     bare = _plain(day_in_chinese(halfwidth(words)))
     found = next((day for reader in _READERS if (day := reader(bare, when)) is not None), None)
-    return found.isoformat() if found else words
+    if found is not None:
+        return found.isoformat()
+    month = _month_alone(words, when)
+    return f"{month}-01" if month and when.begins else month or words
 
 
 def said_month(words: str, when: When) -> str:
     """Give the month that is meant as YYYY-MM; words that name none stay as they are."""
-    bare, today = _plain(month_in_chinese(halfwidth(words))), when.today
-    if found := re.fullmatch(rf"{_YEAR}(?P<month>\d{{1,2}})月", bare):
-        return _month(when.nearest(_made(year, int(found["month"]), 1) for year in _years(found, today))) or words
-    if found := re.fullmatch(r"([上这本当下])个?月", bare):
-        return _month(months_after(today, _MONTHS[found[1]], 1)) or words
+    if month := _month_alone(words, when):
+        return month
+    bare = _plain(month_in_chinese(halfwidth(words)))
+    if found := re.fullmatch(rf"{_YEAR}(?P<month>\d{{1,2}})月(?:{_DAY}|初|中|底|末)", bare):
+        return _nearest_month(found, when) or words
     return _month(attempt(lambda: read_day(bare))) or words
+
+
+def _month_alone(words: str, when: When) -> str:
+    """Give the month as YYYY-MM where no day in it is said; nothing where words name none."""
+    bare = _plain(month_in_chinese(halfwidth(words)))
+    bare = re.sub(r"^(\d{4})[-/.](\d{1,2})$", r"\1年\2月", bare)
+    if found := re.fullmatch(rf"{_YEAR}(?P<month>\d{{1,2}})月", bare):
+        return _nearest_month(found, when)
+    found = re.fullmatch(r"([上这本当下])个?月", bare)
+    return _month(months_after(when.today, _MONTHS[found[1]], 1)) if found else ""
+
+
+def _nearest_month(found: re.Match[str], when: When) -> str:
+    return _month(when.nearest(_made(year, int(found["month"]), 1) for year in _years(found, when.today)))
 
 
 def _month(day: object) -> str:

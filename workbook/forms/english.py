@@ -10,9 +10,10 @@ _BY_NAME = {"yesterday": "昨天", "today": "今天", "tomorrow": "明天",
             "last month": "上月", "this month": "本月", "next month": "下月"}  # fmt: skip
 _MONTH = rf"(?P<month>{'|'.join(_NAMES)})\.?"
 _DAY = r"(?:on\s+)?(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?"
-_YEAR = r"(?P<year>\d{4}|\d{2})"
+_YEAR = r"'?(?P<year>\d{4}|\d{2})"
 _GAP, _APART = r"[\s-]*", r"[\s,/-]+"
 _DAYS = (
+    rf"(?:the\s+)?(?P<end>end)\s+(?:of\s+)?{_MONTH}(?:{_APART}{_YEAR})?",
     rf"{_DAY}{_GAP}{_MONTH}(?:{_APART}{_YEAR})?",
     rf"{_MONTH}{_GAP}{_DAY}(?:{_APART}{_YEAR})?",
     rf"(?P<year>\d{{4}}){_APART}{_MONTH}{_GAP}{_DAY}",
@@ -49,7 +50,7 @@ def _written(words: str, forms: tuple[str, ...]) -> str:
 def _chinese(told: dict[str, str | None]) -> str:
     month = told.get("number") or _number(told.get("month"))
     parts = ((told.get("year"), "年"), (month, "月"), (told.get("day"), "日"))
-    return "".join(f"{part}{unit}" for part, unit in parts if part)
+    return "".join(f"{part}{unit}" for part, unit in parts if part) + ("底" if told.get("end") else "")
 
 
 def _number(name: str | None) -> str:

@@ -199,6 +199,9 @@ def side(name: str, state: object) -> int:
     return SIDES.get(name, 0)
 
 
+BEGINS = frozenset({"start", "changed_on", "recovers_on", "floor_date", "covers_from"})
+"""Days on which something begins: from July on says the first of July."""
+
 FIRST_LOAN = "网商贷"
 """What the loan of the ten-minute path is called until the borrower calls it something else."""
 

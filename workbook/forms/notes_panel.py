@@ -9,10 +9,10 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from workbook import casefile
-from workbook.case import Case, Debts, Loan, Note, referred
+from workbook.case import Case, Debts, Loan, Note, lacking, referred
 from workbook.forms.reading import list_tables, loan_names
 from workbook.forms.style import Panel, button, styled
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.language import N_, Refused, _
 from workbook.loans import expected_notes, read_notes
 from workbook.shown import Tables
 
@@ -152,5 +152,5 @@ def _ids(debts: Debts) -> set[str]:
 def _chosen(case: Case, key: str | None) -> Loan:
     loan = next((one for one in case.loans if one.id == key), None)
     if loan is None:
-        raise NotKnown(N_("先在上面的表里加一笔借款，再把借据加进去"), where="02_debts")
+        raise lacking("debts", N_("先在上面的表里加一笔借款，再把借据加进去"))
     return loan

@@ -16,7 +16,7 @@ from workbook.case import Case, Part, Row, SectionName, Talks
 from workbook.forms import sheet
 from workbook.forms.days import When, said_day, said_month
 from workbook.forms.fields import is_drawn, shapes
-from workbook.forms.layout import groups, side
+from workbook.forms.layout import BEGINS, groups, side
 from workbook.forms.reading import loan_names
 from workbook.language import N_, _
 from workbook.loans import day_doubted, note_name
@@ -29,7 +29,7 @@ _SAID_IN_WORDS = {"day": said_day, "month": said_month}
 _SAID_BACK = frozenset({"money", "rate", "monthday", *_SAID_IN_WORDS})
 _NO_FIELD = (None, "")
 _NO_TEXT = (None, "")
-_AS_IT_STANDS = re.compile(r"\d*\.?\d*|\d{4}-\d{2}(-\d{2})?")
+_AS_IT_STANDS = re.compile(r"\d*\.?\d*|\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Seen:
                     yield from self._readings(inner, row, inside, state)
             elif how in _SAID_BACK and isinstance(raw, str) and not _AS_IT_STANDS.fullmatch(raw):
                 words = _read_words(how, read_value(model, name, raw, self.today, state))
-                if words and (*at, name) not in self.reading.errors:
+                if words not in {"", raw} and (*at, name) not in self.reading.errors:
                     yield (*at, name), _("读作 {value}").format(value=words)
 
     def _laid_out(self) -> list[str]:
@@ -128,7 +128,9 @@ def _plain(model: type[Part], name: str, value: Any, today: date, state: object)
     if inner is not None and isinstance(value, dict):
         return plain(inner, value, today, state)
     said = _SAID_IN_WORDS.get(how)
-    return said(value, When(today, side(name, state))) if said and isinstance(value, str) else value
+    if said is None or not isinstance(value, str):
+        return value
+    return said(value, When(today, side(name, state), name in BEGINS))
 
 
 def _read_words(how: str, value: Any) -> str:

@@ -13,7 +13,7 @@ from workbook.loans.describe import describe, describe_balance, describe_cost, d
 from workbook.loans.doubt import Doubt
 from workbook.loans.flows import read_flows
 from workbook.loans.funders import Share, by_funder
-from workbook.loans.notes import loans_of, note_name
+from workbook.loans.notes import lent_rate, loans_of, note_name
 from workbook.loans.pasted import expected_notes, read_notes
 from workbook.loans.periods import year_parts
 from workbook.loans.plan import plan
@@ -71,6 +71,7 @@ __all__ = [
     "describe_row",
     "expected_notes",
     "find_convention",
+    "lent_rate",
     "level_payment",
     "loans_of",
     "next_due",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Fee, Holiday, HolidayKind, Loan, Method, RateChange
+from workbook.case import Fee, Holiday, HolidayKind, Loan, Method, RateChange, lacking
 from workbook.case.fields import Part
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.loans.days import months_after
@@ -20,7 +20,7 @@ Said = tuple[str, ...]
 def _needed(row: RateChange | Holiday, name: str, field: str) -> NotKnown:
     """Send the borrower to what a row lacks: its list, then the field."""
     where = _("{rows}：{field}").format(rows=title(field), field=_(type(row).model_fields[name].title or name))
-    return NotKnown(N_("先在“借款”那一页填写“{field}”"), where="02_debts", field=where)
+    return lacking("debts", field=where)
 
 
 def _told(row: Part, *names: str) -> bool:

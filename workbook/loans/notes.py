@@ -10,7 +10,7 @@ from decimal import Decimal
 from workbook.case import Fee, Loan, LoanState, Note
 from workbook.language import _, attempt
 from workbook.loans.contract import annual_rate, read
-from workbook.loans.terms import needed, title
+from workbook.loans.terms import needed, title, unknown
 from workbook.money import ZERO, fen, shown
 
 _APART = ("principal", "drawn_on", "next_due", "periods_left", "balance_left", "instalment", "app_total")
@@ -36,6 +36,14 @@ def rate_of(loan: Loan, on: date | None = None) -> Decimal:
     notes = loans_of(loan)
     rates = [annual_rate(one, on) for one in notes]
     return rates[0] if len(set(rates)) == 1 else average(rates, [needed(one, "principal") for one in notes])
+
+
+def lent_rate(loan: Loan, on: date) -> Decimal:
+    """Give the rate that holds on a day as it was told; NotKnown names its unit too where both lack."""
+    notes = loans_of(loan)
+    if all(one.rate is None for one in notes):
+        raise unknown("rate", *(("rate_unit",) if all(one.rate_unit is None for one in notes) else ()))
+    return rate_of(loan, on)
 
 
 def average(rates: Sequence[Decimal], drawn: Sequence[Decimal]) -> Decimal:

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
-from workbook.case import Component, Loan, Method, Terms, Treatment
+from workbook.case import Component, Loan, Method, SectionName, Terms, Treatment, lacking
 from workbook.case.loan import DayCount, OddDays
 from workbook.case.terms import GraceKind, Step
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.language import N_, Refused, _
 from workbook.loans.days import months_after
-from workbook.loans.notes import loans_of, rate_of
+from workbook.loans.notes import lent_rate
 from workbook.loans.periods import counted_by, first_days, year_parts
 from workbook.loans.renewing import begins, interest_until, to_a_later_end, until_renewed
 from workbook.loans.results import Balance, FirstMoney, Instalment, Plan
@@ -66,7 +66,7 @@ class _Course:
         return balance <= 0
 
 
-def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
+def plan(balance: Balance, terms: Terms, loan: Loan | None = None, section: SectionName = "ask") -> Plan:
     """Price an arrangement on a balance: interest as the loan counts days, half up, the last takes the remainder.
 
     A component without a treatment is paid with the first instalment; a carried one with the last, without interest;
@@ -74,6 +74,7 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
     (principal alone where principal comes first). Grace months count among the periods; interest of months in which
     nothing is due bears no interest and is spread over the instalments after them. By months (rate ÷ 12) a first period
     that is no whole month goes by its days. The loan lends rate, method and due day where the terms leave them open.
+    What lacks is asked for where the terms were told: `section` is the request, or the talk for terms of the lender.
     Raises Refused for a waiver above its component, a payment below the interest (with the smallest that works), dates
     or counts that cannot be; NotKnown for a missing number of periods or rate, and for a balance of which a part alone
     is known.
@@ -85,6 +86,7 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None) -> Plan:
         balance = _principal_alone(balance)
     whole = split(balance, terms)
     parts = after_first_money(whole, terms)
+    _suffice(terms, loan, section)
     course, said = _course(balance, terms, loan, parts.principal, begins(balance, terms, until))
     method, method_said = _method(terms, loan and loan.as_one)
     rows = _rows(course, terms, method, loan)
@@ -161,6 +163,14 @@ def _odd_days_assumed(loan: Loan | None, start: date, dues: tuple[date, ...]) ->
     return first_days(start, dues, OddDays.REAL) != first_days(start, dues, OddDays.THIRTY)
 
 
+def _suffice(terms: Terms, loan: Loan | None, section: SectionName) -> None:
+    """Refuse terms that lay out no instalments, and send to where they are told."""
+    if terms.rate is None and loan is None:
+        raise lacking(section, field=_title("rate"))
+    if not any((terms.periods is not None, terms.maturity, terms.payment is not None, _steps(terms))):
+        raise lacking(section, field=_title("periods"))
+
+
 def _months(terms: Terms, grace: int) -> int:
     """The number of periods; with a fixed payment alone as many as may be needed."""
     if terms.periods is not None:
@@ -169,8 +179,6 @@ def _months(terms: Terms, grace: int) -> int:
         return LONGEST
     if terms.payment is not None:
         return LONGEST
-    if not _steps(terms):
-        raise NotKnown(N_("先在“方案”那一页填写“{field}”"), where="05_options", field=_title("periods"))
     return grace + sum(step.periods or 0 for step in _steps(terms))
 
 
@@ -194,10 +202,8 @@ def _rate(terms: Terms, loan: Loan | None, on: date) -> tuple[Decimal, tuple[str
     if terms.rate is not None:
         return terms.rate, ()
     if loan is None:
-        raise NotKnown(N_("先在“方案”那一页填写“{field}”"), where="05_options", field=_title("rate"))
-    if all(one.rate is None for one in loans_of(loan)):
         raise unknown("rate")
-    rate = rate_of(loan, on)
+    rate = lent_rate(loan, on)
     return rate, (_("新计划的利率没有填，按合同年利率 {rate}% 算").format(rate=digits(rate)),)
 
 

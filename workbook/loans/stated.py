@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import LenderFigures, Loan
+from workbook.case import LenderFigures, Loan, lacking
 from workbook.language import N_, NotKnown, _
 from workbook.loans.renewing import WHOLE
 from workbook.loans.results import PARTS, Balance, Covers
@@ -25,9 +25,9 @@ def stated_balance(
     """
     stated = _latest(loan, day)
     if stated is None and loan.app_total is None and loan.balance_left is None:
-        raise NotKnown(
-            N_("先在“借款”那一页填写“{field}”，或者填写“{other}”"),
-            where="02_debts",
+        raise lacking(
+            "debts",
+            N_("先在“{page}”那一页填写“{field}”，或者填写“{other}”"),
             field=missing.values.get("field", "") if missing else "",
             other=title("app_total"),
         )

@@ -9,9 +9,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
-from workbook.case import NOT_LATE, Fee, Loan, LoanState, Method, PenaltyBase
+from workbook.case import NOT_LATE, Fee, Loan, LoanState, Method, PenaltyBase, untold
 from workbook.case.loan import Allocation, DayCount, EarlyMoney, OddDays
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.language import NotKnown, Refused, _
 from workbook.loans.days import anchor_of
 from workbook.money import ZERO
 
@@ -164,9 +164,9 @@ def title(name: str) -> str:
     return _(Loan.model_fields[name].title or name)
 
 
-def unknown(name: str) -> NotKnown:
-    """Make the refusal that sends the borrower to the field that is needed."""
-    return NotKnown(N_("先在“借款”那一页填写“{field}”"), where="02_debts", field=title(name))
+def unknown(*names: str) -> NotKnown:
+    """Make the refusal that sends the borrower to the fields that are needed."""
+    return untold("debts", *map(title, names))
 
 
 def needed(loan: Loan, name: str) -> Any:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from workbook.case import Asks, Loan
+from workbook.case import Asks, Loan, lacking
 from workbook.language import N_, NotKnown, Refused, _
 from workbook.money import ZERO, digits, fen, shown
 from workbook.options.advice import advice
@@ -129,7 +129,7 @@ def lender_side(position: Position, loan: Loan) -> LenderSide:
     lightest = min(tried, key=lambda package: package.highest, default=None)
     chosen = _own(position, loan) or found.recommended or lightest
     if chosen is None:
-        raise NotKnown(N_("还没有方案可以估：{why}"), where="05_options", why=found.sentence)
+        raise lacking("ask", N_("还没有方案可以估：{why}"), why=found.sentence)
     return side_of(found.ground, chosen, assumptions(position))
 
 

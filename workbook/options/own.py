@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from workbook.case import Ask, Loan, Terms
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.case import Ask, Loan, Terms, lacking
+from workbook.language import N_, Refused, _
 from workbook.money import ZERO, shown
 from workbook.options.package import Kind, Package, price
 from workbook.position import Position, borrowers_own
@@ -81,7 +81,7 @@ def ask_figures(position: Position, loan: Loan) -> tuple[Rung, ...]:
     """
     ask = position.case.ask_on(loan)
     if ask is None or not any(getattr(ask, name) for name in RUNGS):
-        raise NotKnown(N_("先在“方案”那一页填写想要的方案"), where="05_options")
+        raise lacking("ask", N_("先在“{page}”那一页填写想要的方案"))
     return tuple(_rungs(base(position, loan), ask))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbook.case import Loan
-from workbook.language import _, attempt
+from workbook.language import _, ask_at_once, attempt
 from workbook.money import ZERO, fen, shown
 from workbook.position import Position, borrowers_own, once
 from workbook.pressure.capacity import Capacity, capacity, less_margin, pro_rata
@@ -55,6 +55,7 @@ def shares(position: Position) -> Shares:
     claim is paid goes to it. What is offered on it and on the late ones is a figure one can say. NotKnown if the
     capacity, a claim or the sum of the other debts cannot be told.
     """
+    ask_at_once(lambda: capacity(position).shortfall, lambda: paid_first(position))
     able = capacity(position)
     exact, said = (deal(position, able.bad.left, able.margin) for deal in (dealt, offered))
     return Shares(able, said, (*_notes(position), *_rounding_said(rounded=said != exact)))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from workbook.cashflow import Flow, needed
-from workbook.language import _
+from workbook.cashflow import Flow, untold
 from workbook.money import ZERO, fen
 from workbook.position import Position, once
 from workbook.pressure.costs import no_receipts, others_told
@@ -24,7 +23,9 @@ def bad_month(position: Position) -> Flow:
     if no_receipts(position):
         found = bad or now
         return found if found.costs is not None else replace(found, costs=others_told(position))
-    return bad or Flow(_("最差的月份"), needed(None, "worst_receipts"))
+    if bad is None:
+        raise untold("worst_receipts", *(field for field in now.lacks if field != "usual_receipts"))
+    return bad
 
 
 @dataclass(frozen=True)

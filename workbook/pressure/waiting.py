@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from workbook.case import Loan, LoanState
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.case import Loan, LoanState, lacking
+from workbook.language import N_, Refused, _
 from workbook.loans import Balance
 from workbook.position import Position, once
 from workbook.pressure.claimed import settled_first_words
@@ -46,7 +46,7 @@ def waiting(position: Position, loan: Loan) -> Waiting:
         raise Refused(N_("{sentence}"), sentence=settled_first_words(loan))
     now = position.standing(loan).balance
     if now.source == "app":
-        raise NotKnown(N_("不知道利率或罚息，算不出拖着不办的代价；明天再看 App 多了多少"), where="02_debts")
+        raise lacking("debts", N_("不知道利率或罚息，算不出拖着不办的代价；明天再看 App 多了多少"))
     later = [(days, position.standing(loan).on(position.as_of + timedelta(days=days)).balance) for days in MILESTONES]
     rows = tuple(Later(days, balance, balance.total - now.total) for days, balance in later)
     return Waiting(rows, tuple(_consequences(loan)), rows[-1].balance.assumed)

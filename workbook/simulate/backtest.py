@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.case import Situation
+from workbook.case import Situation, lacking
 from workbook.cashflow import Flow
-from workbook.language import N_, NotKnown, _
+from workbook.language import _
 from workbook.money import shown
 from workbook.position import Position, once
 
@@ -43,7 +43,7 @@ def backtest(position: Position, claim: Decimal) -> Backtest:
     known = tuple(flow for flow in picture.recorded if flow.known)
     if not known:
         title = _(str(Situation.model_fields["months"].title))
-        raise NotKnown(N_("先在“情况”那一页填写“{field}”"), where="01_situation", field=title)
+        raise lacking("situation", field=title)
     return Backtest(
         claim=claim,
         months=_labels(known),

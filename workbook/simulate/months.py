@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workbook.case import Situation
+from workbook.case import Situation, lacking
 from workbook.cashflow import Flow, Picture, needed
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.language import N_, Refused, _
 from workbook.money import ZERO
 from workbook.position import Position, once
 
@@ -64,7 +64,7 @@ def _usable(picture: Picture) -> tuple[Flow, ...]:
     if twice := next((a.label for a, b in pairwise(used) if a.label == b.label), None):
         raise Refused(N_("{month} 记了两行，请在“情况”那一页合成一行"), month=twice)
     if len(used) < FEWEST:
-        raise NotKnown(_too_few(picture), "01_situation", field=_months_title(), count=len(used), least=FEWEST)
+        raise lacking("situation", _too_few(picture), field=_months_title(), count=len(used), least=FEWEST)
     return used
 
 

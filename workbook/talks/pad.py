@@ -56,7 +56,7 @@ def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None =
     with a tenth less coming in as well.
     """
     balance = position.standing(loan).balance
-    offered = plan(balance, terms, loan)
+    offered = plan(balance, terms, loan, "talks")
     ground, lacking = _ground(position, loan)
     package = None if ground is None else price(ground, Kind.OWN, "", terms)
     spare = None if ground is None else ground.share

@@ -10,7 +10,7 @@ from workbook import evidence, loans, simulate
 from workbook.case import Case, Loan, LoanState
 from workbook.case.evidence import Proves
 from workbook.cashflow import Flow, hoped
-from workbook.language import N_, Refused, _, attempt
+from workbook.language import N_, Refused, _, ask_at_once, attempt
 from workbook.loans import Balance
 from workbook.money import ZERO, fen, shown
 from workbook.position import Position, borrowers_own
@@ -123,24 +123,31 @@ def longest(loan: Loan, on: date) -> int:
 @borrowers_own
 def base(position: Position, loan: Loan) -> Base:
     """Gather what packages on this loan are measured against; NotKnown where balance or capacity cannot be told."""
-    balance = position.standing(loan).balance
+    standing = position.standing(loan)
+    ask_at_once(
+        lambda: standing.balance,
+        lambda: standing.asked_to_the_end,
+        lambda: shares(position),
+        lambda: position.months.current.left,
+    )
+    balance = standing.balance
     if balance.total <= 0:
         raise Refused(N_("“{name}”现在没有要还的：要一份结清证明，保存好"), name=called(loan))
     bad, picture = shares(position), position.months
     ordinary, counted = _ordinary(position)
-    contract = position.standing(loan).asked_to_the_end
+    contract = standing.asked_to_the_end
     tried, untried = or_none(position, loan, longest(loan, balance.on) + SHORTEST)
     return Base(
         position=position,
         loan=loan,
-        state=position.standing(loan).state,
+        state=standing.state,
         balance=balance,
         share=bad.of(loan),
         usual_share=_of_month(position, loan, picture.to_return, bad),
         ordinary=ordinary,
         margin=bad.capacity.margin,
         contract=contract,
-        rate=attempt(lambda: position.standing(loan).rate),
+        rate=attempt(lambda: standing.rate),
         instalment=_instalment(position, loan, contract),
         others=bad.total - bad.of(loan),
         recorded_months=tuple((int(flow.label[-2:]), flow.left) for flow in picture.counted),

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from workbook.case import NOT_LATE, Choice, Loan, LoanState, Situation, Want
+from workbook.case import NOT_LATE, Choice, Loan, LoanState, SectionName, Situation, Want, page_of
 from workbook.cashflow import Flow
-from workbook.language import N_, Refused, _, attempt, spoken
+from workbook.language import N_, Refused, _, attempt
 from workbook.loans import LOOK_AHEAD, Due
 from workbook.loans.terms import LATE
 from workbook.loans.usual import end_untold
 from workbook.money import ZERO, shown
-from workbook.pages import PAGES
 from workbook.position import Position, borrowers_own
 from workbook.pressure import shares, spare_now
 from workbook.pressure.claimed import settled_first
@@ -29,7 +28,6 @@ from workbook.pressure.today import idle, nothing_left, today_at_most, today_not
 from workbook.verdict.base import base, contract_failures
 
 _SOON = 92  # days
-_LOANS = "02_debts"
 _NO_OFFER = LATE - {LoanState.OVERDUE, LoanState.ACCELERATED, LoanState.MEDIATION} | {
     LoanState.SETTLED,
     LoanState.NOT_MINE,
@@ -272,8 +270,8 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
     """Give the fields in the order in which their answers change the advice, with whether each is answered."""
     money, picture = position.case.situation, position.months
     yield _loan_title("state"), known.state is not None
-    yield from ((_on(_LOANS, field), False) for field in _renewal_lacks(position, loan, known))
-    yield _on(_LOANS, _loan_title("court_paper_on")), known.state is not LoanState.IN_COURT or _court_told(loan)
+    yield from ((_on("debts", field), False) for field in _renewal_lacks(position, loan, known))
+    yield _on("debts", _loan_title("court_paper_on")), known.state is not LoanState.IN_COURT or _court_told(loan)
     yield _loan_title("app_total"), known.due is not None
     yield _title("cash"), money.cash is not None
     yield _loan_title("instalment"), known.instalment is not None or _schedule_told(position, loan)
@@ -290,9 +288,9 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
         known.instalment is None or bool(loan and (_end_told(loan) or loan.current_notes)),
     )
     a_part = loan is not None and attempt(lambda: position.standing(loan).balance.covers) == "part"
-    yield _on(_LOANS, _loan_title("balance_left")), not a_part
+    yield _on("debts", _loan_title("balance_left")), not a_part
     goods = any(row.amount for row in money.receivables)
-    yield _on("01_situation", _title("months_count")), money.months_count is not None or not goods
+    yield _on("situation", _title("months_count")), money.months_count is not None or not goods
     yield _title("what_changed"), money.what_changed is not None
 
 
@@ -305,10 +303,9 @@ def _renewal_lacks(position: Position, loan: Loan | None, known: _Known) -> tupl
     return tuple(_loan_title(name) for name in end_untold(loan.as_one))
 
 
-def _on(file: str, field: str) -> str:
+def _on(section: SectionName, field: str) -> str:
     """Name a field that is not among those of the ten minutes, with the page it stands on."""
-    page = next(page for page in PAGES if page.file == file)
-    return _("“{page}”那一页的“{field}”").format(page=page.named(spoken()), field=_(field))
+    return _("“{page}”那一页的“{field}”").format(page=page_of(section), field=_(field))
 
 
 def _court_told(loan: Loan | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.case import Clause
+from workbook.case import Clause, lacking
 from workbook.documents.blocks import Blanks, Block, Bullets, Document, Facts, Heading, Paragraph, Text, own, say
 from workbook.documents.courses import talk
 from workbook.documents.courses.slots import Slots
@@ -12,7 +12,7 @@ from workbook.documents.parts import call, law, letter, limits, notice
 from workbook.documents.parts.call import Part
 from workbook.documents.parts.desk import Desk, told
 from workbook.documents.parts.phone import number
-from workbook.language import N_, NotKnown, _
+from workbook.language import N_, _
 
 _BEFORE = ("arbitration_27_denial", "arbitration_31_validity", "arbitration_11_online")
 _AFTER_AWARD = ("arbitration_72_setting_aside", "award_enforcement_8")
@@ -75,7 +75,7 @@ def _letter(desk: Desk) -> Document:
     notice.refuse_fake(desk)
     if desk.loan.clause is None:
         said = N_("还没说找没找到仲裁条款：先翻合同和 App 协议、问过法律援助，再在“借款”那一页选写哪一份；两份不能都写")
-        raise NotKnown(said, where="02_debts")
+        raise lacking("debts", said)
     body = (letter.begun(desk, _facts(desk)), Paragraph(_request(desk)))
     to = notice.to(desk, _("（仲裁委员会全称，以通知为准）"))
     return notice.answer(

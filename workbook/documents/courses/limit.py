@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook.case import lacking
 from workbook.documents.blocks import Block, Document, Facts, Heading, Paragraph, Text, own, say, sentences
 from workbook.documents.courses import in_order, talk
 from workbook.documents.courses.slots import Slots
 from workbook.documents.parts import letter, who
 from workbook.documents.parts.desk import Desk, told
-from workbook.language import N_, NotKnown, _
+from workbook.language import N_, _
 
 
 def _title(_desk: Desk) -> str:
@@ -37,7 +38,7 @@ def _year(desk: Desk) -> Text:
 def _request(desk: Desk) -> Text:
     ask, limit = desk.case.ask, desk.facts.limit
     if not (ask.raise_for and ask.raise_source and limit.until.known and limit.to.known):
-        raise NotKnown(N_("还写不成说明：先在“方案”那一页填多借多少、做什么用、拿什么还、哪天还清"), where="05_options")
+        raise lacking("ask", N_("还写不成说明：先在“{page}”那一页填多借多少、做什么用、拿什么还、哪天还清"))
     goods = say(_("，新增部分用于{goods}"), goods=own(ask.raise_goods)) if ask.raise_goods else ()
     said = _("为{purpose}，申请将经营额度由{now}调整为{to}{goods}，以{source}于{until}前归还{short}。")
     return say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import rules
-from workbook.case import FeeWhen
+from workbook.case import FeeWhen, lacking
 from workbook.documents.blocks import Block, Document, Figure, Grid, Heading, Paragraph, Text, own, say, sentences
 from workbook.documents.courses import in_order, talk
 from workbook.documents.courses.slots import Slots
@@ -13,7 +13,7 @@ from workbook.documents.facts.ask import FeeRowFacts
 from workbook.documents.facts.price import ChargeFacts
 from workbook.documents.parts import law, letter
 from workbook.documents.parts.desk import Asked, Desk, needs_request
-from workbook.language import N_, NotKnown, _
+from workbook.language import N_, _
 from workbook.rules import Label
 
 GROUNDS = ("pboc_2021_annual_rate", "civil_496_standard_terms")
@@ -87,9 +87,7 @@ def _lower(desk: Desk) -> Text:
 def _fee_asked(asked: Asked) -> FeeRowFacts:
     found = next((row for row in asked.rung.fee_row if row.fee and row.wish), None)
     if found is None:
-        raise NotKnown(
-            N_("答复已经收到：先在“方案”那一页写要哪一样，新的年利率，或者哪一项收费怎么办"), where="05_options"
-        )
+        raise lacking("ask", N_("答复已经收到：先在“{page}”那一页写要哪一样，新的年利率，或者哪一项收费怎么办"))
     return found
 
 

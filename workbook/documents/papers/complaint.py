@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbook import talks
-from workbook.case import Contact
+from workbook.case import Contact, lacking
 from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, day, say
 from workbook.documents.parts import chronology, law, letter
 from workbook.documents.parts.desk import Desk
-from workbook.language import N_, NotKnown, Refused, _
+from workbook.language import N_, Refused, _
 from workbook.position import Position, once
 
 _ON_THE_PAGE = 12
@@ -29,7 +29,7 @@ def complaint(position: Position) -> Document:
         raise Refused(N_("不是您借的：先报警、问律师，不写任何会被读成认账的东西"))
     rows = tuple(c for c in desk.case.talks.contacts if c.on)
     if not rows:
-        raise NotKnown(N_("{sentence}"), where="07_talks", sentence=_nothing_noted(position))
+        raise lacking("talks", N_("{sentence}"), sentence=_nothing_noted(position))
     if not _to_complain_about(desk):
         raise Refused(N_("记录里没有要投诉的事：没有夜里或向别人催收，也没有过期不答复的"))
     entries = talks.uncorrected(desk.position, desk.loan)

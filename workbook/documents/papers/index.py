@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from workbook import evidence
+from workbook.case import lacking
 from workbook.documents.blocks import Block, Document, Grid, Paragraph, Text, own, say
 from workbook.documents.papers.letter import annexed
 from workbook.documents.parts import proof
 from workbook.documents.parts.desk import Desk
 from workbook.evidence import Exhibit
-from workbook.language import N_, NotKnown, _
+from workbook.language import N_, _
 from workbook.position import Position, once
 
 
@@ -18,7 +19,7 @@ def exhibit_index(position: Position) -> Document:
     desk = annexed(position)
     held = evidence.exhibits(desk.position)
     if not held:
-        raise NotKnown(N_("先在“证据”那一页填写手上有的材料"), where="04_evidence")
+        raise lacking("evidence", N_("先在“{page}”那一页填写手上有的材料"))
     return desk.document("exhibits", _("证据目录"), _blocks(desk, held))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook.case import lacking
 from workbook.documents.blocks import Block, Document, Facts, Paragraph, own, say
 from workbook.documents.papers.letter import annexed
 from workbook.documents.parts.asked import outcome
 from workbook.documents.parts.desk import Asked, Desk, needs_request, told
 from workbook.documents.parts.schedule import folded
-from workbook.language import N_, NotKnown, _
+from workbook.language import N_, _
 from workbook.position import Position, once
 
 
@@ -22,7 +23,7 @@ def plan(position: Position) -> Document:
     desk = annexed(position)
     chosen = needs_request(desk)
     if not chosen.rung.first_payment.known:
-        raise NotKnown(N_("请求的条件还算不出每一期：先在“方案”那一页补全“首选方案”"), where="05_options")
+        raise lacking("ask", N_("请求的条件还算不出每一期：先在“{page}”那一页补全“首选方案”"))
     return desk.document("plan", _("还款计划（申请稿）"), _blocks(desk, chosen), narrow=True)
 
 

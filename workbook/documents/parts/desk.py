@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from workbook.case import NOT_LATE, Case, Loan, LoanState, Terms
+from workbook.case import NOT_LATE, Case, Loan, LoanState, Terms, lacking
 from workbook.course import Course
 from workbook.documents.blocks import Audience, Block, Document, Paragraph, Text, day, say
 from workbook.documents.declared import Declared, declared
@@ -15,7 +15,7 @@ from workbook.documents.facts.ask import RungFacts
 from workbook.documents.facts.pen import you
 from workbook.documents.parts.phone import support_lines
 from workbook.documents.view import lender_position
-from workbook.language import N_, NotKnown, Refused, _, attempt, spoken
+from workbook.language import N_, Refused, _, attempt, spoken
 from workbook.position import Position
 from workbook.pressure import Strain
 
@@ -133,7 +133,7 @@ class Desk:
 def needs_request(desk: Desk) -> Asked:
     """Give what is asked for; NotKnown while nothing was chosen or told: a paper without a request asks for nothing."""
     if desk.asked is None:
-        raise NotKnown(N_("还没有请求：先在“方案”那一页选一档“写进请求”"), where="05_options")
+        raise lacking("ask", N_("还没有请求：先在“{page}”那一页选一档“写进请求”"))
     return desk.asked
 
 
