@@ -13,6 +13,7 @@ from workbook.case import Case
 from workbook.language import Refused
 from workbook.loans import Standing
 from workbook.position import Position
+from workbook.pressure.dues import monthly_claim
 
 HERE = Path(__file__).parent
 CASES = ("late_on_one", "nothing_left", "six_lenders", "ten_minutes")
@@ -191,3 +192,20 @@ def test_one_sum_that_is_the_arrears_of_a_listed_loan_names_no_other_debt(told: 
     case = {"profile": {"as_of": "2026-11-29"}, "debts": {"main": "a", "loans": loans}}
     position = Position(Case.model_validate({**case, "situation": {"other_debts_30_days": told}}))
     assert pressure.monthly_claims(position) == Decimal("2086.40") + Decimal(rest)
+
+
+@pytest.mark.parametrize(
+    ("today", "next_due", "claimed"),
+    [
+        ("2026-11-30", "2026-12-31", "1300.00"),  # a month from the 30th ends on the 30th
+        ("2026-11-23", "2026-12-25", "1300.00"),  # November's was paid two days early
+        ("2026-11-23", "2026-12-05", "1300.00"),
+        ("2026-11-23", "2027-03-25", "0.00"),  # nothing is due for months
+    ],
+)
+def test_a_monthly_day_just_beyond_the_month_is_claimed_once(today, next_due, claimed):
+    loan = {"id": "a", "name": "甲（虚构）", "state": "normal", "next_due": next_due, "instalment": "1300"}
+    told = Case.model_validate(
+        {"profile": {"as_of": today}, "debts": {"loans": [{**loan, "periods_left": "14", "app_total": "0"}]}}
+    )
+    assert str(monthly_claim(Position(told), told.loans[0])) == claimed

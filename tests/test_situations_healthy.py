@@ -83,12 +83,23 @@ def test_what_no_paper_may_say(name: str):
 @pytest.mark.parametrize("name", IN_ORDER)
 def test_letter_and_chat_have_one_title_and_one_request(name: str):
     chat, letter = (text(make(IN_ORDER[name])) for make in (documents.chat, documents.letter))
-    title, _who, request, ticket = chat.splitlines()[-4:]
+    _paper, title, _who, request, *_asks_too, ticket = chat.splitlines()
     assert title in letter.splitlines()
     assert request in letter.splitlines()
     assert ticket == "请告知工单号和答复日期。"
     assert len("".join(chat.splitlines()[1:])) <= 300
     assert "电话00000000000" in letter
+
+
+def test_a_renewal_asks_beside_its_request_what_decides_whether_it_is_in_time():
+    said = text(make_chat(RENEWED))
+    assert "请一并告知：最晚何时、在哪里提交，要哪些材料，多久有结果；到期日没有结果怎么处理。" in said
+    long = RENEWED.but(profile=RENEWED.profile.but(name="王" * 60))
+    assert len("".join(text(make_chat(long)).splitlines()[1:])) <= 300
+
+
+def make_chat(told: Case):
+    return documents.chat(Position(told))
 
 
 @pytest.mark.parametrize("name", IN_ORDER)

@@ -33,6 +33,7 @@ from workbook.language import N_, _
 LIST = SHIPPED / "data" / "told_words.toml"
 _PIECE = re.compile(r".*?(?:[。！？!?；;\n]+|\.(?=\s)|$)", re.DOTALL)
 _ENDS = "。！？!?；;.\n"
+_PAUSES = ("；", ";")
 _ASIDE = re.compile(r"[（(][^）)]*[）)]")
 _SHORTEST_NAME = 3
 
@@ -148,7 +149,13 @@ class Reader:
 
     def reads(self, words: str) -> str | None:
         """Give of some words the sentences this lender may read; None where there are none."""
-        return "".join(piece for piece in pieces(words) if self.may_read(piece)).strip() or None
+        every = pieces(words)
+        read = tuple(piece for piece in every if self.may_read(piece))
+        said = "".join(read).strip()
+        if read != every and said.endswith(_PAUSES):
+            said = bare(said)
+            said += mark_of(said)
+        return said or None
 
 
 def pieces(words: str) -> tuple[str, ...]:
@@ -159,6 +166,14 @@ def pieces(words: str) -> tuple[str, ...]:
 def bare(sentence: str) -> str:
     """Give a sentence without the mark it ends in and without blanks around it: what a yes is kept for."""
     return sentence.strip().rstrip(_ENDS).strip()
+
+
+def mark_of(sentence: str) -> str:
+    """Give the mark that a sentence lacks at its end; nothing where it has one."""
+    words = sentence.strip()
+    if not words or words.endswith(tuple(_ENDS)):
+        return ""
+    return "." if words[-1].isascii() else "。"
 
 
 def plain(words: str) -> str:

@@ -50,6 +50,9 @@ class Contact(Row):
     agent: Words = told(N_("对方工号或姓名"), sees=_LENDER)
     ticket: Words = told(N_("工单号"), sees=_LENDER)
     said: Words = told(N_("说了什么"), long=True)
+    their_words: Words = told(
+        N_("对方的原话（投诉时写进去）"), N_("照原话记，不加评价；没有投诉就不会给对方看"), sees=_LENDER, long=True
+    )
     their_promise: Words = told(N_("对方答应了什么"), sees=_LENDER, long=True)
     my_promise: Words = told(N_("我答应了什么"), long=True)
     next_on: Day = told(N_("下次联系或答复的日子"), sees=_LENDER)

@@ -105,10 +105,13 @@ def _firm(position: Position) -> bool:
 
 
 def _others(position: Position) -> Decimal | None:
-    """Add up a month of the other licensed lenders' loans; None unless it is to be told and none of them is late."""
+    """Give a month of the other licensed lenders' loans where the borrower chose to tell it."""
     ask = position.case.ask_on(position.loan)
-    if not (ask and ask.shares_other_debts):
-        return None
+    return others_to_tell(position) if ask and ask.shares_other_debts else None
+
+
+def others_to_tell(position: Position) -> Decimal | None:
+    """Add up a month of the other licensed lenders' loans; None where there is none, or one of them is late."""
     others = [loan for loan in open_loans(position) if not loan.same_lender(position.loan)]
     if any(position.standing(loan).state in LATE for loan in others):
         return None

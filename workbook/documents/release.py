@@ -9,6 +9,7 @@ from typing import Literal
 from workbook import evidence, options
 from workbook.cashflow import Pair, percent_fewer, year_before
 from workbook.course import Course, led
+from workbook.documents.declared import others_to_tell
 from workbook.documents.facts import lender_facts
 from workbook.documents.told import flagged
 from workbook.documents.view import each_asked, lender_position
@@ -17,7 +18,7 @@ from workbook.money import shown
 from workbook.options import Package
 from workbook.position import Position, once
 
-Why = Literal["cannot", "unseen", "later"]
+Why = Literal["cannot", "unseen", "later", "once"]
 
 _SAID: dict[Why, str] = {
     "cannot": N_(
@@ -31,7 +32,10 @@ _SAID: dict[Why, str] = {
         "坏月份单独看只剩 {left}，不到每期最高的 {payment}；按推演，连同手上的钱和好月份付得出。"
         "对方的收支表里看不到这一点，先想好怎么说明。"
     ),
+    "once": N_("坏月份剩 {left}，每期的数付得出；只有连一次补上或挂到最后的那一期要 {payment}，要另外备好。"),
 }
+_MUCH_MORE = Decimal("1.25")
+"""Our convention: from so many times the instalment on, what the lender reads as left asks for a reason."""
 _FEW = 3  # recorded months from which receipts can be looked at together
 
 
@@ -94,6 +98,7 @@ def _to_know(position: Position) -> Iterator[str]:
     yield from _wall(position)
     if not _ends_in_a_wall(position):
         yield from (said for why, said in _beyond(position) if why != "cannot")
+        yield from _below(position)
     yield from _cause_beside_record(position)
     yield from _waiting(position)
     seen = attempt(lambda: lender_position(position))
@@ -177,12 +182,30 @@ def _beyond(position: Position) -> Iterator[tuple[Why, str]]:
         return
     asked, read = Decimal(str(payment.value)), Decimal(str(printed.value))
     if asked > read:
-        why = _why(position, asked, left)
+        usual = Decimal(str(rung.usual_payment.value)) if rung.usual_payment.known else asked
+        why = _why(position, asked, left, usual)
         yield why, _(_SAID[why]).format(payment=shown(asked), printed=shown(read), left=shown(left))
 
 
-def _why(position: Position, asked: Decimal, left: Decimal) -> Why:
+def _below(position: Position) -> Iterator[str]:
+    """Say where much more is left in the bad month that the lender reads than the request pays: it will be asked."""
+    told = attempt(lambda: lender_facts(position))
+    rung = told.ask.preferred if told else None
+    if told is None or rung is None or not (rung.usual_payment.known and told.cash.bad.left.known):
+        return
+    asked, read = Decimal(str(rung.usual_payment.value)), Decimal(str(told.cash.bad.left.value))
+    if not asked or read < asked * _MUCH_MORE or told.quick.others.known:
+        return
+    said = _("给对方的收支表里，坏月份还剩 {printed}，请求每期只还 {payment}：对方会问为什么不多还，先想好怎么答。")
+    yield said.format(printed=shown(read), payment=shown(asked))
+    if attempt(lambda: others_to_tell(position)):
+        yield _("差的是其他借款和留的余地：在“方案”那一页选“可以把其他金融机构每月要还的合计告诉对方”就写得进信里。")
+
+
+def _why(position: Position, asked: Decimal, left: Decimal, usual: Decimal) -> Why:
     if asked <= left:
         return "unseen"
     package = _asked_first(position)
-    return "later" if package is not None and package.recommendable else "cannot"
+    if package is None or not package.recommendable:
+        return "cannot"
+    return "once" if usual <= left else "later"

@@ -18,6 +18,8 @@ from workbook.pressure.lump import lump, own_end, own_end_words
 from workbook.pressure.path import DAYS, Path, bad_month
 
 CALENDAR_DAYS = DAYS
+_JUST_BEYOND = timedelta(days=7)
+"""Our convention: a monthly day that lies so near beyond a month is that month's."""
 
 
 @dataclass(frozen=True)
@@ -153,13 +155,15 @@ def month_ends(as_of: date, months: int) -> tuple[date, ...]:
 def monthly_claim(position: Position, loan: Loan) -> Decimal:
     """Give what falls due on a loan in the coming month, arrears and a lump at the end apart; 0.00 where no more does.
 
-    So it is of a loan that is not the borrower's own.
-    Raises NotKnown or Refused where it cannot be told.
+    So it is of a loan that is not the borrower's own. Where none falls in it the next one counts that falls a few days
+    later: from the 30th to the 31st, or where one was paid early. Raises NotKnown or Refused where it cannot be told.
     """
     if loan.state is LoanState.NOT_MINE:
         return ZERO
-    dues, end = position.standing(loan).coming(month_ends(position.as_of, 1)[0]), lump(position, loan)
-    return sum((due.payment for due in dues if due != end), ZERO)
+    last, end = month_ends(position.as_of, 1)[0], lump(position, loan)
+    dues = [due for due in position.standing(loan).coming(last + _JUST_BEYOND) if due != end]
+    month = [due for due in dues if due.due <= last] or dues[:1]
+    return sum((due.payment for due in month), ZERO)
 
 
 @once

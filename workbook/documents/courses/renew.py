@@ -139,6 +139,12 @@ def _asks_first(desk: Desk) -> Text:
     return say(said, end=end, signs=also)
 
 
+def _asks_too(desk: Desk) -> Text:
+    """Ask beside the request for what decides whether it is in time."""
+    end = _end_asked(desk)
+    return say(_("请一并告知：{end}最晚何时、在哪里提交，要哪些材料，多久有结果；到期日没有结果怎么处理。"), end=end)
+
+
 def closing(desk: Desk) -> tuple[Text, ...]:
     """List what has to be known: the day itself where it is not, then up to seven questions; letter and card alike."""
     end = (asked,) if (asked := _end_asked(desk)) else ()
@@ -313,6 +319,7 @@ RENEW = Slots(
     after=_after,
     letter=_letter,
     asks_first=_asks_first,
+    asks_too=_asks_too,
     short=facts,
     page=_page,
     heard=in_order.HEARD | {Heard.NO_EXTENSION},

@@ -29,7 +29,8 @@ class Slots:
     request in it, `after` what to do once it was sent. Without a `letter` nothing is written to the lender; `chats`
     tells whether something is typed to it, `annexed` whether brief, plan and list of exhibits go with the letter,
     `calls` whether anybody is rung up about it; `asks_first` is the question that is typed while there is no request
-    yet. A course with two readers writes the other one a `second` letter.
+    yet, `asks_too` what is typed after one where there is room. A course with two readers writes the other one a
+    `second` letter.
     Of a loan in order `page` is what the page of ways says first, and `heard` all that a script answers to; None
     elsewhere.
     """
@@ -48,6 +49,7 @@ class Slots:
     annexed: bool = False
     calls: bool = True
     asks_first: Said | None = None
+    asks_too: Said | None = None
     second: Callable[[Desk], Document] | None = None
     short: Said | None = None
     page: Blocks | None = None

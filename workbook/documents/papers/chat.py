@@ -22,7 +22,8 @@ def chat(position: Position) -> Document:
 
     Where there is no request yet it may be a question instead.
 
-    The request is never cut; where all does not fit, what happened goes first, then the end of a long name. NotKnown
+    The request is never cut; where all does not fit, what happened goes first, then the end of a long name, then what
+    is asked beside the request. NotKnown
     while there is nothing to ask for, Refused where nothing is written in this course.
     """
     desk = Desk.of(position, "lender")
@@ -36,7 +37,8 @@ def _fitted(desk: Desk) -> tuple[Text, ...]:
     """Give the fullest message that fits, line by line."""
     slots = COURSES[desk.course]
     told = (slots.facts(desk), *((slots.short(desk),) if slots.short else ()), None)
-    tried = [tuple(_lines(desk, facts, name)) for facts in told for name in _NAME]
+    too = (True, False) if slots.asks_too else (False,)
+    tried = [tuple(_lines(desk, facts, name, also)) for also in too for facts in told for name in _NAME]
     room = LONGEST if spoken() == "zh" else _length(tried[0])  # what is pasted is Chinese; the other is for reading
     return next((lines for lines in tried if _length(lines) <= room), tried[-1])
 
@@ -45,7 +47,7 @@ def _length(lines: tuple[Text, ...]) -> int:
     return sum(len(bare(line)) for line in lines)
 
 
-def _lines(desk: Desk, facts: Text | None, name: int | None) -> Iterator[Text]:
+def _lines(desk: Desk, facts: Text | None, name: int | None, also: bool) -> Iterator[Text]:
     slots = COURSES[desk.course]
     asks = slots.asks_first if desk.asked is None else None
     if spoken() != "zh":
@@ -57,6 +59,8 @@ def _lines(desk: Desk, facts: Text | None, name: int | None) -> Iterator[Text]:
     marks = (*say(_("（虚构练习）") if desk.case.profile.fictional else ""), *say(_drafted(desk)))
     yield (*marks, *say(_("本人{who}"), who=who), *told)
     yield asks(desk) if asks else slots.request(desk)
+    if also and asks is None and slots.asks_too:
+        yield slots.asks_too(desk)
     yield say(_("请告知工单号和答复日期。"))
 
 

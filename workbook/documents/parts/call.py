@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
-from workbook import lenders, options
+from workbook import lenders, options, talks
 from workbook.case import Ask, Terms
 from workbook.case.evidence import Proves
 from workbook.course import Course
@@ -85,10 +86,24 @@ def which(desk: Desk) -> Iterator[Block]:
             (_("到期一起还的"), say(_("{on}还{amount}"), on=whole, amount=facts.whole_due) if whole.known else ()),
             (_("最后到期日"), () if whole.known or desk.loan.method not in WHOLE else facts.maturity.if_known),
             (_("其他借据照常还"), joined(others, _("；"))),
+            (_("上次对方答应的，先报工单号"), _last_promise(desk)),
         )
     )
     if desk.course in _NAMES_A_SUM and (not facts.app_total.known or _asks_a_part(desk)):
         yield Blanks((say(_("拨之前看一眼 App 上的欠款总数，电话里就报那个数")),))
+
+
+def _last_promise(desk: Desk) -> Text:
+    """Say what the lender promised last, when and under which ticket; nothing where none is on record."""
+    theirs = [one for one in talks.promises(desk.position, desk.loan) if one.whose == "theirs" and one.made_on]
+    if not theirs:
+        return ()
+    last = max(theirs, key=lambda one: one.made_on or date.min)
+    under = say(_("（工单号{ticket}）"), ticket=own(last.ticket)) if last.ticket else ()
+    until = say(_("，说好{due}"), due=day(last.due)) if last.due else ()
+    return say(
+        _("{made}{under}：{words}{until}"), made=day(last.made_on), under=under, words=own(last.words), until=until
+    )
 
 
 def _asks_a_part(desk: Desk) -> bool:

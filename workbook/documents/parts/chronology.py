@@ -13,12 +13,14 @@ from workbook.language import _
 
 
 def contacts(desk: Desk) -> Iterator[Block]:
-    """Tabulate the entries that no later one corrects, oldest first."""
-    titles = (_("日期"), _("渠道"), _("谁找谁"), _("自称哪家、工号"), _("工单号"), _("对方答应"))
+    """Tabulate the entries that no later one corrects, oldest first; what they said only where some entry has it."""
+    titles = [_("日期"), _("渠道"), _("谁找谁"), _("自称哪家、工号"), _("工单号"), _("对方答应")]
+    entries = talks.uncorrected(desk.position, desk.loan)
+    quoted = any(entry.their_words for entry in entries)
     yield Grid(
         caption=say(_("联系经过")),
-        columns=tuple(say(title) for title in titles),
-        rows=tuple(_row(contact) for contact in talks.uncorrected(desk.position, desk.loan)),
+        columns=tuple(say(title) for title in (*titles, *([_("对方原话")] if quoted else []))),
+        rows=tuple((*_row(entry), *([own(entry.their_words)] if quoted else [])) for entry in entries),
     )
 
 

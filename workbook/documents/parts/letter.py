@@ -86,7 +86,9 @@ def this_loan(desk: Desk, you: str = "") -> Text:
     if one.drawn_on and facts.principal.known:
         said = _("于{on}在{you}借款{amount}{number}")
         return say(said, on=day(one.drawn_on), you=_lent(desk, you), amount=facts.principal, number=number)
-    return say(_("在{you}的{loan}{number}"), you=_lent(desk, you), loan=own(desk.loan.name, _("借款")), number=number)
+    left = say(_("（剩余本金{left}）"), left=facts.balance_left) if facts.balance_left.known else ()
+    name = own(desk.loan.name, _("借款"))
+    return say(_("在{you}的{loan}{number}{left}"), you=_lent(desk, you), loan=name, number=number, left=left)
 
 
 def _lent(desk: Desk, you: str) -> Text:

@@ -16,6 +16,7 @@ from workbook.documents.parts.desk import Desk, told
 from workbook.documents.parts.titles import before_due, plainly
 from workbook.language import N_, _
 from workbook.money import digits
+from workbook.sentences import mark_of
 
 
 def borrower(desk: Desk) -> Iterator[Block]:
@@ -140,16 +141,21 @@ def happened(desk: Desk) -> Iterator[Block]:
     if told_by.what_changed:
         yield Paragraph((*_since(desk), *_marked(desk, told_by.what_changed), *_lasting(desk)))
     if told_by.done_already:
-        yield Paragraph(say(_("已经做的努力：{done}"), done=own(told_by.done_already)))
+        yield Paragraph(say(_("已经做的努力：{done}"), done=_sentence(told_by.done_already)))
 
 
 def _marked(desk: Desk, cause: str) -> Text:
     """Give the cause with what it rests on: one mark behind it, or one behind each sentence where they differ."""
     stated, marks = evidence.cause(desk.position), desk.facts.cause
     if len({mark.text for mark in marks}) <= 1:
-        return (*own(cause), *say(_("（{mark}）"), mark=desk.facts.proof[Proves.CHANGE]))
+        return (*_sentence(cause), *say(_("（{mark}）"), mark=desk.facts.proof[Proves.CHANGE]))
     each = zip(stated, marks, strict=True)
-    return tuple(part for one, mark in each for part in (*own(one.sentence), *say(_("（{mark}）"), mark=mark)))
+    return tuple(part for one, mark in each for part in (*_sentence(one.sentence), *say(_("（{mark}）"), mark=mark)))
+
+
+def _sentence(words: str) -> Text:
+    """Give a sentence of the borrower's own, with a mark at its end where it was left out."""
+    return own(words + mark_of(words))
 
 
 def _since(desk: Desk) -> Text:
