@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.case import Ask, Asks, Loan
-from workbook.language import Refused, _
+from workbook.language import Refused, _, joined
 from workbook.money import ZERO, digits, shown
 from workbook.options.advice import Advice, advice
 from workbook.options.own import RUNGS, RungName, ask_figures
@@ -198,7 +198,7 @@ def _sentence(found: Advice, line: Decimal | None, steps: tuple[Step, ...]) -> s
         said = _("每期超过 {line} 就不答应；梯子上有一档有一期要 {payment}，超过了这条线，先改那一档。")
         return said.format(line=shown(line), payment=shown(max(over)))
     said = _("从上往下一档一档让，让一步就换一样东西；从头到尾每期一样的，超过 {line} 就不答应。")
-    return said.format(line=shown(line)) + "".join(_by_stage(step.package) for step in steps[-1:])
+    return joined(said.format(line=shown(line)), *(_by_stage(step.package) for step in steps[-1:]))
 
 
 def _by_stage(package: Package) -> str:

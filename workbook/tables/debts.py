@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from workbook.case import LenderFigures, Loan, LoanState
 from workbook.course import to_settle
-from workbook.language import Refused, _, attempt
+from workbook.language import Refused, _, attempt, joined
 from workbook.loans import AccrualLine, AnnualCost, Balance, Finding, Least, Standing, next_due, note_name
 from workbook.loans.results import PARTS
 from workbook.money import ZERO
@@ -230,7 +230,7 @@ def _grounds(position: Position, loan: Loan, found: tuple[Finding, ...]) -> Iter
     scope = position.scope(loan, loan.state or LoanState.OVERDUE)
     for rule in (one.rule for one in found if one.rule):
         cited = attempt(lambda: cite(rule, scope))  # noqa: B023 - used at once
-        yield cited.sentence + cited.limits if cited else ""
+        yield joined(cited.sentence, cited.limits) if cited else ""
 
 
 def _nothing_found(loan: Loan) -> str:
