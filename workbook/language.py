@@ -78,6 +78,12 @@ def joined(*sentences: str) -> str:
     return gap().join(sentence.strip() for sentence in sentences if sentence)
 
 
+def within(words: str) -> str:
+    """Give a label as it stands inside a sentence: in English it begins small, unless it begins with initials."""
+    initials = not words[1:2].islower()
+    return words if _spoken != "en" or initials else words[:1].lower() + words[1:]
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Use a language for a while."""
