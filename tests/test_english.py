@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from workbook.case import LoanState
-from workbook.language import Counting, _, agreeing, joined, speaking, within
+from workbook.language import Counting, _, agreeing, joined, listed, speaking, within
 
 ROOT = Path(__file__).parents[1]
 CASES = (
@@ -112,3 +112,17 @@ def test_a_label_begins_small_inside_an_english_sentence(label: str, inside: str
         assert within(label) == inside
         assert within("ID number") == "ID number"
     assert within(LoanState.OVERDUE.words) == _(LoanState.OVERDUE.message)
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "chinese"),
+    [
+        (("Fees",), "fees", "Fees"),
+        (("Fees", "Overdue interest"), "fees and overdue interest", "Fees、Overdue interest"),
+        (("Fees", "Penalty", "Tax"), "fees, penalty and tax", "Fees、Penalty、Tax"),
+    ],
+)
+def test_several_things_are_named_as_a_sentence_names_them(words: tuple[str, ...], english: str, chinese: str):
+    assert listed(*words) == chinese
+    with speaking("en"):
+        assert listed(*words) == english

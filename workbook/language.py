@@ -84,6 +84,15 @@ def within(words: str) -> str:
     return words if _spoken != "en" or initials else words[:1].lower() + words[1:]
 
 
+def listed(*words: str) -> str:
+    """Name several things inside a sentence: a, b and c."""
+    named = [within(word) for word in words]
+    if len(named) < 2:  # noqa: PLR2004 - one alone needs no word between
+        return "".join(named)
+    between, last = _("、"), " and " if _spoken == "en" else _("、")
+    return last.join((between.join(named[:-1]), named[-1]))
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Use a language for a while."""

@@ -86,7 +86,7 @@ def rung_title(name: RungName) -> str:
 
 def _said(package: Package) -> str:
     if not package.recommendable:
-        return _("{title}，{verdict}").format(title=package.title, verdict=package.verdict.words)
+        return _("{title}，{verdict}").format(title=package.title, verdict=within(package.verdict.words))
     if package.now == package.after:
         return _("{title}，每期 {payment}").format(title=package.title, payment=shown(package.after))
     said = _("{title}，先每期 {now}，之后每期 {after}")
