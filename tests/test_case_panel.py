@@ -1,6 +1,7 @@
 """The buttons for a case as a whole: a case that cannot be opened is mended with one press."""
 
 import pytest
+from hands import enter
 
 from workbook import casefile
 from workbook.case import Debts, Loan
@@ -64,3 +65,13 @@ def test_a_live_page_of_a_damaged_case_stands_and_says_so(case_file):
     assert isinstance(book.form("debts"), Missing)
     assert len(shown(book.panel())) == 2
     assert "打不开案例" in str(book.whatif().box.children[1].children[0].value)
+
+
+def test_enter_in_the_name_of_a_new_case_makes_it_like_the_button_beside(case_file, tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path / "home"))
+    opened = []
+    panel = CasePanel(case_file, opened.append)
+    panel.name.value = "（虚构）新店"
+    enter(panel.name)
+    assert [path.parent.name for path in opened] == ["虚构-新店"]
+    assert "已建好" in panel.note.value

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from hands import add, error, opened, reads, typed
+from hands import add, error, opened, reads, seen, typed
 from pydantic import ValidationError
 
-from workbook import casefile
+from workbook import casefile, pressure
 from workbook.case import SECTIONS, Ask, Case, Loan
 from workbook.forms.days import When, said_day, said_month
 from workbook.forms.fields import described
@@ -251,6 +251,51 @@ def test_a_month_in_english_is_taken_by_the_form_and_shown_back(tmp_path, said):
     typed(form, "months", row, "month", text=said)
     assert reads(form, "months", row, "month") == "读作 2026-11"
     assert casefile.read(path).case.situation.months[0].month == "2026-11"
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "meant"),
+    [
+        ("normal", "15号", "2026-12-15"),
+        ("normal", "the 15th", "2026-12-15"),
+        ("caught_up", "11月15日", "2027-11-15"),
+        ("overdue", "30号", "2026-10-30"),
+        ("overdue", "月底", "2026-10-31"),
+        (None, "15号", "2026-11-15"),
+    ],
+)
+def test_a_due_day_lies_ahead_of_a_loan_in_order_and_behind_a_late_one(tmp_path, state, said, meant):
+    path = a_case(tmp_path)
+    form = opened(path)
+    row = add(form, "loans")
+    if state:
+        typed(form, "loans", row, "state", text=state)
+    typed(form, "loans", row, "next_due", text=said)
+    assert reads(form, "loans", row, "next_due").startswith(f"读作 {meant}")
+    assert str(casefile.read(path).case.loans[0].next_due) == meant
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "asked"),
+    [
+        ("normal", "2026-11-15", "可 2026-11-15 已经过了，先按没还算"),
+        ("not_due", "2026-10-01", "可 2026-10-01 已经过了，先按没还算"),
+        ("overdue", "2026-12-15", "可 2026-12-15 还没到"),
+        ("overdue", "2026-11-15", ""),
+        ("normal", "2026-11-23", ""),
+        ("settled", "2026-11-15", ""),
+    ],
+)
+def test_a_due_day_that_does_not_go_with_where_the_loan_stands_is_asked_about(tmp_path, state, day, asked):
+    path = a_case(tmp_path)
+    form = opened(path)
+    row = add(form, "loans")
+    typed(form, "loans", row, "next_due", text=day)
+    typed(form, "loans", row, "state", text=state)
+    said = seen(form)["warned"].get(f"loans/{row}/next_due", "")
+    found = [one.sentence for one in pressure.diagnosis(casefile.read(path).case) if asked and asked in one.sentence]
+    assert (asked in said) if asked else not said
+    assert bool(found) == bool(asked)
 
 
 def a_case(folder):

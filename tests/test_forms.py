@@ -461,6 +461,56 @@ def test_contacts_once_written_cannot_be_changed(tmp_path):
     assert casefile.read(path).case.talks.contacts[0].said == "已登记，三天内回电"
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [("time", "22:40", "先填“哪天”"), ("on", "没写对的日子", "没写对"), ("corrects", "gone", "没有编号是“gone”")],
+)
+def test_what_keeps_an_entry_from_being_written_down_is_said_at_its_field_until_something_is_done(
+    tmp_path, field, text, said
+):
+    form = opened(tmp_path / "case.json", "talks")
+    row = add(form, "contacts")
+    typed(form, "contacts", row, field, text=text)
+    pressed = say(form, "settle", id=row)
+    place = "on" if field == "time" else field
+    assert seen(form)["pointed"] == f"contacts/{row}/{place}"
+    assert said in status(form)
+    assert error(form, "contacts", row, place)
+    assert pressed["n"] in seen(form)["heard"]
+    typed(form, "contacts", row, "said", text="（虚构）三天内回电")
+    assert seen(form)["pointed"] == ""
+    assert bool(error(form, "contacts", row, place)) == (field == "on")
+
+
+def written(tmp_path, payment, accepted):
+    agreed = {"periods": 12, "payment": "1000"}
+    terms = {"id": "w", "loan_id": "L1", "agreed": agreed, "terms": {**agreed, "payment": payment}}
+    loan = {"id": "L1", "name": "（虚构）甲贷", "balance_left": "11000", "rate": "14.5", "rate_unit": "year"}
+    told = {"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}, "talks": {"written": [terms]}}
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(told), encoding="utf-8")
+    form = opened(path, "talks")
+    typed(form, "written", "w", "accepted_on", text=accepted)
+    return form
+
+
+@pytest.mark.parametrize(
+    ("payment", "accepted", "warned"),
+    [("1200", "2026-11-20", True), ("1000", "2026-11-20", False), ("1200", "", False)],
+)
+def test_where_one_agrees_to_a_writing_that_differs_it_is_said_at_the_day(tmp_path, payment, accepted, warned):
+    form = written(tmp_path, payment, accepted)
+    told = seen(form)["warned"].get("written/w/accepted_on", "")
+    assert ("和谈定的有" in told and "每期固定还多少" in told) == warned
+    assert error(form, "written", "w", "accepted_on") == ""  # it may be agreed to all the same
+
+
+def test_a_warning_goes_with_the_difference_it_was_about(tmp_path):
+    form = written(tmp_path, "1200", "2026-11-20")
+    typed(form, "written", "w", "terms", "payment", text="1000")
+    assert seen(form)["warned"] == {}
+
+
 def test_the_entry_to_correct_is_chosen_by_its_day_among_those_written_down(tmp_path):
     path = tmp_path / "case.json"
     form = opened(path, "talks")

@@ -22,7 +22,7 @@ SUMS = tomllib.loads((HERE / "sums/lender_side.toml").read_text("utf-8"))
 
 def stored(name: str, **ask: object) -> Case:
     told = json.loads((HERE / f"fixtures/cases/{name}.json").read_text("utf-8"))
-    told["ask"] |= ask
+    told["ask"] = {**told.get("ask", {}), **ask}
     return Case.model_validate(told)
 
 
@@ -147,6 +147,51 @@ def test_a_rung_above_the_private_line_is_named():
     own = {"loan_id": "mybank", "preferred": {"periods": "24", "rate": "12", "method": "equal_instalment"}}
     told = asking("late_on_one", {**own, "walk_away": "1500"})
     assert "超过了这条线" in options.ladder(told, told.main_loan).sentence
+
+
+@pytest.mark.parametrize("component", ["interest_not_due", "penalty"])
+def test_what_is_carried_to_the_last_payment_is_named_beside_the_line_and_refuses_no_rung(component: str):
+    carried = {"id": "c", "component": component, "treatment": "carry_forward"}
+    own = {"periods": "48", "rate": "14.4", "method": "equal_instalment", "treatments": [carried]}
+    told = asking("late_on_one", {"loan_id": "mybank", "preferred": own, "minimum": own})
+    found = options.ladder(told, told.main_loan)
+    package = found.steps[0].package
+    told = asking("late_on_one", {"loan_id": "mybank", "preferred": own, "minimum": own, "walk_away": package.highest})
+    said = options.ladder(told, told.main_loan).sentence
+    assert package.plan.rows[-1].payment > package.highest
+    assert "超过了这条线" not in said
+    assert f"连挂到最后的要 ¥{package.plan.rows[-1].payment:,}" in said
+
+
+def test_a_line_of_ones_own_holds_for_what_is_paid_after_a_relief_too():
+    own = {"periods": "24", "rate": "14.4", "method": "equal_instalment"}
+    own |= {"steps": [{"id": "s", "periods": "6", "payment": "500"}]}
+    told = asking("late_on_one", {"loan_id": "mybank", "minimum": own, "preferred": own, "walk_away": "900"})
+    assert "超过了这条线" in options.ladder(told, told.main_loan).sentence
+
+
+def test_nothing_is_proposed_above_a_line_of_ones_own_where_something_holds_below_it():
+    free = {step.name: step.package for step in _ladder("late_on_one").steps}
+    line = free["preferred"].highest
+    assert any(package.highest > line for package in free.values())
+    under = _ladder("late_on_one", walk_away=str(line)).steps
+    assert under
+    assert all(step.package.highest <= line for step in under)
+
+
+def _ladder(name: str, **ask: str) -> options.Ladder:
+    told = asking(name, {"loan_id": "mybank", **ask})
+    return options.ladder(told, told.main_loan)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (HERE / "fixtures/cases").glob("[!v]*.json")))
+def test_the_program_proposes_no_rung_above_the_line_it_gives_itself(name: str):
+    told = stored(name, asks=[])
+    try:
+        found = options.ladder(told, told.main_loan)
+    except (NotKnown, Refused):
+        return
+    assert "超过了这条线" not in found.sentence
 
 
 def test_the_borrowers_answers_move_the_preferred_rung():

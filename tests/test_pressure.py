@@ -347,7 +347,17 @@ def test_the_old_lender_may_still_debit_a_loan_that_changed_hands(state: str):
 def test_next_hard_date_of_a_late_loan_is_its_next_due_day():
     assert pressure.deadline(case(LATE)).on == date(2026, 12, 3)  # type: ignore[union-attr]
     promised = {"contacts": [{"id": "t", "next_on": "2026-11-26"}]}
-    assert pressure.deadline(case(LATE, talks=promised)).on == date(2026, 11, 26)  # type: ignore[union-attr]
+    found = pressure.deadline(case(LATE, talks=promised))
+    assert found == pressure.Deadline(date(2026, 11, 26), "说好联系或答复的日子")
+
+
+@pytest.mark.parametrize("day", ["2026-12-08", "2026-12-20"])
+def test_a_debit_of_a_late_loan_before_the_hard_date_is_named_beside_it(day: str):
+    promised = {"contacts": [{"id": "t", "next_on": day}]}
+    found = pressure.deadline(case(LATE, talks=promised))
+    assert found is not None
+    assert str(found.on) == day
+    assert found.what == "说好联系或答复的日子；那以前 2026-12-03 还有“网商贷（虚构）”再下一期，自动扣款会扣钱"
 
 
 LOAN_FIELDS = ("state", "next_due", "app_total", "instalment", "periods_left", "guaranteed")

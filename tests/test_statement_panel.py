@@ -6,6 +6,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 import pytest
+from hands import enter
 
 from workbook import casefile, home
 from workbook.forms import StatementPanel
@@ -33,6 +34,15 @@ def test_an_upload_shows_its_months_and_puts_them_into_the_case(panel):
     upload(panel, "支付宝.csv", example().read_bytes())
     assert "2026-04" in panel.note.value
     assert len(casefile.read(panel.path).case.situation.months) == 7
+
+
+def test_enter_in_the_place_of_a_file_reads_it_like_the_button_beside(panel):
+    panel.named.value = str(example())
+    enter(panel.named)
+    assert len(casefile.read(panel.path).case.situation.months) == 7
+    panel.named.value = "nowhere.csv"
+    enter(panel.named)
+    assert "nowhere.csv" in panel.note.value
 
 
 def test_the_same_file_twice_changes_nothing(panel):

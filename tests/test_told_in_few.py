@@ -3,7 +3,7 @@
 import pytest
 
 from tests.papers import stored, written
-from workbook import charts, course, documents, followup, options, tables, talks, way
+from workbook import charts, course, documents, followup, options, pressure, tables, talks, verdict, way
 from workbook.case import Case
 from workbook.course import Course
 from workbook.position import Position
@@ -224,3 +224,38 @@ def test_a_dearer_writing_is_not_said_to_come_to_less():
     said = " ".join(tables.differences(renewing(written_terms(terms={**RENEWED, "rate": "18"}))).notes)
     assert "这样的每期您守不住：先不确认" in said
     assert "总数少" not in said
+
+
+# -- another loan that is told in few --------------------------------------------------------------------------------
+
+MINE = {"state": "overdue", "next_due": "2026-11-10", "app_total": "3000", "instalment": "3000", "periods_left": "12"}
+OTHER = {"id": "b", "name": "乙（虚构）", "state": "normal", "next_due": "2026-12-25", "instalment": "1300"}
+
+
+def with_another(**other: object) -> Case:
+    told = case(**MINE)
+    one = {**OTHER, **other}
+    loans = [*told.model_dump(mode="json", exclude_none=True)["debts"]["loans"], {k: v for k, v in one.items() if v}]
+    return told.model_validate({**told.model_dump(mode="json", exclude_none=True), "debts": {"loans": loans}})
+
+
+@pytest.mark.parametrize("other", [{}, {"periods_left": "14"}, {"state": "not_due", "app_total": "0"}])
+def test_another_loan_that_is_in_order_needs_no_sum_of_today(other):
+    answer = verdict.quick(Position(with_another(**other)))
+    assert answer.today_at_most is not None
+    assert "乙" not in (answer.missing or "")
+    rows = {row.loan_id: row.amount for row in pressure.current_today(with_another(**other)).rows}
+    assert rows["b"] == 0
+
+
+@pytest.mark.parametrize(
+    ("other", "field"),
+    [
+        ({"instalment": ""}, "“乙（虚构）”的“每期还多少”"),
+        ({"state": ""}, "“乙（虚构）”的“现在是什么情况”"),
+        ({"next_due": ""}, "“乙（虚构）”的“最早一笔没还的日子；没逾期就写下次还款日”"),
+        ({"state": "overdue", "next_due": "2026-11-20"}, "“乙（虚构）”的“App 上显示现在要还多少”"),
+    ],
+)
+def test_what_another_loan_lacks_is_asked_for_by_its_name(other, field):
+    assert verdict.quick(Position(with_another(**other))).missing == field

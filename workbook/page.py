@@ -382,11 +382,10 @@ class Book:
 
     def _take_in(self) -> None:
         try:
-            stored = casefile.read(self.path)
+            for form in self._forms.values():
+                form.refresh(casefile.read(self.path))  # the form before may just have saved
         except Refused:
             return
-        for form in self._forms.values():
-            form.refresh(stored)
 
     def _ipython_display_(self) -> None:
         if not self.live:

@@ -143,10 +143,13 @@ _COUNTED: Mapping[str, tuple[str, Callable[[Case], int]]] = MappingProxyType(
 
 
 def _months(position: Position) -> str:
-    usual, bad = position.months.usual, position.months.bad
-    if bad is None:
-        return _("平常一个月剩 {usual}。").format(usual=shown(usual.left))
-    return _("平常一个月剩 {usual}，差的一个月剩 {bad}。").format(usual=shown(usual.left), bad=shown(bad.left))
+    picture = position.months
+    said = [_("{months}每月剩 {left}").format(months=picture.usual_words, left=shown(picture.usual.left))]
+    if picture.usual_words != picture.current_words:
+        said.append(_("{months}每月剩 {left}").format(months=picture.current_words, left=shown(picture.current.left)))
+    if picture.bad is not None:
+        said.append(_("差的一个月剩 {bad}").format(bad=shown(picture.bad.left)))
+    return _("，").join(said) + _("。")
 
 
 def _owed(position: Position) -> str:

@@ -34,6 +34,7 @@ def _merge(base: Any, theirs: Any, mine: Any, where: tuple[str, ...], places: li
         return theirs
     if theirs in (base, mine):
         return mine
+    theirs, mine = _emptied(theirs, mine), _emptied(mine, theirs)
     if isinstance(theirs, dict) and isinstance(mine, dict):
         return _merge_dicts(base if isinstance(base, dict) else {}, theirs, mine, where, places)
     if _are_rows(theirs) and _are_rows(mine):
@@ -57,6 +58,15 @@ def _merge_dicts(
 def _merge_rows(base: Rows, theirs: Rows, mine: Rows, where: tuple[str, ...], places: list[tuple[str, ...]]) -> Rows:
     by_id = [{row["id"]: row for row in side} for side in (base, theirs, mine)]
     return list(_merge_dicts(by_id[0], by_id[1], by_id[2], where, places).values())
+
+
+def _emptied(side: Any, other: Any) -> Any:
+    """Give an empty list or part for one that is not there any more, as what the other side changed in it stays."""
+    if side is not None:
+        return side
+    if _are_rows(other):
+        return []
+    return {} if isinstance(other, dict) and "id" not in other else None
 
 
 def _are_rows(value: Any) -> bool:

@@ -16,7 +16,8 @@ def place_words(place: tuple[str | int, ...]) -> str:
             words.append(_("第 {n} 行").format(n=step + 1))
             continue
         info = model.model_fields.get(step) if isinstance(model, type) else None
-        words.append(_(info.title) if info and info.title else step)
+        if model is not Case or not info or info.title:  # a section has no title of its own
+            words.append(_(info.title) if info and info.title else step)
         model = _part_within(info.annotation) if info else model
     return " › ".join(words) or _("案例文件")
 

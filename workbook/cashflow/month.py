@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbook.case import Case, Situation
+from workbook.case.situation import Lasting
 from workbook.cashflow.bad import bad_month
 from workbook.cashflow.closed import closing_said, has_closed, month_without, since_closing
 from workbook.cashflow.notes import assumed
@@ -55,6 +56,7 @@ def monthly(case: Case) -> Picture:
         after=after,
         changed_on=situation.changed_on,
         passes_on=passes_on(case),
+        lasts=situation.lasting is Lasting.LASTING,
         closed=closed,
         sources=sources,
         assumed=said,

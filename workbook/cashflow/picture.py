@@ -75,8 +75,8 @@ class Picture:
     `since` is the mean of `after`, the recorded months since the change; None when there are none or no change is
     dated. `before` are the months before it, all where none is dated; a month in which it began is neither.
     `changed_on` is the day of the change, `passes_on` the coming day from which things are expected to be as before;
-    None where it is not told, has come, or the trouble is said to last. Of a business that has `closed`, `after` are
-    the last months in which nothing came in, and `since` is such a month.
+    None where it is not told, has come, or the trouble is said to last, which `lasts` tells.
+    Of a business that has `closed`, `after` are the last months in which nothing came in, and `since` is such a month.
     `bad` is None when nothing tells of a bad month;
     `sources` names where each part of the usual month comes from; `bad_rule` says how the bad month was chosen.
     """
@@ -90,6 +90,7 @@ class Picture:
     after: tuple[Flow, ...]
     changed_on: date | None
     passes_on: date | None
+    lasts: bool
     closed: bool
     sources: tuple[tuple[str, Source], ...]
     assumed: tuple[str, ...]
@@ -98,6 +99,27 @@ class Picture:
     def current(self) -> Flow:
         """The month as it is now: since the change if that is known, else the usual one."""
         return self.since or self.usual
+
+    @property
+    def usual_words(self) -> str:
+        """What the usual months are called: those before the change where the record has months since it."""
+        if self.closed and self.usual.receipts != ZERO:
+            return _("停下来以前的月份")
+        if self.since is None or self.closed:
+            return _("平常的月份")
+        return _("变化以前的月份") if self.before else self.current_words
+
+    @property
+    def current_words(self) -> str:
+        """What the months as they are now are called."""
+        if self.since is None:
+            return _("平常的月份")
+        return _("停下来以后的月份") if self.closed else _("变化以来的月份")
+
+    @property
+    def to_return(self) -> Flow:
+        """The month that may come again: the usual one, but where the change is told to last the one as it is now."""
+        return self.current if self.gone or self.lasts else self.usual
 
     @property
     def means(self) -> tuple[Flow, ...]:

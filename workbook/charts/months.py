@@ -103,7 +103,7 @@ def _below(drawn: Page, place: float, bottom: float, words: str, colour: str) ->
 
 
 def _months_sentence(flows: tuple[Flow, ...], picture: Picture) -> str:
-    if picture.since is not None and picture.since.known and picture.usual.known:
+    if picture.before and picture.since is not None and picture.since.known and picture.usual.known:
         said = _("变化以前每月平均{before}，变化以后平均{after}。")
         return said.format(before=_left_words(picture.usual.left), after=_left_words(picture.since.left))
     best, worst = max(flows, key=lambda f: f.left), min(flows, key=lambda f: f.left)

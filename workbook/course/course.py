@@ -158,12 +158,12 @@ def _wanted(position: Position, loan: Loan) -> Want | None:
 
 
 def _more_would_cost(position: Position, loan: Loan) -> str:
-    """Say what so much more would ask each month beside today's instalment, and what a usual month leaves for both."""
+    """Say what so much more would ask each month beside today's instalment, and what a month now leaves for both."""
     more, now = attempt(lambda: limit(position, loan)), attempt(lambda: instalment(position, loan))
-    left = attempt(lambda: position.months.usual.left)
+    left = attempt(lambda: position.months.current.left)
     if more is None or now is None or left is None or position.case.ask.raise_by is None:
         return ""
-    said = _("再借 {amount}，每月要多还 {more}，连同现在的 {now} 共 {both}；平常一个月剩下 {left}。")
+    said = _("再借 {amount}，每月要多还 {more}，连同现在的 {now} 共 {both}；现在一个月平均剩下 {left}。")
     both = shown(more.payment + now)
     return said.format(amount=shown(more.amount), more=shown(more.payment), now=shown(now), both=both, left=shown(left))
 

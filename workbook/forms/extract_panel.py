@@ -12,7 +12,7 @@ from workbook import casefile, documents, home, tables
 from workbook.case import RowsOf
 from workbook.case.fields import read_day
 from workbook.forms.days import When, said_month
-from workbook.forms.style import Panel, styled
+from workbook.forms.style import Panel, on_enter, styled
 from workbook.language import N_, Refused, _, attempt
 from workbook.position import Position
 from workbook.shown import Missing
@@ -33,6 +33,8 @@ class ExtractPanel(Panel):
         self.first = widgets.Text(description=_("从哪个月"), placeholder="2026-01", style=_LABEL)
         self.last = widgets.Text(description=_("到哪个月"), placeholder="2026-06", style=_LABEL)
         make = [self._button(kind, words) for kind, words in (("pdf", _("做成 PDF")), ("xlsx", _("做成 Excel")))]
+        for field in (self.first, self.last):
+            on_enter(field, lambda: self.write("pdf"))
         self.note = widgets.HTML()
         line = widgets.Box([self.first, self.last, *make])
         line.add_class("wb-line")

@@ -165,6 +165,7 @@ def phrases() -> dict[str, str]:
         "theirs": _("用别处的"),
         "tenthousand": _("万"),
         "pick": _("选日期"),
+        "tool": _("{tool}（{field}）"),
         "day": _("例如 10月24日"),
         "waiting": _("还没保存，正在等程序回应。字先留在这个浏览器标签页里。"),
         "clear": _("清除没送出的字"),

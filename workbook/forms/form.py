@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path as FilePath
 from typing import Any
 
 from workbook import casefile
-from workbook.case import Case, Loan, Part, SectionName, Talks, referred
+from workbook.case import Case, Loan, SectionName, Talks, referred
 from workbook.casefile.places import now
 from workbook.forms import sheet
 from workbook.forms.fields import described, owner, phrases
+from workbook.forms.history import Edit, History, Version
 from workbook.forms.layout import APPEND_ONLY, FIRST_LOAN, QUICK
-from workbook.forms.showing import Seen, given, options, plain, read_value, settled
+from workbook.forms.showing import Seen, given, options, placed_words, plain, read_value, settled, warned
 from workbook.forms.style import Panel
 from workbook.forms.widget import Said, SectionWidget
 from workbook.language import Refused, _
 
 PAUSE = 0.4
 """Seconds of quiet before typed text is saved."""
-ONE_EDIT = 2.0
-"""Changes of one field within this many seconds are undone together."""
-MOST_UNDO = 200
 MOST_ANSWERED = 300
-"""Messages that are remembered, so that one which comes again is not taken twice; never fewer than one save answers."""
+"""Answered messages that the browser is told of with each state; never fewer than one save answers."""
 
-Version = tuple[Part, Mapping[str, str]]
 Message = Mapping[str, Any]
 
 
@@ -65,13 +61,17 @@ class Form(Panel):
 
     def _begin(self) -> None:
         stored = casefile.read(self.path)
-        self._history: list[Version] = []
-        self._last: tuple[sheet.Path, float] = ((), 0.0)
+        self._history = History()
+        self._typed: dict[sheet.Path, Any] = {}
         self._touching: sheet.Path = ()
         self._status = {"words": "", "wrong": False}
         self._refused = False
+        self._lacking: dict[sheet.Path, str] = {}
+        self._pointed: sheet.Path = ()
+        self._warned_of: tuple[Case | None, Mapping[sheet.Path, str]] = (None, {})
         self._arrived: list[int] = []
         self._answered: list[int] = []
+        self._taken: set[int] = set()
         self._open(stored)
 
     def _open(self, stored: casefile.Stored) -> None:
@@ -79,15 +79,33 @@ class Form(Panel):
         self._today = stored.case.profile.as_of or casefile.today()
         self._stored: Version = (getattr(stored.case, self.name), dict(stored.drafts.get(self.name, {})))
         self.tree, self._undecided = sheet.open_tree(*self._stored)
-        self._typed: dict[sheet.Path, Any] = {}
+        self._typed = {path: text for path, text in self._typed.items() if self._stays(path, text)}
+        self._history.part()  # what comes from elsewhere in between is no part of the next step of undo
         self._show()
+
+    def _stays(self, path: sheet.Path, text: Any) -> bool:
+        """Leave a text as it is being typed where it means what is stored."""
+        found = sheet.look(self.tree, path)
+        stays = found is not None and self._alike(path, found, text)
+        if stays:
+            sheet.put(self.tree, path, text)
+        return stays
 
     def _show(self) -> None:
         """Tell the browser what stands in the fields."""
         at = ["loans", self._main_row()] if self.quick and self.name == "debts" else []
-        seen = Seen(self._case, self.name, self.tree, self._reading(), self._undecided, self._today, self.quick)
-        told = {**seen.told(), "at": at, "case": self._token(), "heard": list(self._answered)}
-        self.said.state = {**told, "undo": bool(self._history), "status": self._status}
+        seen = Seen(
+            self._case, self.name, self.tree, self._reading(), self._undecided, self._today, self.quick, self._warned()
+        )
+        told = {**seen.told(self._lacking), "at": at, "case": self._token(), "heard": list(self._answered)}
+        told |= {"undo": bool(self._history), "status": self._status, "pointed": "/".join(self._pointed)}
+        self.said.state = told
+
+    def _warned(self) -> Mapping[sheet.Path, str]:
+        """Give what is to be known at fields, worked out once for each case that was saved."""
+        if self._warned_of[0] is not self._case:
+            self._warned_of = self._case, warned(self._case, self.name, self._today)
+        return self._warned_of[1]
 
     def _token(self) -> str:
         """Name the case to the browser without its name."""
@@ -112,19 +130,26 @@ class Form(Panel):
     # what the browser says ------------------------------------------------------------------------
 
     def hear(self, message: Message) -> None:
-        """Take one message; it is taken once, however often it comes, and only for the case it was typed for."""
-        number = message["n"]
+        """Take one message; it is taken once, however often it comes, and only for the case it was typed for.
+
+        One that follows on another (`after`) waits until that one has come: the browser sends both again, in order.
+        """
+        number, follows = message["n"], message.get("after")
         if message["case"] != self._token():
-            return
-        if number in self._answered:
-            self.said.send_state("state")  # the answer was lost on its way
             return
         if number in self._arrived:
             self.touched(self._touching)  # it could not be saved before
             return
+        if number in self._taken:
+            self._answer_again(number)
+            return
+        if follows is not None and follows not in self._taken:
+            return
         if "steps" in message and _place(message) != self._touching and self._wait_no_more():
             self.save()  # what was typed elsewhere is a step of its own
         self._arrived.append(number)
+        self._taken.add(number)
+        self._lacking, self._pointed = {}, ()
         self._does[message["do"]](self, message)
 
     def change(self, message: Message) -> None:
@@ -134,17 +159,18 @@ class Form(Panel):
             if "add" in step:
                 self._add(path, step["add"])
             elif "value" in step:
-                self._put(path, *(value if value != "" else None for value in (step["value"], step["before"])))
+                seen = [_told(text) for text in (step["before"], *step.get("passed", ()))]
+                self._put(path, _told(step["value"]), seen)
             else:
                 self._remove(path)
         self.touched(_place(message))
 
-    def _put(self, path: sheet.Path, value: Any, before: Any) -> None:
+    def _put(self, path: sheet.Path, value: Any, seen: list[Any]) -> None:
         """Set a field, unless it holds by now what the browser had not seen: then that is asked about."""
-        found = sheet.look(self.tree, path)
-        if self._undecided.get(path) == _drafted(before) != _drafted(found):
+        found, mine = sheet.look(self.tree, path), self._undecided.get(path)
+        if mine is not None and mine != _drafted(found) and mine in map(_drafted, seen):
             self._undecided[path] = _drafted(value)
-        elif found in (before, value, self._typed.get(path)) or self._alike(path, found, before):
+        elif found in (value, *seen, self._typed.get(path)) or any(self._alike(path, found, one) for one in seen):
             sheet.put(self.tree, path, value)
             self._typed[path] = value
         elif not self._alike(path, found, value):
@@ -180,24 +206,36 @@ class Form(Panel):
     def settle(self, row_id: str) -> None:
         """Write a log entry down for good: from now on it can only be corrected by another one."""
         row = ("contacts", row_id)
-        if wrong := self._unfinished(row):
-            self._say(wrong, wrong=True)
-            self._show()
+        if self._wait_no_more() or self._refused:
+            self.save()
+        if self._refused:
+            return
+        if where := self._unfinished(row):
+            self._point(*where)
+            self._answer()
             return
         begun = sheet.take(self.tree, (*row, "open_on"))
         self.save()
         if row not in self._settled():
             sheet.put(self.tree, (*row, "open_on"), begun)
 
-    def _unfinished(self, row: sheet.Path) -> str:
-        if any(path[:2] == row for path in (*self._reading().errors, *self._undecided)):
-            return _("这一条里还有没写对的地方，改好了再记下")
+    def _unfinished(self, row: sheet.Path) -> tuple[sheet.Path, str] | None:
+        """Say what stands in the way of writing an entry down, and in which field."""
+        wrong = next((path for path in (*self._undecided, *self._reading().errors) if path[:2] == row), None)
+        if wrong:
+            return wrong, _("这一条里还有没写对的地方，改好了再记下")
         corrects = sheet.look(self.tree, (*row, "corrects"))
         if corrects and (corrects == row[1] or sheet.look(self.tree, ("contacts", corrects)) is None):
-            return _("没有编号是“{entry}”的联系记录，请检查更正的是哪一条").format(entry=corrects)
+            lacking = _("没有编号是“{entry}”的联系记录，请检查更正的是哪一条").format(entry=corrects)
+            return (*row, "corrects"), lacking
         if not corrects and not sheet.look(self.tree, (*row, "on")):
-            return _("先填“哪天”，再记下：记下以后就不能改了")
-        return ""
+            return (*row, "on"), _("先填“哪天”，再记下：记下以后就不能改了")
+        return None
+
+    def _point(self, path: sheet.Path, words: str) -> None:
+        """Refuse what was pressed, and say so at the field that it is about as well."""
+        self._lacking, self._pointed = {path: words}, path
+        self._say(words, wrong=True)
 
     def decide(self, path: sheet.Path, *, mine: bool) -> None:
         """Settle a field that was changed in two places: what was typed here, or the other."""
@@ -257,17 +295,15 @@ class Form(Panel):
             self._keep_both(conflict)
             return
         except casefile.Written as refusal:
-            self._give_way(reading)
-            self._say(str(refusal), wrong=True)
-            self._answer()
+            self._try_without(reading, refusal)
             return
         except Refused as refusal:
             self._refused = True
-            self._say(str(refusal), wrong=True)
-            self._show()
+            self._refuse(str(refusal))
             return
-        self._remember()
-        self._after(stored, reading.section)
+        mine = reading.section, dict(reading.drafts)
+        self._history.add(Edit(self._stored, mine, self._touching))
+        self._after(stored, mine)
 
     def _answer(self) -> None:
         """Tell the browser that what it said is on disk."""
@@ -277,63 +313,107 @@ class Form(Panel):
         self._arrived = []
         self._show()
 
-    def _after(self, stored: casefile.Stored, mine: Part) -> None:
+    def _answer_again(self, number: int) -> None:
+        """Say once more that a message is on disk; the answer was lost on its way."""
+        if number in self._answered:
+            self.said.send_state("state")
+        else:
+            self._answered = [*self._answered, number][-MOST_ANSWERED:]
+            self._show()
+
+    def _after(self, stored: casefile.Stored, mine: Version, words: str = "") -> None:
         self._case = stored.case
         self._stored = (getattr(stored.case, self.name), dict(stored.drafts.get(self.name, {})))
-        self._say(_("已保存 {time}").format(time=f"{now():%H:%M:%S}"))
-        if self._stored[0] != mine:
+        self._say(words or _("已保存 {time}").format(time=_clock()))
+        if self._stored != mine:
             self._open(stored)
         self._answer()
         self.saved(stored.case)
 
-    def _remember(self) -> None:
-        path, at = self._last
-        touching = self._touching
-        if not (touching == path and time.monotonic() - at < ONE_EDIT):
-            self._history = [*self._history, self._stored][-MOST_UNDO:]
-        self._last = (touching, time.monotonic())
-
     def step_back(self) -> None:
-        """Undo: an ordinary save of the former section, in which log entries that are written down stay."""
-        if self._wait_no_more():
-            self.save()
-        left, (section, drafts) = list(self._history), self._stored
-        while left and (section, drafts) == self._stored:
-            section, drafts = self._former(*left.pop())
-        try:
-            stored = casefile.save(self.own(), self.name, section, self._stored[0], (drafts, self._stored[1]))
-        except Refused as refusal:
-            self._say(str(refusal), wrong=True)
-            self._show()
-            return
-        self._history = left
-        self._last = ((), 0.0)
-        self._open(stored)
-        self._after(stored, self._stored[0])
+        """Undo: an ordinary save that takes back one edit of this form; what others changed since stays.
 
-    def _former(self, section: Part, drafts: Mapping[str, str]) -> Version:
+        Log entries that are written down stay too. A field that was changed elsewhere since is left as it is.
+        """
+        if self._wait_no_more() or self._refused:
+            self.save()
+        edit = self._history.latest(self._former)
+        if self._refused or edit is None:
+            return
+        (section, drafts), base = self._former(edit.before), self._former(edit.after)
+        where = self._words_of(edit)
+        try:
+            stored = casefile.save(self.own(), self.name, section, base[0], (drafts, base[1]))
+        except casefile.Conflict:
+            self._history.drop()
+            self._point(edit.place, _("“{place}”后来在别处又改过，撤不了，请直接改").format(place=where))
+            self._answer()
+            return
+        except Refused as refusal:
+            self._refuse(str(refusal))
+            return
+        self._history.drop()
+        self._open(stored)
+        self._after(stored, self._stored, _("撤销了“{place}”，已保存 {time}").format(place=where, time=_clock()))
+
+    def _words_of(self, edit: Edit) -> str:
+        """Name the place of an edit, its row by its number, also where the row is there no more."""
+        former, _asked = sheet.open_tree(*edit.before)
+        there = sheet.look(self.tree, edit.place[:2]) is not None
+        return placed_words(self.name, self.tree if there else former, edit.place)
+
+    def _refuse(self, words: str) -> None:
+        self._say(words, wrong=True)
+        self._show()
+
+    def _former(self, version: Version) -> Version:
         """Give a version with the log as it is written down in the version that is stored."""
+        section, drafts = version
         talks, down = self._stored[0], self._settled()
         if not isinstance(section, Talks) or not isinstance(talks, Talks):
             return section, drafts
         kept = {key: text for key, text in drafts.items() if sheet.path_of(key)[:2] not in down}
         return casefile.keep_written(section, talks, casefile.today()), kept
 
+    def _try_without(self, reading: sheet.Reading, refusal: casefile.Written) -> None:
+        try:
+            self._give_way(reading)
+        except Refused as another:
+            self._refused = True
+            self._refuse(str(another))
+            return
+        self._say(str(refusal), wrong=True)
+        self._answer()
+
     def _give_way(self, reading: sheet.Reading) -> None:
         """Save again without the change to an entry that was written down meanwhile."""
         base, found = self._stored, casefile.read(self.path)
         self._stored = getattr(found.case, self.name), dict(found.drafts.get(self.name, {}))
-        mine, drafts = self._former(reading.section, reading.drafts)
-        self._open(casefile.save(self.path, self.name, mine, base[0], (drafts, base[1])))
+        mine, drafts = self._former((reading.section, reading.drafts))
+        try:
+            self._open(casefile.save(self.path, self.name, mine, base[0], (drafts, base[1])))
+        except Refused:
+            self._stored = base  # what is typed stays, held against what it was typed on
+            raise
         self.saved(self._case)
 
     def _keep_both(self, conflict: casefile.Conflict) -> None:
-        for place in conflict.places:
-            self._undecided[place] = _drafted(sheet.look(self.tree, place))
-        found = casefile.read(self.path)
-        theirs, _other = sheet.open_tree(getattr(found.case, self.name), found.drafts.get(self.name, {}))
-        for place in conflict.places:
-            sheet.put(self.tree, place, sheet.look(theirs, place))
+        """Go on from what stands there by now: my text of a field is asked about, a row that one side has stays."""
+        found, model = casefile.read(self.path), type(self._stored[0])
+        theirs, asked = sheet.open_tree(getattr(found.case, self.name), found.drafts.get(self.name, {}))
+        base, asked_before = sheet.open_tree(*self._stored)
+        for place in map(sheet.place_of, conflict.places):
+            before, mine, other = (sheet.look(tree, place) for tree in (base, self.tree, theirs))
+            is_row = any(isinstance(sheet.look(tree, place[:-1]), list) for tree in (base, self.tree, theirs))
+            sheet.put(base, place, other)
+            if place in asked:
+                asked_before[place] = asked[place]
+            if mine != before and not is_row:
+                self._undecided[place] = _drafted(mine)
+            if mine is None or not is_row:
+                sheet.put(self.tree, place, other)
+        reading = sheet.read(model, base, asked_before)
+        self._stored = reading.section, dict(reading.drafts)
         self.save()
 
     # what others do -------------------------------------------------------------------------------
@@ -342,6 +422,8 @@ class Form(Panel):
         """Take in what was changed elsewhere, after saving what is typed here."""
         if self._timer is not None or self._refused:
             self.flush()
+            stored = casefile.read(self.path)
+        if self._refused:
             return
         theirs: Version = (getattr(stored.case, self.name), dict(stored.drafts.get(self.name, {})))
         day = stored.case.profile.as_of or casefile.today()
@@ -375,9 +457,18 @@ class Form(Panel):
         self.said.working = words
 
 
+def _clock() -> str:
+    return f"{now():%H:%M:%S}"
+
+
+def _told(text: Any) -> Any:
+    return text if text != "" else None
+
+
 def _drafted(value: Any) -> str:
     return "" if value is None else sheet.drafted(value)
 
 
 def _place(message: Message) -> sheet.Path:
-    return tuple(message["steps"][0]["path"])
+    first = message["steps"][0]
+    return (*first["path"], *([first["add"]] if "add" in first else []))

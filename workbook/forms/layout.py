@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook.case import (
+    NOT_LATE,
     ROUGH_FIGURES,
     WHO_ELSE,
     Ask,
@@ -16,6 +17,7 @@ from workbook.case import (
     WrittenTerms,
 )
 from workbook.language import N_
+from workbook.loans.terms import LATE
 
 Group = tuple[str, tuple[str, ...]]
 
@@ -185,7 +187,17 @@ _BEHIND = """month drawn_on paid_on on issued_on covers_from covers_to done_on c
  accepted_on floor_date"""
 _AHEAD = "maturity due_on hearing_on answer_until next_on appointment recovers_on raise_on raise_until down_payment_on"
 SIDES: dict[str, int] = {**dict.fromkeys(_BEHIND.split(), -1), **dict.fromkeys(_AHEAD.split(), 1)}
-"""On which side of the case's day a day lies that is told without its year; others lie on either."""
+
+
+def side(name: str, state: object) -> int:
+    """Tell on which side of the case's day a day lies that is not told in full: -1 behind, 1 ahead, 0 on either.
+
+    The due day of a loan lies behind where the loan is late, ahead where it is in order.
+    """
+    if name == "next_due":
+        return -1 if state in LATE else int(state in NOT_LATE)
+    return SIDES.get(name, 0)
+
 
 BEGINS = frozenset({"start", "changed_on", "recovers_on", "floor_date", "covers_from"})
 """Days on which something begins: from July on says the first of July."""

@@ -11,11 +11,11 @@ const inWeChat = /MicroMessenger/i.test(navigator.userAgent); // it refuses file
 
 async function render({ model: shell, el }) {
   const model = await shell.widget_manager.get_model(shell.get("papers").replace("IPY_MODEL_", ""));
-  const waiting = new Map(); // number of a question → what to do with the bytes
+  const expected = new Map(); // number of a question → what to do with the bytes
   let asked = 0;
 
   const ask = (message, then) => {
-    waiting.set(++asked, then);
+    expected.set(++asked, then);
     model.send({ ...message, n: asked });
   };
   const words = () => model.get("state").words;
@@ -37,15 +37,15 @@ async function render({ model: shell, el }) {
 
   function show(row, address) {
     row.querySelector("img")?.remove();
-    row.append(make("img", { src: address, alt: words().picture, className: "wb-picture" }));
+    row.append(make("img", { src: address, alt: `${row.firstChild.textContent} ${words().picture}`, className: "wb-picture" }));
   }
 
   function row(paper) {
     const line = make("li", { className: "wb-paper" });
     const shown = (inWeChat ? ["png"] : ["pdf", "html", "png"]).find((kind) => paper.kinds.includes(kind));
     const buttons = [
-      shown && button(words().open, () => hand(paper.id, shown, "open", line)),
-      ...paper.kinds.map((kind) => button(`${words().save} ${words()[kind]}`, () => hand(paper.id, kind, "save", line))),
+      shown && button(words().open, () => hand(paper.id, shown, "open", line), paper.title),
+      ...paper.kinds.map((kind) => button(`${words().save} ${words()[kind]}`, () => hand(paper.id, kind, "save", line), paper.title)),
     ];
     line.append(make("strong", { textContent: paper.title }), make("span", { className: "wb-buttons" }, ...buttons));
     if (paper.text) line.append(chat(paper, line));
@@ -61,15 +61,18 @@ async function render({ model: shell, el }) {
       text.select();
       const done = await navigator.clipboard?.writeText(paper.text).then(() => true, () => false);
       said().textContent = done || document.execCommand("copy") ? words().copied : words().copyByHand;
-    });
+    }, paper.title);
     const code = make("details", {}, make("summary", { textContent: words().qr }));
     const picture = make("div", { innerHTML: paper.qr, className: "wb-qr" });
+    picture.setAttribute("role", "img");
+    picture.setAttribute("aria-label", words().qrPicture.replace("{paper}", paper.title));
     code.append(make("p", { className: "wb-help", textContent: words().qrHolds }), picture);
     return make("div", { className: "wb-chat" }, text, copy, code);
   }
 
-  function button(title, action) {
+  function button(title, action, paper) {
     const made = make("button", { type: "button", textContent: title });
+    if (paper) made.setAttribute("aria-label", `${title} ${paper}`);
     made.onclick = action;
     return made;
   }
@@ -101,6 +104,10 @@ async function render({ model: shell, el }) {
 
   const list = (lines) => make("ul", { className: "wb-files" }, ...lines.map((words) => make("li", { textContent: words })));
 
+  // Under a heading of its own, so that it is not taken for a part of what stands above, open or folded.
+  const waiting = ({ lines, words }) => lines.length
+    && make("section", { className: "wb-apart" }, make("h3", { textContent: words.lines }), list(lines));
+
   function release(state) {
     const box = make("input", { type: "checkbox", checked: state.released });
     box.onchange = () => model.send({ do: "release", yes: box.checked });
@@ -122,7 +129,7 @@ async function render({ model: shell, el }) {
     const first = [state.first.length && list(state.first), state.held && release(state), theirs]; // read before it is sent
     const parts = state.ownFirst ? [own, ...first] : [...first, own];
     el.replaceChildren(
-      ...[...parts, list(state.lines)].filter(Boolean),
+      ...[...parts, waiting(state)].filter(Boolean),
       make("p", {}, button(state.words.all, () => model.send({ do: "write" })),
         make("span", { role: "status", className: "wb-help", textContent: state.working })),
     );
@@ -130,8 +137,8 @@ async function render({ model: shell, el }) {
   }
 
   model.on("msg:custom", (answer, buffers) => {
-    waiting.get(answer.n)?.(answer, buffers?.[0]);
-    waiting.delete(answer.n);
+    expected.get(answer.n)?.(answer, buffers?.[0]);
+    expected.delete(answer.n);
   });
   model.on("change:state", drawn);
   draw();

@@ -27,7 +27,7 @@ class RequestPanel(Panel):
 
     def __init__(self, path: Path, saved: Callable[[], None], position: Callable[[], Position]) -> None:
         self.path, self.saved, self.position = path, saved, position
-        self._written: tuple[Asks, Asks] | None = None
+        self._written: tuple[Asks, Asks, str] | None = None
         self.way = widgets.Dropdown(description=_("按哪一种办法"), style=_WIDE, layout=widgets.Layout(width="auto"))
         self.full = widgets.HTML()
         self.full.add_class("wb-full")
@@ -92,15 +92,16 @@ class RequestPanel(Panel):
         case = casefile.read(path).case
         mine = options.asking(case.placed.ask, self.position().loan, name, terms)
         stored = casefile.save(path, "ask", mine, case.ask)
-        self._written, self.undo.disabled = (case.ask, stored.case.ask), False
-        return _("已写进“{rung}”，下面的表里可以改；“材料”那一页照它写。").format(rung=options.rung_title(name))
+        rung = options.rung_title(name)
+        self._written, self.undo.disabled = (case.ask, stored.case.ask, rung), False
+        return _("已写进“{rung}”，下面的表里可以改；“材料”那一页照它写。").format(rung=rung)
 
     def _take_back(self) -> str:
         if self._written is None:
             return ""
-        path, (before, after) = self.own(), self._written
+        path, (before, after, rung) = self.own(), self._written
         if casefile.read(path).case.ask != after:
             raise Refused(N_("写进去以后请求又改过，撤不了；请在下面的表里改"))
         casefile.save(path, "ask", before, after)
         self._written, self.undo.disabled = None, True
-        return _("已撤销，请求和原来一样")
+        return _("已撤销写进“{rung}”的那一次，请求和原来一样").format(rung=rung)

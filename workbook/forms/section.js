@@ -3,6 +3,7 @@
 const SOON = 1500; // ms without an answer after which it is said that nothing is saved yet
 const AGAIN = 5000; // ms without an answer after which a message is sent once more; Python takes each number once
 const KEPT = "workbook/";
+const MOST_PASSED = 300; // texts a field passed through that are told of: one of them may have been saved
 const FIELDS = "input:not([tabindex]), select, textarea";
 const here = crypto.getRandomValues(new Uint32Array(1))[0].toString(16); // several forms, and several pages, stand in one document
 let ids = 0;
@@ -46,11 +47,13 @@ async function render({ model, el }) {
   const said = await model.widget_manager.get_model(model.get("said").replace("IPY_MODEL_", ""));
   const { root, parts, name, words } = model.get("form");
   let state = {}, tree = {}, unsent = [], composing = null, view = null, at = null;
+  let last, pressed; // the number of the last message; the press that waits for its answer
 
   // What is not answered yet: one entry a message, in this tab's own store -------------------------------------------
   const prefix = () => `${KEPT}${state.case}/${name}/`;
   const stored = (start) => Object.keys(sessionStorage).filter((key) => key.startsWith(start));
   const keep = (message) => attempt(() => sessionStorage.setItem(prefix() + message.n, JSON.stringify(message)));
+  const drop = ({ n }) => attempt(() => sessionStorage.removeItem(prefix() + n));
   const attempt = (work) => {
     try {
       return work();
@@ -58,34 +61,51 @@ async function render({ model, el }) {
   };
   const post = (message) => attempt(() => model.send(message));
 
+  // Each message names the one before it, so that none is taken while that one is still on its way.
   function tell(message) {
-    const numbered = { ...message, n: ++numbers, case: state.case };
+    const numbered = { ...message, n: ++numbers, case: state.case, after: last };
+    last = numbered.n;
     if (message.do === "change") {
-      unsent.push({ ...numbered, since: Date.now() });
-      keep(numbered);
+      const waits = supersede(numbered);
+      unsent.push({ since: Date.now(), ...waits });
+      keep(waits);
       message.steps.forEach((step) => apply(tree, step));
       if (message.steps.length > 1 || message.steps[0].value === undefined) update(); // a text stands there already
-    }
+    } else pressed = { n: numbered.n, control: document.activeElement };
     put(note, "");
     post(numbered);
   }
 
+  // Of the texts of one field only the newest waits. It says what stood there before all of them, and what in between.
+  const isText = ({ steps }) => steps.length === 1 && steps[0].before !== undefined;
+  function supersede(message) {
+    const [step] = message.steps, place = String(step.path);
+    const former = isText(message) && unsent.findLast((one) => !isText(one) || String(one.steps[0].path) === place);
+    if (!former || !isText(former)) return message;
+    drop(former);
+    unsent.splice(unsent.indexOf(former), 1);
+    const [{ before, passed = [] }] = former.steps;
+    const between = [...passed, step.before].slice(-MOST_PASSED);
+    return { ...message, since: former.since, steps: [{ ...step, before, passed: between }] };
+  }
+
   function answered() {
     const [heard, left] = [true, false].map((is) => unsent.filter(({ n }) => state.heard.includes(n) === is));
-    heard.forEach(({ n }) => attempt(() => sessionStorage.removeItem(prefix() + n)));
+    heard.forEach(drop);
     unsent = left;
   }
 
   function bringBack() {
     const left = attempt(() => stored(prefix()).map((key) => JSON.parse(sessionStorage[key]))) ?? [];
     unsent = left.sort((one, other) => one.n - other.n).map((message) => ({ ...message, since: Date.now() }));
-    unsent.forEach(post);
+    sendAgain();
     if (unsent.length) put(note, words.restored);
   }
 
   function forget() {
     attempt(() => stored(KEPT).forEach((key) => sessionStorage.removeItem(key)));
     unsent = [];
+    last = undefined;
     hear();
   }
 
@@ -97,7 +117,13 @@ async function render({ model, el }) {
     }
     if (!late.length) waiting.replaceChildren();
     if (!unsent.some(({ since }) => now - since > AGAIN)) return;
-    for (const message of unsent) post({ ...message, since: undefined }), (message.since = now - SOON - 1);
+    sendAgain();
+    for (const message of unsent) message.since = now - SOON - 1;
+  }
+
+  function sendAgain() {
+    unsent.forEach(({ since, ...message }, n) => post({ ...message, after: unsent[n - 1]?.n }));
+    last = unsent[unsent.length - 1]?.n ?? last;
   }
 
   // The form ---------------------------------------------------------------------------------------------------------
@@ -120,11 +146,34 @@ async function render({ model, el }) {
   function hear() {
     const former = state.case;
     state = said.get("state");
-    if (former !== state.case) bringBack();
+    if (former !== state.case) last = undefined, bringBack();
     else answered();
     tree = structuredClone(state.tree);
     for (const { steps } of unsent) steps.forEach((step) => apply(tree, step));
+    const rested = document.activeElement;
     update();
+    answerPress(rested);
+  }
+
+  // Who pressed a button stays there or goes where its answer points; who has gone on meanwhile is left alone.
+  function answerPress(rested) {
+    if (!pressed || !state.heard.includes(pressed.n)) return;
+    const { control } = pressed, stayed = [control, document.body].includes(document.activeElement) || rested === control;
+    pressed = null;
+    if (!stayed) return;
+    if (state.pointed) return goTo(state.pointed);
+    const next = control === undo && !state.undo ? saved : control.checkVisibility() ? control : control.closest("details")?.firstChild;
+    next?.focus({ preventScroll: true });
+    (next === saved ? foot : next)?.scrollIntoView({ block: "nearest" });
+  }
+
+  function goTo(place) {
+    const field = [...el.querySelectorAll("[data-at]")].find((one) => one.dataset.at === place);
+    for (let fold = field?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const asked = [...choices.children].find((one) => one.dataset.at === place);
+    const control = (asked ?? field)?.querySelector(asked ? "button" : FIELDS);
+    control?.focus({ preventScroll: true });
+    (asked ?? field)?.scrollIntoView({ block: "center" });
   }
 
   function update() {
@@ -136,7 +185,7 @@ async function render({ model, el }) {
     view.update();
     const left = !state.undo && undo === document.activeElement;
     close(undo, !state.undo);
-    if (left) saved.focus(); // the button goes when nothing is left to undo; who pressed it stays at its place
+    if (left) saved.focus({ preventScroll: true }); // the button goes when nothing is left to undo
     put(saved, state.status.wrong ? "" : state.status.words);
     put(failed, state.status.wrong ? state.status.words : "");
     const above = JSON.stringify([state.wrong, state.choices]);
@@ -148,7 +197,7 @@ async function render({ model, el }) {
 
   function choice({ path, words: question }) {
     const decide = (mine) => () => tell({ do: "decide", path, mine });
-    return make("div", { className: "wb-choice" }, make("p", { className: "wb-error", role: "alert", textContent: question }),
+    return make("div", { className: "wb-choice", "data-at": path.join("/") }, make("p", { className: "wb-error", role: "alert", textContent: question }),
       button(words.mine, "", decide(true)), button(words.theirs, "", decide(false)));
   }
 
@@ -287,7 +336,9 @@ async function render({ model, el }) {
     const update = (n) => {
       put(title, [filled(words.row, { n }), ...gist(spec.part, path)].join(" · "));
       put(remove, filled(words.remove, { n }));
+      const left = settle === document.activeElement;
       settle.hidden = isSettled(path);
+      if (left && settle.hidden) title.focus(); // it is written down: the button has done its work
       inner([path.join("/")], isAsked(parts[spec.part].groups.flatMap((group) => group.fields), path));
     };
     return { node, update };
@@ -411,13 +462,15 @@ async function render({ model, el }) {
     const label = control.group ? make("legend", { textContent: spec.label }) : make("label", { htmlFor: id, textContent: spec.label });
     const node = spec.cell ? make("td", { "data-label": spec.label }, control.node, note)
       : make(control.group ? "fieldset" : "div", { className: "wb-field" }, label, control.node, note);
+    node.dataset.at = key;
     const update = (row = "") => {
       const value = look(tree, path) ?? (spec.name === "month" ? laidMonth(path) : undefined) ?? "";
       if (composing !== control.input) control.set(value);
-      const error = state.errors[key], below = error ?? state.read[key] ?? (spec.cell ? "" : spec.help);
+      const error = state.errors[key], warned = state.warned[key];
+      const below = error ?? warned ?? state.read[key] ?? (spec.cell ? "" : spec.help);
       if (note.textContent !== below || node.classList.contains("wb-wrong") === !error) {
-        note.className = error ? "wb-error" : "wb-help";
-        error ? note.setAttribute("role", "alert") : note.removeAttribute("role");
+        note.className = error ? "wb-error" : warned ? "wb-warned" : "wb-help";
+        error || warned ? note.setAttribute("role", "alert") : note.removeAttribute("role");
         put(note, below);
         node.classList.toggle("wb-wrong", !!error);
         control.input.setAttribute("aria-invalid", String(!!error));
@@ -442,31 +495,34 @@ async function render({ model, el }) {
     if (spec.name === "name") input.addEventListener("focus", () => input.select()); // a name that stood there gives way
     const set = (value) => input.value !== String(value) && (input.value = value);
     const beside = spec.cell || spec.small ? [] : { money: [tenThousand], day: [picker] }[spec.kind] ?? [];
-    const helpers = beside.flatMap((one) => one(input, changed));
+    const helpers = beside.flatMap((one) => one(input, changed, spec.label));
     const node = helpers.length ? make("div", { className: "wb-beside" }, input, ...helpers) : input;
     return { node, input, all: [input, ...helpers], set };
   }
 
-  // 万 stands on no number keyboard. The button takes no focus, so that the keyboard of a phone stays open.
-  function tenThousand(input, changed) {
+  // 万 stands on no number keyboard. A touch leaves the focus in the field, so that the keyboard of a phone stays open.
+  function tenThousand(input, changed, label) {
     const press = () => {
       const bare = input.value.trim();
       input.value = /万/.test(bare) ? bare.replace("万", "") : bare && `${bare}万`;
       input.focus();
       changed(input.value);
     };
-    return [make("button", { type: "button", className: "wb-tool", tabIndex: -1, textContent: words.tenthousand,
-      onclick: press, onmousedown: (event) => event.preventDefault() })];
+    const named = filled(words.tool, { tool: "", field: label });
+    return [make("button", { type: "button", className: "wb-tool", onclick: press, onmousedown: (event) => event.preventDefault() },
+      words.tenthousand, make("span", { className: "wb-unseen", textContent: named }))];
   }
 
-  function picker(input, changed) {
+  function picker(input, changed, label) {
     const date = make("input", { type: "date", tabIndex: -1, className: "wb-date", "aria-hidden": "true" });
     const open = () => {
       date.value = /^\d{4}-\d{2}-\d{2}$/.test(input.value) ? input.value : "";
       date.showPicker?.();
     };
     date.addEventListener("change", () => date.value && ((input.value = date.value), changed(date.value)));
-    return [make("button", { type: "button", className: "wb-tool wb-pick", tabIndex: -1, "aria-label": words.pick, title: words.pick, onclick: open }), date];
+    const named = filled(words.tool, { tool: words.pick, field: label });
+    return [make("button", { type: "button", className: "wb-tool wb-pick", title: words.pick, onclick: open },
+      make("span", { className: "wb-unseen", textContent: named })), date];
   }
 
   const option = ([value, text]) => make("option", { value: String(value), textContent: text });

@@ -42,6 +42,8 @@ def open_tree(section: Part, drafts: Mapping[str, str]) -> tuple[Tree, dict[Path
     for key, text in drafts.items():
         if key.startswith(CONFLICT):
             undecided[path_of(key)] = text
+        elif look(tree, path_of(key)) is not None:
+            undecided[path_of(key)] = text  # what is not valid yet was typed in one place, the value in another
         else:
             put(tree, path_of(key), undrafted(text))
     return tree, undecided
@@ -109,6 +111,10 @@ def put(tree: Tree, path: Path, value: Any) -> None:
         holder = inner
     if isinstance(holder, dict):
         holder[path[-1]] = value
+    elif isinstance(holder, list) and isinstance(value, dict):
+        holder[:] = [value if row is _child(holder, path[-1]) else row for row in holder]
+        if value not in holder:
+            holder.append(value)
 
 
 def add_row(tree: Tree, path: Path, row_id: str) -> None:
@@ -123,7 +129,7 @@ def take(tree: Tree, path: Path) -> Any:
         return holder.pop(path[-1], None)
     if isinstance(holder, list):
         row = _child(holder, path[-1])
-        holder.remove(row)
+        holder[:] = [one for one in holder if one is not row]
         return row
     return None
 
@@ -134,6 +140,11 @@ def _child(holder: Any, step: str) -> Any:
     if isinstance(holder, list):
         return next((row for row in holder if isinstance(row, dict) and row.get("id") == step), None)
     return None
+
+
+def place_of(conflict: Path) -> Path:
+    """Give the place that a conflict is about, be it in the section or among its drafts."""
+    return path_of(conflict[0]) if len(conflict) == 1 else conflict
 
 
 def path_of(key: str) -> Path:

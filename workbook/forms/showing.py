@@ -16,10 +16,11 @@ from workbook.case import Case, Part, Row, SectionName, Talks
 from workbook.forms import sheet
 from workbook.forms.days import When, said_day, said_month
 from workbook.forms.fields import is_drawn, shapes
-from workbook.forms.layout import BEGINS, SIDES, groups
+from workbook.forms.layout import BEGINS, groups, side
 from workbook.forms.reading import loan_names
 from workbook.language import N_, _
-from workbook.loans import note_name
+from workbook.loans import day_doubted, note_name
+from workbook.position import Position
 from workbook.talks.log import when
 
 MONTHS_LAID_OUT = 12
@@ -27,6 +28,7 @@ WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五")
 _SAID_IN_WORDS = {"day": said_day, "month": said_month}
 _SAID_BACK = frozenset({"money", "rate", "monthday", *_SAID_IN_WORDS})
 _NO_FIELD = (None, "")
+_NO_TEXT = (None, "")
 _AS_IT_STANDS = re.compile(r"\d*\.?\d*|\d{4}-\d{2}-\d{2}")
 
 
@@ -41,18 +43,20 @@ class Seen:
     undecided: Mapping[sheet.Path, str]
     today: date
     quick: bool
+    warned: Mapping[sheet.Path, str]
 
     @property
     def model(self) -> type[Part]:
         """The type of the section."""
         return type(self.reading.section)
 
-    def told(self) -> dict[str, Any]:
-        """Give all of it as plain values for the browser."""
+    def told(self, lacking: Mapping[sheet.Path, str]) -> dict[str, Any]:
+        """Give all of it as plain values for the browser; `lacking` is what a button waited for, by path."""
         return {
             "tree": {name: self.tree[name] for name in self._names() if name in self.tree},
-            "errors": {_key(path): why for path, why in self.reading.errors.items()},
-            "read": {_key(path): words for path, words in self._readings(self.model, self.tree, ())},
+            "errors": {_key(path): why for path, why in {**lacking, **self.reading.errors}.items()},
+            "warned": {_key(path): words for path, words in self.warned.items()},
+            "read": {_key(path): words for path, words in self._readings(self.model, self.tree, (), None)},
             "wrong": [] if self.quick else [self._placed(path, why) for path, why in self.reading.errors.items()
                                             if not is_drawn(self.model, path)],
             "choices": [{"path": path, "words": self._question(path, mine)} for path, mine in self.undecided.items()],
@@ -66,23 +70,27 @@ class Seen:
         return [name for _title, names in groups(self.model) for name in names]
 
     def _placed(self, path: sheet.Path, why: str) -> str:
-        return _("“{place}”{reason}").format(place=field_words(self.name, path), reason=why)
+        return _("“{place}”{reason}").format(place=placed_words(self.name, self.tree, path), reason=why)
 
     def _question(self, path: sheet.Path, mine: str) -> str:
         theirs = sheet.look(self.tree, path)
         return _("“{field}”刚在别处改成了“{theirs}”，这里写的是“{mine}”。用哪一个？").format(
-            field=field_words(self.name, path), theirs=theirs if theirs is not None else _("空"), mine=mine or _("空")
+            field=placed_words(self.name, self.tree, path), theirs=_said(theirs), mine=_said(mine)
         )
 
-    def _readings(self, model: type[Part], tree: Mapping[str, Any], at: sheet.Path) -> Iterator[tuple[sheet.Path, str]]:
+    def _readings(
+        self, model: type[Part], tree: Mapping[str, Any], at: sheet.Path, state: object
+    ) -> Iterator[tuple[sheet.Path, str]]:
         """Say how each text is read that says it in other words than the file will."""
+        state = tree.get("state", state)
         for name, raw in tree.items():
             inner, how = shapes(model).get(name, _NO_FIELD)
             if inner is not None:
                 for row in raw if isinstance(raw, list) else [raw]:
-                    yield from self._readings(inner, row, (*at, name, row["id"]) if "id" in row else (*at, name))
+                    inside = (*at, name, row["id"]) if "id" in row else (*at, name)
+                    yield from self._readings(inner, row, inside, state)
             elif how in _SAID_BACK and isinstance(raw, str) and not _AS_IT_STANDS.fullmatch(raw):
-                words = _read_words(how, read_value(model, name, raw, self.today))
+                words = _read_words(how, read_value(model, name, raw, self.today, state))
                 if words not in {"", raw} and (*at, name) not in self.reading.errors:
                     yield (*at, name), _("读作 {value}").format(value=words)
 
@@ -95,28 +103,34 @@ class Seen:
         return [month for month in months if month not in there] if len(rows) < MONTHS_LAID_OUT else []
 
 
-def read_value(model: type[Part], name: str, raw: Any, today: date) -> Any:
-    """Give what a field's text means by itself; the text where it means nothing."""
+def read_value(model: type[Part], name: str, raw: Any, today: date, state: object = None) -> Any:
+    """Give what a field's text means, of a loan that stands so where that matters; the text where it means nothing."""
     row = {"id": "one"} if issubclass(model, Row) else {}
     try:
-        return getattr(model.model_validate({**row, **plain(model, {name: raw}, today)}), name)
+        return getattr(model.model_validate({**row, **plain(model, {name: raw}, today, state)}), name)
     except ValidationError:
         return raw
 
 
-def plain(model: type[Part], tree: Mapping[str, Any], today: date) -> sheet.Tree:
-    """Give a copy of a tree in which every day and month that was said in words is written as the file has it."""
-    return {name: _plain(model, name, value, today) for name, value in tree.items()}
+def plain(model: type[Part], tree: Mapping[str, Any], today: date, state: object = None) -> sheet.Tree:
+    """Give a copy of a tree in which every day and month that was said in words is written as the file has it.
+
+    `state` is where the loan stands that the tree is of or a part of; its own counts before.
+    """
+    stands = tree.get("state", state)
+    return {name: _plain(model, name, value, today, stands) for name, value in tree.items()}
 
 
-def _plain(model: type[Part], name: str, value: Any, today: date) -> Any:
+def _plain(model: type[Part], name: str, value: Any, today: date, state: object) -> Any:
     inner, how = shapes(model).get(name, _NO_FIELD)
     if inner is not None and isinstance(value, list):
-        return [plain(inner, row, today) for row in value]
+        return [plain(inner, row, today, state) for row in value]
     if inner is not None and isinstance(value, dict):
-        return plain(inner, value, today)
+        return plain(inner, value, today, state)
     said = _SAID_IN_WORDS.get(how)
-    return said(value, When(today, SIDES.get(name, 0), name in BEGINS)) if said and isinstance(value, str) else value
+    if said is None or not isinstance(value, str):
+        return value
+    return said(value, When(today, side(name, state), name in BEGINS))
 
 
 def _read_words(how: str, value: Any) -> str:
@@ -167,9 +181,32 @@ def _entries(case: Case) -> Iterator[tuple[str, str]]:
             yield one.id, words.format(n=n, when=when(one))
 
 
-def field_words(section: str, path: sheet.Path) -> str:
-    """Name a field by the titles a borrower sees, without its rows."""
-    return casefile.place_words((section, *(step for step in path if not any(c.isdigit() for c in step))))
+def warned(case: Case, section: str, today: date) -> dict[sheet.Path, str]:
+    """Give what is to be known at a field that is valid as it stands."""
+    if section == "debts":
+        doubts = {("loans", loan.id, "next_due"): day_doubted(loan, today) for loan in case.debts.loans}
+        return {path: words for path, words in doubts.items() if words}
+    if section != "talks" or all(written.accepted_on is None for written in case.talks.written):
+        return {}
+    from workbook.confirm import agreed_to_unlike
+
+    told = agreed_to_unlike(Position(case))
+    return {("written", row, "accepted_on"): words for row, words in told.items()}
+
+
+def placed_words(section: str, tree: sheet.Tree, path: sheet.Path) -> str:
+    """Name a place of a section by the titles and the numbers of rows that a borrower sees."""
+    found: Any = tree
+    steps: list[str | int] = [section]
+    for step in path:
+        rows = [row for row in found if not row.get("archived")] if isinstance(found, list) else None
+        found = sheet.look({"at": found}, ("at", step))
+        steps.append(step if rows is None else next((n for n, row in enumerate(rows) if row is found), len(rows)))
+    return casefile.place_words(tuple(steps))
+
+
+def _said(text: Any) -> Any:
+    return text if text not in _NO_TEXT else _("空")
 
 
 def _key(path: sheet.Path) -> str:

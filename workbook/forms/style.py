@@ -30,6 +30,11 @@ def button(words: str, action: Callable[[], object]) -> Any:
     return made
 
 
+def on_enter(field: Any, action: Callable[[], object]) -> None:
+    """Let Enter in a field do what the button beside it does."""
+    field.on_msg(lambda _field, message, _buffers: message.get("event") == "submit" and action())
+
+
 class Panel:
     """Something with controls in `box` that a notebook can show, about the case file at `path`.
 

@@ -33,6 +33,7 @@ from workbook.loans.results import (
 )
 from workbook.loans.schedule import level_payment, schedule
 from workbook.loans.standing import LOOK_AHEAD, Standing, next_due
+from workbook.loans.terms import day_doubted
 
 __all__ = [
     "LOOK_AHEAD",
@@ -62,6 +63,7 @@ __all__ = [
     "by_funder",
     "cost_of_flows",
     "cost_of_periods",
+    "day_doubted",
     "describe",
     "describe_balance",
     "describe_cost",

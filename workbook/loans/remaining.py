@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from workbook.case import Loan, LoanState
+from workbook.case import NOT_LATE, Loan, LoanState
 from workbook.kept import once
-from workbook.language import attempt
+from workbook.language import NotKnown, attempt
 from workbook.loans.account import Account
 from workbook.loans.balance import instalments_due, owed
 from workbook.loans.line import drawn_by, each
@@ -18,12 +18,24 @@ from workbook.money import ZERO
 Asked = tuple[date, Decimal]
 
 
-def arrears(account: Account) -> Decimal:
-    """Give overdue parts, penalty, compound and fees, or the whole if called in; NotKnown names what lacks."""
-    return due_of(account.loan, owed(account, account.as_of))
+def arrears(account: Account, day: date) -> Decimal:
+    """Give overdue parts, penalty, compound and fees, or the whole if called in; NotKnown names what lacks.
+
+    A loan told to be in order whose next day is to come asks for nothing, whatever else is not told of it.
+    """
+    try:
+        return _due_of(account.loan, owed(account, day))
+    except NotKnown:
+        if _in_order(account.loan, day):
+            return ZERO
+        raise
 
 
-def due_of(loan: Loan, balance: Balance) -> Decimal:
+def _in_order(loan: Loan, day: date) -> bool:
+    return loan.state in NOT_LATE and loan.as_one.next_due is not None and loan.as_one.next_due > day
+
+
+def _due_of(loan: Loan, balance: Balance) -> Decimal:
     """Give what of a balance has to be paid now; NotKnown where something is due and nobody said how much."""
     if loan.state is LoanState.ACCELERATED:
         return balance.total
@@ -41,7 +53,8 @@ def coming(account: Account, last: date) -> tuple[Due, ...]:
 
 def asked_until(account: Account, last: date) -> tuple[Asked, ...]:
     """Give what today's contract asks up to a day: what is due now first, then each instalment."""
-    return ((account.as_of, arrears(account)), *((due.due, due.payment) for due in coming(account, last)))
+    now = account.as_of, arrears(account, account.as_of)
+    return (now, *((due.due, due.payment) for due in coming(account, last)))
 
 
 @once

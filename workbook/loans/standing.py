@@ -19,7 +19,7 @@ from workbook.loans.doubt import Doubt, doubt
 from workbook.loans.line import parts
 from workbook.loans.notes import note_names, rate_of
 from workbook.loans.record import Record, record
-from workbook.loans.remaining import Asked, asked_to_the_end, asked_until, coming, due_of, last_day, still_asked
+from workbook.loans.remaining import Asked, arrears, asked_to_the_end, asked_until, coming, last_day, still_asked
 from workbook.loans.results import AnnualCost, Balance, Due, Finding, Schedule
 from workbook.loans.schedule import schedule
 from workbook.loans.terms import Contract, said_late
@@ -134,7 +134,7 @@ class Standing:
     @property
     def arrears(self) -> Decimal:
         """What has to be paid to be current: overdue parts, penalty, compound and fees; the whole if called in."""
-        return due_of(self.account.loan, self.balance)
+        return arrears(self.account, self.day)
 
     @property
     def record(self) -> Record:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
-from workbook.case import Fee, Loan, LoanState, Method, PenaltyBase, untold
+from workbook.case import NOT_LATE, Fee, Loan, LoanState, Method, PenaltyBase, untold
 from workbook.case.loan import Allocation, DayCount, EarlyMoney, OddDays
 from workbook.language import NotKnown, Refused, _
 from workbook.loans.days import anchor_of
@@ -190,6 +190,18 @@ def odd_days_said() -> str:
 def settled(loan: Loan) -> bool:
     """Tell whether the borrower says the loan is paid off."""
     return loan.state is LoanState.SETTLED
+
+
+def day_doubted(loan: Loan, day: date) -> str:
+    """Ask about a told due day that does not go with where the loan is said to stand; nothing where it does."""
+    on, stands = loan.next_due, loan.state.words if loan.state else ""
+    if on is not None and loan.state in NOT_LATE and on < day:
+        said = _("填的是“{stands}”，可 {on} 已经过了，先按没还算。还了就写下一次的还款日；没还就改选“{late}”。")
+        return said.format(stands=stands, on=on, late=LoanState.OVERDUE.words)
+    if on is not None and loan.state is LoanState.OVERDUE and on > day:
+        said = _("填的是“{stands}”，可 {on} 还没到。这里写最早一笔没还的日子。")
+        return said.format(stands=stands, on=on)
+    return ""
 
 
 def said_late(loan: Loan, day: date) -> bool:

@@ -53,15 +53,21 @@ def ladder(position: Position, loan: Loan) -> Ladder:
     """
     found = advice(position, loan)
     own, reasons = _own(position, loan)
-    open_rungs = {name: package for name, package in proposed(position.case.ask, found).items() if name not in reasons}
-    chosen = [(name, package, name in own) for name in RUNGS if (package := own.get(name) or open_rungs.get(name))]
-    ask = position.case.ask_on(loan)
-    told = ask.walk_away if ask else None
+    ask, told = position.case.ask_on(loan), _own_line(found)
+    rungs = {name: package for name, package in proposed(position.case.ask, found).items() if name not in reasons}
+    rungs = {name: package for name, package in rungs.items() if _in_order(name, package, own)} | own
+    chosen = [(name, rungs[name], name in own) for name in RUNGS if name in rungs]
     line = told if told is not None else _line(found, chosen[-1][1] if chosen else None)
     steps = tuple(_steps(found, chosen, _offers(ask)))
-    sentence = _sentence(found, line, steps)
+    sentence = _sentence(found, line, told is not None, steps)
     said = (*reasons.values(), *_beside_the_bad_month(found, told), *_said(position.case.ask, steps))
     return Ladder(steps, line, told is not None, sentence, said)
+
+
+def _own_line(found: Advice) -> Decimal | None:
+    """Give the payment above which the borrower agrees to nothing; None where none is told."""
+    ask = found.ground.case.ask_on(found.ground.loan)
+    return ask.walk_away if ask else None
 
 
 def _beside_the_bad_month(found: Advice, told: Decimal | None) -> Iterator[str]:
@@ -80,11 +86,20 @@ def _own(position: Position, loan: Loan) -> tuple[dict[RungName, Package], dict[
     return {r.name: r.package for r in rungs if r.package is not None}, {r.name: r.reason for r in rungs if r.reason}
 
 
+def _in_order(name: RungName, package: Package, own: dict[RungName, Package]) -> bool:
+    """Tell whether a rung costs the lender no more than the borrower's own above it and no less than those below."""
+    place = RUNGS.index(name)
+    above = [one.given_up for mine, one in own.items() if RUNGS.index(mine) < place]
+    below = [one.given_up for mine, one in own.items() if RUNGS.index(mine) > place]
+    return min(above, default=package.given_up) >= package.given_up >= max(below, default=package.given_up)
+
+
 def proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
     """Propose from what holds, at no lower rate than the smallest request's: first what holds even if less comes in.
 
-    The first rung is the one worth most to the borrower among those that bear a stated fall of receipts, else the one
-    that bears most; the last is the smallest request; one between them by what they bear.
+    What asks more a month than the borrower's own line is left out where anything else holds. The first rung
+    is the one worth most to the borrower among those that bear a stated fall of receipts, else the one that bears most;
+    the last is the smallest request; one between them by what they bear.
     """
     smallest = found.recommended
     if smallest is None:
@@ -93,6 +108,9 @@ def proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
         return {"preferred": smallest}
     held = [package for package in (*found.frontier, *found.packages) if package.recommendable]
     fair = [package for package in held if package.plan.rate >= smallest.plan.rate] or [smallest]
+    line = _own_line(found)
+    if line is not None and (under := [package for package in fair if package.highest <= line]):
+        fair, smallest = under, smallest if smallest.highest <= line else under[0]
     bears = int(constant("first_rung_bears_percent"))
     sturdy = [package for package in fair if _bears(package) >= bears]
     sturdiest = max(map(_bears, fair))
@@ -189,16 +207,29 @@ def _moves(above: Package, here: Package) -> Iterator[str]:
             yield _("{words} {before} → {after}").format(words=words, before=before, after=after)
 
 
-def _sentence(found: Advice, line: Decimal | None, steps: tuple[Step, ...]) -> str:
+def _sentence(found: Advice, line: Decimal | None, own_line: bool, steps: tuple[Step, ...]) -> str:
+    """Say the line and what of the rungs is beyond it: a line that was worked out is one for level payments."""
     if not steps or line is None:
         return found.sentence
-    level = [step.package for step in steps if not step.package.wall]
-    over = [row.payment for package in level for row in package.plan.rows if row.payment > line]
-    if over:
-        said = _("每期超过 {line} 就不答应；梯子上有一档有一期要 {payment}，超过了这条线，先改那一档。")
-        return said.format(line=shown(line), payment=shown(max(over)))
+    over = [step.package.highest for step in steps if own_line or not step.package.wall]
+    once = joined(*(_paid_once(step.package, line) for step in steps))
+    if max(over, default=line) > line:
+        said = _("每期超过 {line} 就不答应；梯子上有一档每期要 {payment}，超过了这条线：改那一档，或者改这条线。")
+        return joined(said.format(line=shown(line), payment=shown(max(over))), once)
     said = _("从上往下一档一档让，让一步就换一样东西；从头到尾每期一样的，超过 {line} 就不答应。")
-    return joined(said.format(line=shown(line)), *(_by_stage(step.package) for step in steps[-1:]))
+    return joined(said.format(line=shown(line)), *(_by_stage(step.package) for step in steps[-1:]), once)
+
+
+def _paid_once(package: Package, line: Decimal) -> str:
+    """Say of a first or last payment that only what comes once with it lifts above the line."""
+    rows, said = package.plan.rows, ""
+    if package.first_extra and rows[0].payment > line >= package.now:
+        words = _("“{title}”第一期（{on}）连一次补上的要 {payment}，只这一次，另外备好。")
+        said += words.format(title=package.title, on=rows[0].due, payment=shown(rows[0].payment))
+    if package.last_extra and rows[-1].payment > line >= package.after:
+        words = _("“{title}”最后一期（{on}）连挂到最后的要 {payment}，只这一次，另外备好。")
+        said += words.format(title=package.title, on=rows[-1].due, payment=shown(rows[-1].payment))
+    return said
 
 
 def _by_stage(package: Package) -> str:

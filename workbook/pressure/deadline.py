@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workbook.case import Loan
@@ -23,17 +23,27 @@ class Deadline:
     on: date
     what: str
 
+    def beside(self, earlier: Deadline) -> Deadline:
+        """Give the same with a day before it that can be moved named beside what it is for."""
+        said = _("{what}；那以前 {on} 还有{earlier}")
+        return replace(self, what=said.format(what=self.what, on=earlier.on, earlier=earlier.what))
+
 
 @once
 def deadline(position: Position) -> Deadline | None:
     """Give the next day that cannot be moved; None if none is told.
 
     Days set by a court or agreed, and days of loans that are not late and come first; only where there are none, the
-    next day of a loan that is late already.
+    next day of a loan that is late already. Where that comes before the others it is named beside the first of them.
     """
     hard = (*_court_days(position), *_notice_days(position), *_talk_days(position), *_due_days(position, late=False))
-    found = hard or tuple(_due_days(position, late=True))
-    return min(found, key=lambda day: day.on, default=None)
+    late = min(_due_days(position, late=True), key=_by_day, default=None)
+    found = min(hard, key=_by_day, default=None)
+    return found.beside(late) if found and late and late.on < found.on else found or late
+
+
+def _by_day(day: Deadline) -> date:
+    return day.on
 
 
 def _court_days(position: Position) -> Iterator[Deadline]:

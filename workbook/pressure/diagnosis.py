@@ -11,7 +11,8 @@ from typing import Literal
 from workbook.case.situation import Lasting
 from workbook.cashflow import Picture
 from workbook.language import Refused, _, attempt
-from workbook.money import ZERO, shown
+from workbook.loans import day_doubted
+from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure.claimed import called, settled_first
 from workbook.pressure.dues import Claim, current_today, monthly_claims
@@ -33,7 +34,7 @@ class Finding:
 @once
 def diagnosis(position: Position) -> tuple[Finding, ...]:
     """Say what is wrong, as far as it can be told; what cannot be told yet is said as such."""
-    return tuple(finding for find in (_late, _months, _price, _limit) for finding in _safely(find, position))
+    return tuple(finding for find in (_late, _doubts, _months, _price, _limit) for finding in _safely(find, position))
 
 
 def _safely(find: Callable[[Position], Iterator[Finding]], position: Position) -> Iterator[Finding]:
@@ -61,6 +62,12 @@ def _late(position: Position) -> Iterator[Finding]:
         yield Finding("late", _("现在没有逾期。"))
 
 
+def _doubts(position: Position) -> Iterator[Finding]:
+    for loan in position.case.loans:
+        if doubt := day_doubted(loan, position.as_of):
+            yield Finding("missing", _("“{name}”{doubt}").format(name=called(loan), doubt=doubt))
+
+
 def _to_be_current(claim: Claim) -> str:
     if claim.amount is None:
         return _("“{name}”已经逾期，今天要还多少才恢复正常还不知道。").format(name=claim.name)
@@ -80,12 +87,9 @@ def _months(position: Position) -> Iterator[Finding]:
     if not claims:
         yield Finding("verdict", _("没有按月要还的了：到期没还的要么一次付清，要么谈分期。"))
         return
-    gone = picture.gone and picture.usual.receipts != ZERO
-    before = _("停下来以前的月份") if gone else _("平常的月份")
-    yield Finding("usual_month", _carried(before, found.usual_left, claims))
-    if picture.since:
-        since = _("停下来以后的月份") if gone else _("变化以来的月份")
-        yield Finding("usual_month", _carried(since, found.current_left, claims))
+    yield Finding("usual_month", _carried(picture.usual_words, found.usual_left, claims))
+    if picture.usual_words != picture.current_words:
+        yield Finding("usual_month", _carried(picture.current_words, found.current_left, claims))
     if found.bad_left is None:
         yield Finding("missing", _("还不知道坏月份剩多少，先在“情况”那一页填写最差的月份。"))
         return
@@ -97,7 +101,7 @@ def _months(position: Position) -> Iterator[Finding]:
 def _before_debts(picture: Picture) -> Iterator[Finding]:
     """Say what months leave where it is not known what debts ask of them."""
     if picture.usual.known:
-        yield Finding("usual_month", _left(_("平常的月份"), picture.usual.left))
+        yield Finding("usual_month", _left(picture.usual_words, picture.usual.left))
     if picture.bad is not None and picture.bad.known:
         yield Finding("bad_month", _left(_("坏月份"), picture.bad.left))
 
@@ -128,14 +132,15 @@ def _verdict(found: Ratios, position: Position, *, late: bool) -> str:
     if found.bad_left is not None and found.bad_left >= found.claims:
         return _("按现在的数字，坏月份也付得起每月的还款：难处在已经到期的那部分，先想办法恢复正常。")
     if found.current_left >= found.claims:
-        return _("平常付得起，坏月份付不起：适合坏月份少还、平常月份恢复的分段还款。")
+        said = _("{months}付得起，坏月份付不起：适合坏月份少还、其他月份照常还的分段还款。")
+        return said.format(months=picture.current_words)
     if found.usual_left >= found.claims and lasting is not Lasting.LASTING and not picture.gone:
         return _since_the_change(picture.passes_on)
     if found.current_left > 0:
         said = _("{months}也差一截：只缓几个月解决不了，要谈的是长期降低每月还款。")
     else:
         said = _("{months}也没有余钱还债：先不要答应任何每月数字，先看能不能减开支、增收入，再谈。")
-    return said.format(months=_("停业以后的月份") if picture.gone else _("平常的月份"))
+    return said.format(months=picture.current_words)
 
 
 def _since_the_change(recovers: date | None) -> str:

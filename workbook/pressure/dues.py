@@ -80,12 +80,13 @@ def today(position: Position, loan: Loan) -> Claim:
     if settled_first(loan):
         return Claim(loan.id, called(loan), None, None, overdue=said_late(loan, position.as_of))
     try:
-        standing = position.standing(loan)
-        balance, amount = standing.balance, standing.arrears
+        amount = position.standing(loan).arrears
     except Refused:
         return Claim(loan.id, called(loan), loan.as_one.next_due, None, overdue=said_late(loan, position.as_of))
-    late = bool(amount) and (bool(balance.days_overdue) or loan.state in LATE)
-    return Claim(loan.id, called(loan), balance.oldest_unpaid or position.as_of, amount, overdue=late)
+    balance = position.standing(loan).balance_or_none
+    late = bool(amount) and (bool(balance and balance.days_overdue) or loan.state in LATE)
+    oldest = balance.oldest_unpaid if balance else None
+    return Claim(loan.id, called(loan), oldest or position.as_of, amount, overdue=late)
 
 
 @once

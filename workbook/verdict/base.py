@@ -143,7 +143,7 @@ def base(position: Position, loan: Loan) -> Base:
         state=standing.state,
         balance=balance,
         share=bad.of(loan),
-        usual_share=_of_month(position, loan, picture.current if picture.gone else picture.usual, bad),
+        usual_share=_of_month(position, loan, picture.to_return, bad),
         ordinary=ordinary,
         margin=bad.capacity.margin,
         contract=contract,

@@ -16,10 +16,10 @@ from workbook.loans.usual import end_untold
 from workbook.money import ZERO, shown
 from workbook.position import Position, borrowers_own
 from workbook.pressure import shares, spare_now
-from workbook.pressure.claimed import settled_first
+from workbook.pressure.claimed import called, settled_first
 from workbook.pressure.costs import no_receipts, others_told, stock_known
 from workbook.pressure.deadline import Deadline, deadline
-from workbook.pressure.dues import Claim, open_loans
+from workbook.pressure.dues import Claim, monthly_claim, open_loans
 from workbook.pressure.first import end_words, great_ends, keep_first, renewable_end
 from workbook.pressure.lump import own_end, own_end_words
 from workbook.pressure.runway import NO_END, Runway, runway
@@ -278,6 +278,7 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
     yield from _business(position)
     yield _title("home_essentials"), picture.usual.essentials is not None
     yield _title("other_debts_30_days"), known.offer is not None or money.other_debts_30_days is not None
+    yield from _of_others(position, loan)
     yield _title("other_income"), picture.usual.other_income is not None or bool(known.offer)
     yield (
         _loan_title("next_due"),
@@ -292,6 +293,21 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
     goods = any(row.amount for row in money.receivables)
     yield _on("situation", _title("months_count")), money.months_count is not None or not goods
     yield _title("what_changed"), money.what_changed is not None
+
+
+def _of_others(position: Position, loan: Loan | None) -> Iterator[tuple[str, bool]]:
+    """Ask of each other loan what its part of today's sums and of the coming month rests on."""
+    others = (other for other in open_loans(position) if loan and other.id != loan.id and not settled_first(other))
+    for other in others:
+        for name, answered in _told_of(position, other):
+            yield _("“{loan}”的“{field}”").format(loan=called(other), field=_(_loan_title(name))), answered
+
+
+def _told_of(position: Position, loan: Loan) -> Iterator[tuple[str, bool]]:
+    yield "state", loan.state is not None
+    yield "next_due", loan.as_one.next_due is not None or _schedule_told(position, loan)
+    yield "app_total", attempt(lambda: position.standing(loan).arrears) is not None
+    yield "instalment", attempt(lambda: monthly_claim(position, loan)) is not None
 
 
 def _renewal_lacks(position: Position, loan: Loan | None, known: _Known) -> tuple[str, ...]:

@@ -33,11 +33,15 @@ class MonthFacts:
 
 @dataclass(frozen=True)
 class CashFacts:
-    """What comes in, what must go out and what is left: usually, since the change, in a bad month."""
+    """What comes in, what must go out and what is left: usually, since the change, in a bad month.
+
+    `returns` tells whether the borrower expects things to be as before the change.
+    """
 
     usual: MonthFacts
     since: MonthFacts
     bad: MonthFacts
+    returns: bool
     recorded: Figure
     bad_rule: Figure
     floor: Figure
@@ -84,6 +88,7 @@ def _cash(position: Position, months: Picture | None, pen: Pen, *, apart: bool, 
         usual=usual,
         since=since,
         bad=bad,
+        returns=bool(months and months.passes_on),
         recorded=pen.count(len(months.recorded) if months else None, _("{n}个月")),
         bad_rule=pen.sentence(months.bad_rule if months else None),
         floor=pen.money(position.case.situation.floor_amount),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from workbook import charts
 from workbook.case.evidence import Proves
 from workbook.documents.blocks import Block, Figure, Grid, Heading, Paragraph, Picture, Text, say
-from workbook.documents.facts.cash import MonthFacts
+from workbook.documents.facts.cash import CashFacts, MonthFacts
 from workbook.documents.parts.desk import Desk
 from workbook.language import N_, _, attempt
 
@@ -19,6 +19,7 @@ _ROWS: tuple[tuple[str, Callable[[MonthFacts], Figure | None], Proves | None], .
     (N_("由经营收入负担的家庭必需开支"), lambda month: month.borne, Proves.ESSENTIALS),
 )
 _MONTHS = (N_("平常月份"), N_("变化以后"), N_("经营低谷月份"))
+_BEFORE = N_("变化以前")
 # What the table counts and what the chart shows, where other income stands apart, is netted, or is not there.
 _COUNTED = (
     (
@@ -43,7 +44,7 @@ def ability(desk: Desk, heading: str = "") -> Iterator[Block]:
         return
     if heading:
         yield Heading(say(heading))
-    shown = [(title, month) for title, month in zip(_MONTHS, cash.months, strict=True) if month.receipts.known]
+    shown = list(_shown(cash))
     yield Grid(
         caption=say(_("每月收支（人民币）")),
         columns=(say(_("项目")), *(say(_(title)) for title, _month in shown), say(_("依据"))),
@@ -57,6 +58,15 @@ def ability(desk: Desk, heading: str = "") -> Iterator[Block]:
     chart = attempt(lambda: charts.months(desk.position, desk.declared.months)) if desk.declared.months else None
     if chart is not None:
         yield Picture(say(_(caption)), chart)
+
+
+def _shown(cash: CashFacts) -> Iterator[tuple[str, MonthFacts]]:
+    """Give the months that are known with their titles; those before a change only where some are on record."""
+    for title, month in zip(_MONTHS, cash.months, strict=True):
+        if month is cash.usual and cash.since.receipts.known:
+            yield from [(_BEFORE, month)] if month != cash.since else []
+        elif month.receipts.known:
+            yield title, month
 
 
 def _rows(desk: Desk, months: tuple[MonthFacts, ...]) -> Iterator[tuple[Text, ...]]:

@@ -51,16 +51,24 @@ def _weak_month(desk: Desk, asked: Asked | None) -> Text:
 
 
 def _usual_month(desk: Desk, asked: Asked | None) -> Text:
-    """Say what carries a request that needs more than a weak month leaves: usual months, else money to come in."""
-    usual, weak = desk.facts.cash.usual.left, desk.facts.cash.bad.left
+    """Say what carries a request that needs more than a weak month leaves: other months, else money to come in.
+
+    Months before a change carry it only where the borrower expects them to come back.
+    """
+    cash = desk.facts.cash
+    usual, since = cash.usual.left, cash.since.left
     asks = asked.rung.usual_payment if asked and asked.rung.usual_payment.known else None
-    if asks is None or not usual.known or _number(asks) <= _number(weak):
+    if asks is None or not usual.known or _number(asks) <= _number(cash.bad.left):
         return ()
-    if _number(asks) <= _number(usual):
-        return say(_("平常月份的结余约{usual}，低谷月份不足的部分由平常月份的结余补上；"), usual=usual)
+    said = _("变化以后各月的结余平均约{left}") if since.known else _("平常月份的结余约{left}")
+    left = since if since.known else usual
+    now = say(said, left=left)
+    if _number(asks) <= _number(left):
+        return (*now, *say(_("，低谷月份不足的部分由结余较多的月份补上；")))
+    if _number(asks) <= _number(usual) and cash.returns:
+        return say(_("变化以前各月的结余平均约{usual}，本人预计可以恢复，恢复以后由它补上不足的部分；"), usual=usual)
     if rows := to_come.each(desk):
-        said = _("平常月份的结余约{usual}；{rows}，不足的部分由它补上；")
-        return say(said, usual=usual, rows=joined(rows, _("；")))
+        return (*now, *say(_("；{rows}，不足的部分由它补上；"), rows=joined(rows, _("；"))))
     return ()
 
 

@@ -1,0 +1,31 @@
+"""Written terms that were agreed to though they are not what was settled by word of mouth."""
+
+from __future__ import annotations
+
+from workbook.confirm.agreement import received
+from workbook.confirm.check import Confirmation, check
+from workbook.language import _, attempt
+from workbook.position import Position, once
+
+_NAMED = 3
+
+
+@once
+def agreed_to_unlike(position: Position) -> dict[str, str]:
+    """Say by the id of written terms that were agreed to where they differ, and what follows from the day."""
+    found = {}
+    for loan in position.case.loans:
+        for written in attempt(lambda loan=loan: received(position, loan)) or ():  # type: ignore[misc]
+            held = written.accepted_on and attempt(lambda loan=loan, told=written: check(position, loan, told))  # type: ignore[misc]
+            if isinstance(held, Confirmation) and not (held.clean or held.empty):
+                found[written.id] = _words(held)
+    return found
+
+
+def _words(held: Confirmation) -> str:
+    places = [difference.what for difference in (*held.differences, *held.arithmetic)]
+    follows = _("填了这一天，就算您同意书面的，以后照书面的算和还。还没看清就先清空，看下面的对照。")
+    if not places:
+        return _("书面里有说不通的地方：{what}").format(what=held.troubles[0]) + follows
+    named = _("、").join(places[:_NAMED]) + (_("等") if len(places) > _NAMED else "")
+    return _("书面的和谈定的有 {count} 处不一样：{named}。").format(count=len(places), named=named) + follows
