@@ -241,7 +241,7 @@ def test_a_treatment_and_its_amount_stand_apart_in_english():
     }
     with speaking("en"):
         words = text(documents.brief(asking(preferred=terms)))
-    assert re.search(r"Penalty interest: \w+ 12\.34 yuan", words)
+    assert re.search(r"penalty interest: \w+ 12\.34 yuan", words)
 
 
 def test_a_date_has_two_digits_for_month_and_day_in_english():

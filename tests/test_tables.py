@@ -114,6 +114,23 @@ def test_balances_add_up_over_components_and_loans():
     assert found["罚息"][1:] == ("还不知道", "还不知道")  # the app says nothing of it: not zero
 
 
+@pytest.mark.parametrize(
+    ("told", "counted"),
+    [
+        ({"app_total": "960"}, "App 上要还"),
+        ({"balance_left": "20000"}, "还欠本金"),
+        ({"balance_left": "20000", "app_total": "20960"}, "一共欠"),
+    ],
+)
+def test_one_figure_alone_is_not_called_a_total(told: dict[str, str], counted: str):
+    loan = {"id": "a", "name": "甲（虚构）", "next_due": "2026-11-23", **told}
+    case = Case.model_validate({"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [loan]}})
+    found = cells(tables.balances(case))
+    assert "合计" not in found
+    assert counted in found
+    assert "到今天该还的（上面已经算在内）" in found
+
+
 def test_accruals_can_be_checked_with_a_calculator():
     found = tables.accruals(full())
     _kind, _number, base, rate, start, end, days, year, amount = next(r for r in found.rows if r[0] == "罚息")

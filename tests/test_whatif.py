@@ -211,3 +211,9 @@ def test_missing_cash_is_asked_for_on_the_page_and_by_the_table(tmp_path: Path):
     panel = WhatIfPanel(path)
     assert panel.dials == {}
     assert "现在手上能用的钱" in panel.box.children[1].children[0].value
+
+
+def test_what_is_not_known_to_be_owed_leaves_its_column_open():
+    told = json.loads((Path(__file__).parent / "fixtures/cases/ten_minutes.json").read_text("utf-8"))
+    found = tables.what_ifs(Case.model_validate(told))
+    assert {row[3] for row in found.rows} == {"还不知道"}

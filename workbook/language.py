@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,9 +20,34 @@ CATALOGUES = Path(__file__).parent / "translations"
 _spoken: Language = "zh"
 
 
+_FORMS = re.compile(r"(\{(\w+)\}[^{}]*?)\((?:s|(\w*)\|(\w+))\)")
+"""Behind a count the form for one and the form for more: day(s), entr(y|ies), (is|are)."""
+
+
+class Counting(str):
+    """A sentence with forms that go by a count; it takes the right ones when its values are put in."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **values: object) -> str:
+        """Put the values in."""
+        return agreeing(self, values).format(*args, **values)
+
+
+def agreeing(sentence: str, values: Mapping[str, object]) -> str:
+    """Give a sentence with the forms that go with its counts, before its values are put in."""
+    words = str(sentence)
+    while found := _FORMS.search(words):
+        one, more = (found[3], found[4]) if found[4] else ("", "s")
+        form = one if str(values.get(found[2])) == "1" else more
+        words = f"{words[: found.start()]}{found[1]}{form}{words[found.end() :]}"
+    return words
+
+
 def _(message: str) -> str:
     """Give the message in the language now spoken."""
-    return _catalogue(_spoken).gettext(message) if message else ""
+    said = _catalogue(_spoken).gettext(message) if message else ""
+    return Counting(said) if _FORMS.search(said) else said
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name gettext tools know
@@ -50,6 +76,21 @@ def gap() -> str:
 def joined(*sentences: str) -> str:
     """Set sentences one after another as the language in use does; empty ones are left out."""
     return gap().join(sentence.strip() for sentence in sentences if sentence)
+
+
+def within(words: str) -> str:
+    """Give a label as it stands inside a sentence: in English it begins small, unless it begins with initials."""
+    initials = not words[1:2].islower()
+    return words if _spoken != "en" or initials else words[:1].lower() + words[1:]
+
+
+def listed(*words: str) -> str:
+    """Name several things inside a sentence: a, b and c."""
+    named = [within(word) for word in words]
+    if len(named) < 2:  # noqa: PLR2004 - one alone needs no word between
+        return "".join(named)
+    between, last = _("、"), " and " if _spoken == "en" else _("、")
+    return last.join((between.join(named[:-1]), named[-1]))
 
 
 @contextmanager

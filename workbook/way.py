@@ -12,7 +12,7 @@ from workbook import charts, confirm, course, documents, evidence, pressure, tal
 from workbook.case import Case, LoanState, Part, Row
 from workbook.case.evidence import Holding
 from workbook.followup import deadlines
-from workbook.language import N_, _, attempt, joined, spoken
+from workbook.language import N_, _, attempt, joined, spoken, within
 from workbook.loans import Balance, Due, next_due
 from workbook.loans.terms import WITHOUT_INSTALMENTS
 from workbook.money import shown
@@ -190,7 +190,8 @@ def _request(position: Position) -> str:
 
 
 def _send(position: Position) -> str:
-    return _("；").join(words for _title, words in documents.send_first(position)[:2])
+    said = [words for _title, words in documents.send_first(position)[:2]]
+    return _("；").join((*said[:1], *map(within, said[1:])))
 
 
 def _waits(position: Position) -> str:

@@ -23,7 +23,7 @@ from workbook.charts.canvas import (
     yuan,
 )
 from workbook.charts.cliff import bridge_of, steady_of
-from workbook.language import _
+from workbook.language import _, within
 from workbook.money import shown
 from workbook.options import Advice, Package
 from workbook.position import Position, once
@@ -136,5 +136,7 @@ def _sentence(advice: Advice, bridge: Package | None, steady: Package | None) ->
         parts.append(said.format(wall=bridge.wall, after=shown(bridge.after)))
     if steady:
         said = _("{title}：每期最多 {payment}，{verdict}")
-        parts.append(said.format(title=steady.title, payment=shown(steady.highest), verdict=steady.verdict.words))
+        parts.append(
+            said.format(title=steady.title, payment=shown(steady.highest), verdict=within(steady.verdict.words))
+        )
     return _("；").join(parts or [advice.sentence.rstrip("。")]) + _("。")

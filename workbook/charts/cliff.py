@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbook import options
 from workbook.charts.canvas import ACCENT, GREEN, INK, QUIET, bars_across, numbers, page
-from workbook.language import NotKnown, _
+from workbook.language import NotKnown, _, within
 from workbook.money import shown
 from workbook.options import Advice, Kind, Package
 from workbook.position import Position, once
@@ -97,7 +97,7 @@ def _less_from(steady: Package) -> date:
 def _steady_said(steady: Package) -> Iterator[str]:
     if steady.after == steady.now:
         yield _("{title}：每期 {after}，{verdict}").format(
-            title=steady.title, after=shown(steady.after), verdict=steady.verdict.words
+            title=steady.title, after=shown(steady.after), verdict=within(steady.verdict.words)
         )
     else:
         said = _("{title}：先每期 {now}，{wall} 起每期 {after}，{verdict}")
@@ -106,5 +106,5 @@ def _steady_said(steady: Package) -> Iterator[str]:
             now=shown(steady.now),
             wall=steady.wall or _less_from(steady),
             after=shown(steady.after),
-            verdict=steady.verdict.words,
+            verdict=within(steady.verdict.words),
         )

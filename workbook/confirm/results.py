@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbook.case import Choice
 from workbook.confirm.sooner import Sooner
-from workbook.language import _
+from workbook.language import _, joined
 from workbook.money import shown
 
 Value = Decimal | int | date | str | bool | None
@@ -44,7 +44,7 @@ class Difference:
     @property
     def query(self) -> str:
         """Ask the lender about it, neutrally, whichever side it favours."""
-        return self.sentence + _("请说明以哪一个为准，并书面更正。")
+        return joined(self.sentence, _("请说明以哪一个为准，并书面更正。"))
 
     @property
     def favourable(self) -> bool:

@@ -8,7 +8,7 @@ from workbook import confirm
 from workbook.case import NOT_LATE, Ask, Loan, LoanState, Want
 from workbook.course.limitation import limitation
 from workbook.course.table import BEFORE_ALL, TABLE, Course, Led
-from workbook.language import N_, Refused, _, attempt
+from workbook.language import N_, Refused, _, attempt, joined
 from workbook.loans.renewing import WHOLE
 from workbook.loans.usual import end_untold
 from workbook.money import shown
@@ -134,13 +134,13 @@ def _limit(position: Position, loan: Loan, _now: LoanState) -> Led:
         return Led(Course.KEEP, _(_PAYS_DEBT))
     found = attempt(lambda: limit(position, loan))
     if found is None or position.case.ask.raise_by is None:
-        return Led(Course.KEEP, _(_NO_RIGHT) + _(_NO_LIMIT_YET))
+        return Led(Course.KEEP, joined(_(_NO_RIGHT), _(_NO_LIMIT_YET)))
     if found.holds:
         return Led(Course.LIMIT)
     left = found.left + found.now + found.payment
     amounts = {"left": left, "now": found.now, "amount": found.amount, "more": found.payment}
     said = _(_DOES_NOT_HOLD).format(**{name: shown(amount) for name, amount in amounts.items()})
-    return Led(Course.KEEP, said + _(_NO_RIGHT))
+    return Led(Course.KEEP, joined(said, _(_NO_RIGHT)))
 
 
 _IN_ORDER: Mapping[Course, Callable[[Position, Loan, LoanState], Led]] = {

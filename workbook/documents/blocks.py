@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any, Literal
 
 from workbook.case import Choice, Sees
-from workbook.language import Language, _, gap
+from workbook.language import Language, _, agreeing, gap
 from workbook.shown import Chart
 
 Audience = Literal["self", "lender"]
@@ -167,7 +167,7 @@ class Document:
 def say(template: str, /, **named: Span | Text | str) -> Text:
     """Fill a translated template with spans; a bare word given for a name is the package's own word."""
     filled: list[Span] = []
-    for literal, name, _spec, _conversion in Formatter().parse(template):
+    for literal, name, _spec, _conversion in Formatter().parse(agreeing(template, named)):
         if literal:
             filled.append(Plain(literal))
         if name is not None:

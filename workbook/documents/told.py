@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workbook.case import Asks, Part
 from workbook.case.ask import Allowed
 from workbook.documents.view import before_reading, each_asked
-from workbook.language import _, attempt
+from workbook.language import _, attempt, joined
 from workbook.position import Position, once
 from workbook.sentences import UNPRINTED, Kind, Reader, bare, is_free, pieces
 
@@ -25,7 +25,7 @@ class Flagged:
     @property
     def why(self) -> str:
         """Say what may come of it, each kind once."""
-        return "".join(kind.why for kind in self.kinds)
+        return joined(*(kind.why for kind in self.kinds))
 
     @property
     def stands(self) -> str:

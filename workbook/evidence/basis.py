@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from workbook.case.evidence import Proves
 from workbook.evidence.exhibits import Exhibit
-from workbook.language import _
+from workbook.language import _, within
 from workbook.money import shown
 
 Backing = Literal["proved", "weak", "estimate", "not_told"]
@@ -84,7 +84,7 @@ class Basis:
         if not split and not self.rests:
             return numbered(self.exhibits) or own(self.figure)
         said = [*(self._by_month() if split else self._whole()), *(part.words for part in self.parts)]
-        left = [_("其余{own}").format(own=own(self.figure))] if self.rests and said else []
+        left = [_("其余{own}").format(own=within(own(self.figure)))] if self.rests and said else []
         return _("，").join([_("；").join(said), *left]) if said else own(self.figure)
 
     def _whole(self) -> Iterator[str]:

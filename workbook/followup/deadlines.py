@@ -14,7 +14,7 @@ from workbook.followup.day import AHEAD, Deadline, Kind, made, named
 from workbook.followup.ninety import ninety
 from workbook.followup.renewal import ends_whole, renewals
 from workbook.followup.review import review
-from workbook.language import NotKnown, Refused, _, attempt
+from workbook.language import NotKnown, Refused, _, attempt, joined
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE, WITHOUT_INSTALMENTS
 from workbook.money import shown
@@ -148,7 +148,8 @@ def _contract(position: Position, loan: Loan) -> Iterator[Deadline]:
         dues = ()
     talking = _negotiated(position, loan)
     asking = _should_apply_first(position, loan)
-    note = _unconfirmed(position, loan) + (_guarded(position) if talking else _apply_before() if asking else _before())
+    said = _guarded(position) if talking else _apply_before() if asking else _before()
+    note = joined(_unconfirmed(position, loan), said)
     end = ends_whole(position, loan)
     for due in dues:
         if end and due.due == end.on:

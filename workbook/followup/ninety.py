@@ -8,7 +8,7 @@ from workbook.case import LoanState
 from workbook.case.loan import FeeKind
 from workbook.course import Course, course, support
 from workbook.followup.day import Deadline, made, named
-from workbook.language import _, attempt
+from workbook.language import _, attempt, joined
 from workbook.lenders import LenderType
 from workbook.position import Position, once
 from workbook.rules import constant, lender_type
@@ -44,7 +44,7 @@ def ninety_said(position: Position) -> str:
     if on is None:
         return ""
     sure = position.loan.guaranteed or any(fee.kind is FeeKind.GUARANTEE for fee in position.loan.fees)
-    return _words(on) + (_("有人担保或保险的，更早的是代偿的日子：问对方几天后会代偿。") if sure else "")
+    return joined(_words(on), _("有人担保或保险的，更早的是代偿的日子：问对方几天后会代偿。") if sure else "")
 
 
 def _words(on: date) -> str:

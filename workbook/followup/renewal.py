@@ -11,7 +11,7 @@ from workbook.case import Loan
 from workbook.confirm import arranged, arrangement
 from workbook.followup.day import AHEAD, Deadline, made, named
 from workbook.followup.told_first import tell_first_words, told_first
-from workbook.language import _, attempt
+from workbook.language import _, attempt, joined
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure import Claim, renewable_end
@@ -97,8 +97,10 @@ def _asking(end: date) -> tuple[_Step, ...]:
             "renew-again",
             again.day,
             _("{loan}：再问一次能不能续，同时备好续不成的办法"),
-            _("还没问过的，今天就书面问。算清到期那天真能付多少；付不出，把到期前的分期申请写好，先不发。")
-            + again.sentence,
+            joined(
+                _("还没问过的，今天就书面问。算清到期那天真能付多少；付不出，把到期前的分期申请写好，先不发。"),
+                again.sentence,
+            ),
         ),
         _Step(
             "renew-chase",
@@ -115,7 +117,7 @@ def _looking(end: date) -> Iterator[_Step]:
         yield _Step(f"renew-look{days}", on, title, _before_it_runs())
     evening = _("续上了，核对新合同；没有续上，晚上把钱放好，或者按续不成的办法办。")
     title = _("{loan}：看 App 有没有续贷入口，晚上定下来")
-    yield _Step("renew-eve", end - timedelta(days=1), title, _before_it_runs() + evening)
+    yield _Step("renew-eve", end - timedelta(days=1), title, joined(_before_it_runs(), evening))
 
 
 def _before_it_runs() -> str:
@@ -129,6 +131,6 @@ def _closing(end: Claim) -> tuple[_Step, ...]:
     rest = _("没有看到新合同生效，不要先还清等着再借；续不成，每月的数都要重算。")
     check = _("还了的，看入了账没有，要结清证明；续上的，看新合同和新到期日。截图。")
     return (
-        _Step("end", on, _("{loan}：整笔到期"), whole + rest),
+        _Step("end", on, _("{loan}：整笔到期"), joined(whole, rest)),
         _Step("renew-check", on + timedelta(days=1), _("{loan}：查入账"), check),
     )

@@ -9,7 +9,7 @@ from workbook.case.evidence import Proves
 from workbook.case.situation import Lasting
 from workbook.confirm import arranged, kept
 from workbook.followup.day import AHEAD, Deadline, made
-from workbook.language import _, attempt
+from workbook.language import _, attempt, joined
 from workbook.position import Position, once
 
 
@@ -23,7 +23,7 @@ def review(position: Position) -> Deadline | None:
     unhoped = told.lasting is Lasting.LASTING or told.trading is False
     if on is None or unhoped or on + AHEAD < position.as_of:
         return None
-    return made(position, "review", "review", on, _("看难处过去了没有"), _paper(position) + _then(position, on))
+    return made(position, "review", "review", on, _("看难处过去了没有"), joined(_paper(position), _then(position, on)))
 
 
 def _paper(position: Position) -> str:

@@ -11,7 +11,7 @@ from workbook.case import Loan
 from workbook.cashflow import Flow
 from workbook.confirm import Keeping, arrangement, kept
 from workbook.followup.rest import to_the_end
-from workbook.language import _, attempt
+from workbook.language import _, attempt, joined
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure.capacity import capacity
@@ -44,7 +44,7 @@ def warnings(position: Position, loan: Loan) -> tuple[Warned, ...]:
 
 def _from_payments(keeping: Keeping) -> Iterator[Warned]:
     if keeping.missed:
-        yield Warned("missed", keeping.sentence + _("现在就联系对方，说清哪天能补上，再看要不要调整。"))
+        yield Warned("missed", joined(keeping.sentence, _("现在就联系对方，说清哪天能补上，再看要不要调整。")))
     if sum(row.status == "late" for row in keeping.rows) >= _RECENT:
         yield Warned("late_twice", _("已经有两期以上还晚了，还款日可能定得不合适，问能不能改日子。"))
 

@@ -6,7 +6,7 @@ import secrets
 from typing import NamedTuple
 
 from workbook.case import Ask, Asks, Case, Loan, Terms
-from workbook.language import N_, Refused, _
+from workbook.language import N_, Refused, _, within
 from workbook.money import shown
 from workbook.options.advice import advice
 from workbook.options.ladder import proposed
@@ -59,7 +59,7 @@ def _choice(said: str, package: Package, renewals: Renewals | None) -> Choice:
         on=on_the_way.maturity,
         part_on=on_the_way.down_payment_on,
         part=shown(on_the_way.down_payment),
-        verdict=package.verdict.words,
+        verdict=within(package.verdict.words),
     )
     return Choice(said + words, on_the_way)
 
@@ -86,7 +86,7 @@ def rung_title(name: RungName) -> str:
 
 def _said(package: Package) -> str:
     if not package.recommendable:
-        return _("{title}，{verdict}").format(title=package.title, verdict=package.verdict.words)
+        return _("{title}，{verdict}").format(title=package.title, verdict=within(package.verdict.words))
     if package.now == package.after:
         return _("{title}，每期 {payment}").format(title=package.title, payment=shown(package.after))
     said = _("{title}，先每期 {now}，之后每期 {after}")

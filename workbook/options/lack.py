@@ -8,7 +8,7 @@ from decimal import ROUND_UP, Decimal
 
 from workbook import rules
 from workbook.case import LoanState
-from workbook.language import _
+from workbook.language import _, joined
 from workbook.money import ZERO, fen, shown
 from workbook.pressure import shares
 from workbook.verdict.base import Base
@@ -47,7 +47,7 @@ class Lack:
                 "现在每月没有能守住的数：先不报每月数字，把必需开支和要先付的债务保住。"
                 "试过的方案里最低的也要每月 {least}，那是最长、利率最低、各项都放宽的一种。"
             )
-            return self._hole() + said.format(least=shown(self.least)) + self.in_the_way
+            return joined(self._hole(), said.format(least=shown(self.least)), self.in_the_way)
         said = _(
             "试过的方案都不够：每月至少要 {least}，您守得住的是每月 {level}，还差 {gap}；"
             "要么欠款减掉大约 {cut}%，分 {months} 期还；要么走别的路。"
@@ -59,7 +59,7 @@ class Lack:
             cut=self.cut,
             months=self.months,
         )
-        return needed + self.in_the_way
+        return joined(needed, self.in_the_way)
 
 
 def lack(ground: Base, least: Decimal) -> Lack:
@@ -83,7 +83,7 @@ def _in_the_way(ground: Base, least: Decimal) -> str:
     for_this = _("要先付的 {names} 每月 {amount}，挡在这一笔前面：先去跟它谈，它松一松，这一笔就有守得住的办法。")
     for_all = _("要先付的 {names} 每月一共 {amount}，挡在这一笔前面：光谈这一笔不够，要一起谈。")
     if alone:
-        return "".join(for_this.format(names=name, amount=shown(claim)) for name, claim in alone)
+        return joined(*(for_this.format(names=name, amount=shown(claim)) for name, claim in alone))
     if not first:
         return ""
     names = _("、").join(name for name, _claim in first)

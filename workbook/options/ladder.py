@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.case import Ask, Asks, Loan
-from workbook.language import Refused, _
+from workbook.language import Refused, _, joined
 from workbook.money import ZERO, digits, shown
 from workbook.options.advice import Advice, advice
 from workbook.options.own import RUNGS, RungName, ask_figures
@@ -212,12 +212,12 @@ def _sentence(found: Advice, line: Decimal | None, own_line: bool, steps: tuple[
     if not steps or line is None:
         return found.sentence
     over = [step.package.highest for step in steps if own_line or not step.package.wall]
-    once = "".join(_paid_once(step.package, line) for step in steps)
+    once = joined(*(_paid_once(step.package, line) for step in steps))
     if max(over, default=line) > line:
         said = _("每期超过 {line} 就不答应；梯子上有一档每期要 {payment}，超过了这条线：改那一档，或者改这条线。")
-        return said.format(line=shown(line), payment=shown(max(over))) + once
+        return joined(said.format(line=shown(line), payment=shown(max(over))), once)
     said = _("从上往下一档一档让，让一步就换一样东西；从头到尾每期一样的，超过 {line} 就不答应。")
-    return said.format(line=shown(line)) + "".join(_by_stage(step.package) for step in steps[-1:]) + once
+    return joined(said.format(line=shown(line)), *(_by_stage(step.package) for step in steps[-1:]), once)
 
 
 def _paid_once(package: Package, line: Decimal) -> str:

@@ -12,7 +12,7 @@ from itertools import product
 from workbook import loans
 from workbook.case import Component, Method, Terms, Treatment
 from workbook.case.terms import GraceKind
-from workbook.language import Refused, _
+from workbook.language import Refused, _, within
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE
 from workbook.loans.treatment import after_first_money, split
@@ -184,7 +184,7 @@ class Trying:
         if point.rate < self.contract:
             yield _("年利率降到 {rate}%").format(rate=digits(point.rate))
         for way, words in ((Treatment.WAIVE, _("减免{parts}")), (Treatment.CARRY_FORWARD, _("{parts}挂到最后"))):
-            parts = [component.words for component, treatment in treated if treatment is way]
+            parts = [within(component.words) for component, treatment in treated if treatment is way]
             if parts:
                 yield words.format(parts=_("、").join(parts))
 

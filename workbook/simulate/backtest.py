@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from workbook.case import Situation, lacking
 from workbook.cashflow import Flow
-from workbook.language import _
+from workbook.language import _, joined
 from workbook.money import shown
 from workbook.position import Position, once
 
@@ -33,7 +33,7 @@ class Backtest:
         if not self.since or len(self.since) == len(self.months):
             return said
         late = _("变化以来的 {months} 个月里，有 {failing} 个月。")
-        return said + late.format(months=len(self.since), failing=len(set(self.failing) & set(self.since)))
+        return joined(said, late.format(months=len(self.since), failing=len(set(self.failing) & set(self.since))))
 
 
 @once

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from workbook.case import LenderFigures, Loan, LoanState
 from workbook.course import to_settle
-from workbook.language import Refused, _, attempt
+from workbook.language import Refused, _, attempt, joined
 from workbook.loans import AccrualLine, AnnualCost, Balance, Finding, Least, Standing, next_due, note_name
 from workbook.loans.results import PARTS
 from workbook.money import ZERO
@@ -106,15 +106,28 @@ def balances(position: Position) -> Table:
     """Set what is owed today by component, one column for each loan, with totals."""
     found = [(loan, attempt(lambda: position.standing(loan).balance)) for loan in _all(position)]  # noqa: B023 - used at once
     columns = (_("组成"), *(called(loan) for loan, _balance in found), *((_("合计"),) if len(found) > 1 else ()))
-    rows = [_component(name, [balance for _loan, balance in found]) for name in (*PARTS, "whole")]
-    rows.append(_with_total(_("其中：今天要还的"), [today(position, loan).amount for loan, _balance in found]))
+    each = [balance for _loan, balance in found]
+    rows = [_component(name, each) for name in PARTS]
+    rows.append(_with_total(summed([one for one in each if one]), [one.whole if one else None for one in each]))
+    rows.append(
+        _with_total(_("到今天该还的（上面已经算在内）"), [today(position, loan).amount for loan, _balance in found])
+    )
     notes = [note for loan, balance in found for note in _balance_notes(position, loan, balance)]
     return table(_("{day} 欠多少").format(day=position.as_of), columns, rows, notes)
 
 
 def _component(name: str, found: list[Balance | None]) -> tuple[Cell, ...]:
     amounts: list[Decimal | None] = [getattr(balance, name, None) for balance in found]
-    return _with_total(_("合计") if name == "whole" else _(str(LenderFigures.model_fields[name].title)), amounts)
+    return _with_total(_(str(LenderFigures.model_fields[name].title)), amounts)
+
+
+def summed(found: list[Balance]) -> str:
+    """Name what stands below the parts of what is owed: a total of several, else what the one figure counts."""
+    if any(sum(1 for name in PARTS if balance.parts[name]) > 1 for balance in found):
+        return _("合计")
+    titles = {"principal": _("还欠本金"), "asked": _("App 上要还"), "part": _("App 上要还")}
+    counted = {titles.get(balance.covers, _("一共欠")) for balance in found}
+    return counted.pop() if len(counted) == 1 else _("一共欠")
 
 
 def _with_total(words: str, amounts: list[Decimal | None]) -> tuple[Cell, ...]:
@@ -230,7 +243,7 @@ def _grounds(position: Position, loan: Loan, found: tuple[Finding, ...]) -> Iter
     scope = position.scope(loan, loan.state or LoanState.OVERDUE)
     for rule in (one.rule for one in found if one.rule):
         cited = attempt(lambda: cite(rule, scope))  # noqa: B023 - used at once
-        yield cited.sentence + cited.limits if cited else ""
+        yield joined(cited.sentence, cited.limits) if cited else ""
 
 
 def _nothing_found(loan: Loan) -> str:

@@ -16,6 +16,7 @@ from workbook.money import ZERO, digits, shown
 from workbook.position import Position, once
 from workbook.pressure import Ahead, Capacity, Claim, Outlook, Ratios, Shares
 from workbook.shown import Table
+from workbook.tables.debts import summed
 from workbook.tables.wording import Cell, percent, table, times
 from workbook.verdict import Quick
 
@@ -268,7 +269,7 @@ def waiting(position: Position) -> Table:
         (_(str(LenderFigures.model_fields[name].title)), *(row.balance.parts[name] for row in found.rows))
         for name in PARTS
     ]
-    rows.append((_("合计"), *(row.balance.total for row in found.rows)))
+    rows.append((summed([row.balance for row in found.rows]), *(row.balance.total for row in found.rows)))
     rows.append((_("比今天多"), *(row.added for row in found.rows)))
     return table(_("拖着不办的代价"), columns, rows, (*found.consequences, *found.assumed))
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from workbook import confirm, talks, workdays
 from workbook.case import Loan, LoanState, Offer, Terms
 from workbook.confirm import Confirmation, Difference
-from workbook.language import N_, Refused, _, attempt
+from workbook.language import N_, Refused, _, attempt, joined
 from workbook.position import Position, once
 from workbook.pressure import called, notice_days
 from workbook.rules import public_number
@@ -50,7 +50,7 @@ def _step(position: Position, promise: Promise) -> str:
 
 def _conduct(position: Position) -> Iterator[str]:
     found = (finding for loan in position.loans for finding in talks.conduct(position, loan))
-    yield from dict.fromkeys(finding.sentence + finding.caveat for finding in found)
+    yield from dict.fromkeys(joined(finding.sentence, finding.caveat) for finding in found)
 
 
 @once
@@ -120,7 +120,7 @@ def _answer(answer: Answer) -> tuple[Cell, ...]:
 
 
 def _cited(answer: Answer) -> str:
-    return answer.citation.sentence + answer.citation.limits if answer.citation else ""
+    return joined(answer.citation.sentence, answer.citation.limits) if answer.citation else ""
 
 
 @once

@@ -42,4 +42,5 @@ def _steps(ground: WhatIf) -> Iterator[tuple[str, Change]]:
 
 
 def _answered(answer: Answer) -> tuple[Cell, ...]:
-    return answer.short[0] if answer.short else _("三年内没有"), answer.line[-1][1], answer.owing[-1], answer.failing
+    short = answer.short[0] if answer.short else _("三年内没有")
+    return short, answer.line[-1][1], answer.owing[-1] if answer.owing else None, answer.failing

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from workbook.case import NOT_LATE, Choice, Loan, LoanState, SectionName, Situation, Want, page_of
 from workbook.cashflow import Flow
-from workbook.language import N_, Refused, _, attempt
+from workbook.language import N_, Refused, _, attempt, joined
 from workbook.loans import LOOK_AHEAD, Due
 from workbook.loans.terms import LATE
 from workbook.loans.usual import end_untold
@@ -362,7 +362,7 @@ def _record(position: Position, offer: Decimal | None) -> str:
     said = dealt.capacity.record(dealt.total)
     if dealt.total == offer:
         return said
-    return said + _("那是所有债务一起的数，其中这一笔 {offer}。").format(offer=shown(offer))
+    return joined(said, _("那是所有债务一起的数，其中这一笔 {offer}。").format(offer=shown(offer)))
 
 
 def _assumed(position: Position) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def _request(desk: Desk) -> Text:
 
 def _in_short(desk: Desk) -> Text:
     """Ask with the first points in one line, as a chat has room for them."""
-    points = joined(questions(desk)[:_SHORT], "")
+    points = sentences(*questions(desk)[:_SHORT])
     return sentences(say(_("请{you}书面核实并答复，数字不论对谁有利，都请更正。"), you=desk.you), points)
 
 

@@ -13,7 +13,7 @@ from workbook.documents.facts.ask import FeeRowFacts
 from workbook.documents.facts.price import ChargeFacts
 from workbook.documents.parts import law, letter
 from workbook.documents.parts.desk import Asked, Desk, needs_request
-from workbook.language import N_, _
+from workbook.language import N_, _, within
 from workbook.rules import Label
 
 GROUNDS = ("pboc_2021_annual_rate", "civil_496_standard_terms")
@@ -80,7 +80,7 @@ def _lower(desk: Desk) -> Text:
         return say(said, rate=desk.facts.price.rate_wanted, you=desk.you)
     row = _fee_asked(asked)
     said = _("申请对“{fee}”{wish}{amount}，请{you}答复同意或不同意。")
-    wish = row.wish.words if row.wish else ""
+    wish = within(row.wish.words) if row.wish else ""
     return say(said, fee=own(row.fee), wish=wish, amount=row.amount.if_known, you=desk.you)
 
 

@@ -10,7 +10,7 @@ from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Heading, Paragraph, day, say
 from workbook.documents.parts import chronology, law, letter
 from workbook.documents.parts.desk import Desk
-from workbook.language import N_, Refused, _
+from workbook.language import N_, Refused, _, joined
 from workbook.position import Position, once
 
 _ON_THE_PAGE = 12
@@ -41,7 +41,7 @@ def complaint(position: Position) -> Document:
 
 def _nothing_noted(position: Position) -> str:
     """Ask which lender an entry is about, where that is all that lacks."""
-    return "".join(talks.unplaced(position)) or _("先在“谈”那一页记下联系记录")
+    return joined(*talks.unplaced(position)) or _("先在“谈”那一页记下联系记录")
 
 
 def _to_complain_about(desk: Desk) -> bool:

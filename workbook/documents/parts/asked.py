@@ -7,7 +7,7 @@ from workbook.documents.blocks import Facts, Text, joined, own, say
 from workbook.documents.facts.ask import FeeRowFacts, RungFacts
 from workbook.documents.parts.desk import Asked, Desk, told
 from workbook.documents.parts.titles import plainly
-from workbook.language import _
+from workbook.language import _, gap, within
 
 
 def _steps(rung: RungFacts) -> Text:
@@ -63,15 +63,15 @@ def fees_asked(asked: Asked) -> tuple[Text, ...]:
 
 
 def _fee_asked(row: FeeRowFacts) -> Text:
-    named, wished = own(row.fee), row.wish.words if row.wish else ""
+    named, wished = own(row.fee), within(row.wish.words) if row.wish else ""
     if row.amount.known:
-        return joined((named, say(_("{wish}{amount}"), wish=wished, amount=row.amount)), "")
-    return joined((named, say(wished)), "")
+        return joined((named, say(_("{wish}{amount}"), wish=wished, amount=row.amount)), gap())
+    return joined((named, say(wished)), gap())
 
 
 def _treatment(rung: RungFacts, component: Component, treatment: Treatment | None) -> Text:
     amount = rung.treated[component]
-    named, done = component.words, treatment.words if treatment else _("待商量")
+    named, done = within(component.words), within(treatment.words) if treatment else _("待商量")
     if amount.known:
         return say(_("{component}{treatment}{amount}"), component=named, treatment=done, amount=amount)
     if treatment is Treatment.WAIVE:

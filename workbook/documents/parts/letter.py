@@ -55,8 +55,7 @@ def _addressees(desk: Desk) -> Iterator[Block]:
 
 def _close(desk: Desk, role: str) -> Iterator[Block]:
     yield written.plain_truth() if role else written.truth(desk)
-    yield Paragraph(say(_("此致")))
-    yield Paragraph(say(_("敬礼！")))
+    yield from (Paragraph(say(words)) for words in _("此致｜敬礼！").split("｜"))
     yield written.signature(desk, role)
 
 

@@ -11,7 +11,7 @@ from workbook.documents.facts.ask import RungFacts
 from workbook.documents.parts import record
 from workbook.documents.parts.desk import Asked, Desk
 from workbook.documents.parts.titles import plainly
-from workbook.language import N_, _
+from workbook.language import N_, _, listed, within
 
 _DONE = {
     Treatment.CAPITALISE: N_("并入本金"),
@@ -47,7 +47,7 @@ def side(desk: Desk, asked: Asked) -> Text:
     if not named:
         return ()
     total = say(_("{sum}"), sum=asked.rung.waived) if asked.rung.waived.known and amounts else ()
-    return say(_("另请{you}酌情减免{parts}{total}。"), you=desk.you, parts=_("、").join(named), total=total)
+    return say(_("另请{you}酌情减免{parts}{total}。"), you=desk.you, parts=listed(*named), total=total)
 
 
 def otherwise() -> Text:
@@ -143,9 +143,9 @@ def _parts(asked: Asked) -> Text:
     rows = [(r.component, r.treatment) for r in asked.terms.treatments if not r.archived and r.component]
     each = []
     for treatment, done in _DONE.items():
-        named = _("、").join(component.words for component, how in rows if how is treatment and component)
+        named = listed(*(component.words for component, how in rows if how is treatment and component))
         if named:
-            each.append(say(_("，{parts}{done}"), parts=named, done=_(done)))
+            each.append(say(_("，{parts}{done}"), parts=named, done=within(_(done))))
     return tuple(span for text in each for span in text)
 
 

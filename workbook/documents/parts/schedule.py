@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from workbook.documents.blocks import Block, Figure, Grid, Paragraph, Text, joined, say
 from workbook.documents.facts.ask import InstalmentFacts, RungFacts
-from workbook.language import N_, _
+from workbook.language import N_, _, gap
 
 _Part = tuple[str, Callable[[InstalmentFacts], Figure]]
 _PARTS: tuple[_Part, ...] = (
@@ -58,7 +58,7 @@ def _fold(grid: Grid) -> Grid:
 
 
 def _parts(titles: tuple[Text, ...], cells: tuple[Text, ...]) -> Text:
-    named = tuple((*title, *cell) for title, cell in zip(titles, cells, strict=True) if cell)
+    named = tuple(joined((title, cell), gap()) for title, cell in zip(titles, cells, strict=True) if cell)
     return joined(named, _("、"))
 
 
