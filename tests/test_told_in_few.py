@@ -259,3 +259,25 @@ def test_another_loan_that_is_in_order_needs_no_sum_of_today(other):
 )
 def test_what_another_loan_lacks_is_asked_for_by_its_name(other, field):
     assert verdict.quick(Position(with_another(**other))).missing == field
+
+
+def test_the_month_in_which_all_falls_due_says_that_it_is_not_in_the_table():
+    told = Position(case(want="renew", maturity="2027-01-20", **INTEREST))
+    marked = [row[0] for row in tables.past_and_ahead(told).rows if "整笔要还的" in row[0]]
+    assert marked == ["到 2027-01-29（2027-01-20 整笔要还的 ¥80,600.00 另算，没有减）"]
+    assert not [row for row in tables.past_and_ahead(Position(case(**MINE))).rows if "整笔" in row[0]]
+
+
+@pytest.mark.parametrize("words", ["没有", "没有答应。", "什么都没答应", "无", "None", "no promise"])
+def test_who_writes_that_nothing_was_promised_waits_for_nothing(words):
+    entry = {"id": "c", "loan_id": "a", "on": "2026-11-20", "their_promise": words, "next_on": "2026-11-25"}
+    told = case(**MINE).model_dump(mode="json", exclude_none=True)
+    assert talks.promises(Position(Case.model_validate({**told, "talks": {"contacts": [entry]}}))) == ()
+    entry["their_promise"] = "没有答应减免，答应周三前答复"
+    assert len(talks.promises(Position(Case.model_validate({**told, "talks": {"contacts": [entry]}})))) == 1
+
+
+def test_what_is_said_to_lack_first_is_what_the_advice_waits_for():
+    told = Position(Case.model_validate(case(**{**MINE, "app_total": "20000", "periods_left": ""}).model_dump()))
+    assert "补上利率" in course.first(told)
+    assert verdict.quick(told).missing == "“借款”那一页的“利率（%）”"

@@ -12,7 +12,14 @@ from workbook.language import Refused, _
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.pressure.dues import month_ends, month_notes
-from workbook.pressure.outlook import HORIZON, claims_by_month, flows_by_month, hoped_by_month, unrecovered_words
+from workbook.pressure.outlook import (
+    HORIZON,
+    claims_by_month,
+    end_within,
+    flows_by_month,
+    hoped_by_month,
+    unrecovered_words,
+)
 from workbook.shown import Table
 from workbook.tables.wording import Cell, table
 
@@ -45,10 +52,13 @@ def _past(flow: Flow) -> tuple[Cell, ...]:
 def _coming(
     position: Position, ends: tuple[date, ...], flows: tuple[Flow, ...], claims: tuple[Decimal | None, ...]
 ) -> Iterator[tuple[Cell, ...]]:
-    cash = position.case.situation.cash
+    cash, whole = position.case.situation.cash, end_within(position, ends)
     for end, flow, claim, beside in zip(ends, flows, claims, hoped_by_month(position, ends), strict=True):
         cash = None if cash is None or claim is None else cash + flow.left + beside - claim
         until = _("到 {day}").format(day=end)
+        if whole is not None and whole.due <= end:
+            said = _("{until}（{on} 整笔要还的 {amount} 另算，没有减）")
+            until, whole = said.format(until=until, on=whole.due, amount=shown(whole.payment)), None
         yield until, flow.receipts, flow.costs, flow.essentials, flow.left, claim, cash
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,11 @@ from workbook.language import _
 from workbook.position import Position, once
 from workbook.talks.log import uncorrected
 
+_NOTHING = re.compile(
+    r"-|/|无|没有?|(什么)?都?(没|没有|未)(有)?(作)?(出)?(任何)?(答应|承诺|说)(什么|任何事)?"
+    r"|no|none|nothing|n/?a|no promises?|(they )?(promised|agreed to) nothing|nothing (was )?(promised|agreed)"
+)
+"""Words by which somebody writes down that nothing was promised."""
 Whose = Literal["mine", "theirs"]
 
 
@@ -69,6 +75,6 @@ def _of(contact: Contact, as_of: date) -> Iterator[Promise]:
     told: tuple[tuple[Whose, str | None], ...] = (("theirs", contact.their_promise), ("mine", contact.my_promise))
     past = (as_of - contact.next_on).days if contact.next_on else None
     for whose, words in told:
-        if words:
+        if words and not _NOTHING.fullmatch(words.strip().strip("。.！!").casefold()):
             who = (contact.agent, contact.ticket)
             yield Promise(whose, words, contact.on, contact.next_on, contact.id, *who, past)

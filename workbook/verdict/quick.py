@@ -279,6 +279,8 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
     yield _title("home_essentials"), picture.usual.essentials is not None
     yield _title("other_debts_30_days"), known.offer is not None or money.other_debts_30_days is not None
     yield from _of_others(position, loan)
+    ground = attempt(lambda: base(position, loan)) if loan and known.state in LATE else None
+    yield _on("debts", _loan_title("rate")), ground is None or ground.rate is not None
     yield _title("other_income"), picture.usual.other_income is not None or bool(known.offer)
     yield (
         _loan_title("next_due"),
