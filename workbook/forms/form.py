@@ -166,6 +166,8 @@ class Form(Panel):
 
     def change(self, message: Message) -> None:
         """Put what was typed, added or removed into the tree, and save it soon."""
+        if len(message["steps"]) > 1 or "value" not in message["steps"][0]:
+            self._history.part()  # no letter of a word
         for step in message["steps"]:
             path = tuple(step["path"])
             if "add" in step:

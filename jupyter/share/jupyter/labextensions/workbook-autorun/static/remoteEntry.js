@@ -324,7 +324,7 @@
   const isThere = (node) => node.isConnected && !node.disabled && node.checkVisibility();
   const stopsOf = (cell) => [...cell.querySelectorAll(STOPS)].filter(isThere);
   const wordsOf = (node) => [node.tagName, node.getAttribute("aria-label") ?? node.textContent.trim(), node.getAttribute("href"),
-    node.closest(".wb-line")?.parentElement.textContent.trim().slice(0, 40)].join("|");
+    node.closest(".wb-line")?.parentElement.textContent.trim().slice(0, 40)].join("|").replace(/\d+/g, "#");
 
   function placed(node) {
     const cell = node.closest(".jp-Cell");
