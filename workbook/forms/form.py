@@ -362,6 +362,7 @@ class Form(Panel):
             self._refuse(str(refusal))
             return
         self._history.drop()
+        self._typed = {}
         self._open(stored)
         self._after(stored, self._stored, _("撤销了“{place}”，已保存 {time}").format(place=where, time=_clock()))
 
