@@ -456,6 +456,7 @@ def test_contacts_once_written_cannot_be_changed(tmp_path):
     typed(form, "contacts", row, "on", text="2026-11-20")
     say(form, "settle", id=row)
     assert locked(form, "contacts", row)
+    assert not seen(form)["undo"]  # an undo would take nothing back
     assert locked(opened(path, "talks"), "contacts", row)
     remove(form, "contacts", row)
     assert casefile.read(path).case.talks.contacts[0].said == "已登记，三天内回电"

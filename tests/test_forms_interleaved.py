@@ -23,7 +23,7 @@ from hands import (
 )
 
 from workbook import casefile
-from workbook.forms import Form
+from workbook.forms import Form, sheet
 
 TEXTS = {"said": "（虚构）三天内回电 ", "agent": "A12", "on": "2026-11-20"}
 
@@ -224,6 +224,7 @@ def test_an_undo_says_which_row_and_field_it_took_back(path):
     row = add(form, "loans")
     typed(form, "loans", row, "name", text="（虚构）乙贷")
     remove(form, "loans", row)
+    assert sheet.look(form.tree, ("loans", row)) is None  # taken out at once after a word was typed: a step of its own
     said = []
     while seen(form)["undo"]:
         undo(form)
@@ -294,3 +295,11 @@ def test_a_pause_in_which_nothing_changed_does_not_keep_out_what_came_from_elsew
         return shown(form, "loans", "L1", "rate")
 
     assert asyncio.run(both()) == "14.5"
+
+
+def test_a_row_taken_out_right_after_it_was_added_comes_back_with_one_undo(path):
+    form = opened(path)
+    row = add(form, "loans")
+    remove(form, "loans", row)
+    undo(form)
+    assert row in loans(path)

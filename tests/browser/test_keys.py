@@ -92,6 +92,8 @@ def test_on_the_next_page_the_keys_start_at_its_heading_in_sight(visit):
         expect(heading).to_be_focused()  # after the page has run, too
         expect(heading).to_be_in_viewport()
         page.keyboard.press("Tab")
+        expect(page.locator(".workbook-page:visible .workbook-skip")).to_be_focused()
+        page.keyboard.press("Tab")
         expect(page.get_by_role("button", name="English").locator("visible=true")).to_be_focused()
 
 

@@ -164,6 +164,7 @@ def phrases() -> dict[str, str]:
         "mine": _("用这里的"),
         "theirs": _("用别处的"),
         "tenthousand": _("万"),
+        "tenthousandkey": _("万（键盘上按 w）"),
         "pick": _("选日期"),
         "tool": _("{tool}（{field}）"),
         "day": _("例如 10月24日"),

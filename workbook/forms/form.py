@@ -98,7 +98,11 @@ class Form(Panel):
             self._case, self.name, self.tree, self._reading(), self._undecided, self._today, self.quick, self._warned()
         )
         told = {**seen.told(self._lacking), "at": at, "case": self._token(), "heard": list(self._answered)}
-        told |= {"undo": bool(self._history), "status": self._status, "pointed": "/".join(self._pointed)}
+        told |= {
+            "undo": self._history.latest(self._former) is not None,
+            "status": self._status,
+            "pointed": "/".join(self._pointed),
+        }
         self.said.state = told
 
     def _warned(self) -> Mapping[sheet.Path, str]:
@@ -145,15 +149,25 @@ class Form(Panel):
             return
         if follows is not None and follows not in self._taken:
             return
-        if "steps" in message and _place(message) != self._touching and self._wait_no_more():
-            self.save()  # what was typed elsewhere is a step of its own
-        self._arrived.append(number)
         self._taken.add(number)
+        if not self._is_at_rest(message):
+            return
+        self._arrived.append(number)
         self._lacking, self._pointed = {}, ()
         self._does[message["do"]](self, message)
 
+    def _is_at_rest(self, message: Message) -> bool:
+        """Save first what was typed elsewhere, a step of its own; a button does nothing while that is refused."""
+        is_press = "steps" not in message
+        is_elsewhere = is_press or _place(message) != self._touching
+        if (is_elsewhere and self._wait_no_more()) or (is_press and self._refused):
+            self.save()
+        return not (is_press and self._refused)
+
     def change(self, message: Message) -> None:
         """Put what was typed, added or removed into the tree, and save it soon."""
+        if len(message["steps"]) > 1 or "value" not in message["steps"][0]:
+            self._history.part()  # no letter of a word
         for step in message["steps"]:
             path = tuple(step["path"])
             if "add" in step:
@@ -206,10 +220,6 @@ class Form(Panel):
     def settle(self, row_id: str) -> None:
         """Write a log entry down for good: from now on it can only be corrected by another one."""
         row = ("contacts", row_id)
-        if self._wait_no_more() or self._refused:
-            self.save()
-        if self._refused:
-            return
         if where := self._unfinished(row):
             self._point(*where)
             self._answer()
@@ -335,10 +345,9 @@ class Form(Panel):
 
         Log entries that are written down stay too. A field that was changed elsewhere since is left as it is.
         """
-        if self._wait_no_more() or self._refused:
-            self.save()
         edit = self._history.latest(self._former)
-        if self._refused or edit is None:
+        if edit is None:
+            self._answer()
             return
         (section, drafts), base = self._former(edit.before), self._former(edit.after)
         where = self._words_of(edit)
@@ -353,6 +362,7 @@ class Form(Panel):
             self._refuse(str(refusal))
             return
         self._history.drop()
+        self._typed = {}
         self._open(stored)
         self._after(stored, self._stored, _("撤销了“{place}”，已保存 {time}").format(place=where, time=_clock()))
 

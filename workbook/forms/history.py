@@ -32,9 +32,6 @@ class History:
         self._edits: list[Edit] = []
         self._since = float("-inf")
 
-    def __bool__(self) -> bool:
-        return bool(self._edits)
-
     def add(self, edit: Edit) -> None:
         """Take an edit in; letters of one word are one edit."""
         is_same = bool(self._edits) and self._edits[-1].place == edit.place

@@ -10,6 +10,10 @@
   const opened = new WeakSet();
   const arriving = new WeakSet(); // pages that were come to from another, until their heading is there
   const left = new WeakMap(); // page → what had the focus in it last
+  const held = new WeakMap(); // page → what has the focus by the keys, its words and its place, to find it again
+  const STOPS = ":is(a[href], button, input, select, textarea, summary):not([tabindex='-1'])";
+  const TO_FILL = ".wb-form :is(input[type=text], select, textarea):not([tabindex='-1'])";
+  const SETTLED = 300; // ms for a result to be drawn anew, after which what had the focus in it is taken for gone
   let goingBack = false;
   const lives = new Map(); // page → { born, heard }: the process that made it and the one that spoke last
 
@@ -98,6 +102,7 @@
     }
     passBy(panel);
     fold(panel);
+    offerWayIn(panel);
     offerTools(app, panel);
     await panel.sessionContext.ready;
     keepClean(panel);
@@ -181,8 +186,11 @@
   function dress(app, panel) {
     panel.addClass("workbook-page");
     setLanguage(panel, asked(panel.content.model) ?? localStorage.getItem(LANGUAGE) ?? "zh");
-    panel.node.addEventListener("focusin", ({ target }) => target.matches(".jp-Notebook, .jp-Cell") || left.set(panel, target));
-    const changed = () => (nameHandles(panel.node), holdAll(panel.node), hear(app, panel), arrive(panel));
+    panel.node.addEventListener("focusin", ({ target }) => {
+      if (!target.matches(".jp-Notebook, .jp-Cell")) left.set(panel, target), held.set(panel, placed(target));
+    });
+    panel.node.addEventListener("pointerdown", () => held.delete(panel), true);
+    const changed = () => (nameHandles(panel.node), holdAll(panel.node), hear(app, panel), arrive(panel), keepFocus(panel));
     new MutationObserver(changed).observe(panel.node, { childList: true, subtree: true, attributeFilter: ["class", "disabled"] });
   }
 
@@ -293,6 +301,52 @@
     if (panel.content.node.contains(activeElement) && !activeElement.matches(".jp-Notebook, .jp-Cell")) return;
     title.setAttribute("tabindex", "-1");
     title.focus();
+  }
+
+  // The first stop of a page leads past the links, to what is still to be filled in, else to what the page shows.
+  function offerWayIn(panel) {
+    const bar = panel.content.widgets.find((cell) => (cell.model.getMetadata("tags") ?? []).includes("open"));
+    const isToFill = cellsOf(panel.content.model).some((cell) => /\.form\(/.test(cell.sharedModel.getSource()));
+    const button = Object.assign(document.createElement("button"), { className: "workbook-skip", type: "button" });
+    const name = () => (button.textContent = SAID[speech(panel)][isToFill ? "toFill" : "toSee"]);
+    button.onclick = () => {
+      const fields = [...panel.node.querySelectorAll(TO_FILL)].filter(isThere), cells = panel.node.querySelectorAll(".wb-answer, .wb-table");
+      const first = isToFill && (fields.find((it) => it.value === "") ?? fields[0]);
+      if (!first) cells[0]?.setAttribute("tabindex", "-1");
+      (first || cells[0])?.focus();
+    };
+    panel.node.addEventListener("workbook-language", name);
+    bar?.node.prepend(button);
+    name();
+  }
+
+  // What has the focus may be drawn anew or have done its work; the focus stays at its place all the same.
+  const isThere = (node) => node.isConnected && !node.disabled && node.checkVisibility();
+  const stopsOf = (cell) => [...cell.querySelectorAll(STOPS)].filter(isThere);
+  const wordsOf = (node) => [node.tagName, node.getAttribute("aria-label") ?? node.textContent.trim(), node.getAttribute("href"),
+    node.closest(".wb-line")?.parentElement.textContent.trim().slice(0, 40)].join("|").replace(/\d+/g, "#");
+
+  function placed(node) {
+    const cell = node.closest(".jp-Cell");
+    return cell && { node, cell, line: node.closest(".wb-line"), words: wordsOf(node), rank: stopsOf(cell).indexOf(node) };
+  }
+
+  function keepFocus(panel) {
+    const was = held.get(panel), { activeElement } = document;
+    const isNowhere = [document.body, null, was?.node].includes(activeElement) || activeElement.matches(".jp-Notebook, .jp-Cell");
+    if (!was || !isNowhere || panel.node.contains(document.activeElement) && isThere(was.node)) return;
+    if (was.node.dataset.workbookHeld) return void (was.isHeld = true);
+    if (isThere(was.node)) return was.isHeld ? was.node.focus({ preventScroll: true }) : undefined;
+    const same = stopsOf(was.cell).find((it) => wordsOf(it) === was.words);
+    if (same) return same.focus({ preventScroll: true });
+    was.wait ??= setTimeout(() => held.get(panel) === was && (keepFocus(panel), goBeside(was)), SETTLED);
+  }
+
+  function goBeside({ node, cell, line, rank }) {
+    if (isThere(node) || cell.contains(document.activeElement) && isThere(document.activeElement)) return;
+    const stops = stopsOf(cell), before = (it) => node.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_PRECEDING;
+    const beside = line?.isConnected ? stops.filter((it) => line.contains(it)) : [];
+    (beside.filter(before).pop() ?? beside[0] ?? stops[rank] ?? stops[stops.length - 1])?.focus({ preventScroll: true });
   }
 
   // Jupyter's keys edit a notebook and restart its program, a double click opens its text: on a page of ours every key
@@ -434,6 +488,8 @@
   const SAID = {
     zh: {
       waiting: "正在算…",
+      toFill: "直接到要填的地方",
+      toSee: "直接到结果",
       tools: "为开发者：显示菜单和面板",
       toolsAway: "收起菜单和面板",
       gone: "程序停了，这一页先锁住。填好的都在文件里，只有最后几秒填的可能没存上；字还在框里，可以选中复制。",
@@ -445,6 +501,8 @@
     },
     en: {
       waiting: "Working…",
+      toFill: "Straight to what is to be filled in",
+      toSee: "Straight to the results",
       tools: "For developers: show menus and panels",
       toolsAway: "Put menus and panels away",
       gone: "The program stopped, so this page is locked. What you entered is in the file; only the last few seconds may be missing. The text is still in its boxes and can be copied.",
