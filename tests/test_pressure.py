@@ -383,7 +383,11 @@ def test_nothing_told_but_the_date():
 def test_nothing_missing_when_all_is_told():
     missing = verdict.quick(case({**LATE, "guaranteed": False})).missing
     assert missing == "“借款”那一页的“还欠本金多少（不清楚合同时填）”"
-    assert verdict.quick(case({**LATE, "guaranteed": False, "balance_left": "60000"})).missing is None
+    told = {**LATE, "guaranteed": False, "balance_left": "60000"}
+    assert (
+        verdict.quick(case(told)).missing == "“借款”那一页的“利率（%）”"
+    )  # no instalment can be worked out without it
+    assert verdict.quick(case({**told, "rate": "14.4", "rate_unit": "year"})).missing is None
 
 
 def test_offers_never_exceed_what_the_bad_month_leaves():

@@ -236,7 +236,9 @@ def test_nothing_is_asked_that_a_list_or_the_record_tells():
     asked = verdict.quick(case(expenses=[rent], shop_costs=None, worst_receipts=None, what_changed="（虚构）"))
     assert asked.missing == "最差的一个月生意收款"
     told = case(months=months(), usual_receipts=None, worst_receipts=None, shop_costs=None, home_essentials=None)
-    told = told.but(debts=told.debts.but(loans=(told.main_loan.but(balance_left="24000"),)))
+    told = told.but(
+        debts=told.debts.but(loans=(told.main_loan.but(balance_left="24000", rate="14.4", rate_unit="year"),))
+    )
     assert verdict.quick(told).missing in {"家里其他收入（每月）", "发生了什么变化"}
 
 

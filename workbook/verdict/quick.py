@@ -279,7 +279,8 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
     yield _title("home_essentials"), picture.usual.essentials is not None
     yield _title("other_debts_30_days"), known.offer is not None or money.other_debts_30_days is not None
     yield from _of_others(position, loan)
-    ground = attempt(lambda: base(position, loan)) if loan and known.state in LATE else None
+    a_part = loan is not None and attempt(lambda: position.standing(loan).balance.covers) == "part"
+    ground = attempt(lambda: base(position, loan)) if loan and known.state in LATE and not a_part else None
     yield _on("debts", _loan_title("rate")), ground is None or ground.rate is not None
     yield _title("other_income"), picture.usual.other_income is not None or bool(known.offer)
     yield (
@@ -290,7 +291,6 @@ def _questions(position: Position, loan: Loan | None, known: _Known) -> Iterator
         _loan_title("periods_left"),
         known.instalment is None or bool(loan and (_end_told(loan) or loan.current_notes)),
     )
-    a_part = loan is not None and attempt(lambda: position.standing(loan).balance.covers) == "part"
     yield _on("debts", _loan_title("balance_left")), not a_part
     goods = any(row.amount for row in money.receivables)
     yield _on("situation", _title("months_count")), money.months_count is not None or not goods
