@@ -3,7 +3,7 @@
 import pytest
 
 from tests.papers import written
-from workbook import pressure, verdict, way
+from workbook import course, options, pressure, verdict, way
 from workbook.case import Case
 from workbook.position import Position
 
@@ -91,3 +91,23 @@ def test_what_a_month_could_give_after_a_relief_is_of_the_months_before_only_whe
         for told in (shop(*BEFORE, *SINCE, situation={"lasting": "lasting"}), shop(*BEFORE, *SINCE))
     )
     assert lasting.usual_share < open_.usual_share
+
+
+def test_the_head_follows_the_request_once_one_that_holds_is_written():
+    written_down = shop(*BEFORE, *SINCE, periods=48)
+    without = written_down.but(ask=written_down.ask.but(asks=()))
+    assert "照它谈，看到书面再答应" in course.first(Position(written_down))
+    assert "照它谈" not in course.first(Position(without))
+    too_much = shop(*BEFORE, *SINCE, periods=6)
+    assert "照它谈" not in course.first(Position(too_much))
+
+
+def test_what_can_be_chosen_comes_in_the_order_in_which_one_gives_way():
+    told = shop(*BEFORE, *SINCE).but(ask=shop(*BEFORE, *SINCE).ask.but(asks=()))
+    rungs = [
+        one.words.split("（建议）")[0]
+        for one in options.choices(Position(told), told.main_loan)
+        if "（建议）" in one.words
+    ]
+    assert rungs == [name for name in ("首选方案", "退一步的方案", "最低能接受的方案") if name in rungs]
+    assert len(rungs) > 1

@@ -77,7 +77,7 @@ def test_what_a_month_never_leaves_cannot_stand_at_the_end_of_a_relief(late: opt
             assert package.verdict in {Verdict.BRIDGE, Verdict.FAILS}
     (year,) = [p for p in of_kind(late, Kind.INTEREST_ONLY) if p.terms.grace_months == 12]
     assert year.after > late.ground.bearable(year.judged.shape.relief)
-    assert any("比平常一个月能给这一笔的" in note for note in year.notes)
+    assert any("比往后平均一个月能给这一笔的" in note for note in year.notes)
 
 
 def test_a_request_that_rests_on_others_counts_them_with_the_same_relief():

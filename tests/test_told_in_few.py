@@ -73,7 +73,7 @@ def test_how_much_could_be_paid_on_the_day_stands_with_its_parts():
     asked = case(state="not_due", **INTEREST, maturity="2027-02-20")
     card = own(asked)["private/card"]
     assert (
-        "大约¥7,550.00（今天拿得出¥1,750.00，到那天各月按平常剩下¥7,000.00，减这一笔那天以前要还的¥1,200.00；" in card
+        "大约¥7,550.00（今天拿得出¥1,750.00，到那天各月按现在剩下¥7,000.00，减这一笔那天以前要还的¥1,200.00；" in card
     )
 
 

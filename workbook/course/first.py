@@ -6,11 +6,13 @@ from workbook import confirm
 from workbook.course.course import led
 from workbook.course.table import NOTHING_PAID, Course, Led
 from workbook.language import _, attempt
+from workbook.options.own import ask_figures
 from workbook.position import Position, once
 from workbook.pressure import whole_end_words
 from workbook.verdict import Action, Quick, quick
 
 _TERMS = frozenset({Action.STEPPED, Action.APPLY_BEFORE_DUE})
+_ASKED = frozenset({Course.EASE, Course.AGAIN})
 _SETTLED_FIRST = (Course.HOLD, Course.COURT, Course.SOLD, Course.MEDIATION)
 _SAME = {
     Course.EASE: _TERMS,
@@ -35,9 +37,22 @@ def first(position: Position) -> str:
 
 @once
 def reason(position: Position) -> str:
-    """Give the reason of the ten minutes where it belongs to what comes next; "" where it speaks of something else."""
+    """Give the reason of the ten minutes where it belongs to what comes next; "" where it speaks of something else.
+
+    Once a request is written that holds, the shape it should have is no more the question.
+    """
     answer, found = quick(position), _led(position)
+    shaped = answer.action is Action.STEPPED and not answer.pays_now
+    if shaped and found is not None and found.course in _ASKED and _asks_what_holds(position):
+        return _("请求已经写好，守得住：照它谈，看到书面再答应。")
     return answer.why if found is None or _says_the_same(position, found.course, answer) else ""
+
+
+def _asks_what_holds(position: Position) -> bool:
+    """Tell whether the borrower's own request, confirmed, can be kept."""
+    rungs = attempt(lambda: ask_figures(position, position.loan)) or ()
+    asked = next((rung.package for rung in rungs if rung.name == "preferred"), None)
+    return asked is not None and asked.recommendable and not position.case.ask.drafted
 
 
 def _led(position: Position) -> Led | None:

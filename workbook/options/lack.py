@@ -37,7 +37,7 @@ class Lack:
     def _hole(self) -> str:
         if not self.hole:
             return ""
-        return _("还债以前，平常一个月就已经差 {hole}：先把这个窟窿补平。").format(hole=shown(self.hole))
+        return _("还债以前，现在平均一个月就已经差 {hole}：先把这个窟窿补平。").format(hole=shown(self.hole))
 
     @property
     def sentence(self) -> str:

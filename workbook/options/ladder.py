@@ -121,7 +121,7 @@ def proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
     rungs: dict[RungName, Package] = {"preferred": best, "minimum": smallest}
     if between:
         rungs["fallback"] = min(between, key=lambda package: (abs(_bears(package) - middle), score(asks, package)))
-    return rungs
+    return {name: rungs[name] for name in RUNGS if name in rungs}
 
 
 def _bears(package: Package) -> int:

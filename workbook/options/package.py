@@ -304,7 +304,7 @@ def _wall_said(ground: Base, judged: Judged, bearable: Decimal) -> str:
     if judged.on_futures:
         return _("{wall} 起每期要 {after}：坏月份单独看付不起，按推演能靠好月份攒下的补上。")
     if judged.verdict is Verdict.BRIDGE and after > bearable > ground.share:
-        return _("{wall} 起每期要 {after}，比平常一个月能给这一笔的 {usual} 还多：只是过桥，不是解决办法。")
+        return _("{wall} 起每期要 {after}，比往后平均一个月能给这一笔的 {usual} 还多：只是过桥，不是解决办法。")
     if after <= ground.usual_share:
         return _("{wall} 起每期要 {after}：收入回到平常的月份才付得起，坏月份付不起。")
     return _("{wall} 起每期要 {after}：按现在的数字，到那天付不起。")

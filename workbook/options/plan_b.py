@@ -41,7 +41,7 @@ class Could:
         """Say how it comes about, each part that is not nothing."""
         parts = (
             (_("今天拿得出 {amount}"), self.today),
-            (_("到那天各月按平常剩下 {amount}"), self.left),
+            (_("到那天各月按现在剩下 {amount}"), self.left),
             (_("减其他债务 {amount}"), self.others),
             (_("减这一笔那天以前要还的 {amount}"), self.own),
         )
