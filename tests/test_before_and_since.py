@@ -94,11 +94,12 @@ def test_what_a_month_could_give_after_a_relief_is_of_the_months_before_only_whe
 
 
 def test_the_head_follows_the_request_once_one_that_holds_is_written():
-    written_down = shop(*BEFORE, *SINCE, periods=48)
+    poor = {"situation": {"cash": "1500", "stock_per_100": "60", "shop_costs": "4000", "home_essentials": "4000"}}
+    written_down = shop(*BEFORE, *SINCE, periods=48, **poor)
     without = written_down.but(ask=written_down.ask.but(asks=()))
     assert "照它谈，看到书面再答应" in course.first(Position(written_down))
     assert "照它谈" not in course.first(Position(without))
-    too_much = shop(*BEFORE, *SINCE, periods=6)
+    too_much = shop(*BEFORE, *SINCE, periods=6, **poor)
     assert "照它谈" not in course.first(Position(too_much))
 
 
