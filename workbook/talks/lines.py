@@ -20,6 +20,7 @@ class Heard(Choice):
     PAY_FIRST = "pay_first", N_("“先还一部分再谈”")
     ONLY_RECORD = "only_record", N_("“我只能记录，会有专人联系您”")
     NO_EXTENSION = "no_extension", N_("“这个产品不能延期”")
+    BORROW_AGAIN = "borrow_again", N_("“先还清，还清了再重新借给您”")
     NINETY_DAYS = "ninety_days", N_("“要逾期90天以后才能谈”")
     CLEAR_TODAY = "clear_today", N_("“今天一次结清才能减免”")
     TODAY_ONLY = "today_only", N_("“只有今天有效，现在就点确认”")
@@ -55,6 +56,11 @@ _LINES: dict[Heard, tuple[str, str, str]] = {
         N_("好的，请给我工单号、您的工号和答复日期，我记一下。到期没有答复我再打来。"),
         N_("工单号、工号、答复日期、谁能决定"),
         N_("对记录人员反复讲价"),
+    ),
+    Heard.BORROW_AGAIN: (
+        N_("还清以后能不能再借、借多少、利率多少、哪天到账，请先书面告诉我。看到新合同生效，我再定怎么还。"),
+        N_("再借的书面批复：金额、利率、到账的日子；没批下来怎么办"),
+        N_("没看到新合同生效就先还清；找人垫钱过桥"),
     ),
     Heard.NO_EXTENSION: (
         N_("明白。那请问能不能调整还款计划或分期？如果都不受理，请书面说明原因。"),

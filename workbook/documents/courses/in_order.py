@@ -28,8 +28,14 @@ Blocks = Callable[[Desk], Iterator[Block]]
 Lines = Callable[[Desk], tuple[Text, ...]]
 
 
-def card(opening: Callable[[Desk], Text], asks: Part, known: Blocks, closing: Lines) -> tuple[Part, ...]:
-    """Lay out a card in the order of a call: what I say and ask, what only I know, what is to be asked one by one."""
+def card(
+    opening: Callable[[Desk], Text], asks: Part, known: Blocks, closing: Lines, heard: tuple[Heard, ...] = ()
+) -> tuple[Part, ...]:
+    """Lay out a card in the order of a call: what I say and ask, what only I know, what is to be asked one by one.
+
+    `heard` is what is answered on the card itself; nothing where the script has room for all of it.
+    """
+    said = ((N_("对方要是说"), lambda desk: call.answers(desk, heard)),) if heard else ()
     return (
         (N_("从 App 里拨"), call.dial),
         (N_("哪一笔"), call.which),
@@ -38,6 +44,7 @@ def card(opening: Callable[[Desk], Text], asks: Part, known: Blocks, closing: Li
         (N_("先知道（只给自己看）"), known),
         (N_("先记下"), call.note),
         (N_("逐项问清"), _questions(closing)),
+        *said,
         (N_("不做"), talk.dots(_NEVER)),
         (N_("结束这样说"), call.leave),
         (N_("念一遍核对"), call.read_back),

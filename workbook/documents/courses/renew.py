@@ -31,6 +31,7 @@ from workbook.loans.renewing import WHOLE
 from workbook.money import ZERO
 from workbook.talks import Heard
 
+_HEARD = (Heard.BORROW_AGAIN, Heard.NO_EXTENSION, Heard.TODAY_ONLY)
 RENEWAL_GROUND = ("renewal_2024_13",)
 EXTENSION_GROUND = ("civil_678_extension",)
 _SHOWN = frozenset({Proves.RECEIPTS, Proves.PAYMENTS_MADE})  # papers of a business in order
@@ -314,7 +315,7 @@ RENEW = Slots(
     closing=closing,
     opening=_opening,
     aloud=_aloud,
-    card=in_order.card(_opening, (N_("我要的"), _asks), _known, closing),
+    card=in_order.card(_opening, (N_("我要的"), _asks), _known, closing, _HEARD),
     tonight=in_order.tonight(_page, _SAVED),
     after=_after,
     letter=_letter,
@@ -322,5 +323,5 @@ RENEW = Slots(
     asks_too=_asks_too,
     short=facts,
     page=_page,
-    heard=in_order.HEARD | {Heard.NO_EXTENSION},
+    heard=in_order.HEARD | frozenset(_HEARD),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from workbook import lenders, options, talks
@@ -38,6 +38,7 @@ Part = tuple[str, Callable[[Desk], Iterator[Block]]]
 
 _NAMES_A_SUM = frozenset({Course.EASE, Course.AGAIN, Course.CURE})
 """Where the balance is talked about on the phone; elsewhere no sum is named."""
+_OF_LATE = frozenset({Heard.PAY_FIRST, Heard.COURT})
 SHORT = (Heard.PAY_FIRST, Heard.NO_EXTENSION, Heard.TODAY_ONLY, Heard.COURT)
 
 
@@ -233,8 +234,12 @@ def to_a_robot() -> Text:
 
 def heard(desk: Desk) -> Iterator[Block]:
     """Answer what is heard most; of a loan that is not late nothing about what is due."""
-    asked = (one for one in SHORT if not desk.before_due or one not in {Heard.PAY_FIRST, Heard.COURT})
-    lines = (line for one in asked if (line := desk.own.line.get(one)))
+    yield from answers(desk, tuple(one for one in SHORT if not desk.before_due or one not in _OF_LATE))
+
+
+def answers(desk: Desk, those: Iterable[Heard]) -> Iterator[Block]:
+    """Set what may be heard beside the next line to say."""
+    lines = (line for one in those if (line := desk.own.line.get(one)))
     yield Facts(tuple(((line.heard,), (line.say,)) for line in lines))
 
 
