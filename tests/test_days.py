@@ -258,7 +258,9 @@ def test_a_month_in_english_is_taken_by_the_form_and_shown_back(tmp_path, said):
     [
         ("normal", "15号", "2026-12-15"),
         ("normal", "the 15th", "2026-12-15"),
-        ("caught_up", "11月15日", "2027-11-15"),
+        ("caught_up", "11月15日", "2026-11-15"),  # no next day is a year away: the nearest, which is asked about
+        ("normal", "1月5日", "2027-01-05"),
+        ("overdue", "12月20日", "2026-12-20"),
         ("overdue", "30号", "2026-10-30"),
         ("overdue", "月底", "2026-10-31"),
         (None, "15号", "2026-11-15"),

@@ -29,17 +29,21 @@ _END = r"(?P<end>月?底|月末)"
 class When:
     """The day from which a day is named, and whether it lies behind it (-1), ahead of it (1) or on either side.
 
-    `begins` tells that something begins on the day that is asked for: a month alone then says its first day.
+    `begins` tells that something begins on the day that is asked for: a month alone then says its first day. Beyond
+    `reach` days the side counts no more, only what is nearest.
     """
 
     today: date
     side: int = 0
     begins: bool = False
+    reach: int | None = None
 
     def nearest(self, days: Iterable[date | None]) -> date | None:
         """Choose among days of one name: the nearest on the side where it lies, with a few days' grace."""
         there = [day for day in days if day is not None]
-        return min(there, key=lambda day: (self._wrong_side(day), abs(day - self.today)), default=None)
+        best = min(there, key=lambda day: (self._wrong_side(day), abs(day - self.today)), default=None)
+        too_far = best is not None and self.reach is not None and abs((best - self.today).days) > self.reach
+        return min(there, key=lambda day: abs(day - self.today)) if too_far else best
 
     def _wrong_side(self, day: date) -> bool:
         return (day - self.today).days * self.side < -GRACE

@@ -192,13 +192,15 @@ SIDES: dict[str, int] = {**dict.fromkeys(_BEHIND.split(), -1), **dict.fromkeys(_
 def side(name: str, state: object) -> int:
     """Tell on which side of the case's day a day lies that is not told in full: -1 behind, 1 ahead, 0 on either.
 
-    The due day of a loan lies behind where the loan is late, ahead where it is in order.
+    The due day of a loan lies behind where the loan is late, ahead where it is in order, as far as REACH goes.
     """
-    if name == "next_due":
+    if name in REACH:
         return -1 if state in LATE else int(state in NOT_LATE)
     return SIDES.get(name, 0)
 
 
+REACH = {"next_due": 62}
+"""Days within which a day lies on its side: a monthly due day is no year away, whatever is said of the loan."""
 BEGINS = frozenset({"start", "changed_on", "recovers_on", "floor_date", "covers_from"})
 """Days on which something begins: from July on says the first of July."""
 

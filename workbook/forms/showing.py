@@ -16,7 +16,7 @@ from workbook.case import Case, Part, Row, SectionName, Talks
 from workbook.forms import sheet
 from workbook.forms.days import When, said_day, said_month
 from workbook.forms.fields import is_drawn, shapes
-from workbook.forms.layout import BEGINS, groups, side
+from workbook.forms.layout import BEGINS, REACH, groups, side
 from workbook.forms.reading import loan_names
 from workbook.language import N_, _
 from workbook.loans import day_doubted, note_name
@@ -130,7 +130,7 @@ def _plain(model: type[Part], name: str, value: Any, today: date, state: object)
     said = _SAID_IN_WORDS.get(how)
     if said is None or not isinstance(value, str):
         return value
-    return said(value, When(today, side(name, state), name in BEGINS))
+    return said(value, When(today, side(name, state), name in BEGINS, REACH.get(name)))
 
 
 def _read_words(how: str, value: Any) -> str:
