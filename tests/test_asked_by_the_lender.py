@@ -3,7 +3,7 @@
 import pytest
 
 from tests.papers import written
-from workbook import documents, sentences
+from workbook import documents, sentences, talks
 from workbook.case import Case
 from workbook.documents.release import to_know
 from workbook.position import Position
@@ -109,3 +109,24 @@ def test_a_loan_told_in_few_is_named_by_the_principal_that_is_left(loan: dict, s
     chat = written(told, "lender")["chat"]
     assert said in chat
     assert ("剩余本金" in chat) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("terms", "rest"),
+    [
+        ({"periods": 6, "payment": "4000"}, True),
+        ({"periods": 12, "payment": "2500"}, True),
+        ({"periods": 24, "method": "equal_instalment"}, False),
+        ({"periods": 6, "steps": [{"id": "s", "periods": 3, "payment": "1000"}]}, False),  # the others repay it all
+    ],
+)
+def test_an_offer_that_does_not_repay_the_debt_is_asked_about_its_rest(terms: dict, rest: bool):
+    offer = {"id": "o", "loan_id": "a", "on": "2026-11-20", "way": "tap", "terms": {"first_due": "2026-12-10", **terms}}
+    told = case()
+    told = told.but(talks=told.talks.model_validate({"offers": [offer]}))
+    one = told.talks.offers[0]
+    found = talks.counter(Position(told), told.main_loan, one.terms, one.way)
+    said = talks.before_a_yes(Position(told), one)
+    assert bool(found.plan.left_over) == rest
+    assert (f"还剩 ¥{found.plan.left_over:,}，请问怎么还" in found.next_line) == rest
+    assert (f"剩下的 ¥{found.plan.left_over:,} 没有说怎么还" in said) == rest

@@ -90,6 +90,7 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None, section: Sect
     course, said = _course(balance, terms, loan, parts.principal, begins(balance, terms, until))
     method, method_said = _method(terms, loan and loan.as_one)
     rows = _rows(course, terms, method, loan)
+    over = _left_over(rows, terms)
     interest = interest_until(loan, whole.principal - parts.principal, course.rate, course.start, terms.down_payment_on)
     return Plan(
         rows=_with_extras(rows, parts),
@@ -101,11 +102,12 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None, section: Sect
         carried=parts.of(Treatment.CARRY_FORWARD),
         with_first=parts.of(Treatment.FIRST_INSTALMENT),
         paid_first=(terms.down_payment or ZERO) + (terms.fee or ZERO) + interest,
-        assumed=(*parts.assumed, *said, *method_said, *_balloon(rows, terms), *_part_said(terms, interest)),
+        assumed=(*parts.assumed, *said, *method_said, *_balloon(rows, over), *_part_said(terms, interest)),
         total_interest=sum((row.interest for row in rows), interest),
         until=until or (),
         paid_first_on=terms.down_payment_on if terms.down_payment else None,
         first_interest=interest,
+        left_over=over,
         first_money=_first_money(whole, parts, terms, interest),
     )
 
@@ -332,11 +334,17 @@ def _adding(row: Instalment, interest: Decimal, fees: Decimal) -> Instalment:
     return row._replace(interest=row.interest + interest, fees=row.fees + fees, payment=row.payment + interest + fees)
 
 
-def _balloon(rows: list[Instalment], terms: Terms) -> tuple[str, ...]:
-    """Say when the stated payments leave more for the last month than rounding explains."""
+def _left_over(rows: list[Instalment], terms: Terms) -> Decimal:
+    """Give what the stated payments leave for the last month beyond what rounding explains."""
     stated = [terms.payment] if terms.payment is not None else [step.payment or ZERO for step in _steps(terms)]
-    last, level_after = rows[-1], terms.payment is None and sum(s.periods or 0 for s in _steps(terms)) < len(rows)
-    if not stated or level_after or last.payment - max(stated) <= FEN * len(rows):
+    level_after = terms.payment is None and sum(s.periods or 0 for s in _steps(terms)) < len(rows)
+    beyond = rows[-1].payment - max(stated, default=ZERO)
+    return ZERO if not stated or level_after or beyond <= FEN * len(rows) else beyond
+
+
+def _balloon(rows: list[Instalment], left_over: Decimal) -> tuple[str, ...]:
+    """Say when the stated payments leave more for the last month."""
+    if not left_over:
         return ()
-    said = _("按每期 {payment}，最后一期（{due}）要还 {last}")
-    return (said.format(payment=shown(max(stated)), due=last.due, last=shown(last.payment)),)
+    said, last = _("按每期 {payment}，最后一期（{due}）要还 {last}"), rows[-1]
+    return (said.format(payment=shown(last.payment - left_over), due=last.due, last=shown(last.payment)),)

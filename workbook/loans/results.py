@@ -222,7 +222,8 @@ class Plan:
     `principal` is what the new instalments repay; `paid_first` is down payment and fee, paid before the first;
     `total_paid` counts both; `total_interest` only interest that runs under the arrangement. `until` is what the
     contract asks before a renewed loan goes on under the arrangement; `paid_first_on` the day of the first money where
-    it is another than the one the arrangement begins on, and `first_interest` what of that money is interest.
+    it is another than the one the arrangement begins on, and `first_interest` what of that money is interest;
+    `left_over` is what stated payments do not repay, put into the last instalment.
     """
 
     rows: tuple[Instalment, ...]
@@ -240,6 +241,7 @@ class Plan:
     until: tuple[Instalment, ...] = ()
     paid_first_on: date | None = None
     first_interest: Decimal = ZERO
+    left_over: Decimal = ZERO
 
     @property
     def total_paid(self) -> Decimal:

@@ -53,4 +53,8 @@ def before_a_yes(position: Position, offer: Offer) -> str:
 
 def _judged(found: CounterOffer) -> str:
     verdict = _("守不守得住还不知道") if found.verdict == "not_known" else found.verdict_words
+    if found.plan.left_over:
+        said = _("{count} 期还不完，剩下的 {rest} 没有说怎么还；算在最后一期，那一期要 {payment}，{verdict}")
+        amounts = {"rest": shown(found.plan.left_over), "payment": shown(found.payment)}
+        return said.format(count=len(found.plan.rows), verdict=verdict, **amounts)
     return _("最高一期 {payment}，{verdict}").format(payment=shown(found.payment), verdict=verdict)

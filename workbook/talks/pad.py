@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from workbook.case import NOT_LATE, ON_RECORD, Ask, Loan, OfferWay, Terms
-from workbook.language import N_, Refused, _, attempt
+from workbook.language import N_, Refused, _, attempt, joined
 from workbook.loans import Balance, Plan, beyond_contract, plan
 from workbook.loans.renewing import WHOLE
 from workbook.money import shown
@@ -72,10 +72,20 @@ def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None =
         extra=_extra(position, loan, balance, offered),
         over=over,
         verdict="too_much" if weak else verdict,
-        next_line=_(weak) if weak else _said_next(position, loan, package, verdict, way),
+        next_line=joined(
+            _about_the_rest(offered), _(weak) if weak else _said_next(position, loan, package, verdict, way)
+        ),
         notes=_notes(ground, package),
         assumed=(*offered.assumed, *(ground.assumed if ground else lacking)),
     )
+
+
+def _about_the_rest(offered: Plan) -> str:
+    """Ask for what the stated payments leave unpaid; nothing where they repay all."""
+    if not offered.left_over:
+        return ""
+    said = _("按您说的还完 {count} 期，还剩 {rest}，请问怎么还？请一起写明。")
+    return said.format(count=len(offered.rows), rest=shown(offered.left_over))
 
 
 def _weak(position: Position, loan: Loan, package: Package, way: OfferWay | None, spare: Decimal | None) -> str:
