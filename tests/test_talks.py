@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.papers import written
 from workbook import course, documents, options, pressure, tables, talks
 from workbook.case import Case, LoanState, OfferWay, Terms
 from workbook.loans import Standing
@@ -447,3 +448,19 @@ def test_two_debits_from_one_account_in_three_days_are_named():
     assert "“甲”和“乙”都从余额宝扣款" in found
     assert "¥2,000.00" in found
     assert talks.debits(case())[0].account is None
+
+
+def test_paying_off_to_borrow_again_is_answered_on_the_card_of_a_renewal():
+    loan = {"id": "l", "name": "甲（虚构）", "lender": "（虚构）浙江网商银行", "state": "normal", "want": "renew"}
+    loan |= {"method": "interest_only", "instalment": "400", "balance_left": "40000", "maturity": "2027-01-20"}
+    told = Case.model_validate(
+        {"profile": {"as_of": "2026-11-23"}, "debts": {"loans": [{**loan, "next_due": "2026-12-20"}]}}
+    )
+    answer = talks.reply(Position(told), told.loans[0], Heard.BORROW_AGAIN)
+    assert "看到新合同生效" in answer.say
+    assert "先还清" in answer.avoid
+    assert "还清了再重新借给您" in written(told, "self")["private/card"]
+    late = told.but(
+        debts=told.debts.model_validate({"loans": [{**loan, "state": "overdue", "next_due": "2026-10-20"}]})
+    )
+    assert "还清了再重新借给您" not in written(late, "self")["private/card"]
