@@ -6,6 +6,7 @@ from tests.papers import stored, written
 from workbook import charts, course, documents, followup, options, pressure, tables, talks, verdict, way
 from workbook.case import Case
 from workbook.course import Course
+from workbook.language import NotKnown
 from workbook.position import Position
 
 MONTHS = {"cash": "6000", "usual_receipts": "30000", "worst_receipts": "22000", "stock_per_100": "60"} | {
@@ -281,3 +282,12 @@ def test_what_is_said_to_lack_first_is_what_the_advice_waits_for():
     told = Position(Case.model_validate(case(**{**MINE, "app_total": "20000", "periods_left": ""}).model_dump()))
     assert "补上利率" in course.first(told)
     assert verdict.quick(told).missing == "“借款”那一页的“利率（%）”"
+
+
+@pytest.mark.parametrize("of", [options.advice, options.ladder])
+def test_of_a_loan_of_which_a_part_is_known_all_that_lacks_is_asked_at_once(of):
+    told = Position(case(**MINE))
+    with pytest.raises(NotKnown) as lacking:
+        of(told, told.loan)
+    for field in ("还欠本金多少（不清楚合同时填）", "利率（%）", "这是日、月还是年利率"):
+        assert f"“{field}”" in str(lacking.value)

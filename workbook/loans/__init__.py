@@ -16,7 +16,7 @@ from workbook.loans.funders import Share, by_funder
 from workbook.loans.notes import lent_rate, loans_of, note_name
 from workbook.loans.pasted import expected_notes, read_notes
 from workbook.loans.periods import year_parts
-from workbook.loans.plan import plan
+from workbook.loans.plan import needs_whole, plan
 from workbook.loans.remaining import beyond_contract, summed
 from workbook.loans.results import (
     AccrualLine,
@@ -74,6 +74,7 @@ __all__ = [
     "lent_rate",
     "level_payment",
     "loans_of",
+    "needs_whole",
     "next_due",
     "note_name",
     "paid_on",

@@ -66,6 +66,12 @@ class _Course:
         return balance <= 0
 
 
+def needs_whole(balance: Balance) -> None:
+    """Refuse a balance of which a part alone is known, and ask for the principal that is left."""
+    if balance.covers == "part":
+        raise unknown("balance_left")
+
+
 def plan(balance: Balance, terms: Terms, loan: Loan | None = None, section: SectionName = "ask") -> Plan:
     """Price an arrangement on a balance: interest as the loan counts days, half up, the last takes the remainder.
 
@@ -79,8 +85,7 @@ def plan(balance: Balance, terms: Terms, loan: Loan | None = None, section: Sect
     or counts that cannot be; NotKnown for a missing number of periods or rate, and for a balance of which a part alone
     is known.
     """
-    if balance.covers == "part":
-        raise unknown("balance_left")
+    needs_whole(balance)
     until = until_renewed(balance, terms, loan)
     if until is not None:
         balance = _principal_alone(balance)

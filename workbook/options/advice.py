@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from workbook.case import NOT_LATE, Loan
 from workbook.language import N_, _, ask_at_once, joined
-from workbook.loans import lent_rate
+from workbook.loans import lent_rate, needs_whole
 from workbook.money import ZERO, shown
 from workbook.options.lack import Lack, lack, still_possible
 from workbook.options.package import Kind, Package, late_said, price
@@ -82,7 +82,11 @@ def _renewing(ground: Base, found: Renewals) -> Advice:
 @borrowers_own
 def by_instalments(position: Position, loan: Loan) -> Advice:
     """Search instalments, whatever the loan is; of one that is renewed this is what remains where it is refused."""
-    ask_at_once(lambda: base(position, loan), lambda: lent_rate(loan, position.as_of))
+    ask_at_once(
+        lambda: base(position, loan),
+        lambda: needs_whole(position.standing(loan).balance),
+        lambda: lent_rate(loan, position.as_of),
+    )
     ground = base(position, loan)
     kept = contract_failures(ground)
     paid_as_it_is = _paid_as_it_is(ground, kept)
