@@ -14,6 +14,7 @@ from workbook.casefile.places import now
 from workbook.forms import sheet
 from workbook.forms.fields import described, owner, phrases
 from workbook.forms.history import Edit, History, Version
+from workbook.forms.inbox import Inbox
 from workbook.forms.layout import APPEND_ONLY, FIRST_LOAN, QUICK
 from workbook.forms.showing import Seen, given, options, placed_words, plain, read_value, settled, warned
 from workbook.forms.style import Panel
@@ -22,8 +23,6 @@ from workbook.language import Refused, _
 
 PAUSE = 0.4
 """Seconds of quiet before typed text is saved."""
-MOST_ANSWERED = 300
-"""Answered messages that the browser is told of with each state; never fewer than one save answers."""
 
 Message = Mapping[str, Any]
 
@@ -69,9 +68,7 @@ class Form(Panel):
         self._lacking: dict[sheet.Path, str] = {}
         self._pointed: sheet.Path = ()
         self._warned_of: tuple[Case | None, Mapping[sheet.Path, str]] = (None, {})
-        self._arrived: list[int] = []
-        self._answered: list[int] = []
-        self._taken: set[int] = set()
+        self._inbox = Inbox()
         self._open(stored)
 
     def _open(self, stored: casefile.Stored) -> None:
@@ -97,7 +94,7 @@ class Form(Panel):
         seen = Seen(
             self._case, self.name, self.tree, self._reading(), self._undecided, self._today, self.quick, self._warned()
         )
-        told = {**seen.told(self._lacking), "at": at, "case": self._token(), "heard": list(self._answered)}
+        told = {**seen.told(self._lacking), "at": at, "case": self._token(), "heard": self._inbox.answered}
         told |= {
             "undo": self._history.latest(self._former) is not None,
             "status": self._status,
@@ -138,23 +135,17 @@ class Form(Panel):
 
         One that follows on another (`after`) waits until that one has come: the browser sends both again, in order.
         """
-        number, follows = message["n"], message.get("after")
+        number = message["n"]
         if message["case"] != self._token():
             return
-        if number in self._arrived:
+        if self._inbox.is_waiting(number):
             self.touched(self._touching)  # it could not be saved before
-            return
-        if number in self._taken:
+        elif self._inbox.is_taken(number):
             self._answer_again(number)
-            return
-        if follows is not None and follows not in self._taken:
-            return
-        self._taken.add(number)
-        if not self._is_at_rest(message):
-            return
-        self._arrived.append(number)
-        self._lacking, self._pointed = {}, ()
-        self._does[message["do"]](self, message)
+        elif self._inbox.take(number, message.get("after")) and self._is_at_rest(message):
+            self._inbox.wait(number)
+            self._lacking, self._pointed = {}, ()
+            self._does[message["do"]](self, message)
 
     def _is_at_rest(self, message: Message) -> bool:
         """Save first what was typed elsewhere, a step of its own; a button does nothing while that is refused."""
@@ -318,18 +309,15 @@ class Form(Panel):
     def _answer(self) -> None:
         """Tell the browser that what it said is on disk."""
         self._refused = False
-        most = max(MOST_ANSWERED, len(self._arrived))  # every letter typed without a rest is a message
-        self._answered = [*self._answered, *self._arrived][-most:]
-        self._arrived = []
+        self._inbox.answer()
         self._show()
 
     def _answer_again(self, number: int) -> None:
         """Say once more that a message is on disk; the answer was lost on its way."""
-        if number in self._answered:
-            self.said.send_state("state")
-        else:
-            self._answered = [*self._answered, number][-MOST_ANSWERED:]
+        if self._inbox.answer_again(number):
             self._show()
+        else:
+            self.said.send_state("state")
 
     def _after(self, stored: casefile.Stored, mine: Version, words: str = "") -> None:
         self._case = stored.case
