@@ -1,5 +1,6 @@
 """A page is about one case, named on it; what is typed reaches that case and no other."""
 
+import asyncio
 import shutil
 
 import pytest
@@ -109,23 +110,22 @@ def test_changing_to_the_other_case_takes_nothing_along():
     assert (loans(mine), loans(other)) == (["（虚构）没存的"], ["（虚构）乙的新名"])
 
 
-def test_what_is_typed_when_a_new_case_is_made_on_the_same_page_stays_with_the_old_one(monkeypatch):
+def test_what_is_typed_when_a_new_case_is_made_on_the_same_page_stays_with_the_old_one():
     mine = first_loan("甲店")
     book, form = page()
     panel = book.panel()
-    monkeypatch.setattr(form, "save", lambda: setattr(form, "_timer", Waiting()))  # the pause is still running
+    form.pause = 60
     form.tree["loans"][0]["principal"] = "一万多"
-    form.save()
     panel.name.value = "乙店"
-    panel._try(panel._make)
+
+    async def make_while_the_pause_runs():
+        form.touched(("loans", "L1", "principal"))
+        panel._try(panel._make)
+
+    asyncio.run(make_while_the_pause_runs())
     assert casefile.read(mine).drafts["debts"] == {"loans/L1/principal": "一万多"}
     assert not casefile.current().exists()
     assert form.tree.get("loans", []) == []
-
-
-class Waiting:
-    def cancel(self):
-        """Nothing runs."""
 
 
 def test_a_page_asked_for_by_name_is_not_concerned():
