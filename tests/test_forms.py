@@ -587,3 +587,19 @@ def test_with_two_loans_rows_name_theirs_and_the_talk_is_about_the_first_as_it_w
     add(form, "loans")
     assert seen(form)["given"] == {"main": "L1"}
     assert "main" not in seen(form)["tree"]
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_what_is_typed_on_in_a_field_that_was_decided_elsewhere_is_asked_about(case_file, mine):
+    here, there = opened(case_file), opened(case_file)
+    typed(there, *PRINCIPAL, text="60000")
+    typed(here, *PRINCIPAL, text="70000")
+    there.refresh(casefile.read(case_file))
+    say(there, "decide", path=PRINCIPAL, mine=mine)
+    change(here, {"path": PRINCIPAL, "value": "700001", "before": "70000"})
+    asked = [choice["words"] for choice in seen(here)["choices"]]
+    written = str(casefile.read(case_file).case.loans[0].principal)
+    assert asked or written == "700001.00"  # nothing typed is lost, nothing decided is overwritten unasked
+    if asked:
+        assert "700001" in asked[0]
+        assert written in {"60000.00", "70000.00"}

@@ -19,6 +19,8 @@ def keep_both(editing: Editing, conflict: casefile.Conflict, found: casefile.Sto
         _keep_both_at(editing, place, base, theirs)
         if place in asked:
             asked_before[place] = asked[place]
+        else:
+            asked_before.pop(place, None)  # it was decided there: what is typed here is held against that
     reading = sheet.read(editing.model, base, asked_before)
     editing.base = reading.section, dict(reading.drafts)
 
