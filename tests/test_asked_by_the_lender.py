@@ -130,3 +130,28 @@ def test_an_offer_that_does_not_repay_the_debt_is_asked_about_its_rest(terms: di
     assert bool(found.plan.left_over) == rest
     assert (f"还剩 ¥{found.plan.left_over:,}，请问怎么还" in found.next_line) == rest
     assert (f"剩下的 ¥{found.plan.left_over:,} 没有说怎么还" in said) == rest
+
+
+STEPS = {"steps": [{"id": "s", "periods": 6, "payment": "600"}], "periods": 36}
+GRACE = {"grace_months": 6, "grace_kind": "interest_only", "periods": 36}
+
+
+@pytest.mark.parametrize("terms", [STEPS, GRACE])
+def test_a_request_in_stages_is_never_named_by_its_highest_payment_alone(terms: dict):
+    offer = {"id": "o", "loan_id": "a", "on": "2026-11-20", "way": "said", "terms": {"periods": 6, "rate": "12"}}
+    told = case(left=2500, ask={"terms": terms})
+    told = told.but(talks=told.talks.model_validate({"offers": [offer]}))
+    line = talks.counter(Position(told), told.main_loan, told.talks.offers[0].terms, told.talks.offers[0].way).next_line
+    assert "以前每期最多" in line
+    assert "以后每期最多" in line
+    card = written(told, "self")["private/card"]
+    assert ("之后每期" in card) or ("之后每期最多还" in card)
+
+
+def test_a_collector_hears_no_figure():
+    offer = {"id": "o", "loan_id": "a", "on": "2026-11-20", "way": "collector", "terms": {"periods": 6, "rate": "12"}}
+    told = case(left=2500)
+    told = told.but(talks=told.talks.model_validate({"offers": [offer]}))
+    line = talks.counter(Position(told), told.main_loan, told.talks.offers[0].terms, told.talks.offers[0].way).next_line
+    assert "委托书" in line
+    assert "¥" not in line

@@ -38,7 +38,7 @@ def test_under_the_same_rules_nothing_changes_and_under_others_it_does(tmp_path,
     assert margin in constants
     (earlier / "constants.toml").write_text(constants.replace(margin, margin.replace("10", "60")), encoding="utf-8")
     table = changed(CASES, earlier, said.append)
-    assert {row[1] for row in table.rows} == {"每月最多能答应", "守得住的方案", "材料"}
+    assert {row[1] for row in table.rows} == {"每月最多能答应", "守得住的方案", "材料", "开始", "谈"}
     assert {row[0] for row in table.rows} == {"example-court"}
     assert table.columns[2] == "earlier"
     assert changed(CASES, home.SHIPPED / "data/rules", said.append).rows == ()  # and ours are read again

@@ -138,7 +138,7 @@ def test_the_borrowers_own_rungs_are_kept_and_each_step_names_what_changes_and_w
         [("preferred", True), ("fallback", False), ("minimum", True)],
     )
     assert found.steps[0].traded == ("每月 12 号自动扣款",)
-    assert found.steps[-1].traded[:2] == ("每月 12 号自动扣款", "每月报告经营情况")
+    assert found.steps[-1].traded[:2] == ("每月 12 号自动扣款", "每季度报告经营情况")
     assert any("年利率 12.00% → 14.40%" in move for step in found.steps for move in step.moves)
     assert (found.walk_away, found.own_line) == (Decimal("2900.00"), True)
 
@@ -310,3 +310,16 @@ def test_a_request_other_than_what_was_told_is_named_and_a_fen_is_not():
 def test_nothing_told_is_no_contradiction():
     assert options.contradictions(stored("six_lenders")) == ()
     assert options.contradictions(Case()) == ()
+
+
+def test_nothing_dearer_a_month_than_today_is_proposed_where_anything_else_holds():
+    for name in ("late_on_one", "plan_that_broke", "six_lenders", "flat_rate_and_fees"):
+        told = stored(name, asks=[])
+        try:
+            found = options.advice(told, told.main_loan)
+        except (NotKnown, Refused):
+            continue
+        steps = options.ladder(told, told.main_loan).steps
+        held = [one for one in (*found.frontier, *found.packages) if one.recommendable]
+        if any(one.highest <= found.ground.instalment for one in held):
+            assert all(step.package.highest <= found.ground.instalment for step in steps), name

@@ -97,9 +97,9 @@ def _in_order(name: RungName, package: Package, own: dict[RungName, Package]) ->
 def proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
     """Propose from what holds, at no lower rate than the smallest request's: first what holds even if less comes in.
 
-    What asks more a month than the borrower's own line is left out where anything else holds. The first rung
-    is the one worth most to the borrower among those that bear a stated fall of receipts, else the one that bears most;
-    the last is the smallest request; one between them by what they bear.
+    What asks more a month than the borrower's own line or today's instalment is left out where anything else holds.
+    The first rung is the one worth most to the borrower among those that bear a stated fall of receipts, else the one
+    that bears most; the last is the smallest request; one between them by what they bear.
     """
     smallest = found.recommended
     if smallest is None:
@@ -107,6 +107,8 @@ def proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
     if found.renewals is not None:
         return {"preferred": smallest}
     held = [package for package in (*found.frontier, *found.packages) if package.recommendable]
+    held = _no_dearer(found, held)
+    smallest = smallest if smallest in held else held[0]
     fair = [package for package in held if package.plan.rate >= smallest.plan.rate] or [smallest]
     line = _own_line(found)
     if line is not None and (under := [package for package in fair if package.highest <= line]):
@@ -122,6 +124,12 @@ def proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
     if between:
         rungs["fallback"] = min(between, key=lambda package: (abs(_bears(package) - middle), score(asks, package)))
     return {name: rungs[name] for name in RUNGS if name in rungs}
+
+
+def _no_dearer(found: Advice, held: list[Package]) -> list[Package]:
+    """Leave out what in some month asks more than today's contract does, where anything else holds."""
+    today = found.ground.instalment
+    return [package for package in held if package.highest <= today] or held
 
 
 def _bears(package: Package) -> int:
@@ -157,7 +165,7 @@ def _offers(ask: Ask | None) -> tuple[str, ...]:
     day = _("每月 {day} 号自动扣款").format(day=ask.auto_debit_day) if ask.auto_debit_day else _("设自动扣款")
     told = (
         (ask.offers_auto_debit, day),
-        (ask.offers_reports, _("每月报告经营情况")),
+        (ask.offers_reports, _("每季度报告经营情况")),
         (ask.offers_early_end, _("好转以后提前还清")),
         (ask.offers_no_new_debt, _("不再新借（进货赊账除外）")),
         (ask.offers_other, ask.offers_other or ""),

@@ -202,7 +202,7 @@ def _gives(ground: Base, plan: Plan) -> Iterator[str]:
         day = _("设自动扣款") if ask.auto_debit_day is None else _("设自动扣款，每月 {day} 号")
         yield day.format(day=ask.auto_debit_day)
     if ask.offers_reports:
-        yield _("每月报告经营情况")
+        yield _("每季度报告经营情况")
     if ask.offers_early_end:
         yield _("好转以后提前还清")
     if ask.offers_no_new_debt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from workbook.case import ON_RECORD, Loan, Offer, OfferWay
-from workbook.language import N_, _, attempt
+from workbook.language import N_, _, attempt, within
 from workbook.money import shown
 from workbook.position import Position, once
 from workbook.talks.pad import CounterOffer, counter
@@ -52,7 +52,7 @@ def before_a_yes(position: Position, offer: Offer) -> str:
 
 
 def _judged(found: CounterOffer) -> str:
-    verdict = _("守不守得住还不知道") if found.verdict == "not_known" else found.verdict_words
+    verdict = within(_("守不守得住还不知道") if found.verdict == "not_known" else found.verdict_words)
     if found.plan.left_over:
         said = _("{count} 期还不完，剩下的 {rest} 没有说怎么还；算在最后一期，那一期要 {payment}，{verdict}")
         amounts = {"rest": shown(found.plan.left_over), "payment": shown(found.payment)}

@@ -145,6 +145,10 @@ def _own_offer(ground: Base | None, ask: Ask | None) -> str:
     highest, last = own.plan.highest, own.plan.rows[-1].payment
     if not own.recommendable or (ask.walk_away is not None and highest > ask.walk_away):
         return ""
+    if own.wall is not None:
+        said = _("{count} 期，{wall} 以前每期最多 {now}，以后每期最多 {after}")
+        amounts = {"now": shown(own.now), "after": shown(own.after)}
+        return said.format(count=len(own.plan.rows), wall=own.wall, **amounts)
     if last > own.highest:
         said = _("{count} 期，每期最多 {payment}，最后一期 {last}")
         return said.format(count=len(own.plan.rows), payment=shown(own.highest), last=shown(last))
@@ -170,6 +174,10 @@ def _next_line(verdict: Answer, way: OfferWay | None, own: str) -> str:
         return _("这个数我能守住。请先把每期、总额、罚息怎么处理、征信怎么报发给我书面的，我核对以后再点。")
     if verdict == "can_keep":
         return _("这个数我能守住。请把每期、总额、罚息怎么处理、征信怎么报写成书面条件，我看到后答复。")
+    if verdict == "too_much" and way is OfferWay.COLLECTOR:
+        return _(
+            "这个数我守不住，我也不在电话里报数。请把方案和委托书发给我书面的，我会向贷款机构书面提出能守住的安排。"
+        )
     if verdict == "too_much" and own:
         return _("这个数我守不住，答应了再断一次更糟。我能守住的是：{own}。请把这个方案递上去。").format(own=own)
     if verdict == "too_much":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook.case import TERMS, Choice, Component, Treatment
+from workbook.case.terms import GraceKind
 from workbook.documents.blocks import Facts, Text, joined, own, say
 from workbook.documents.facts.ask import FeeRowFacts, RungFacts
 from workbook.documents.parts.desk import Asked, Desk, told
@@ -86,8 +87,18 @@ def pays(asked: Asked) -> Text:
         return _stepped(asked)
     if not terms.grace_months:
         return _level(rung)
+    return say(_("{relief}，之后{level}"), relief=relief(asked), level=_level(rung))
+
+
+def relief(asked: Asked) -> Text:
+    """Say what is paid in the months of grace, with the interest where that is paid."""
+    terms, rung = asked
     kind = plainly(terms.grace_kind) if terms.grace_kind else _("宽限")
-    return joined((say(_("前{months}{kind}"), months=rung.grace_months, kind=kind), _level(rung)), _("，"))
+    said = say(_("前{months}{kind}"), months=rung.grace_months, kind=kind)
+    second = rung.row.get(2)  # the first may bear what was owed before
+    if terms.grace_kind is not GraceKind.INTEREST_ONLY or (terms.grace_months or 0) < 2 or second is None:  # noqa: PLR2004
+        return said
+    return (*said, *say(_("（每期约{interest}）"), interest=second.payment))
 
 
 def _stepped(asked: Asked) -> Text:

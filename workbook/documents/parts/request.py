@@ -9,8 +9,8 @@ from workbook.case import Treatment
 from workbook.documents.blocks import Figure, Text, day, joined, own, say
 from workbook.documents.facts.ask import RungFacts
 from workbook.documents.parts import record
+from workbook.documents.parts.asked import relief
 from workbook.documents.parts.desk import Asked, Desk
-from workbook.documents.parts.titles import plainly
 from workbook.language import N_, _, listed, within
 
 _DONE = {
@@ -93,9 +93,7 @@ def shape(asked: Asked) -> Text:
     if rung.step and not _one_level(asked):
         return _steps(asked)
     if terms.grace_months:
-        kind = plainly(terms.grace_kind) if terms.grace_kind else _("宽限")
-        said = _("前{months}{kind}，其后{level}")
-        return say(said, months=rung.grace_months, kind=kind, level=_level(rung))
+        return say(_("{relief}，其后{level}"), relief=relief(asked), level=_level(rung))
     return _level(rung)
 
 
