@@ -1,6 +1,6 @@
 """Written terms against agreed terms: every difference to the fen and the day, its cost, and what is missing."""
 
-from workbook.confirm.accepted import agreed_to_unlike
+from workbook.confirm.accepted import agreed_to_unlike, unlike
 from workbook.confirm.agreement import Agreement, agreement, priced
 from workbook.confirm.arrangement import Arrangement, Promised, arrangement, confirmed, unconfirmed
 from workbook.confirm.check import Confirmation, check, queries
@@ -30,4 +30,5 @@ __all__ = [
     "priced",
     "queries",
     "unconfirmed",
+    "unlike",
 ]

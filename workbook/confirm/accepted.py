@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from workbook.case import Loan
 from workbook.confirm.agreement import received
 from workbook.confirm.check import Confirmation, check
-from workbook.language import _, attempt
+from workbook.language import _, attempt, joined
 from workbook.position import Position, once
 
 _NAMED = 3
@@ -22,10 +23,22 @@ def agreed_to_unlike(position: Position) -> dict[str, str]:
     return found
 
 
+@once
+def unlike(position: Position, loan: Loan) -> str:
+    """Say in how many places the latest writing differs from what was agreed; empty where it does not, or none came."""
+    latest = attempt(lambda: received(position, loan)[0])
+    held = attempt(lambda: check(position, loan, latest)) if latest else None
+    return _differs(held) if isinstance(held, Confirmation) and not (held.clean or held.empty) else ""
+
+
 def _words(held: Confirmation) -> str:
-    places = [difference.what for difference in (*held.differences, *held.arithmetic)]
     follows = _("填了这一天，就算您同意书面的，以后照书面的算和还。还没看清就先清空，看下面的对照。")
+    return joined(_differs(held), follows)
+
+
+def _differs(held: Confirmation) -> str:
+    places = [difference.what for difference in (*held.differences, *held.arithmetic)]
     if not places:
-        return _("书面里有说不通的地方：{what}").format(what=held.troubles[0]) + follows
+        return _("书面里有说不通的地方：{what}").format(what=held.troubles[0])
     named = _("、").join(places[:_NAMED]) + (_("等") if len(places) > _NAMED else "")
-    return _("书面的和谈定的有 {count} 处不一样：{named}。").format(count=len(places), named=named) + follows
+    return _("书面的和谈定的有 {count} 处不一样：{named}。").format(count=len(places), named=named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbook import confirm
 from workbook.course.course import led
 from workbook.course.table import NOTHING_PAID, Course, Led
-from workbook.language import _, attempt
+from workbook.language import _, attempt, joined
 from workbook.options.own import ask_figures
 from workbook.position import Position, once
 from workbook.pressure import whole_end_words
@@ -13,6 +13,7 @@ from workbook.verdict import Action, Quick, quick
 
 _TERMS = frozenset({Action.STEPPED, Action.APPLY_BEFORE_DUE})
 _ASKED = frozenset({Course.EASE, Course.AGAIN})
+_WRITTEN = frozenset({Course.CHECK, Course.KEEP})
 _SETTLED_FIRST = (Course.HOLD, Course.COURT, Course.SOLD, Course.MEDIATION)
 _SAME = {
     Course.EASE: _TERMS,
@@ -32,7 +33,8 @@ def first(position: Position) -> str:
     found = _led(position)
     if found is None:
         return _("{action}。{why}").format(action=quick(position).action.words, why=reason(position))
-    return _("{course}。{why}{reason}").format(course=found.course.words, why=found.why, reason=reason(position))
+    said = _("{course}。{why}{reason}").format(course=found.course.words, why=found.why, reason=reason(position))
+    return joined(said, _in_writing(position) if found.course in _WRITTEN else "")
 
 
 @once
@@ -46,6 +48,14 @@ def reason(position: Position) -> str:
     if shaped and found is not None and found.course in _ASKED and _asks_what_holds(position):
         return _("请求已经写好，守得住：照它谈，看到书面再答应。")
     return answer.why if found is None or _says_the_same(position, found.course, answer) else ""
+
+
+def _in_writing(position: Position) -> str:
+    """Say that the latest writing differs from what was agreed, whether somebody agreed to it or not."""
+    differs = confirm.unlike(position, position.loan)
+    if not differs or confirm.unconfirmed(position, position.loan):
+        return differs
+    return joined(differs, _("您已经写了同意的日子，就照书面的算：还没真同意，先清空那一天，问清楚。"))
 
 
 def _asks_what_holds(position: Position) -> bool:

@@ -8,6 +8,7 @@ from workbook.documents.bundle import Paper
 from workbook.documents.files import WRITERS, file_name, zipped
 from workbook.language import N_, Refused
 
+COMPLAINT = "complaint"
 FOLDER = "papers.zip"
 """What the lender's folder is called: family and colleagues see a phone's list of files."""
 
@@ -22,9 +23,11 @@ def as_bytes(paper: Paper, kind: str) -> bytes:
 def for_lender(papers: Iterable[Paper]) -> bytes:
     """Give the papers a lender may read as one ZIP; nothing that only the borrower reads can get into it.
 
-    Refused where there is none.
+    Nor does a complaint: it is handed in by itself, to whom complaints go, by who chose to make one. Refused where
+    there is none.
     """
-    given = [paper for paper in papers if paper.document.audience == "lender"]
+    for_it = (paper for paper in papers if paper.document.audience == "lender")
+    given = [paper for paper in for_it if paper.document.name != COMPLAINT]
     if not given:
         raise Refused(N_("还没有能交给对方的材料"))
     each = ((paper, kind) for paper in given for kind in paper.kinds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import groupby
 
 from workbook.case import NOT_LATE, Contact, Loan, LoanState
 from workbook.case.followup import CheckKind
@@ -17,7 +18,7 @@ from workbook.followup.review import review
 from workbook.language import NotKnown, Refused, _, attempt, joined
 from workbook.loans.days import months_after
 from workbook.loans.terms import LATE, WITHOUT_INSTALMENTS
-from workbook.money import shown
+from workbook.money import ZERO, shown
 from workbook.position import Position, once
 from workbook.pressure import (
     NoticeDay,
@@ -130,12 +131,16 @@ def _promised(position: Position, loan: Loan) -> Iterator[Deadline]:
     """Give what is to be paid under the arrangement; once it broke its days alone, since it is talked about again."""
     plan = kept(position, loan)
     rows = plan.rows
-    for row in rows:
-        if row.status == "missed" or (row.status == "coming" and row.due <= position.as_of + AHEAD):
-            pay = _("{loan}：按新计划还 {amount}").format(loan=named(loan), amount=shown(row.short))
-            title = _("{loan}：原约定还款日（正在重谈）").format(loan=named(loan)) if plan.missed else pay
-            note = _guarded(position) if plan.missed else _before()
-            yield made(position, f"pay-{loan.id}-{row.number or row.due}", "pay", row.due, title, note)
+    first = next((row.due for row in rows if row.number == 1), position.as_of)
+    until = max(position.as_of + AHEAD, first)  # where the new plan begins later, its beginning is in sight
+    open_rows = [row for row in rows if row.status == "missed" or (row.status == "coming" and row.due <= until)]
+    for due, together in groupby(open_rows, key=lambda row: row.due):
+        due_rows = list(together)
+        amount = sum((row.short for row in due_rows), ZERO)
+        pay = _("{loan}：按新计划还 {amount}").format(loan=named(loan), amount=shown(amount))
+        title = _("{loan}：原约定还款日（正在重谈）").format(loan=named(loan)) if plan.missed else pay
+        note = _guarded(position) if plan.missed else _before()
+        yield made(position, f"pay-{loan.id}-{due_rows[0].number or due}", "pay", due, title, note)
     if all(row.status in {"kept", "late"} for row in rows):
         title = _("{loan}：要结清证明").format(loan=named(loan))
         yield made(position, f"settlement-{loan.id}", "settlement", rows[-1].due, title, _("还清后向对方要，保存好。"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from workbook import loans, rules
+from workbook import loans, rules, workdays
 from workbook.case import NOT_LATE, Choice, Loan, LoanState, Terms
 from workbook.language import N_, Unknown, _, tried
 from workbook.loans import Plan
@@ -313,13 +313,23 @@ def _wall_said(ground: Base, judged: Judged, bearable: Decimal) -> str:
 def _first_money(ground: Base, plan: Plan) -> str:
     amount, on = plan.paid_first, plan.paid_first_on
     if on is not None and on > ground.balance.on:
-        return _("{on} 先还的 {amount} 等货款到账才还：到账以前不答应日子。").format(on=on, amount=shown(amount))
+        said = _("{on} 先还的 {amount} 等货款到账才还：到账以前不答应日子。")
+        if not _after_receivables(ground, on):
+            said = _("{on} 先还的 {amount}，那天不靠货款也要拿得出：拿不准就先不写日子。")
+        return said.format(on=on, amount=shown(amount))
     most = tried(lambda: free_today(ground.position))
     if isinstance(most, Unknown):
         return _("先付的 {amount} 拿不拿得出还不知道：{reason}").format(amount=shown(amount), reason=most)
     if amount > most:
         return _("先付的 {amount} 超过今天最多能拿出的 {most}。").format(amount=shown(amount), most=shown(most))
     return _("先付的 {amount} 在今天能拿出的 {most} 以内。").format(amount=shown(amount), most=shown(most))
+
+
+def _after_receivables(ground: Base, on: date) -> bool:
+    """Tell whether a day is the one so many working days after money that is told to come in."""
+    days = int(constant("renewal_part_workdays"))
+    told = (row.due_on for row in ground.case.situation.receivables if row.due_on and not row.archived)
+    return any(workdays.after(due, days).day == on for due in told)
 
 
 def _grounds(ground: Base, kind: Kind, plan: Plan) -> tuple[str, ...]:

@@ -91,11 +91,11 @@ def _asks(desk: Desk) -> Iterator[Block]:
     yield Bullets(questions(desk) or (_aloud(desk),), "circles")
 
 
-def _after(_desk: Desk) -> tuple[Text, ...]:
-    return (
-        say(_("答复到了，和谈定的逐条对；一样再确认，不一样先不照它还")),
-        say(_("没有答复以前，原来怎么还就怎么还")),
-    )
+def _after(desk: Desk) -> tuple[Text, ...]:
+    meanwhile = _("没有答复以前，原来怎么还就怎么还")
+    if not desk.before_due:
+        meanwhile = _("没有答复以前，不照这份书面付；要先保住的照常付")
+    return (say(_("答复到了，和谈定的逐条对；一样再确认，不一样先不照它还")), say(meanwhile))
 
 
 CHECK = Slots(

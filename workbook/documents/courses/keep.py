@@ -27,6 +27,7 @@ def _why(desk: Desk) -> Iterator[Block]:
         told(
             (_("下一次哪天还"), desk.facts.loan.coming_due.if_known),
             (_("要还多少"), desk.facts.loan.coming_payment.if_known),
+            (_("照谈成的，往后"), desk.own.agreed.coming.if_known),
         )
     )
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from workbook import confirm
 from workbook.case import Treatment
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
-from workbook.money import ZERO
+from workbook.money import ZERO, shown
 from workbook.position import Position
 
 
 @dataclass(frozen=True)
 class AgreedFacts:
-    """What was agreed in writing and what became of it; `waived` was let off then, `left` is what it still asks."""
+    """What was agreed in writing and what became of it; `waived` was let off then, `left` is what it still asks.
+
+    `coming` names the days until its first instalment, then what is paid from that one on.
+    """
 
     on: Figure
     periods: Figure
@@ -29,6 +33,7 @@ class AgreedFacts:
     missed_since: Figure
     left: Figure
     waived: Figure
+    coming: Figure
 
 
 def agreed_facts(position: Position, pen: Pen) -> AgreedFacts:
@@ -51,7 +56,21 @@ def agreed_facts(position: Position, pen: Pen) -> AgreedFacts:
         missed_since=pen.when(missed[0].due if missed else None),
         left=pen.money(sum((row.short for row in rows), ZERO) if rows else None),
         waived=pen.money(_waived(agreed)),
+        coming=pen.sentence(_coming(keeping) if keeping and not missed else None),
     )
+
+
+def _coming(keeping: confirm.Keeping) -> str:
+    """Say what is still to be paid: day by day before the first instalment, the instalments together."""
+    rows = [row for row in keeping.rows if row.status == "coming"]
+    before = groupby((row for row in rows if not row.number), key=lambda row: row.due)
+    each = [(due, sum((row.short for row in together), ZERO)) for due, together in before]
+    said = [_("{on} 还 {amount}").format(on=due, amount=shown(amount)) for due, amount in each]
+    if numbered := [row for row in rows if row.number]:
+        most = max(row.short for row in numbered)
+        words = _("{on} 起 {count} 期，每期最多 {amount}")
+        said.append(words.format(on=numbered[0].due, count=len(numbered), amount=shown(most)))
+    return _("；").join(said)
 
 
 def _waived(agreed: confirm.Arrangement | None) -> Decimal | None:

@@ -74,6 +74,7 @@ def opened(said: Text) -> Iterator[Block]:
 def which(desk: Desk) -> Iterator[Block]:
     """Say which loan it is, in the words of the app."""
     facts, whole = desk.facts.loan, desk.facts.loan.whole_on
+    at_once = whole.known and not desk.own.agreed.coming.known
     others = tuple(_as_before(note) for note in record.other_notes(desk) if note.coming_due.known)
     yield Facts(
         told(
@@ -84,7 +85,7 @@ def which(desk: Desk) -> Iterator[Block]:
                 facts.oldest_unpaid.if_known or (facts.next_due,),
             ),
             (_app_title(desk), facts.app_total.if_known),
-            (_("到期一起还的"), say(_("{on}还{amount}"), on=whole, amount=facts.whole_due) if whole.known else ()),
+            (_("到期一起还的"), say(_("{on}还{amount}"), on=whole, amount=facts.whole_due) if at_once else ()),
             (_("最后到期日"), () if whole.known or desk.loan.method not in WHOLE else facts.maturity.if_known),
             (_("其他借据照常还"), joined(others, _("；"))),
             (_("上次对方答应的，先报工单号"), _last_promise(desk)),

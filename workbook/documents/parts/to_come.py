@@ -23,11 +23,11 @@ def _one(desk: Desk, row_id: str) -> Text:
 
 
 def _proof(desk: Desk, paper: str | None) -> Text:
-    """Name the exhibit that was told as its paper, else the paper itself."""
+    """Name the exhibit that was told as its paper, else the paper itself, which nobody says to be attached."""
     if paper is None:
         return ()
     found = next((one for one in evidence.exhibits(desk.position) if same(one, paper)), None)
-    named = (desk.facts.exhibit[found.number].number,) if found else say(_("附{paper}"), paper=own(paper))
+    named = (desk.facts.exhibit[found.number].number,) if found else say(_("凭{paper}"), paper=own(paper))
     return say(_("（{named}）"), named=named)
 
 
