@@ -155,3 +155,27 @@ def test_a_collector_hears_no_figure():
     line = talks.counter(Position(told), told.main_loan, told.talks.offers[0].terms, told.talks.offers[0].way).next_line
     assert "委托书" in line
     assert "¥" not in line
+
+
+def test_an_offer_is_asked_which_part_it_divides_where_only_a_part_is_overdue():
+    offer = {"id": "o", "loan_id": "a", "on": "2026-11-20", "way": "said", "terms": {"periods": 6, "rate": "12"}}
+    told = case().but(talks=case().talks.model_validate({"offers": [offer]}))
+    notes = talks.counter(Position(told), told.main_loan, told.talks.offers[0].terms).notes
+    assert any("先问清分的是哪一部分" in note for note in notes)
+    whole = told.but(debts=told.debts.model_validate({"loans": [{**LOAN, "state": "accelerated"}]}))
+    notes = talks.counter(Position(whole), whole.main_loan, told.talks.offers[0].terms).notes
+    assert not any("先问清分的是哪一部分" in note for note in notes)
+
+
+@pytest.mark.parametrize(("words", "twice"), [("八月份开始修路", False), ("8月开始修路", False), ("门前修路", True)])
+def test_since_when_is_said_once(words: str, twice: bool):
+    paper = written(case(situation={"what_changed": words, "changed_on": "2026-08-01"}), "lender")["application"]
+    assert ("从2026年8月1日起，" in paper) == twice
+
+
+def test_what_was_paid_is_said_one_way_whatever_the_app_counts_as_left():
+    told = case()
+    debts = told.debts.model_validate({"loans": [{**LOAN, "periods_left": "16"}]})
+    papers = "".join(written(told.but(debts=debts), "lender").values())
+    assert "还剩16期" not in papers
+    assert "共24期，已还9期" in papers

@@ -112,3 +112,17 @@ def test_what_can_be_chosen_comes_in_the_order_in_which_one_gives_way():
     ]
     assert rungs == [name for name in ("首选方案", "退一步的方案", "最低能接受的方案") if name in rungs]
     assert len(rungs) > 1
+
+
+@pytest.mark.parametrize("changed", ["2026-08-01", "2026-11-23"])
+def test_a_change_of_which_no_month_is_on_record_is_counted_by_the_worst_month(changed: str):
+    figures = {"usual_receipts": "42000", "worst_receipts": "24000", "stock_per_100": "45", "shop_costs": "9500"}
+    figures |= {"home_essentials": "4200", "other_income": "2000", "cash": "3600", "changed_on": changed, "months": []}
+    told = shop(situation=figures)
+    picture = Position(told).months
+    assert picture.bad is not None
+    assert picture.current.left == picture.bad.left
+    assert any("先按最差的一个月算" in note for note in picture.assumed)
+    assert "变化以前的月份能拿出" in troubles(told)
+    before = shop(situation={**figures, "changed_on": "2026-12-05"})  # it has not begun
+    assert Position(before).months.current.receipts == 42000

@@ -333,7 +333,7 @@ def test_only_what_was_told_stands_in_the_reason(
 def test_a_receivable_without_its_exhibit_names_the_paper_it_rests_on():
     case = RENEWED.but(evidence=RENEWED.evidence.but(documents=()))
     letter = read(case, "lender")["renewal"]
-    assert "到账（附对账单2026-11-18）" in letter
+    assert "到账（凭对账单2026-11-18）" in letter
     assert "附件1" not in letter
 
 

@@ -14,8 +14,9 @@ from workbook.cashflow.notes import assumed
 from workbook.cashflow.picture import PARTS, Flow, Picture, Source
 from workbook.cashflow.record import mean, parted, passes_on, recorded
 from workbook.cashflow.told import costs_wait_for, listed, plain
-from workbook.language import _
+from workbook.language import N_, _
 
+_NO_RECORD_SINCE = N_("变化以来还没有逐月记录：现在的月份先按最差的一个月算，在“情况”那一页填了记录再算一遍。")
 _Layers = tuple[tuple[Source, Flow], ...]
 
 
@@ -28,7 +29,8 @@ def monthly(case: Case) -> Picture:
     change fell counts for neither side. The bad month is the worst recorded one; from twelve months on the P10 by
     nearest rank, but no better than the middle month since the change; where the worst receipts told are worse than a
     shorter record, or there is none, it is made from them, with the cost of stock scaled to them. Of a business that
-    has closed only what is left since then counts.
+    has closed only what is left since then counts. A change that has begun and of which no month is on record is
+    counted by the bad month: months before it are no more those of now.
     """
     situation = case.situation
     layers = _layers(situation)
@@ -43,8 +45,12 @@ def monthly(case: Case) -> Picture:
     since = _labelled(after, _("变化后 {count} 个月平均")) if after else None
     since = since or (month_without(situation, usual) if closed else None)
     bad, rule = (since, "") if closed else bad_month(situation, since or usual, rows, after)
+    said_since: tuple[str, ...] = ()
+    if since is None and bad is not None and _changed(case) and not after:
+        since, said_since = replace(bad, label=_("变化以来，按最差的一个月")), (_(_NO_RECORD_SINCE),)
     sources = tuple(_sources((("months", mean(months)), *layers)))
-    said = (*assumed(case, usual, months, dict(sources)), *(closing_said(case, rows) if closed else ()))
+    closing = closing_said(case, rows) if closed else ()
+    said = (*said_since, *assumed(case, usual, months, dict(sources)), *closing)
     waits = costs_wait_for(situation)
     return Picture(
         usual=replace(usual, costs_wait_for=waits),
@@ -61,6 +67,12 @@ def monthly(case: Case) -> Picture:
         sources=sources,
         assumed=said,
     )
+
+
+def _changed(case: Case) -> bool:
+    """Tell whether a change is dated that has begun."""
+    on, today = case.situation.changed_on, case.profile.as_of
+    return on is not None and (today is None or on <= today)
 
 
 def _filled(flow: Flow, months: tuple[Flow, ...], layers: _Layers) -> Flow:

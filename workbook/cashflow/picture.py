@@ -107,7 +107,7 @@ class Picture:
             return _("停下来以前的月份")
         if self.since is None or self.closed:
             return _("平常的月份")
-        return _("变化以前的月份") if self.before else self.current_words
+        return _("变化以前的月份") if self.before or not self.after else self.current_words
 
     @property
     def current_words(self) -> str:

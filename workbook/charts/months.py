@@ -59,12 +59,12 @@ def _few(picture: Picture) -> Chart:
 
 def _columns(drawn: Page, flows: tuple[Flow, ...], picture: Picture) -> None:
     axes, left = drawn.axes, [float(flow.left) for flow in flows]
-    marked = picture.after if picture.since else (min(flows, key=lambda f: f.left),)
+    marked = picture.after or (min(flows, key=lambda f: f.left),)
     axes.bar(range(len(flows)), left, color=[ACCENT if flow in marked else QUIET for flow in flows], width=0.7)
     month_ticks(drawn, [flow.label for flow in flows], next((n for most, n in _EVERY if len(flows) <= most), 12))
     axes.axhline(0, color=INK, linewidth=0.8)
     thousands(drawn)
-    if picture.since is not None:
+    if picture.after:
         _two_means(drawn, flows, picture)
     else:
         _best_and_worst(drawn, flows)
@@ -103,7 +103,7 @@ def _below(drawn: Page, place: float, bottom: float, words: str, colour: str) ->
 
 
 def _months_sentence(flows: tuple[Flow, ...], picture: Picture) -> str:
-    if picture.before and picture.since is not None and picture.since.known and picture.usual.known:
+    if picture.before and picture.after and picture.since is not None and picture.since.known and picture.usual.known:
         said = _("变化以前每月平均{before}，变化以后平均{after}。")
         return said.format(before=_left_words(picture.usual.left), after=_left_words(picture.since.left))
     best, worst = max(flows, key=lambda f: f.left), min(flows, key=lambda f: f.left)

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from workbook import course, followup
 from workbook.case import Loan
 from workbook.charts.canvas import ACCENT, INK, QUIET, label, numbers, page, yuan
-from workbook.language import _, attempt
+from workbook.language import _, attempt, joined
 from workbook.position import Position, once
 from workbook.pressure import settled_first
-from workbook.pressure.dues import Claim, open_loans, soon, today
+from workbook.pressure.dues import Claim, current_today, open_loans, soon, today
 from workbook.shown import Chart
 
 DAYS = 90
@@ -52,7 +52,10 @@ def timeline(position: Position) -> Chart:
         (event.on.isoformat(), event.what, "" if event.amount is None else event.amount)
         for event in (first[0], *events)
     ]
-    return Chart(_sentence(events), numbers(_("往后 90 天"), (_("哪天"), _("什么事"), _("要还多少")), rows), drawn.svg)
+    now = attempt(lambda: current_today(position).total) or Decimal(0)
+    return Chart(
+        _sentence(events, now), numbers(_("往后 90 天"), (_("哪天"), _("什么事"), _("要还多少")), rows), drawn.svg
+    )
 
 
 def _events(position: Position) -> Sequence[Event]:
@@ -92,7 +95,7 @@ def _words(event: Event) -> str:
     return f"{event.on:%m-%d} {label(event.what, 26)} {yuan(event.amount)}"
 
 
-def _sentence(events: Sequence[Event]) -> str:
+def _sentence(events: Sequence[Event], now: Decimal) -> str:
     if not events:
         return _("往后 90 天没有填着要还、要办的日子。")
     due = sum((event.amount for event in events if event.amount is not None), Decimal(0))
@@ -100,4 +103,5 @@ def _sentence(events: Sequence[Event]) -> str:
     said = _("往后 90 天有 {count} 个日子；最近的是 {on}：{what}。")
     if due:
         said = _("往后 90 天有 {count} 个日子，一共要还 {due}；最近的是 {on}：{what}。")
-    return said.format(count=len(events), due=yuan(due), on=nearest.on, what=nearest.what)
+    said = said.format(count=len(events), due=yuan(due), on=nearest.on, what=nearest.what)
+    return joined(said, _("今天已经到期的 {amount} 另算。").format(amount=yuan(now)) if now else "")

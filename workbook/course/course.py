@@ -34,6 +34,7 @@ _END_UNKNOWN = N_("要续贷，先弄清哪天整笔到期、那天还多少：�
 _END_FAR = N_("{on} 才整笔到期，还在一年以后：现在不用申请续贷，按每期付不付得起来看。")
 _NOT_WHOLE = N_("这一笔没有整笔到期的日子，用不着续贷：按每月还得起还不起来看。")
 _CLOSED = N_("续贷是给还在做的生意的：生意停了，谈的是怎样还。")
+_NO_PRINCIPAL = N_("只知道现在要还的，不知道一共还欠多少，算不出以后每期多少才守得住：先请对方列明，补上再报数。")
 _NO_RATE = N_("还不知道利率，算不出以后每期多少才守得住：先请对方列明，补上利率再报数。")
 _NOTHING_LEFT = N_("坏月份没有余钱：现在报什么数都守不住，先说明情况，要对方写明各项和可以申请的办法。")
 
@@ -173,7 +174,7 @@ def _untold(position: Position, loan: Loan, now: LoanState | None) -> Led:
     if now is LoanState.CAUGHT_UP and not _asks(position.case.ask_on(loan)):
         return Led(Course.CURE)
     found = _by_money(position, loan, now)
-    found = found._replace(why=_(_NO_RATE) if found.why == _NO_RATE else "")
+    found = found._replace(why=_(found.why) if found.why in {_NO_RATE, _NO_PRINCIPAL} else "")
     return Led(Course.RENEW) if found.course is Course.EASE and _goes_on(position, loan) else found
 
 
@@ -209,7 +210,9 @@ def _request_on(position: Position, loan: Loan) -> Led:
     ground = attempt(lambda: base(position, loan))
     if ground is None:
         return Led(Course.HOLD)
-    return Led(Course.EASE) if ground.rate is not None else Led(Course.HOLD, _NO_RATE)
+    if ground.rate is not None:
+        return Led(Course.EASE)
+    return Led(Course.HOLD, _NO_PRINCIPAL if ground.balance.covers == "part" else _NO_RATE)
 
 
 def _by_agreement(position: Position, loan: Loan) -> Led | None:

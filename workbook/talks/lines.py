@@ -27,6 +27,7 @@ class Heard(Choice):
     TOO_LITTLE = "too_little", N_("“您说的数太少了”")
     COURT = "court", N_("“马上起诉、强制执行”")
     CONTACTS = "contacts", N_("“我们会联系您的家人朋友”")
+    VISIT = "visit", N_("“不还就去您店里、家里”")
     NEW_OWNER = "new_owner", N_("“债权已经转给我们了”")
     MACHINE = "machine", N_("“系统评估不通过”")
     ROBOT = "robot", N_("语音机器人：“请问您今天能还吗？”")
@@ -96,6 +97,11 @@ _LINES: dict[Heard, tuple[str, str, str]] = {
         N_("我本人一直能联系上，请只和我谈，不要告诉别人我的借款。您的工号是多少？"),
         N_("工号、时间、原话；截图和通话记录留原件"),
         N_("争吵；主动给出家人朋友的电话"),
+    ),
+    Heard.VISIT: (
+        N_("我没有躲，可以电话和书面联系。要来请先告诉我：哪家机构、谁来、哪天、凭什么委托书。"),
+        N_("机构全称、来人的工号、委托书；原话和时间记下来"),
+        N_("当面付现金、签字、交钥匙或货；对骂、动手。堵门、威胁就离开并报警"),
     ),
     Heard.NEW_OWNER: (
         N_("请把债权转让通知和授权文件发给我。核实清楚以后，我再谈金额。"),
@@ -242,7 +248,7 @@ def _pays_one_now(position: Position, loan: Loan) -> bool:
 def _fits(heard: Heard, now: LoanState | None) -> bool:
     if heard is Heard.NINETY_DAYS:
         return now in {None, LoanState.OVERDUE, *NOT_LATE}
-    return now not in NOT_LATE or heard not in {Heard.COURT, Heard.CONTACTS, Heard.NEW_OWNER}
+    return now not in NOT_LATE or heard not in {Heard.COURT, Heard.CONTACTS, Heard.VISIT, Heard.NEW_OWNER}
 
 
 def _first_citable(position: Position, loan: Loan, now: LoanState | None, rule_ids: tuple[str, ...]) -> Citation | None:

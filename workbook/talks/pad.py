@@ -75,9 +75,20 @@ def counter(position: Position, loan: Loan, terms: Terms, way: OfferWay | None =
         next_line=joined(
             _about_the_rest(offered), _(weak) if weak else _said_next(position, loan, package, verdict, way)
         ),
-        notes=_notes(ground, package),
+        notes=(*_of_what(balance, offered), *_notes(ground, package)),
         assumed=(*offered.assumed, *(ground.assumed if ground else lacking)),
     )
+
+
+def _of_what(balance: Balance, offered: Plan) -> tuple[str, ...]:
+    """Say that all that is owed was put into the instalments, where an offer may mean the overdue part alone."""
+    overdue = balance.due_now if balance.due_known else None
+    if not overdue or overdue >= balance.total or offered.until:
+        return ()
+    said = _(
+        "这里按全部欠款 {total} 分期算；对方说的要是只有已经逾期的 {overdue}，就是另一回事：先问清分的是哪一部分。"
+    )
+    return (said.format(total=shown(balance.total), overdue=shown(overdue)),)
 
 
 def _about_the_rest(offered: Plan) -> str:

@@ -48,9 +48,10 @@ class Promise:
             said = _("过了说好的日子：还做得到，今天就做，并告诉对方；做不到，才这样说：“{withdrawal}”")
             return said.format(withdrawal=self.withdrawal)
         if self.overdue:
-            return _("请问 {day} 说的“{words}”处理到哪一步了？请给我书面答复和工单号。").format(
-                day=self.made_on or _("上次"), words=self.words
-            )
+            said = _("请问 {day} 说的“{words}”处理到哪一步了？请给我书面答复和工单号。")
+            if self.ticket:
+                said = _("请问 {day}、工单 {ticket} 说的“{words}”处理到哪一步了？请给我书面答复。")
+            return said.format(day=self.made_on or _("上次"), words=self.words, ticket=self.ticket)
         return _("到那天还没有消息，就打电话问，并记下来。")
 
     @property

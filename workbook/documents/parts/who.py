@@ -17,6 +17,7 @@ from workbook.documents.parts.titles import before_due, plainly
 from workbook.language import N_, _
 from workbook.money import digits
 from workbook.sentences import mark_of
+from workbook.text import in_digits
 
 
 def borrower(desk: Desk) -> Iterator[Block]:
@@ -132,6 +133,8 @@ def _periods(facts: LoanFacts) -> Text:
         return facts.periods.if_known
     if not facts.periods.known:
         return say(_("还剩{left}"), left=facts.periods_left)
+    if facts.record.paid.known:  # what the app counts as left may be one more or less than what was paid tells
+        return say(_("共{all}，已还{paid}"), all=facts.periods, paid=facts.record.paid)
     return say(_("共{all}，还剩{left}"), all=facts.periods, left=facts.periods_left)
 
 
@@ -167,7 +170,7 @@ def _since(desk: Desk) -> Text:
 
 
 def _names(words: str, on: date) -> bool:
-    bare = "".join(words.split())
+    bare = in_digits("".join(words.split()))
     return bare.startswith(f"{on.month}月") or any(
         said in bare for said in (f"{on.month}月{on.day}日", f"{on.month}月{on.day}号", on.isoformat())
     )
