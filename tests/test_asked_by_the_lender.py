@@ -179,3 +179,10 @@ def test_what_was_paid_is_said_one_way_whatever_the_app_counts_as_left():
     papers = "".join(written(told.but(debts=debts), "lender").values())
     assert "还剩16期" not in papers
     assert "共24期，已还9期" in papers
+
+
+@pytest.mark.parametrize(("app", "said"), [("2850", True), ("2824.41", False), ("39000", False)])
+def test_the_card_says_where_the_app_asks_a_little_more_than_makes_the_loan_current(app: str, said: bool):
+    told = case()
+    debts = told.debts.model_validate({"loans": [{**LOAN, "app_total": app}]})
+    assert ("少一分那边也不算补上" in written(told.but(debts=debts), "self")["private/card"]) == said

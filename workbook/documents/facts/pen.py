@@ -58,7 +58,8 @@ class Pen:
         """Take over a sentence another part has finished; for a lender its amounts read as a letter has them."""
         words = said or ""
         if self.sees != "private":
-            words = _YUAN.sub(lambda found: _("{amount}元").format(amount=found[1]), words).replace("对方", self.you)
+            words = _YUAN.sub(lambda found: _("{amount}元").format(amount=found[1]), words)
+            words = words.replace("对方", self.you).replace("您填的", "本人填的")
         return self._figure(words, said or None)
 
     def sentences(self, said: Iterable[str]) -> tuple[Figure, ...]:

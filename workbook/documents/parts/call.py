@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from workbook import lenders, options, talks
 from workbook.case import Ask, Terms
@@ -26,7 +27,7 @@ from workbook.documents.blocks import (
 )
 from workbook.documents.facts.ask import OwnRung
 from workbook.documents.facts.loan import NoteFacts
-from workbook.documents.parts import asked, law, limits, phone, record
+from workbook.documents.parts import asked, law, limits, phone, record, who
 from workbook.documents.parts.desk import Asked, Desk, told
 from workbook.language import _, attempt
 from workbook.loans.renewing import WHOLE
@@ -36,6 +37,8 @@ from workbook.talks import Heard
 
 Part = tuple[str, Callable[[Desk], Iterator[Block]]]
 
+_SMALL_GAP = 100
+"""Yuan up to which what the app asks and what was worked out are the same sum, counted otherwise: our convention."""
 _NAMES_A_SUM = frozenset({Course.EASE, Course.AGAIN, Course.CURE})
 """Where the balance is talked about on the phone; elsewhere no sum is named."""
 _OF_LATE = frozenset({Heard.PAY_FIRST, Heard.COURT})
@@ -145,7 +148,8 @@ def cause(desk: Desk) -> Iterator[Block]:
     if not words:
         yield Paragraph(say(_("还没写发生了什么：拨号前先想好一句话，只说事实。")))
         return
-    since = say(_("从{on}起。"), on=day(told_by.changed_on)) if told_by.changed_on else ()
+    untold = told_by.changed_on and not who.names_day(words, told_by.changed_on)
+    since = say(_("从{on}起。"), on=day(told_by.changed_on)) if untold else ()
     yield Paragraph((*since, *own(words)), "say")
     yield Paragraph(say(_("凭什么：{mark}"), mark=desk.facts.proof[Proves.CHANGE]), "note")
 
@@ -158,11 +162,20 @@ def mine(desk: Desk) -> Iterator[Block]:
         (
             *told((_("我算的欠款"), loan.total.if_known), (_("还欠本金"), () if loan.total.known else left)),
             (say(_("算到哪天")), day(desk.case.as_of)),
-            (say(_("补到正常要")), (desk.own.quick.due_today,)),
+            (say(_("补到正常要")), (desk.own.quick.due_today, *_asked_by_app(desk))),
             *told((_("每期实际扣（比合同条款多：要补多少先问清）"), desk.facts.loan.debited.if_known)),
         )
     )
     yield Fold(say(_("我的上限和今天最多付多少（展开只给自己看，不念出来）")), tuple(_ceiling(desk)))
+
+
+def _asked_by_app(desk: Desk) -> Text:
+    """Say where the app asks more than was worked out to be current: less than that makes nothing current there."""
+    asked_now, ours = desk.facts.loan.app_total, desk.own.quick.due_today
+    late = not desk.before_due and asked_now.known and ours.known
+    if not late or not ours.value or not 0 < Decimal(str(asked_now.value)) - Decimal(str(ours.value)) < _SMALL_GAP:
+        return ()
+    return say(_("（App 要 {asked}：少一分那边也不算补上，差的另外问）"), asked=asked_now)
 
 
 def _ceiling(desk: Desk) -> Iterator[Block]:

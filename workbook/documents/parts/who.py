@@ -164,12 +164,13 @@ def _sentence(words: str) -> Text:
 def _since(desk: Desk) -> Text:
     """Say since when, unless the borrower's own words name that day already."""
     told_by = desk.case.situation
-    if told_by.changed_on is None or _names(told_by.what_changed or "", told_by.changed_on):
+    if told_by.changed_on is None or names_day(told_by.what_changed or "", told_by.changed_on):
         return ()
     return say(_("从{on}起，"), on=day(told_by.changed_on))
 
 
-def _names(words: str, on: date) -> bool:
+def names_day(words: str, on: date) -> bool:
+    """Tell whether words say that day, or its month, themselves."""
     bare = in_digits("".join(words.split()))
     return bare.startswith(f"{on.month}月") or any(
         said in bare for said in (f"{on.month}月{on.day}日", f"{on.month}月{on.day}号", on.isoformat())
