@@ -10,7 +10,7 @@ from decimal import ROUND_DOWN, Decimal
 from workbook import workdays
 from workbook.case import Loan, Method, Terms, Want
 from workbook.cashflow import Hoped, by_month, hoped
-from workbook.language import _, attempt
+from workbook.language import N_, _, attempt, joined
 from workbook.loans.days import months_after
 from workbook.loans.renewing import WHOLE
 from workbook.money import ZERO, fen, shown
@@ -336,6 +336,9 @@ def wall_words(way: Way) -> str:
     return said.format(title=way.package.title, wall=way.wall, amount=shown(way.at_the_wall))
 
 
+_SAVED_BEFORE = N_("到期以前攒下的钱没有算在里面。")
+
+
 def _put_off_said(way: Way, short: Short) -> str:
     rows = way.package.plan.rows
     each = _("、").join(shown(row.interest) for row in rows)
@@ -343,13 +346,13 @@ def _put_off_said(way: Way, short: Short) -> str:
         title=way.package.title, each=each, interest=shown(short.interest), due=shown(short.due)
     )
     if not way.receivables and short.whole:
-        return said + _("按这几个月剩下的还差 {whole}。").format(whole=shown(short.whole))
+        return joined(said + _("按这几个月剩下的还差 {whole}。").format(whole=shown(short.whole)), _(_SAVED_BEFORE))
     if not short.half:
         return said + _("货款只到一半，连同那几个月剩下的也够。")
     if not short.whole:
         return said + _("货款全到才够，只到一半差 {half}。").format(half=shown(short.half))
     both = _("货款全到也差 {whole}，只到一半差 {half}。")
-    return said + both.format(whole=shown(short.whole), half=shown(short.half))
+    return joined(said + both.format(whole=shown(short.whole), half=shown(short.half)), _(_SAVED_BEFORE))
 
 
 def not_on_trust() -> str:
