@@ -10,7 +10,7 @@ from workbook import casefile, pressure
 from workbook.case import SECTIONS, Ask, Case, Loan
 from workbook.forms.days import When, said_day, said_month
 from workbook.forms.fields import described
-from workbook.forms.layout import SIDES
+from workbook.forms.layout import FOLLOWS, SIDES
 
 TODAY = date(2026, 11, 23)
 
@@ -298,6 +298,59 @@ def test_a_due_day_that_does_not_go_with_where_the_loan_stands_is_asked_about(tm
     found = [one.sentence for one in pressure.diagnosis(casefile.read(path).case) if asked and asked in one.sentence]
     assert (asked in said) if asked else not said
     assert bool(found) == bool(asked)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said", "meant"),
+    [
+        ("2026-02-15", "3月15日", "2026-03-15"),
+        ("2026-02-15", "15 March", "2026-03-15"),
+        ("2023-12-20", "1月20日", "2024-01-20"),
+        ("2026-02-15", "15号", "2026-03-15"),  # not on the day of the money itself
+        ("2026-02-15", "周三", "2026-02-18"),
+        ("2月15日", "3月15日", "2026-03-15"),
+        ("2026-02-15", "明年3月15日", "2027-03-15"),
+        ("2026-02-15", "昨天", "2026-11-22"),
+        ("", "3月15日", "2027-03-15"),
+        ("不知道哪天", "3月15日", "2027-03-15"),
+    ],
+)
+@pytest.mark.parametrize("in_a_note", [False, True])
+def test_the_first_due_day_is_the_next_of_its_name_after_the_money_came(tmp_path, drawn, said, meant, in_a_note):
+    path = a_case(tmp_path)
+    form = opened(path)
+    place = ("loans", add(form, "loans"))
+    if in_a_note:
+        place = (*place, "notes", add(form, *place, "notes"))
+    typed(form, *place, "first_due", text=said)
+    typed(form, *place, "drawn_on", text=drawn)
+    assert reads(form, *place, "first_due").startswith(f"读作 {meant}")
+    loan = casefile.read(path).case.loans[0]
+    assert str((loan.notes[0] if in_a_note else loan).first_due) == meant
+    assert "first_due" not in str(seen(form)["choices"])
+
+
+def test_a_paper_covers_a_time_that_ends_after_it_begins(tmp_path):
+    form = opened(a_case(tmp_path), "evidence")
+    place = ("documents", add(form, "documents"))
+    typed(form, *place, "covers_from", text="2025-01-01")
+    typed(form, *place, "covers_to", text="3月31日")
+    assert reads(form, *place, "covers_to").startswith("读作 2025-03-31")
+
+
+def test_what_is_borrowed_more_is_paid_back_after_it_is_needed(tmp_path):
+    form = opened(a_case(tmp_path), "ask")
+    typed(form, "raise_on", text="2027-01-10")
+    typed(form, "raise_until", text="1月5日")
+    assert reads(form, "raise_until").startswith("读作 2028-01-05")
+
+
+def test_each_day_that_follows_another_is_asked_for_beside_it():
+    parts = [
+        part for section in SECTIONS for part in described(Case.model_fields[section].annotation)["parts"].values()
+    ]
+    names = [{field["name"] for group in part["groups"] for field in group["fields"]} for part in parts]
+    assert all(any({then, first} <= there for there in names) for then, first in FOLLOWS.items())
 
 
 def a_case(folder):
