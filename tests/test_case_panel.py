@@ -1,5 +1,7 @@
 """The buttons for a case as a whole: a case that cannot be opened is mended with one press."""
 
+import asyncio
+
 import pytest
 from hands import enter
 
@@ -75,6 +77,22 @@ def test_enter_in_the_name_of_a_new_case_makes_it_like_the_button_beside(case_fi
     enter(panel.name)
     assert [path.parent.name for path in opened] == ["虚构-新店"]
     assert "已建好" in panel.note.value
+
+
+def test_enter_takes_the_text_that_the_browser_tells_right_after_it(case_file, tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path / "home"))
+    opened = []
+    panel = CasePanel(case_file, opened.append)
+
+    async def press_and_tell():
+        panel.name.value = "阿芳"
+        enter(panel.name)
+        await asyncio.sleep(0)
+        panel.name.value = "阿芳二号"
+        await asyncio.sleep(0.5)
+
+    asyncio.run(press_and_tell())
+    assert [path.parent.name for path in opened] == ["阿芳二号"]
 
 
 def named(panel):

@@ -114,6 +114,31 @@ def test_the_first_stop_leads_past_the_links_to_what_is_to_be_filled_in_or_seen(
     expect(page.get_by_role("button", name="Straight to the results")).to_be_attached(timeout=60_000)
 
 
+@pytest.mark.parametrize(
+    ("notebook", "filled", "there"),
+    [
+        ("01_situation", True, "平常一个月生意收款"),
+        ("01_situation", False, "平常一个月生意收款"),
+        ("04_evidence", False, "加一行"),
+        ("05_options", True, "按哪一种办法"),
+        ("08_followup", False, "加一行"),
+        ("08_followup", True, "要盯的事"),
+    ],
+)
+def test_the_first_stop_leads_to_the_first_that_can_be_filled_in_or_chosen_be_it_filled_or_not(
+    lab, visit, notebook, filled, there
+):
+    if filled:
+        example(lab)
+    page = visit(notebook, unfolded=False)
+    page.wait_for_timeout(1_000)
+    page.get_by_role("button", name="直接到要填的地方").press("Enter")
+    said = page.evaluate("""() => { const it = document.activeElement;
+      return (it.labels?.[0] ?? it.closest(".wb-rows, .widget-inline-hbox") ?? it).textContent + it.textContent; }""")
+    assert there in said
+    expect(page.locator(":focus")).to_be_in_viewport()
+
+
 @pytest.mark.usefixtures("cases")
 def test_enter_in_the_name_of_a_new_case_makes_it(visit):
     page = visit("00_start")
@@ -122,6 +147,17 @@ def test_enter_in_the_name_of_a_new_case_makes_it(visit):
     name.press("Enter")
     expect(page.get_by_text("“虚构-键盘店”已建好").first).to_be_visible(timeout=20_000)
     expect(name).to_be_focused()
+
+
+@pytest.mark.usefixtures("cases")
+@pytest.mark.parametrize("done", ["Enter", "新建"])
+def test_a_name_typed_as_fast_as_keys_go_is_taken_whole(visit, done):
+    page = visit("00_start")
+    name = page.get_by_label("新案例叫什么")
+    name.press_sequentially("（虚构）阿芳的第二号小吃店", delay=5)
+    name.press("Enter") if done == "Enter" else page.get_by_role("button", name=done, exact=True).click()
+    expect(page.get_by_text("“虚构-阿芳的第二号小吃店”已建好").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_label("已有的案例").locator("option:checked")).to_have_text("虚构-阿芳的第二号小吃店")
 
 
 def test_the_buttons_beside_a_field_are_reached_and_named_by_keys(lab, visit, eventually):

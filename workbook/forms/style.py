@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -30,9 +31,35 @@ def button(words: str, action: Callable[[], object]) -> Any:
     return made
 
 
+_BREATHS, _BREATH = 5, 0.03
+_acting: set[asyncio.Task[None]] = set()
+
+
 def on_enter(field: Any, action: Callable[[], object]) -> None:
-    """Let Enter in a field do what the button beside it does."""
-    field.on_msg(lambda _field, message, _buffers: message.get("event") == "submit" and action())
+    """Let Enter in a field do what the button beside it does, with the text that stands in the field by then.
+
+    The browser sends the text whole when the field is done with, so that no letter waits behind others. It tells of
+    Enter first and of the text right after it.
+    """
+    field.continuous_update = False
+    field.on_msg(lambda _field, message, _buffers: message.get("event") == "submit" and _soon(action))
+
+
+def _soon(action: Callable[[], object]) -> None:
+    """Do something once what the browser said meanwhile was taken in; at once where nothing runs that could hear it."""
+    try:
+        task = asyncio.get_running_loop().create_task(_breathe_and(action))
+    except RuntimeError:
+        action()
+        return
+    _acting.add(task)
+    task.add_done_callback(_acting.discard)
+
+
+async def _breathe_and(action: Callable[[], object]) -> None:
+    for _breath in range(_BREATHS):
+        await asyncio.sleep(_BREATH)
+    action()
 
 
 class Panel:
