@@ -243,6 +243,34 @@ def test_a_day_of_every_month_is_shown_back(tmp_path, said, back):
     assert casefile.read(path).case.loans[0].due_day == 3
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("4口人", 4), ("4个人", 4), ("四口人", 4), ("4人", 4), ("大概4口", 4), ("about 4 people", 4), ("4", 4)],
+)
+def test_how_many_live_on_the_income_is_read_as_people_say_it_and_shown_back(tmp_path, said, meant):
+    path = a_case(tmp_path)
+    form = opened(path, "situation")
+    typed(form, "household", text=said)
+    assert casefile.read(path).case.situation.household == meant
+    assert reads(form, "household") == ("" if said == "4" else "读作 4")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("约12期", 12), ("12 months", 12), ("12个月左右", 12), ("十二期", 12), ("12 installments", 12)]
+)
+def test_a_number_of_instalments_is_read_as_people_say_it(said, meant):
+    assert Loan(id="one", periods=said).periods == meant
+
+
+def test_a_rough_rate_is_read_too_and_a_range_of_either_is_asked_back(tmp_path):
+    assert str(Loan(id="one", rate="大概14.5%").rate) == "14.5"
+    form = opened(a_case(tmp_path))
+    row = add(form, "loans")
+    for name, said in (("rate", "14到18%"), ("periods", "6到12期"), ("app_total", "2.4万到2.8万")):
+        typed(form, "loans", row, name, text=said)
+        assert error(form, "loans", row, name) == f"“{said}”是一个范围，这里写一个数"
+
+
 @pytest.mark.parametrize("said", ["Nov 2026", "11/2026"])
 def test_a_month_in_english_is_taken_by_the_form_and_shown_back(tmp_path, said):
     path = a_case(tmp_path)

@@ -32,6 +32,7 @@ LAST_OF_MONTH = 31
 """The day of every month that means its last one: in a short month it falls on the end."""
 _EACH = r"(?:of)?(?:the|each|every|a)?month"
 _MONTH_DAY = rf"(?:每个?月的?|{_EACH})?(?:onthe|on|the|day)?(\d{{1,2}})(?:日|号|st|nd|rd|th)?(?:{_EACH})?"
+_COUNTED = r"\s*(?:期|天|个月|口人?|个?人|笔|页|(?:instal(?:l)?ment|period|month|day|page|people|person)s?)$"
 _MONTH_END = rf"(?:每个?月的?)?(?:月?底|月末|最后1天)|(?:the)?(?:lastday|end)(?:{_EACH})"
 
 
@@ -141,7 +142,7 @@ def _read_rate(value: object) -> object:
 
 
 def _rate_from_text(words: str) -> Decimal:
-    bare = halfwidth(words).strip().replace(" ", "")
+    bare = money.one_number(words).replace(" ", "")
     scale = Decimal(1)
     for mark, factor in (("%", 1), ("‰", Decimal("0.1")), ("万分之", Decimal("0.01"))):
         if mark in bare:
@@ -183,7 +184,7 @@ def _read_month(value: object) -> object:
 def _read_count(value: object) -> object:
     if _blank(value) or value is None:
         return None
-    words = halfwidth(str(value)).strip().removesuffix("期").removesuffix("天").removesuffix("个月")
+    words = re.sub(_COUNTED, "", in_digits(money.one_number(str(value))), flags=re.IGNORECASE)
     if isinstance(value, bool) or not re.fullmatch(r"\d{1,6}", words):
         raise Refused(N_("“{value}”不是整数，请只写数字，例如 12"), value=str(value)[:40])
     return int(words)

@@ -28,7 +28,7 @@ from workbook.talks.log import when
 MONTHS_LAID_OUT = 12
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 _SAID_IN_WORDS = {"day": said_day, "month": said_month}
-_SAID_BACK = frozenset({"money", "rate", "monthday", *_SAID_IN_WORDS})
+_SAID_BACK = frozenset({"money", "rate", "count", "monthday", *_SAID_IN_WORDS})
 _NO_FIELD = (None, "")
 _NO_TEXT = (None, "")
 _AS_IT_STANDS = re.compile(r"\d*\.?\d*|\d{4}-\d{2}-\d{2}")
@@ -154,6 +154,8 @@ def _read_words(how: str, value: Any) -> str:
         return value if re.fullmatch(r"\d{4}-\d{2}", value) else ""
     if how == "monthday" and isinstance(value, int):
         return _("每月 {day} 号").format(day=value)
+    if how == "count" and isinstance(value, int):
+        return str(value)
     if isinstance(value, Decimal):
         return _("{amount} 元").format(amount=money.shown(value).removeprefix("¥")) if how == "money" else f"{value:f}%"
     return ""
