@@ -12,7 +12,7 @@
   const left = new WeakMap(); // page → what had the focus in it last
   const held = new WeakMap(); // page → what has the focus by the keys, its words and its place, to find it again
   const STOPS = ":is(a[href], button, input, select, textarea, summary):not([tabindex='-1'])";
-  const TO_FILL = ".wb-form :is(input[type=text], select, textarea):not([tabindex='-1'])";
+  const TO_FILL = ".wb-form :is(input:not([type=file]), select, textarea, summary, .wb-add):not([tabindex='-1'])";
   const SETTLED = 300; // ms for a result to be drawn anew, after which what had the focus in it is taken for gone
   let goingBack = false;
   const lives = new Map(); // page → { born, heard }: the process that made it and the one that spoke last
@@ -303,15 +303,15 @@
     title.focus();
   }
 
-  // The first stop of a page leads past the links, to what is still to be filled in, else to what the page shows.
+  // The first stop of a page leads past the links, to the first that can be filled in or chosen, else to what it shows.
   function offerWayIn(panel) {
     const bar = panel.content.widgets.find((cell) => (cell.model.getMetadata("tags") ?? []).includes("open"));
     const isToFill = cellsOf(panel.content.model).some((cell) => /\.form\(/.test(cell.sharedModel.getSource()));
     const button = Object.assign(document.createElement("button"), { className: "workbook-skip", type: "button" });
     const name = () => (button.textContent = SAID[speech(panel)][isToFill ? "toFill" : "toSee"]);
     button.onclick = () => {
-      const fields = [...panel.node.querySelectorAll(TO_FILL)].filter(isThere), cells = panel.node.querySelectorAll(".wb-answer, .wb-table");
-      const first = isToFill && (fields.find((it) => it.value === "") ?? fields[0]);
+      const cells = panel.node.querySelectorAll(".wb-answer, .wb-table");
+      const first = isToFill && [...panel.node.querySelectorAll(TO_FILL)].find((it) => isThere(it) && it.options?.length !== 0);
       if (!first) cells[0]?.setAttribute("tabindex", "-1");
       (first || cells[0])?.focus();
     };
