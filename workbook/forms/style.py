@@ -65,13 +65,15 @@ async def _breathe_and(action: Callable[[], object]) -> None:
 class Panel:
     """Something with controls in `box` that a notebook can show, about the case file at `path`.
 
-    What is said stands in `note`, in the `tone` of a note unless it is wrong. The page sets `guard`: it raises Refused
+    What was done or went wrong is said in `note`, in the `tone` of a note unless it is wrong; what the case lacks in
+    `lack`, which follows the case. The page sets `guard`: it raises Refused
     while nothing may be written.
     """
 
     box: Any
     path: Path
     note: Any = None
+    lack: Any = None
     tone = "wb-saved"
     guard: Callable[[], None] = staticmethod(lambda: None)
 
@@ -90,6 +92,10 @@ class Panel:
         """Say something in the note: what was done, or what is wrong."""
         kind = 'role="alert" class="wb-error"' if wrong else f'role="status" class="{self.tone}"'
         self.note.value = f"<p {kind}>{escape(words)}</p>"
+
+    def lacks(self, words: str) -> None:
+        """Say what the case lacks for this to be of use, nothing where it lacks nothing."""
+        self.lack.value = f'<p role="status" class="wb-help">{escape(words)}</p>' if words else ""
 
     def does(self, action: Callable[[], str]) -> bool:
         """Do something and say what it says, before anything else is drawn; tell whether it was done."""
