@@ -104,6 +104,22 @@ def test_what_names_no_day_or_a_whole_date_stays_as_it_is(said):
     assert said_day(said, When(date(2026, 12, 23) if said == "上月31号" else TODAY)) == said
 
 
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("2月30日", "日历上没有“2月30日”这一天，请检查月份和日子"),
+        ("11/31", "日历上没有“11/31”这一天，请检查月份和日子"),
+        ("13月1号", "日历上没有“13月1号”这一天，请检查月份和日子"),
+        ("2026-02-30", "日历上没有“2026-02-30”这一天，请检查月份和日子"),
+        ("2月29日", "“2月29日”不是日期，请按年-月-日写，例如 2026-03-05"),  # of which year?
+    ],
+)
+def test_a_day_that_no_year_has_is_said_to_be_none(tmp_path, said, why):
+    form = opened(a_case(tmp_path), "situation")
+    typed(form, "changed_on", text=said)
+    assert error(form, "changed_on") == why
+
+
 MONTHS_ALONE = (
     "July 2026",
     "Jul 2026",
