@@ -42,7 +42,12 @@ def on_enter(field: Any, action: Callable[[], object]) -> None:
     Enter first and of the text right after it.
     """
     field.continuous_update = False
-    field.on_msg(lambda _field, message, _buffers: message.get("event") == "submit" and _soon(action))
+
+    def heard(_field: Any, message: dict[str, Any], _buffers: Any) -> None:
+        if message.get("event") == "submit":
+            _soon(action)
+
+    field.on_msg(heard)
 
 
 def _soon(action: Callable[[], object]) -> None:
