@@ -382,6 +382,11 @@ def test_a_paper_covers_a_time_that_ends_after_it_begins(tmp_path):
     assert reads(form, *place, "covers_to").startswith("读作 2025-03-31")
 
 
+def test_a_month_alone_may_be_the_one_it_begins_in():
+    assert said_day("1月", When(TODAY, -1, after=date(2025, 1, 1))) == "2025-01"
+    assert said_day("1月", When(TODAY, -1, after=date(2025, 2, 1))) == "2026-01"
+
+
 def test_what_is_borrowed_more_is_paid_back_after_it_is_needed(tmp_path):
     form = opened(a_case(tmp_path), "ask")
     typed(form, "raise_on", text="2027-01-10")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from workbook.case.fields import read_day
@@ -93,7 +93,10 @@ def _month_alone(words: str, when: When) -> str:
 
 
 def _nearest_month(found: re.Match[str], when: When) -> str:
-    return _month(when.nearest(_made(year, int(found["month"]), 1) for year in _years(found, when)))
+    begun = when.after and when.after.replace(day=1) - timedelta(1)  # what ends may end in the month it begins in
+    return _month(
+        replace(when, after=begun).nearest(_made(year, int(found["month"]), 1) for year in _years(found, when))
+    )
 
 
 def _month(day: object) -> str:
