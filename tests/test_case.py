@@ -34,7 +34,7 @@ def test_dates_are_read_year_first(written):
         ("rate", "-1", "利率不能是负数"),
         ("rate", "1000", "利率太高"),
         ("rate", "abc", "不是利率"),
-        ("periods", "十二", "不是整数"),
+        ("periods", "十几", "不是整数"),
         ("periods", "-3", "不是整数"),
         ("method", "随便", "不在可选项里"),
         ("compound", "也许", "不是“是”或“否”"),

@@ -1,5 +1,7 @@
 """The buttons for a case as a whole: a case that cannot be opened is mended with one press."""
 
+import asyncio
+
 import pytest
 from hands import enter
 
@@ -75,3 +77,51 @@ def test_enter_in_the_name_of_a_new_case_makes_it_like_the_button_beside(case_fi
     enter(panel.name)
     assert [path.parent.name for path in opened] == ["虚构-新店"]
     assert "已建好" in panel.note.value
+
+
+def test_enter_takes_the_text_that_the_browser_tells_right_after_it(case_file, tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path / "home"))
+    opened = []
+    panel = CasePanel(case_file, opened.append)
+
+    async def press_and_tell():
+        panel.name.value = "阿芳"
+        enter(panel.name)
+        await asyncio.sleep(0)
+        panel.name.value = "阿芳二号"
+        await asyncio.sleep(0.5)
+
+    asyncio.run(press_and_tell())
+    assert [path.parent.name for path in opened] == ["阿芳二号"]
+
+
+def named(panel):
+    return [name for name, _place in panel.existing.options]
+
+
+@pytest.mark.parametrize("made", ["enter", "button"])
+def test_a_case_in_which_nothing_is_told_yet_is_listed_and_can_be_opened_again(case_file, tmp_path, monkeypatch, made):
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path / "home"))
+    opened = []
+    panel = CasePanel(case_file, opened.append)
+    for name in ("阿芳", "阿芳二号"):
+        panel.name.value = name
+        enter(panel.name) if made == "enter" else panel._try(panel._make)
+    assert {"阿芳", "阿芳二号"} <= set(named(panel))
+    assert panel.existing.label == "阿芳二号"
+    panel.existing.value = next(place for name, place in panel.existing.options if name == "阿芳")
+    panel._try(panel._switch)
+    assert "已打开“阿芳”" in panel.note.value
+    assert opened[-1] == casefile.current()
+    assert casefile.read(opened[-1]).case.profile.as_of == casefile.today()
+
+
+def test_the_list_shows_the_open_case_wherever_it_lies_and_follows_the_page(case_file, tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path / "home"))
+    made = [casefile.create(name) for name in ("甲", "乙")]
+    assert CasePanel(made[0], lambda _path: None).existing.label == "甲"  # a page made anew, the first of them open
+    panel = CasePanel(case_file, lambda _path: None)
+    assert (named(panel)[0], panel.existing.label) == ("（虚构）小店", "（虚构）小店")
+    panel.move(made[1])
+    assert panel.existing.label == "乙"
+    assert set(named(panel)) == {"甲", "乙"}

@@ -10,7 +10,7 @@ from workbook import casefile, pressure
 from workbook.case import SECTIONS, Ask, Case, Loan
 from workbook.forms.days import When, said_day, said_month
 from workbook.forms.fields import described
-from workbook.forms.layout import SIDES
+from workbook.forms.layout import FOLLOWS, SIDES
 
 TODAY = date(2026, 11, 23)
 
@@ -102,6 +102,22 @@ def test_a_day_that_lies_behind_or_ahead_is_looked_for_there(side, said, meant):
 )
 def test_what_names_no_day_or_a_whole_date_stays_as_it_is(said):
     assert said_day(said, When(date(2026, 12, 23) if said == "上月31号" else TODAY)) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("2月30日", "日历上没有“2月30日”这一天，请检查月份和日子"),
+        ("11/31", "日历上没有“11/31”这一天，请检查月份和日子"),
+        ("13月1号", "日历上没有“13月1号”这一天，请检查月份和日子"),
+        ("2026-02-30", "日历上没有“2026-02-30”这一天，请检查月份和日子"),
+        ("2月29日", "“2月29日”不是日期，请按年-月-日写，例如 2026-03-05"),  # of which year?
+    ],
+)
+def test_a_day_that_no_year_has_is_said_to_be_none(tmp_path, said, why):
+    form = opened(a_case(tmp_path), "situation")
+    typed(form, "changed_on", text=said)
+    assert error(form, "changed_on") == why
 
 
 MONTHS_ALONE = (
@@ -243,6 +259,34 @@ def test_a_day_of_every_month_is_shown_back(tmp_path, said, back):
     assert casefile.read(path).case.loans[0].due_day == 3
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("4口人", 4), ("4个人", 4), ("四口人", 4), ("4人", 4), ("大概4口", 4), ("about 4 people", 4), ("4", 4)],
+)
+def test_how_many_live_on_the_income_is_read_as_people_say_it_and_shown_back(tmp_path, said, meant):
+    path = a_case(tmp_path)
+    form = opened(path, "situation")
+    typed(form, "household", text=said)
+    assert casefile.read(path).case.situation.household == meant
+    assert reads(form, "household") == ("" if said == "4" else "读作 4")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("约12期", 12), ("12 months", 12), ("12个月左右", 12), ("十二期", 12), ("12 installments", 12)]
+)
+def test_a_number_of_instalments_is_read_as_people_say_it(said, meant):
+    assert Loan(id="one", periods=said).periods == meant
+
+
+def test_a_rough_rate_is_read_too_and_a_range_of_either_is_asked_back(tmp_path):
+    assert str(Loan(id="one", rate="大概14.5%").rate) == "14.5"
+    form = opened(a_case(tmp_path))
+    row = add(form, "loans")
+    for name, said in (("rate", "14到18%"), ("periods", "6到12期"), ("app_total", "2.4万到2.8万")):
+        typed(form, "loans", row, name, text=said)
+        assert error(form, "loans", row, name) == f"“{said}”是一个范围，这里写一个数"
+
+
 @pytest.mark.parametrize("said", ["Nov 2026", "11/2026"])
 def test_a_month_in_english_is_taken_by_the_form_and_shown_back(tmp_path, said):
     path = a_case(tmp_path)
@@ -298,6 +342,64 @@ def test_a_due_day_that_does_not_go_with_where_the_loan_stands_is_asked_about(tm
     found = [one.sentence for one in pressure.diagnosis(casefile.read(path).case) if asked and asked in one.sentence]
     assert (asked in said) if asked else not said
     assert bool(found) == bool(asked)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said", "meant"),
+    [
+        ("2026-02-15", "3月15日", "2026-03-15"),
+        ("2026-02-15", "15 March", "2026-03-15"),
+        ("2023-12-20", "1月20日", "2024-01-20"),
+        ("2026-02-15", "15号", "2026-03-15"),  # not on the day of the money itself
+        ("2026-02-15", "周三", "2026-02-18"),
+        ("2月15日", "3月15日", "2026-03-15"),
+        ("2026-02-15", "明年3月15日", "2027-03-15"),
+        ("2026-02-15", "昨天", "2026-11-22"),
+        ("", "3月15日", "2027-03-15"),
+        ("不知道哪天", "3月15日", "2027-03-15"),
+    ],
+)
+@pytest.mark.parametrize("in_a_note", [False, True])
+def test_the_first_due_day_is_the_next_of_its_name_after_the_money_came(tmp_path, drawn, said, meant, in_a_note):
+    path = a_case(tmp_path)
+    form = opened(path)
+    place = ("loans", add(form, "loans"))
+    if in_a_note:
+        place = (*place, "notes", add(form, *place, "notes"))
+    typed(form, *place, "first_due", text=said)
+    typed(form, *place, "drawn_on", text=drawn)
+    assert reads(form, *place, "first_due").startswith(f"读作 {meant}")
+    loan = casefile.read(path).case.loans[0]
+    assert str((loan.notes[0] if in_a_note else loan).first_due) == meant
+    assert "first_due" not in str(seen(form)["choices"])
+
+
+def test_a_paper_covers_a_time_that_ends_after_it_begins(tmp_path):
+    form = opened(a_case(tmp_path), "evidence")
+    place = ("documents", add(form, "documents"))
+    typed(form, *place, "covers_from", text="2025-01-01")
+    typed(form, *place, "covers_to", text="3月31日")
+    assert reads(form, *place, "covers_to").startswith("读作 2025-03-31")
+
+
+def test_a_month_alone_may_be_the_one_it_begins_in():
+    assert said_day("1月", When(TODAY, -1, after=date(2025, 1, 1))) == "2025-01"
+    assert said_day("1月", When(TODAY, -1, after=date(2025, 2, 1))) == "2026-01"
+
+
+def test_what_is_borrowed_more_is_paid_back_after_it_is_needed(tmp_path):
+    form = opened(a_case(tmp_path), "ask")
+    typed(form, "raise_on", text="2027-01-10")
+    typed(form, "raise_until", text="1月5日")
+    assert reads(form, "raise_until").startswith("读作 2028-01-05")
+
+
+def test_each_day_that_follows_another_is_asked_for_beside_it():
+    parts = [
+        part for section in SECTIONS for part in described(Case.model_fields[section].annotation)["parts"].values()
+    ]
+    names = [{field["name"] for group in part["groups"] for field in group["fields"]} for part in parts]
+    assert all(any({then, first} <= there for there in names) for then, first in FOLLOWS.items())
 
 
 def a_case(folder):

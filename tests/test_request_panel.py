@@ -78,7 +78,31 @@ def test_where_nothing_holds_there_is_nothing_to_choose_and_it_is_said(tmp_path:
     path = place(tmp_path, stored("nothing_left"))
     panel = RequestPanel(path, lambda: None, lambda: Position(casefile.read(path).case))
     assert panel.take.disabled
-    assert panel.note.value
+    assert "没有守得住的办法" in panel.lack.value
+
+
+def test_what_was_lacking_is_said_no_more_once_the_case_has_ways_that_hold(tmp_path: Path):
+    path = place(tmp_path, stored("nothing_left"))
+    panel = RequestPanel(path, lambda: None, lambda: Position(casefile.read(path).case))
+    place(tmp_path, stored("late_on_one"))
+    panel.refresh()
+    assert panel.way.options
+    assert (panel.lack.value, panel.take.disabled) == ("", False)
+    panel.take.click()
+    place(tmp_path, stored("nothing_left"))
+    panel.refresh()
+    assert "没有守得住的办法" in panel.lack.value
+
+
+def test_what_the_case_lacks_is_said_no_more_once_it_is_told(tmp_path: Path):
+    told = stored("late_on_one")
+    path = place(tmp_path, Case.model_validate({"profile": {"as_of": told.profile.as_of}}))
+    panel = RequestPanel(path, lambda: None, lambda: Position(casefile.read(path).case))
+    assert panel.lack.value
+    assert panel.take.disabled
+    place(tmp_path, told)
+    panel.refresh()
+    assert panel.lack.value == ""
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -211,6 +211,16 @@ def test_a_yes_to_a_sentence_that_was_changed_goes_with_the_next_answer(panel: S
     assert [row.sentence for row in casefile.read(panel.path).case.ask.allowed] == ["我9月住院"]
 
 
+def test_why_nothing_can_be_shown_is_said_only_as_long_as_it_is_so(panel: SentencesPanel):
+    good = panel.path.read_bytes()
+    panel.path.write_text("{", encoding="utf-8")
+    panel.refresh()
+    assert "打不开" in panel.lack.value
+    panel.path.write_bytes(good)
+    assert len(lines(panel)) == 2
+    assert panel.lack.value == ""
+
+
 def test_a_case_without_such_sentences_says_so(tmp_path: Path):
     path = tmp_path / "case.json"
     path.write_text(Case(debts={"loans": [Loan(id="L")]}).model_dump_json(exclude_none=True), encoding="utf-8")

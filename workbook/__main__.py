@@ -257,10 +257,7 @@ def new(name: str) -> None:
     """Make an empty case called NAME and open it from now on."""
     if not name.strip():
         raise Refused(N_("案例要有名字"))
-    path = casefile.create(name)
-    case = casefile.read(path).case
-    casefile.save(path, "profile", case.profile, case.profile.but(as_of=None))
-    click.echo(str(path))
+    click.echo(str(casefile.create(name)))
 
 
 @main.command()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from workbook.language import N_, Refused
-from workbook.text import halfwidth
+from workbook.text import halfwidth, is_range, said_exactly
 
 FEN = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -29,7 +29,7 @@ def fen(amount: Decimal | int) -> Decimal:
 
 
 def parse(value: object) -> Decimal:
-    """Read an amount of yuan as people write it: `12,345.6`, `１２,３４５元`, `¥28.16`, `1.5万`, `3万5`, `60k`, `6w`.
+    """Read an amount of yuan as people write it: `12,345.6`, `１２,３４５元`, `¥28.16`, `1.5万`, `3万5`, `约6w`.
 
     Raises Refused for anything negative, too large, finer than a fen, or not a plain number.
     """
@@ -47,8 +47,19 @@ def parse(value: object) -> Decimal:
     return fen(amount)
 
 
+def one_number(words: str) -> str:
+    """Give the one number that is said, in plain signs and without the words that call it a rough one.
+
+    Raises Refused for a range: which end of it counts is for the borrower to say.
+    """
+    bare = halfwidth(words)
+    if is_range(bare):
+        raise Refused(N_("“{value}”是一个范围，这里写一个数"), value=words[:40])
+    return said_exactly(bare)
+
+
 def _from_text(words: str) -> Decimal:
-    bare = re.sub(rf"^{_CURRENCY}|{_COUNTED}$", "", halfwidth(words).lower().replace(" ", ""))
+    bare = re.sub(rf"^{_CURRENCY}|{_COUNTED}$", "", one_number(words).lower().replace(" ", ""))
     bare = re.sub(rf"(?<=[\d.])({'|'.join(_TYPED)})(?![a-z])", lambda found: _TYPED[found[1]], bare)
     sign, bare = (-1, bare[1:]) if bare[:1] in {"-", "−"} else (1, bare)
     if (spoken := _SPOKEN.fullmatch(bare)) and (beyond := _beyond(*spoken.group(2, 3))) < _UNITS[spoken[2]]:

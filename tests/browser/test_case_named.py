@@ -1,5 +1,7 @@
 """Each page names its case; a page left open on another one asks before it writes anything."""
 
+import json
+
 from playwright.sync_api import expect
 
 NAMED = ".wb-case p:has-text('案例：')"  # at night a sentence stands above it
@@ -30,7 +32,8 @@ def test_a_new_case_is_named_at_once_and_a_page_of_the_old_one_asks(lab, visit, 
     debts.keyboard.type("9")
     debts.wait_for_timeout(1000)
     assert lab.case_file.read_bytes() == old
-    assert not (cases / "虚构-乙店" / "case.json").exists()
+    fresh = json.loads((cases / "虚构-乙店" / "case.json").read_text(encoding="utf-8"))
+    assert fresh["debts"] == {}
 
     # kept, it goes on with the old case
     debts.get_by_role("button", name="继续填写").click()

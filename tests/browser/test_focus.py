@@ -5,7 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from server import DESKTOP, PHONE, ROOT
+from server import DESKTOP, PHONE, ROOT, ready
 
 FOCUSED = "() => [document.activeElement.tagName, document.activeElement.textContent.trim()]"
 ABOVE_AND_BESIDE = """
@@ -114,6 +114,90 @@ def test_the_first_stop_leads_past_the_links_to_what_is_to_be_filled_in_or_seen(
     expect(page.get_by_role("button", name="Straight to the results")).to_be_attached(timeout=60_000)
 
 
+@pytest.mark.parametrize(
+    ("notebook", "filled", "there"),
+    [
+        ("01_situation", True, "平常一个月生意收款"),
+        ("01_situation", False, "平常一个月生意收款"),
+        ("04_evidence", False, "加一行"),
+        ("05_options", True, "按哪一种办法"),
+        ("08_followup", False, "加一行"),
+        ("08_followup", True, "要盯的事"),
+    ],
+)
+def test_the_first_stop_leads_to_the_first_that_can_be_filled_in_or_chosen_be_it_filled_or_not(
+    lab, visit, notebook, filled, there
+):
+    if filled:
+        example(lab)
+    page = visit(notebook, unfolded=False)
+    page.wait_for_timeout(1_000)
+    page.get_by_role("button", name="直接到要填的地方").press("Enter")
+    said = page.evaluate("""() => { const it = document.activeElement;
+      return (it.labels?.[0] ?? it.closest(".wb-rows, .widget-inline-hbox") ?? it).textContent + it.textContent; }""")
+    assert there in said
+    expect(page.locator(":focus")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+def test_a_page_that_still_reckons_says_so_and_keeps_what_has_the_focus_in_sight(lab, chromium, viewport):
+    example(lab)
+    context = chromium.new_context(viewport=viewport)
+    page = context.new_page()
+    page.goto(lab.address("03_pressure"))
+    fold = page.locator(".workbook-page .workbook-fold").locator("visible=true").last
+    fold.wait_for(timeout=60_000)
+    waits = page.locator(".workbook-waiting").first
+    assert waits.evaluate("it => getComputedStyle(it, '::after').content") == '"正在算…"'
+    page.keyboard.press("Tab")
+    fold.focus()
+    ready(page, unfolded=False)
+    page.wait_for_timeout(1_000)
+    expect(fold).to_be_focused()
+    expect(fold).to_be_in_viewport(ratio=0.9)
+    expect(page.locator(".workbook-waiting")).to_have_count(0)
+    context.close()
+
+
+RING = """it => { const look = getComputedStyle(it), box = it.getBoundingClientRect(), [width, offset] =
+    [look.outlineWidth, look.outlineOffset].map(parseFloat), out = Math.max(0, width + offset);
+  let around = it.parentElement, room = true;
+  for (; around && !around.matches(".jp-Cell"); around = around.parentElement) {
+    const edge = around.getBoundingClientRect();
+    const isCut = box.left - out < edge.left - 0.5 || box.right + out > edge.right + 0.5;
+    if (getComputedStyle(around).overflowX !== "visible" && isCut) room = false;
+  }
+  return [look.outlineStyle, width, room, look.outlineColor, look.backgroundColor]; }"""
+
+
+def brightness(color):
+    parts = [int(part) / 255 for part in re.findall(r"\d+", color)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("notebook", "fields"),
+    [
+        ("00_start", ["新案例叫什么", "已有的案例", "平常一个月生意收款"]),
+        ("01_situation", ["或写下文件的位置", "平常一个月生意收款"]),
+        ("05_options", ["按哪一种办法", "写成哪一档"]),
+    ],
+)
+def test_what_has_the_focus_has_a_whole_ring_that_is_seen_in_each_theme(lab, visit, scheme, notebook, fields):
+    example(lab)
+    page = visit(notebook, color_scheme=scheme)
+    page.keyboard.press("Tab")
+    for words in fields:
+        field = page.get_by_label(words).first
+        field.focus()
+        style, width, is_whole, ring, ground = field.evaluate(RING)
+        assert (style, width, is_whole) == ("solid", 3, True), words
+        light, dark = sorted((brightness(ring), brightness(ground)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) > 4.5
+
+
 @pytest.mark.usefixtures("cases")
 def test_enter_in_the_name_of_a_new_case_makes_it(visit):
     page = visit("00_start")
@@ -122,6 +206,17 @@ def test_enter_in_the_name_of_a_new_case_makes_it(visit):
     name.press("Enter")
     expect(page.get_by_text("“虚构-键盘店”已建好").first).to_be_visible(timeout=20_000)
     expect(name).to_be_focused()
+
+
+@pytest.mark.usefixtures("cases")
+@pytest.mark.parametrize("done", ["Enter", "新建"])
+def test_a_name_typed_as_fast_as_keys_go_is_taken_whole(visit, done):
+    page = visit("00_start")
+    name = page.get_by_label("新案例叫什么")
+    name.press_sequentially("（虚构）阿芳的第二号小吃店", delay=5)
+    name.press("Enter") if done == "Enter" else page.get_by_role("button", name=done, exact=True).click()
+    expect(page.get_by_text("“虚构-阿芳的第二号小吃店”已建好").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_label("已有的案例").locator("option:checked")).to_have_text("虚构-阿芳的第二号小吃店")
 
 
 def test_the_buttons_beside_a_field_are_reached_and_named_by_keys(lab, visit, eventually):
@@ -157,6 +252,20 @@ def test_each_button_names_its_paper_and_the_code_is_described(lab, visit):
     assert all(words.endswith(f" {paper}") for words, paper in named)
     page.get_by_text("用手机扫").click()
     expect(page.get_by_role("img", name="二维码：里面是“App 客服留言”")).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+def test_what_is_said_of_a_paper_moves_no_button(lab, visit, viewport):
+    example(lab)
+    page = visit("06_brief", viewport)
+    save = page.locator(".wb-papers button", has_text="保存 Word").first
+    save.scroll_into_view_if_needed()
+    places = "all => all.map(it => { const box = it.getBoundingClientRect(); return [box.x, box.y]; })"
+    before = page.locator(".wb-papers .wb-buttons button").evaluate_all(places)
+    with page.expect_download():
+        save.click()
+    expect(page.get_by_text("已交给浏览器保存").first).to_be_visible()
+    assert page.locator(".wb-papers .wb-buttons button").evaluate_all(places) == before
 
 
 def test_what_cannot_be_made_stands_apart_from_the_folded_papers(lab, visit):

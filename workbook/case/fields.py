@@ -28,10 +28,12 @@ LONGEST_WORDS = 4000
 HIGHEST_RATE = Decimal(1000)
 _ID_TWICE = N_("的编号“{id}”上面已经用过，请给这一行换一个编号")
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LAST_OF_MONTH = 31
 """The day of every month that means its last one: in a short month it falls on the end."""
 _EACH = r"(?:of)?(?:the|each|every|a)?month"
 _MONTH_DAY = rf"(?:每个?月的?|{_EACH})?(?:onthe|on|the|day)?(\d{{1,2}})(?:日|号|st|nd|rd|th)?(?:{_EACH})?"
+_COUNTED = r"\s*(?:期|天|个月|口人?|个?人|笔|页|(?:instal(?:l)?ment|period|month|day|page|people|person)s?)$"
 _MONTH_END = rf"(?:每个?月的?)?(?:月?底|月末|最后1天)|(?:the)?(?:lastday|end)(?:{_EACH})"
 
 
@@ -141,7 +143,7 @@ def _read_rate(value: object) -> object:
 
 
 def _rate_from_text(words: str) -> Decimal:
-    bare = halfwidth(words).strip().replace(" ", "")
+    bare = money.one_number(words).replace(" ", "")
     scale = Decimal(1)
     for mark, factor in (("%", 1), ("‰", Decimal("0.1")), ("万分之", Decimal("0.01"))):
         if mark in bare:
@@ -160,6 +162,8 @@ def read_day(value: object) -> object:
     )
     if re.fullmatch(r"\d{4}-\d{2}", str(value)):
         raise Refused(N_("“{value}”只说到月份，是哪一天？请补上日子，例如 {value}-05"), value=str(value))
+    if _is_no_day(halfwidth(str(value)).strip()):
+        raise Refused(N_("日历上没有“{value}”这一天，请检查月份和日子"), value=str(value)[:40])
     if not found:
         raise Refused(N_("“{value}”不是日期，请按年-月-日写，例如 2026-03-05"), value=str(value)[:40])
     try:
@@ -169,6 +173,15 @@ def read_day(value: object) -> object:
     if not EARLIEST <= day <= LATEST:
         raise Refused(N_("“{value}”超出范围，请填 1990 年到 2100 年之间的日期"), value=str(value)[:40])
     return day
+
+
+def _is_no_day(words: str) -> bool:
+    """Tell whether a month and a day are said that no year has: 2月30日, 13-1."""
+    found = re.fullmatch(r"(\d{1,2})[-/.月](\d{1,2})[日号]?", words)
+    if not found:
+        return False
+    month, day = int(found[1]), int(found[2])
+    return not (1 <= month <= len(_DAYS) and 1 <= day <= _DAYS[month - 1])
 
 
 def _read_month(value: object) -> object:
@@ -183,7 +196,7 @@ def _read_month(value: object) -> object:
 def _read_count(value: object) -> object:
     if _blank(value) or value is None:
         return None
-    words = halfwidth(str(value)).strip().removesuffix("期").removesuffix("天").removesuffix("个月")
+    words = re.sub(_COUNTED, "", in_digits(money.one_number(str(value))), flags=re.IGNORECASE)
     if isinstance(value, bool) or not re.fullmatch(r"\d{1,6}", words):
         raise Refused(N_("“{value}”不是整数，请只写数字，例如 12"), value=str(value)[:40])
     return int(words)

@@ -8,7 +8,6 @@ from workbook.casefile.places import (
     CASE_FILE,
     adopt,
     choose_language,
-    create,
     current,
     drawer,
     language,
@@ -21,7 +20,17 @@ from workbook.casefile.places import (
 )
 from workbook.casefile.plain_file import read_file
 from workbook.casefile.restoring import restore, take_back
-from workbook.casefile.store import LARGEST_FILE, Drafts, Stored, Unconfirmed, bring_in, newest_good, read, save
+from workbook.casefile.store import (
+    LARGEST_FILE,
+    Drafts,
+    Stored,
+    Unconfirmed,
+    bring_in,
+    create,
+    newest_good,
+    read,
+    save,
+)
 from workbook.casefile.store import encode as export
 from workbook.casefile.strict_json import parse
 from workbook.casefile.titles import place_words

@@ -35,15 +35,8 @@ def slug(name: str) -> str:
     return f"case-{bare}".strip("-") if not bare or _RESERVED.fullmatch(bare) else bare
 
 
-def create(name: str) -> Path:
-    """Make an empty case folder, private to this user, and give its case file; make it the current one."""
-    case_file = make_folder(name)
-    adopt(case_file)
-    return case_file
-
-
 def make_folder(name: str) -> Path:
-    """Make an empty case folder with a name of its own and give its case file."""
+    """Make an empty case folder, private to this user, with a name of its own and give its case file."""
     folder = _free(home.cases() / slug(name))
     private_folder(folder)
     return folder / CASE_FILE

@@ -105,7 +105,7 @@ def read(path: Path) -> Stored:
     if not path.exists():
         if backups(path):
             raise Refused(N_("案例“{name}”的 case.json 不见了{backup}"), name=path.parent.name, backup=_offer(path))
-        return Stored(Case.model_validate({"profile": {"as_of": today()}}))
+        return _empty()
     try:
         return decode(raw(path))
     except Refused as error:
@@ -134,9 +134,21 @@ def save(path: Path, section: SectionName, mine: Part, base: Part, drafts: tuple
     return stored
 
 
+def create(name: str) -> Path:
+    """Make an empty case dated today, which is there at once, and give its case file; make it the current one."""
+    return _make(name, _empty())
+
+
 def bring_in(name: str, content: bytes) -> Path:
     """Make a case from the bytes of a case file brought from elsewhere; Refused leaves nothing behind."""
-    stored = decode(content)
+    return _make(name, decode(content))
+
+
+def _empty() -> Stored:
+    return Stored(Case.model_validate({"profile": {"as_of": today()}}))
+
+
+def _make(name: str, stored: Stored) -> Path:
     path = make_folder(name)
     try:
         write(path, encode(stored))

@@ -24,7 +24,8 @@ class CasePanel(Panel):
     def __init__(self, path: Path, opened: Opened) -> None:
         self.path, self.opened = path, opened
         self.name = _text(_("新案例叫什么"))
-        self.existing = widgets.Dropdown(options=self._found(), description=_("已有的案例"))
+        self.existing = widgets.Dropdown(description=_("已有的案例"))
+        self._list()
         self.upload = file_button(_("从文件带入案例"), self._bring_in, accept=".json")
         self.note = widgets.HTML()
         today = self._button(_("用今天的日期"), self._set_today)
@@ -39,8 +40,18 @@ class CasePanel(Panel):
         self.box = styled(widgets.VBox([self.mend, today, *lines, self.upload, limit_note(), self.note]))
         self._offer_mending()
 
-    def _found(self) -> list[tuple[str, str]]:
-        return [(place.parent.name, str(place)) for place in casefile.listed()]
+    def move(self, path: Path) -> None:
+        """Be about another case; the list shows it."""
+        super().move(path)
+        self._list()
+
+    def _list(self) -> None:
+        """List every case, and show the open one, wherever it lies."""
+        found = casefile.listed()
+        mine = next((place for place in found if place.resolve() == self.path.resolve()), self.path)
+        places = found if mine in found else (mine, *found)
+        self.existing.options = [(place.parent.name, str(place)) for place in places]
+        self.existing.value = str(mine)
 
     def _set_today(self) -> str:
         path = self.own()
@@ -53,8 +64,6 @@ class CasePanel(Panel):
         return _("新案例“{name}”已建好，可以开始填写").format(name=self.path.parent.name)
 
     def _switch(self) -> str:
-        if not self.existing.value:
-            return _("还没有案例，先新建一个")
         self._use(Path(self.existing.value))
         return _("已打开“{name}”").format(name=self.path.parent.name)
 
@@ -70,7 +79,7 @@ class CasePanel(Panel):
         casefile.read(path)  # one that cannot be opened is refused before anything changes
         casefile.adopt(path)
         self.path = path
-        self.existing.options = self._found()
+        self._list()
         self._offer_mending()
         self.opened(path)
 

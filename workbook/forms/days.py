@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from workbook.case.fields import read_day
@@ -30,20 +30,33 @@ class When:
     """The day from which a day is named, and whether it lies behind it (-1), ahead of it (1) or on either side.
 
     `begins` tells that something begins on the day that is asked for: a month alone then says its first day. Beyond
-    `reach` days the side counts no more, only what is nearest.
+    `reach` days the side counts no more, only what is nearest. A day that is known to lie `after` another is the next
+    one of its name after it, wherever that lies.
     """
 
     today: date
     side: int = 0
     begins: bool = False
     reach: int | None = None
+    after: date | None = None
+
+    @property
+    def around(self) -> date:
+        """The day near which a day is looked for of which the year or the month is not said."""
+        return self.after or self.today
 
     def nearest(self, days: Iterable[date | None]) -> date | None:
         """Choose among days of one name: the nearest on the side where it lies, with a few days' grace."""
         there = [day for day in days if day is not None]
+        if self.after is not None:
+            return min(there, key=self._from_after, default=None)
         best = min(there, key=lambda day: (self._wrong_side(day), abs(day - self.today)), default=None)
         too_far = best is not None and self.reach is not None and abs((best - self.today).days) > self.reach
         return min(there, key=lambda day: abs(day - self.today)) if too_far else best
+
+    def _from_after(self, day: date) -> tuple[bool, timedelta]:
+        away = day - self.around
+        return away <= timedelta(), abs(away)
 
     def _wrong_side(self, day: date) -> bool:
         return (day - self.today).days * self.side < -GRACE
@@ -80,7 +93,10 @@ def _month_alone(words: str, when: When) -> str:
 
 
 def _nearest_month(found: re.Match[str], when: When) -> str:
-    return _month(when.nearest(_made(year, int(found["month"]), 1) for year in _years(found, when.today)))
+    begun = when.after and when.after.replace(day=1) - timedelta(1)  # what ends may end in the month it begins in
+    return _month(
+        replace(when, after=begun).nearest(_made(year, int(found["month"]), 1) for year in _years(found, when))
+    )
 
 
 def _month(day: object) -> str:
@@ -114,14 +130,15 @@ def _by_weekday(bare: str, when: When) -> date | None:
     if not found:
         return None
     place = 6 if found[2] in "日天" else int(found[2]) - 1
-    monday = when.today - timedelta(when.today.weekday())
+    start = when.today if found[1] else when.around
+    monday = start - timedelta(start.weekday())
     weeks = (_MONTHS[found[1]],) if found[1] else (-1, 0, 1)
     return when.nearest(monday + timedelta(7 * week + place) for week in weeks)
 
 
 def _by_day(bare: str, when: When) -> date | None:
     found = re.fullmatch(rf"(?P<day>\d{{1,2}})(?:日|号)|{_END}", bare)
-    firsts = (months_after(when.today, n, 1) for n in (-1, 0, 1))
+    firsts = (months_after(when.around, n, 1) for n in (-1, 0, 1))
     return when.nearest(_in_month(first, found) for first in firsts) if found else None
 
 
@@ -129,7 +146,7 @@ def _by_date(bare: str, when: When) -> date | None:
     found = re.fullmatch(rf"{_YEAR}(?P<month>\d{{1,2}})(?:[-/.月])(?:{_DAY}|(?P<end>底|末))", bare)
     if not found:
         return None
-    firsts = (_made(year, int(found["month"]), 1) for year in _years(found, when.today))
+    firsts = (_made(year, int(found["month"]), 1) for year in _years(found, when))
     return when.nearest(_in_month(first, found) for first in firsts if first)
 
 
@@ -143,13 +160,14 @@ _READERS: tuple[Callable[[str, When], date | None], ...] = (
 )
 
 
-def _years(found: re.Match[str], today: date) -> tuple[int, ...]:
+def _years(found: re.Match[str], when: When) -> tuple[int, ...]:
     """Give the year that is said, else those near."""
     if found["said"]:
-        return (today.year + _YEARS[found["said"]],)
+        return (when.today.year + _YEARS[found["said"]],)
     if found["year"]:
         return ((2000 if len(found["year"]) == len("26") else 0) + int(found["year"]),)
-    return today.year - 1, today.year, today.year + 1
+    year = when.around.year
+    return year - 1, year, year + 1
 
 
 def _in_month(first: date, found: re.Match[str]) -> date | None:

@@ -105,7 +105,8 @@ class Editing:
         model = owner(self.model, path)
         if model is None:
             return False
-        read = [value and read_value(model, path[-1], value, self.today) for value in (one, other)]
+        told = sheet.around(self.tree, path)
+        read = [value and read_value(model, path[-1], value, self.today, told) for value in (one, other)]
         return bool(read[0] == read[1])
 
     def _add(self, path: sheet.Path, row_id: str) -> None:

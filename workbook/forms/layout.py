@@ -201,6 +201,8 @@ def side(name: str, state: object) -> int:
 
 REACH = {"next_due": 62}
 """Days within which a day lies on its side: a monthly due day is no year away, whatever is said of the loan."""
+FOLLOWS = {"first_due": "drawn_on", "covers_to": "covers_from", "raise_until": "raise_on"}
+"""Days that lie after another one of the same row, once that one is told: no first payment is due before the money."""
 BEGINS = frozenset({"start", "changed_on", "recovers_on", "floor_date", "covers_from"})
 """Days on which something begins: from July on says the first of July."""
 

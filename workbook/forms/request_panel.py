@@ -35,11 +35,11 @@ class RequestPanel(Panel):
         self.rung = widgets.Dropdown(options=rungs, description=_("写成哪一档"), style=_WIDE)
         self.take = button(_("照这一档写进请求"), self.write)
         self.undo = button(_("撤销刚才写的"), self.take_back)
-        self.note = widgets.HTML()
+        self.note, self.lack = widgets.HTML(), widgets.HTML()
         lines = (widgets.Box([self.way, self.full]), widgets.Box([self.rung, self.take, self.undo]))
         for line in lines:
             line.add_class("wb-line")
-        self.box = styled(widgets.VBox([*lines, self.note]))
+        self.box = styled(widgets.VBox([*lines, self.lack, self.note]))
         self.undo.disabled = True
         self.way.observe(lambda _change: self._tell(), "label")
         self.refresh()
@@ -60,8 +60,7 @@ class RequestPanel(Panel):
             self.way.options = named
             self.way.value = next((terms for _words, terms in named if terms == picked), named[0][1] if named else None)
         self.take.disabled = not named
-        if lacking:
-            self.say(lacking)
+        self.lacks(lacking)
 
     def _tell(self) -> None:
         """Say the way that is picked in full, where its field shows only the beginning."""

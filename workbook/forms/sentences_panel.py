@@ -27,8 +27,8 @@ class SentencesPanel(Panel):
     def __init__(self, path: Path, saved: Callable[[], None], position: Callable[[], Position]) -> None:
         self.path, self.saved, self.position = path, saved, position
         self._shown: tuple[Flagged, ...] | None = None
-        self.lines, self.note = widgets.VBox(), widgets.HTML()
-        self.box = styled(widgets.VBox([self.lines, self.note]))
+        self.lines, self.note, self.lack = widgets.VBox(), widgets.HTML(), widgets.HTML()
+        self.box = styled(widgets.VBox([self.lines, self.lack, self.note]))
         self.refresh()
 
     def refresh(self) -> None:
@@ -36,8 +36,9 @@ class SentencesPanel(Panel):
         try:
             found = documents.flagged(self.position())
         except Refused as lacking:
-            self.say(str(lacking))
+            self.lacks(str(lacking))
             return
+        self.lacks("")
         if found == self._shown:
             return
         former, self._shown = self.lines.children, found

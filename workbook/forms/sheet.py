@@ -98,6 +98,16 @@ def look(tree: Tree, path: Path) -> Any:
     return found
 
 
+def around(tree: Tree, path: Path) -> Tree:
+    """Give what is told in the row of a field and in all that the row is a part of; what is nearer counts."""
+    found: Any = tree
+    told = dict(tree)
+    for step in path[:-1]:
+        found = _child(found, step)
+        told |= found if isinstance(found, dict) else {}
+    return told
+
+
 def put(tree: Tree, path: Path, value: Any) -> None:
     """Set what stands at a path, None takes it away; a part on the way is made, a row that is gone stays gone."""
     if value is None:

@@ -7,18 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
 
 from workbook import casefile, money
 from workbook.case import Case, Part, Row, SectionName, Talks
+from workbook.case.fields import read_day
 from workbook.forms import sheet
 from workbook.forms.days import When, said_day, said_month
 from workbook.forms.fields import is_drawn, shapes
-from workbook.forms.layout import BEGINS, REACH, groups, side
+from workbook.forms.layout import BEGINS, FOLLOWS, REACH, groups, side
 from workbook.forms.reading import loan_names
-from workbook.language import N_, _
+from workbook.language import N_, _, attempt
 from workbook.loans import day_doubted, note_name
 from workbook.position import Position
 from workbook.talks.log import when
@@ -26,7 +28,7 @@ from workbook.talks.log import when
 MONTHS_LAID_OUT = 12
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 _SAID_IN_WORDS = {"day": said_day, "month": said_month}
-_SAID_BACK = frozenset({"money", "rate", "monthday", *_SAID_IN_WORDS})
+_SAID_BACK = frozenset({"money", "rate", "count", "monthday", *_SAID_IN_WORDS})
 _NO_FIELD = (None, "")
 _NO_TEXT = (None, "")
 _AS_IT_STANDS = re.compile(r"\d*\.?\d*|\d{4}-\d{2}-\d{2}")
@@ -56,7 +58,7 @@ class Seen:
             "tree": {name: self.tree[name] for name in self._names() if name in self.tree},
             "errors": {_key(path): why for path, why in {**lacking, **self.reading.errors}.items()},
             "warned": {_key(path): words for path, words in self.warned.items()},
-            "read": {_key(path): words for path, words in self._readings(self.model, self.tree, (), None)},
+            "read": {_key(path): words for path, words in self._readings(self.model, self.tree, (), {})},
             "wrong": [] if self.quick else [self._placed(path, why) for path, why in self.reading.errors.items()
                                             if not is_drawn(self.model, path)],
             "choices": [{"path": path, "words": self._question(path, mine)} for path, mine in self.undecided.items()],
@@ -79,18 +81,18 @@ class Seen:
         )
 
     def _readings(
-        self, model: type[Part], tree: Mapping[str, Any], at: sheet.Path, state: object
+        self, model: type[Part], tree: Mapping[str, Any], at: sheet.Path, around: Mapping[str, Any]
     ) -> Iterator[tuple[sheet.Path, str]]:
         """Say how each text is read that says it in other words than the file will."""
-        state = tree.get("state", state)
+        told = {**around, **tree}
         for name, raw in tree.items():
             inner, how = shapes(model).get(name, _NO_FIELD)
             if inner is not None:
                 for row in raw if isinstance(raw, list) else [raw]:
                     inside = (*at, name, row["id"]) if "id" in row else (*at, name)
-                    yield from self._readings(inner, row, inside, state)
+                    yield from self._readings(inner, row, inside, told)
             elif how in _SAID_BACK and isinstance(raw, str) and not _AS_IT_STANDS.fullmatch(raw):
-                words = _read_words(how, read_value(model, name, raw, self.today, state))
+                words = _read_words(how, read_value(model, name, raw, self.today, told))
                 if words not in {"", raw} and (*at, name) not in self.reading.errors:
                     yield (*at, name), _("读作 {value}").format(value=words)
 
@@ -103,34 +105,46 @@ class Seen:
         return [month for month in months if month not in there] if len(rows) < MONTHS_LAID_OUT else []
 
 
-def read_value(model: type[Part], name: str, raw: Any, today: date, state: object = None) -> Any:
-    """Give what a field's text means, of a loan that stands so where that matters; the text where it means nothing."""
+def read_value(
+    model: type[Part], name: str, raw: Any, today: date, around: Mapping[str, Any] = MappingProxyType({})
+) -> Any:
+    """Give what a field's text means beside what is told `around` it; the text where it means nothing."""
     row = {"id": "one"} if issubclass(model, Row) else {}
     try:
-        return getattr(model.model_validate({**row, **plain(model, {name: raw}, today, state)}), name)
+        return getattr(model.model_validate({**row, **plain(model, {name: raw}, today, around)}), name)
     except ValidationError:
         return raw
 
 
-def plain(model: type[Part], tree: Mapping[str, Any], today: date, state: object = None) -> sheet.Tree:
+def plain(
+    model: type[Part], tree: Mapping[str, Any], today: date, around: Mapping[str, Any] = MappingProxyType({})
+) -> sheet.Tree:
     """Give a copy of a tree in which every day and month that was said in words is written as the file has it.
 
-    `state` is where the loan stands that the tree is of or a part of; its own counts before.
+    Which day is meant hangs on what else is told: in the tree itself, before that in what it is a part of (`around`).
     """
-    stands = tree.get("state", state)
-    return {name: _plain(model, name, value, today, stands) for name, value in tree.items()}
+    told = {**around, **tree}
+    return {name: _plain(model, name, value, today, told) for name, value in tree.items()}
 
 
-def _plain(model: type[Part], name: str, value: Any, today: date, state: object) -> Any:
+def _plain(model: type[Part], name: str, value: Any, today: date, told: Mapping[str, Any]) -> Any:
     inner, how = shapes(model).get(name, _NO_FIELD)
     if inner is not None and isinstance(value, list):
-        return [plain(inner, row, today, state) for row in value]
+        return [plain(inner, row, today, told) for row in value]
     if inner is not None and isinstance(value, dict):
-        return plain(inner, value, today, state)
+        return plain(inner, value, today, told)
     said = _SAID_IN_WORDS.get(how)
     if said is None or not isinstance(value, str):
         return value
-    return said(value, When(today, side(name, state), name in BEGINS, REACH.get(name)))
+    after = _day_before(model, name, today, told)
+    return said(value, When(today, side(name, told.get("state")), name in BEGINS, REACH.get(name), after))
+
+
+def _day_before(model: type[Part], name: str, today: date, told: Mapping[str, Any]) -> date | None:
+    """Give the day of the same row that a day lies after, where it is told."""
+    former = FOLLOWS.get(name, "")
+    day = attempt(lambda: read_day(_plain(model, former, told.get(former), today, told)))
+    return day if isinstance(day, date) else None
 
 
 def _read_words(how: str, value: Any) -> str:
@@ -140,6 +154,8 @@ def _read_words(how: str, value: Any) -> str:
         return value if re.fullmatch(r"\d{4}-\d{2}", value) else ""
     if how == "monthday" and isinstance(value, int):
         return _("每月 {day} 号").format(day=value)
+    if how == "count" and isinstance(value, int):
+        return str(value)
     if isinstance(value, Decimal):
         return _("{amount} 元").format(amount=money.shown(value).removeprefix("¥")) if how == "money" else f"{value:f}%"
     return ""

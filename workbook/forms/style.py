@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -30,21 +31,54 @@ def button(words: str, action: Callable[[], object]) -> Any:
     return made
 
 
+_BREATHS, _BREATH = 5, 0.03
+_acting: set[asyncio.Task[None]] = set()
+
+
 def on_enter(field: Any, action: Callable[[], object]) -> None:
-    """Let Enter in a field do what the button beside it does."""
-    field.on_msg(lambda _field, message, _buffers: message.get("event") == "submit" and action())
+    """Let Enter in a field do what the button beside it does, with the text that stands in the field by then.
+
+    The browser sends the text whole when the field is done with, so that no letter waits behind others. It tells of
+    Enter first and of the text right after it.
+    """
+    field.continuous_update = False
+
+    def heard(_field: Any, message: dict[str, Any], _buffers: Any) -> None:
+        if message.get("event") == "submit":
+            _soon(action)
+
+    field.on_msg(heard)
+
+
+def _soon(action: Callable[[], object]) -> None:
+    """Do something once what the browser said meanwhile was taken in; at once where nothing runs that could hear it."""
+    try:
+        task = asyncio.get_running_loop().create_task(_breathe_and(action))
+    except RuntimeError:
+        action()
+        return
+    _acting.add(task)
+    task.add_done_callback(_acting.discard)
+
+
+async def _breathe_and(action: Callable[[], object]) -> None:
+    for _breath in range(_BREATHS):
+        await asyncio.sleep(_BREATH)
+    action()
 
 
 class Panel:
     """Something with controls in `box` that a notebook can show, about the case file at `path`.
 
-    What is said stands in `note`, in the `tone` of a note unless it is wrong. The page sets `guard`: it raises Refused
+    What was done or went wrong is said in `note`, in the `tone` of a note unless it is wrong; what the case lacks in
+    `lack`, which follows the case. The page sets `guard`: it raises Refused
     while nothing may be written.
     """
 
     box: Any
     path: Path
     note: Any = None
+    lack: Any = None
     tone = "wb-saved"
     guard: Callable[[], None] = staticmethod(lambda: None)
 
@@ -63,6 +97,10 @@ class Panel:
         """Say something in the note: what was done, or what is wrong."""
         kind = 'role="alert" class="wb-error"' if wrong else f'role="status" class="{self.tone}"'
         self.note.value = f"<p {kind}>{escape(words)}</p>"
+
+    def lacks(self, words: str) -> None:
+        """Say what the case lacks for this to be of use, nothing where it lacks nothing."""
+        self.lack.value = f'<p role="status" class="wb-help">{escape(words)}</p>' if words else ""
 
     def does(self, action: Callable[[], str]) -> bool:
         """Do something and say what it says, before anything else is drawn; tell whether it was done."""

@@ -12,7 +12,7 @@
   const left = new WeakMap(); // page → what had the focus in it last
   const held = new WeakMap(); // page → what has the focus by the keys, its words and its place, to find it again
   const STOPS = ":is(a[href], button, input, select, textarea, summary):not([tabindex='-1'])";
-  const TO_FILL = ".wb-form :is(input[type=text], select, textarea):not([tabindex='-1'])";
+  const TO_FILL = ".wb-form :is(input:not([type=file]), select, textarea, summary, .wb-add):not([tabindex='-1'])";
   const SETTLED = 300; // ms for a result to be drawn anew, after which what had the focus in it is taken for gone
   let goingBack = false;
   const lives = new Map(); // page → { born, heard }: the process that made it and the one that spoke last
@@ -102,6 +102,7 @@
     }
     passBy(panel);
     fold(panel);
+    sayWaiting(panel);
     offerWayIn(panel);
     offerTools(app, panel);
     await panel.sessionContext.ready;
@@ -127,11 +128,14 @@
 
   const pathOf = ({ pathname }) => /\/tree\/(.+)$/.exec(decodeURIComponent(pathname))?.[1];
 
-  // What is still being worked out says so in its place.
+  // What is still to be worked out says so in its place, from before its program runs.
+  const waitingOf = (panel) => panel.content.widgets.filter(({ model }) =>
+    model.type === "code" && !(model.getMetadata("tags") ?? []).some((tag) => PLAIN.includes(tag)));
+  const sayWaiting = (panel) => waitingOf(panel).forEach((cell) => cell.addClass("workbook-waiting"));
+
   async function runAll(app, panel) {
-    for (const cell of panel.content.widgets) {
-      if (cell.model.type !== "code" || (cell.model.getMetadata("tags") ?? []).some((tag) => PLAIN.includes(tag))) continue;
-      cell.addClass("workbook-waiting");
+    sayWaiting(panel);
+    for (const cell of waitingOf(panel)) {
       const done = (_, { name, newValue }) => {
         if (name !== "executionCount" || newValue === null) return;
         cell.removeClass("workbook-waiting");
@@ -144,6 +148,16 @@
     for (const cell of panel.content.widgets) cell.removeClass("workbook-waiting");
     panel.content.activeCellIndex = 0;
     top.scrollTop = at; // Jupyter goes to the last cell it ran
+    keepInView(panel);
+    setTimeout(keepInView, SETTLED, panel);
+  }
+
+  const arriveAbove = (panel) => panel.node.querySelector(".workbook-waiting") && keepInView(panel);
+
+  // Results that arrive above what has the focus by the keys would push it out of sight.
+  function keepInView(panel) {
+    const { activeElement } = document;
+    if (held.get(panel)?.node === activeElement) activeElement.scrollIntoView({ block: "nearest" });
   }
 
   // A kernel outlives its page. What an earlier load of this page left in it is let go, unless another tab shows it.
@@ -190,7 +204,7 @@
       if (!target.matches(".jp-Notebook, .jp-Cell")) left.set(panel, target), held.set(panel, placed(target));
     });
     panel.node.addEventListener("pointerdown", () => held.delete(panel), true);
-    const changed = () => (nameHandles(panel.node), holdAll(panel.node), hear(app, panel), arrive(panel), keepFocus(panel));
+    const changed = () => (nameHandles(panel.node), holdAll(panel.node), hear(app, panel), arrive(panel), keepFocus(panel), arriveAbove(panel));
     new MutationObserver(changed).observe(panel.node, { childList: true, subtree: true, attributeFilter: ["class", "disabled"] });
   }
 
@@ -303,15 +317,15 @@
     title.focus();
   }
 
-  // The first stop of a page leads past the links, to what is still to be filled in, else to what the page shows.
+  // The first stop of a page leads past the links, to the first that can be filled in or chosen, else to what it shows.
   function offerWayIn(panel) {
     const bar = panel.content.widgets.find((cell) => (cell.model.getMetadata("tags") ?? []).includes("open"));
     const isToFill = cellsOf(panel.content.model).some((cell) => /\.form\(/.test(cell.sharedModel.getSource()));
     const button = Object.assign(document.createElement("button"), { className: "workbook-skip", type: "button" });
     const name = () => (button.textContent = SAID[speech(panel)][isToFill ? "toFill" : "toSee"]);
     button.onclick = () => {
-      const fields = [...panel.node.querySelectorAll(TO_FILL)].filter(isThere), cells = panel.node.querySelectorAll(".wb-answer, .wb-table");
-      const first = isToFill && (fields.find((it) => it.value === "") ?? fields[0]);
+      const cells = panel.node.querySelectorAll(".wb-answer, .wb-table");
+      const first = isToFill && [...panel.node.querySelectorAll(TO_FILL)].find((it) => isThere(it) && it.options?.length !== 0);
       if (!first) cells[0]?.setAttribute("tabindex", "-1");
       (first || cells[0])?.focus();
     };
