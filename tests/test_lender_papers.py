@@ -10,7 +10,8 @@ from workbook import casefile, documents, rules
 from workbook.case import Case
 from workbook.documents.blocks import Own, spans
 from workbook.documents.bundle import EVERY
-from workbook.documents.release import to_know, unsettled
+from workbook.documents.release import reminders, to_know, unsettled
+from workbook.documents.told import foreign
 from workbook.documents.render.text import text
 from workbook.language import Refused, speaking
 from workbook.position import Position
@@ -284,6 +285,14 @@ def test_the_chat_in_english_says_that_it_is_a_reading_copy():
     assert "for your own reading" in words
 
 
+@pytest.mark.parametrize(("told", "paper"), [(SHOP, "brief"), (SHOP, "exhibits"), (SHOP, "plan"), (TALKED, "complaint")])
+def test_every_paper_for_a_lender_in_english_says_once_that_it_is_a_reading_copy(told, paper):
+    with speaking("en"):
+        said = {made.name: text(made) for made in lender_papers(shop(told))}
+    assert {"chat", paper} <= set(said)
+    assert [name for name, words in said.items() if words.count("for your own reading") != 1] == []
+
+
 # -- the card --------------------------------------------------------------------------------------------------------
 
 
@@ -350,3 +359,39 @@ def test_the_card_names_what_is_debited_beside_what_makes_it_current(instalment,
     card = text(documents.card(Position(shop(debts={"loans": [loan]}))))
     assert ("先问清）：¥9,633.33" in card) is said
     assert "补到正常要" in card
+
+
+# -- words in another script -----------------------------------------------------------------------------------------
+
+HOURS = {"call_hours": "9am to 11am"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"profile": {**SHOP["profile"], **HOURS}}, "9am to 11am"),
+        ({"ask": {"asks": [{**SHOP["ask"]["asks"][0], "reason": "Sales fell by half"}]}}, "Sales fell by half"),
+    ],
+    ids=["hours", "reason"],
+)
+def test_words_that_would_stand_in_english_in_a_chinese_paper_are_named_once_before_it_goes_out(
+    language, changes, words
+):
+    with speaking(language):
+        said = [one for one in reminders(Position(shop(**changes)), release=True) if words in one]
+    assert len(said) == 1
+    assert ("Chinese" if language == "en" else "中文") in said[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["网商贷 MYbank app", "MYbank", "someone@example.com", "9:00–11:00", "ABC 2026 XYZ", "my_statement.pdf"]
+)
+def test_a_brand_a_number_and_an_address_may_stand_as_they_are(words):
+    assert foreign(Position(shop(profile={**SHOP["profile"], "call_hours": words}))) == ()
+
+
+def test_what_only_the_borrower_reads_may_be_written_in_any_language():
+    own = {"lessons": "call in the morning", "went_well": "the list of receipts"}
+    loan = {**SHOP["debts"]["loans"][0], "auto_debit": "savings account of mine"}
+    assert foreign(Position(shop(followup=own, debts={"loans": [loan]}))) == ()

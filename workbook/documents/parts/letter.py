@@ -9,7 +9,7 @@ from workbook.course import Course
 from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Section, Text, day, joined, own, say
 from workbook.documents.parts import record, written
 from workbook.documents.parts.desk import Desk
-from workbook.language import _, spoken
+from workbook.language import _
 
 
 class Letter(NamedTuple):
@@ -33,14 +33,8 @@ def letter(desk: Desk, written: Letter) -> Document:
     heading = _("请告知") if written.role else _("请书面答复")
     close = Section(say(heading) if asked else say(_("签名")), (*asked, *_close(desk, written.role)))
     to = (Paragraph(say(_("致：{names}{others}"), names=written.to, others="")),) if written.to else _addressees(desk)
-    blocks = (*_copy(), *to, *written.body, close, *written.annex)
+    blocks = (*to, *written.body, close, *written.annex)
     return desk.document(written.name, written.title, blocks)
-
-
-def _copy() -> Iterator[Block]:
-    """Say of a letter in another language that it is only for reading."""
-    if spoken() != "zh":
-        yield Paragraph(say(_("给自己看的英文读本；交给对方的是中文原件。")), "note")
 
 
 def _addressees(desk: Desk) -> Iterator[Block]:
