@@ -197,6 +197,14 @@ def test_the_close_speaks_of_exhibits_only_where_there_are_any():
     assert "以上情况属实；如需" in text(documents.letter(shop(evidence={})))
 
 
+@pytest.mark.parametrize("make", [documents.letter, documents.complaint], ids=["check", "complaint"])
+def test_a_letter_that_names_no_exhibit_says_nothing_of_exhibits_though_some_are_in_hand(make):
+    talked = shop(TALKED, evidence=SHOP["evidence"])
+    assert "附件2" in text(documents.brief(shop()))
+    assert "以上情况属实；如需" in text(make(talked))
+    assert "附件" not in text(make(talked))
+
+
 # -- the voice of a letter -------------------------------------------------------------------------------------------
 
 
