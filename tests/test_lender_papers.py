@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbook import casefile, documents, rules
-from workbook.case import Case
+from workbook.case import Case, Component
 from workbook.documents.blocks import Own, spans
 from workbook.documents.bundle import EVERY
 from workbook.documents.release import reminders, to_know, unsettled
@@ -358,6 +358,32 @@ def test_an_assumption_a_lender_reads_speaks_to_nobody(told):
     loan = {"id": "a", "lender": "（虚构）甲银行", "drawn_on": "2026-03-05", "state": "overdue", **terms, **told}
     ask = {"asks": [{"id": "q", "loan_id": "a", "preferred": {"periods": 18, "rate": "14.4"}}]}
     assert "您" not in text(documents.brief(Position(shop(debts={"loans": [loan]}, ask=ask))))
+
+
+FORM = {"zh": ("没有填", "下次还款日", "请填"), "en": ("filled in", "next due date", "please fill")}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("changes", [{}, {"state": "not_due", "next_due": "2026-12-20"}, {"day_count": None}])
+def test_no_assumption_in_a_lenders_paper_speaks_of_a_form(language, changes):
+    loan = {**SHOP["debts"]["loans"][0], **changes}
+    with speaking(language):
+        words = "".join(text(paper) for paper in lender_papers(shop(debts={"loans": [loan]})))
+        asked = "is not known to me" if language == "en" else "本人未查到"
+    assert asked in words
+    assert [one for one in FORM[language] if one in words] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("treatment", "stands"), [("first_instalment", True), ("capitalise", False)])
+def test_the_note_of_a_schedule_names_a_column_only_where_it_stands_in_the_table(language, treatment, stands):
+    treatments = [{"id": one.value, "component": one.value, "treatment": treatment} for one in Component]
+    preferred = {**SHOP["ask"]["asks"][0]["preferred"], "treatments": treatments}
+    with speaking(language):
+        column = "Owed before" if language == "en" else "以前欠的"
+        words = text(documents.plan(Position(asking(preferred=preferred))))
+    assert (f"“{column}”" in words) is stands
+    assert (column in words.replace(f"“{column}”", "")) is stands
 
 
 @pytest.mark.parametrize(("instalment", "said"), [("9633.33", True), ("8000", False)])
