@@ -148,7 +148,9 @@ def test_the_words_of_one_list_all_begin_alike(kind: type[Choice]):
     assert len(first) < 2, [one.words for one in kind]
 
 
-@pytest.mark.parametrize("name", ["平常的月份", "变化以前的月份", "变化以来的月份", "停下来以后的月份", "停下来以前的月份"])
+@pytest.mark.parametrize(
+    "name", ["平常的月份", "变化以前的月份", "变化以来的月份", "停下来以后的月份", "停下来以前的月份"]
+)
 def test_a_kind_of_months_is_one_month_so_that_every_verb_agrees(name: str):
     with speaking("en"):
         assert _(name).startswith("A ")

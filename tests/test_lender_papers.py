@@ -11,8 +11,8 @@ from workbook.case import Case, Component
 from workbook.documents.blocks import Own, spans
 from workbook.documents.bundle import EVERY
 from workbook.documents.release import reminders, to_know, unsettled
-from workbook.documents.told import foreign
 from workbook.documents.render.text import text
+from workbook.documents.told import foreign
 from workbook.language import Refused, speaking
 from workbook.position import Position
 
@@ -293,7 +293,9 @@ def test_the_chat_in_english_says_that_it_is_a_reading_copy():
     assert "for your own reading" in words
 
 
-@pytest.mark.parametrize(("told", "paper"), [(SHOP, "brief"), (SHOP, "exhibits"), (SHOP, "plan"), (TALKED, "complaint")])
+@pytest.mark.parametrize(
+    ("told", "paper"), [(SHOP, "brief"), (SHOP, "exhibits"), (SHOP, "plan"), (TALKED, "complaint")]
+)
 def test_every_paper_for_a_lender_in_english_says_once_that_it_is_a_reading_copy(told, paper):
     with speaking("en"):
         said = {made.name: text(made) for made in lender_papers(shop(told))}

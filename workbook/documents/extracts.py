@@ -8,7 +8,20 @@ from pathlib import Path
 
 from workbook import casefile, money, statements
 from workbook.case import Case, RowsOf
-from workbook.documents.blocks import HANDED_OVER, Block, Day, Document, Facts, Figure, Grid, Own, Paragraph, Text, own, say
+from workbook.documents.blocks import (
+    HANDED_OVER,
+    Block,
+    Day,
+    Document,
+    Facts,
+    Figure,
+    Grid,
+    Own,
+    Paragraph,
+    Text,
+    own,
+    say,
+)
 from workbook.documents.files import file_name, keep
 from workbook.documents.render.pdf import pdf
 from workbook.documents.render.xlsx import xlsx

@@ -167,7 +167,7 @@ class FilesPanel(Panel):
 
 
 def _words() -> dict[str, str]:
-    """Give the words of the buttons; where the pages speak another language, they say what is Chinese and what is not."""
+    """Give the words of the buttons; on pages in another language they say what is Chinese and what is not."""
     marks = dict.fromkeys(_MARKS, "") if spoken() == documents.HANDED_OVER else _MARKS
     return {name: _(words) for name, words in (_WORDS | marks).items()}
 

@@ -10,7 +10,7 @@ from workbook.kept import once
 from workbook.language import N_, Refused, _
 from workbook.loans.account import Account, Made
 from workbook.loans.ledger import Ledger
-from workbook.loans.terms import Contract, title
+from workbook.loans.terms import Contract
 
 _NEAR = 15
 

@@ -39,7 +39,9 @@ def _fitted(desk: Desk) -> tuple[Text, ...]:
     told = (slots.facts(desk), *((slots.short(desk),) if slots.short else ()), None)
     too = (True, False) if slots.asks_too else (False,)
     tried = [tuple(_lines(desk, facts, name, also)) for also in too for facts in told for name in _NAME]
-    room = LONGEST if spoken() == HANDED_OVER else _length(tried[0])  # what is pasted is Chinese; the other is for reading
+    room = (
+        LONGEST if spoken() == HANDED_OVER else _length(tried[0])
+    )  # what is pasted is Chinese; the other is for reading
     return next((lines for lines in tried if _length(lines) <= room), tried[-1])
 
 

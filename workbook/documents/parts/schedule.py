@@ -79,9 +79,7 @@ def _amount(figure: Figure) -> Text:
 
 def _note(rung: RungFacts) -> Text:
     """Say that the parts add up, and how far what was owed before the plan and the plan's own interest are counted."""
-    said = _(
-        "每一行各项相加就是应还，最后一行是合计。{before}新计划利息从{start}算起。"
-    )
+    said = _("每一行各项相加就是应还，最后一行是合计。{before}新计划利息从{start}算起。")
     is_there = rung.together is not None and rung.together.brought.value
     told = _("“{before}”是利息、罚息和费用，和本金一样算到{on}，没有请求减免的都在表里；")
     before = say(told, before=_(_BROUGHT), on=rung.owed_on) if is_there else ()
