@@ -817,6 +817,8 @@ def test_the_exhibits_go_out_in_one_file_with_the_index_first_and_only_unchanged
     assert packed.namelist() == ["00 证据目录.pdf", "01 欠款_截图.png"]
     assert packed.read("01 欠款_截图.png") == kept
     assert documents.exhibit_zip(one, tmp_path) == documents.exhibit_zip(one, tmp_path)
+    with speaking("en"):
+        assert zipfile.ZipFile(io.BytesIO(documents.exhibit_zip(one, tmp_path))).namelist()[0] == "00 证据目录.pdf"
 
 
 def test_each_lender_gets_papers_of_its_own_and_too_many_promises_raise_an_alarm(tmp_path):

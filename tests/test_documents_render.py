@@ -154,6 +154,24 @@ def test_pdf_is_tagged_for_screen_readers_repeats_headers_and_numbers_pages():
     assert [text for text in texts if "项目金额" in text][1:], "the header row is repeated"
 
 
+@pytest.mark.parametrize("block", [Paragraph, Heading])
+def test_quotes_are_as_narrow_as_latin_letters_only_in_an_english_pdf(block):
+    from pypdf import PdfReader
+
+    words = (Own("“a” " * 20),)
+    made = Document("quotes", "t", "en", "self", date(2026, 11, 23), (block(words),))
+    lines = {
+        language: [
+            line
+            for page in PdfReader(io.BytesIO(pdf(replace(made, language=language)))).pages
+            for line in page.extract_text().splitlines()
+            if "a" in line
+        ]
+        for language in ("en", "zh")
+    }
+    assert (len(lines["en"]), len(lines["zh"])) == (1, 2)
+
+
 def test_pdf_uses_only_the_committed_face():
     from pypdf import PdfReader
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from workbook.case import LoanState
-from workbook.language import Counting, _, agreeing, joined, listed, speaking, within
+from workbook.case.fields import Choice
+from workbook.language import Counting, _, agreeing, joined, listed, series, speaking, within
 
 ROOT = Path(__file__).parents[1]
 CASES = (
@@ -126,3 +127,33 @@ def test_several_things_are_named_as_a_sentence_names_them(words: tuple[str, ...
     assert listed(*words) == chinese
     with speaking("en"):
         assert listed(*words) == english
+
+
+def test_what_stands_by_itself_begins_with_one_capital():
+    assert series("Business receipts", "The change that happened") == "Business receipts、The change that happened"
+    with speaking("en"):
+        assert series("Business receipts", "The change that happened") == "Business receipts, the change that happened"
+
+
+def every_choice(kind: type[Choice] = Choice) -> Iterator[type[Choice]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from every_choice(one)
+
+
+@pytest.mark.parametrize("kind", sorted(every_choice(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+def test_the_words_of_one_list_all_begin_alike(kind: type[Choice]):
+    with speaking("en"):
+        first = {one.words[:1].isupper() for one in kind if one.words[:1].isalpha()}
+    assert len(first) < 2, [one.words for one in kind]
+
+
+@pytest.mark.parametrize(
+    "name", ["平常的月份", "变化以前的月份", "变化以来的月份", "停下来以后的月份", "停下来以前的月份"]
+)
+def test_a_kind_of_months_is_one_month_so_that_every_verb_agrees(name: str):
+    with speaking("en"):
+        assert _(name).startswith("A ")
+        assert "months" not in _(name).lower()
+        said = _("{months}也差一截：只缓几个月解决不了，要谈的是长期降低每月还款。").format(months=_(name))
+    assert re.match(r"A [\w ]+ falls short too", said)

@@ -14,7 +14,7 @@ from workbook.__main__ import main
 from workbook.case import RowsOf
 from workbook.documents.blocks import Document, Figure, Grid, Plain
 from workbook.forms import ExtractPanel
-from workbook.language import Refused
+from workbook.language import Refused, speaking
 from workbook.position import Position
 from workbook.statements import read, read_kept, rules_from, shown, take_in, what_shows
 
@@ -105,6 +105,14 @@ def test_an_extract_holds_the_rows_asked_for_and_says_what_it_is(case, tmp_path)
     assert "320.00" in words
     assert {file: file.read_bytes() for file in (case.parent / "statements").iterdir()} == before
     assert made.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_an_extract_goes_to_a_lender_in_chinese_whatever_language_is_read(case, tmp_path, kind):
+    chinese = documents.write_extract(case, [RowsOf.RENT, RowsOf.TAX], MARCH, tmp_path, kind).read_bytes()
+    with speaking("en"):
+        made = documents.write_extract(case, [RowsOf.RENT, RowsOf.TAX], MARCH, tmp_path / "en", kind)
+    assert made.read_bytes() == chinese
 
 
 def reopened(content):

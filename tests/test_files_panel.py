@@ -175,3 +175,51 @@ def test_the_folder_for_the_lender_is_chinese_whatever_language_is_read(listed):
         words = folder.read("application.html").decode() + folder.read("chat.txt").decode()
     assert "本人" in words
     assert "English version" not in words
+
+
+@pytest.fixture
+def in_english(listed):
+    with speaking("en"):
+        listed.refresh()
+        yield Browser(listed)
+
+
+@pytest.mark.parametrize("paper", ["application", "brief"])
+def test_what_is_saved_for_the_lender_is_the_chinese_original_and_what_is_opened_says_that_it_is_a_copy(
+    in_english, paper
+):
+    opened, saved = (
+        in_english.asks(do="hand", paper=paper, kind="html", how=how)[1][0].decode() for how in ("open", "save")
+    )
+    assert 'lang="en"' in opened
+    assert "for your own reading" in opened
+    assert 'lang="zh-CN"' in saved
+    assert "for your own reading" not in saved
+
+
+def test_what_is_copied_into_the_chat_is_chinese_and_its_english_stands_beside_it(in_english):
+    chat = next(paper for paper in in_english.panel.shown.state["papers"] if paper["id"] == "chat")
+    assert chat["text"].startswith("关于申请调整还款计划的函")
+    assert "for your own reading" in chat["reading"]
+    assert in_english.asks(do="hand", paper="chat", kind="txt", how="save")[1][0].decode() == chat["text"]
+
+
+def test_what_only_the_borrower_reads_is_saved_in_the_language_of_the_pages(in_english):
+    _answer, (made,) = in_english.asks(do="hand", paper="private/script", kind="html", how="save")
+    assert 'lang="en"' in made.decode()
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", ("", "")), ("en", (" (Chinese)", " (English, to read)"))])
+def test_the_buttons_say_what_is_chinese_only_where_the_pages_are_not(listed, language, said):
+    with speaking(language):
+        listed.refresh()
+    words = listed.shown.state["words"]
+    assert (words["original"], words["reading"]) == said
+
+
+def test_what_is_written_into_the_folder_for_a_lender_is_chinese_too(tmp_path):
+    with speaking("en"):
+        documents.write_all(ASKED, tmp_path, release=True)
+    pages_of = {name: (tmp_path / f"{name}.html").read_text("utf-8") for name in ("application", "private/script")}
+    assert 'lang="zh-CN"' in pages_of["application"]
+    assert 'lang="en"' in pages_of["private/script"]

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from workbook import casefile, documents, rules
-from workbook.case import Case
+from workbook.case import Case, Component
 from workbook.documents.blocks import Own, spans
 from workbook.documents.bundle import EVERY
-from workbook.documents.release import to_know, unsettled
+from workbook.documents.release import reminders, to_know, unsettled
 from workbook.documents.render.text import text
+from workbook.documents.told import foreign
 from workbook.language import Refused, speaking
 from workbook.position import Position
 
@@ -196,6 +197,14 @@ def test_the_close_speaks_of_exhibits_only_where_there_are_any():
     assert "以上情况属实；如需" in text(documents.letter(shop(evidence={})))
 
 
+@pytest.mark.parametrize("make", [documents.letter, documents.complaint], ids=["check", "complaint"])
+def test_a_letter_that_names_no_exhibit_says_nothing_of_exhibits_though_some_are_in_hand(make):
+    talked = shop(TALKED, evidence=SHOP["evidence"])
+    assert "附件2" in text(documents.brief(shop()))
+    assert "以上情况属实；如需" in text(make(talked))
+    assert "附件" not in text(make(talked))
+
+
 # -- the voice of a letter -------------------------------------------------------------------------------------------
 
 
@@ -284,6 +293,16 @@ def test_the_chat_in_english_says_that_it_is_a_reading_copy():
     assert "for your own reading" in words
 
 
+@pytest.mark.parametrize(
+    ("told", "paper"), [(SHOP, "brief"), (SHOP, "exhibits"), (SHOP, "plan"), (TALKED, "complaint")]
+)
+def test_every_paper_for_a_lender_in_english_says_once_that_it_is_a_reading_copy(told, paper):
+    with speaking("en"):
+        said = {made.name: text(made) for made in lender_papers(shop(told))}
+    assert {"chat", paper} <= set(said)
+    assert [name for name, words in said.items() if words.count("for your own reading") != 1] == []
+
+
 # -- the card --------------------------------------------------------------------------------------------------------
 
 
@@ -343,6 +362,32 @@ def test_an_assumption_a_lender_reads_speaks_to_nobody(told):
     assert "您" not in text(documents.brief(Position(shop(debts={"loans": [loan]}, ask=ask))))
 
 
+FORM = {"zh": ("没有填", "下次还款日", "请填"), "en": ("filled in", "next due date", "please fill")}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("changes", [{}, {"state": "not_due", "next_due": "2026-12-20"}, {"day_count": None}])
+def test_no_assumption_in_a_lenders_paper_speaks_of_a_form(language, changes):
+    loan = {**SHOP["debts"]["loans"][0], **changes}
+    with speaking(language):
+        words = "".join(text(paper) for paper in lender_papers(shop(debts={"loans": [loan]})))
+        asked = "is not known to me" if language == "en" else "本人未查到"
+    assert asked in words
+    assert [one for one in FORM[language] if one in words] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("treatment", "stands"), [("first_instalment", True), ("capitalise", False)])
+def test_the_note_of_a_schedule_names_a_column_only_where_it_stands_in_the_table(language, treatment, stands):
+    treatments = [{"id": one.value, "component": one.value, "treatment": treatment} for one in Component]
+    preferred = {**SHOP["ask"]["asks"][0]["preferred"], "treatments": treatments}
+    with speaking(language):
+        column = "Owed before" if language == "en" else "以前欠的"
+        words = text(documents.plan(Position(asking(preferred=preferred))))
+    assert (f"“{column}”" in words) is stands
+    assert (column in words.replace(f"“{column}”", "")) is stands
+
+
 @pytest.mark.parametrize(("instalment", "said"), [("9633.33", True), ("8000", False)])
 def test_the_card_names_what_is_debited_beside_what_makes_it_current(instalment, said):
     terms = {"principal": "100000", "received": "97000", "rate": "0.8", "rate_unit": "month", "periods": 12}
@@ -350,3 +395,39 @@ def test_the_card_names_what_is_debited_beside_what_makes_it_current(instalment,
     card = text(documents.card(Position(shop(debts={"loans": [loan]}))))
     assert ("先问清）：¥9,633.33" in card) is said
     assert "补到正常要" in card
+
+
+# -- words in another script -----------------------------------------------------------------------------------------
+
+HOURS = {"call_hours": "9am to 11am"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"profile": {**SHOP["profile"], **HOURS}}, "9am to 11am"),
+        ({"ask": {"asks": [{**SHOP["ask"]["asks"][0], "reason": "Sales fell by half"}]}}, "Sales fell by half"),
+    ],
+    ids=["hours", "reason"],
+)
+def test_words_that_would_stand_in_english_in_a_chinese_paper_are_named_once_before_it_goes_out(
+    language, changes, words
+):
+    with speaking(language):
+        said = [one for one in reminders(Position(shop(**changes)), release=True) if words in one]
+    assert len(said) == 1
+    assert ("Chinese" if language == "en" else "中文") in said[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["网商贷 MYbank app", "MYbank", "someone@example.com", "9:00–11:00", "ABC 2026 XYZ", "my_statement.pdf"]
+)
+def test_a_brand_a_number_and_an_address_may_stand_as_they_are(words):
+    assert foreign(Position(shop(profile={**SHOP["profile"], "call_hours": words}))) == ()
+
+
+def test_what_only_the_borrower_reads_may_be_written_in_any_language():
+    own = {"lessons": "call in the morning", "went_well": "the list of receipts"}
+    loan = {**SHOP["debts"]["loans"][0], "auto_debit": "savings account of mine"}
+    assert foreign(Position(shop(followup=own, debts={"loans": [loan]}))) == ()

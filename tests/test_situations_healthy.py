@@ -316,7 +316,7 @@ def test_a_way_that_ends_in_a_wall_goes_out_only_where_the_borrower_says_so_and_
     ("changed", "words", "never"),
     [
         ({"receivables": ()}, ("到期后仍有经营资金需求。",), ("货款", "临时衔接")),
-        ({"trading": True}, ("店铺正常经营",), ()),
+        ({"trading": True}, ("店铺仍在经营",), ()),
     ],
     ids=["nothing to come in", "said to be trading"],
 )

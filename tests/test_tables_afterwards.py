@@ -49,3 +49,11 @@ def test_what_falls_due_whole_comes_before_any_new_instalment(name: str):
 
 def test_what_lacks_for_it_is_named():
     assert "先在" in cell(tables.new_loan(Case.model_validate({"profile": {"as_of": "2026-11-23"}})), "坏月份付得起吗")
+
+
+@pytest.mark.parametrize(("as_of", "said"), [("2026-12-10", "8"), ("2026-12-18", "今天"), ("2026-12-19", "今天")])
+def test_the_days_left_are_counted_to_the_day_to_act_by_in_the_same_row(as_of: str, said: str):
+    loan = {"id": "a", "name": "甲", "state": "not_due", "next_due": "2026-12-20", "instalment": "900"}
+    told = Case.model_validate({"profile": {"as_of": as_of}, "debts": {"loans": [loan]}})
+    (row,) = (row for row in tables.checks(told).rows if str(row[0]) == "2026-12-20")
+    assert (str(row[1]), row[3]) == ("2026-12-18", said)

@@ -93,6 +93,11 @@ def listed(*words: str) -> str:
     return last.join((between.join(named[:-1]), named[-1]))
 
 
+def series(*words: str) -> str:
+    """Name several things that stand by themselves one after another: A, b, c."""
+    return _("、").join((*words[:1], *map(within, words[1:])))
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Use a language for a while."""

@@ -100,6 +100,9 @@ NAMES: frozenset[tuple[type[Part], str]] = frozenset(
 """Fields that name somebody or something; they are no sentences and are held against nothing."""
 UNPRINTED: frozenset[tuple[type[Part], str]] = frozenset({(Income, "name"), (Expense, "name"), (Month, "source")})
 """Free words that no paper for a lender prints: nobody is asked about them, what is flagged stays out."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]{2}")
+_CODE = re.compile(r"[@_/\\]|\.\w")  # an address, the name of a file
 _REFERENCES = frozenset({"id", "loan_id", "note_id", "main"})
 
 
@@ -187,11 +190,23 @@ def kinds(sentence: str) -> tuple[Kind, ...]:
     return tuple(kind for kind, listed in word_list().items() if listed.found(words))
 
 
+def is_worded(part: Part, name: str) -> bool:
+    """Tell whether a field holds words that somebody wrote: free ones, a name, a number of a paper."""
+    value = getattr(part, name)
+    return isinstance(value, str) and not isinstance(value, Choice) and name not in _REFERENCES
+
+
 def is_free(part: Part, name: str) -> bool:
     """Tell whether a field holds free words, of which a lender reads only the sentences it may."""
-    value = getattr(part, name)
-    words = isinstance(value, str) and not isinstance(value, Choice) and name not in _REFERENCES
-    return words and (type(part), name) not in NAMES
+    return is_worded(part, name) and (type(part), name) not in NAMES
+
+
+def is_foreign(words: str) -> bool:
+    """Tell whether words are written in Latin letters alone, and are more than one name, code or address."""
+    if _HAN.search(words):
+        return False
+    written = [one for one in words.split() if _LATIN.search(one) and not _CODE.search(one) and not one.isupper()]
+    return len(written) > 1
 
 
 @cache

@@ -1,6 +1,7 @@
 """What only a browser shows of a form: where the focus goes, keys alone, pinyin, pasted blocks, text that waits."""
 
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from eyes import grave_faults, in_each_theme
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 from server import DESKTOP, PHONE, ROOT
+
+from tests.papers import stored
+from workbook import options
 
 FOCUS = "() => document.activeElement.closest('.wb-card, tr, button')?.innerText?.split('\\n')[0] ?? ''"
 ADD = "加一行：借款"
@@ -294,6 +298,23 @@ def test_what_to_know_stands_before_the_buttons_and_the_focus_stays_on_the_tick(
     known = page.locator(".wb-files", has_text="姓名没有填").locator("li", has_text="“开始”那一页")
     heights = [one.bounding_box()["y"] for one in (known, tick, page.locator("li.wb-paper button").first, folder)]
     assert heights == sorted(heights)
+
+
+def test_on_an_english_page_what_is_saved_and_copied_for_the_lender_is_chinese(lab, visit):
+    told = options.with_request(stored("late_on_one"), "preferred")
+    lab.case_file.write_text(told.model_dump_json(), encoding="utf-8")
+    page = visit("06_brief")
+    page.get_by_role("button", name="English").click()
+    chat = page.locator("li.wb-paper", has_text="Copy (Chinese, for the lender)")
+    expect(chat.get_by_role("textbox")).to_have_value(re.compile("本人"), timeout=60_000)
+    chat.get_by_text("What this says in English").click()
+    expect(chat.get_by_text("for your own reading")).to_be_visible()
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save web page (Chinese) Application letter").click()
+    assert 'lang="zh-CN"' in saving.value.path().read_text(encoding="utf-8")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save web page Call script").click()
+    assert 'lang="en"' in saving.value.path().read_text(encoding="utf-8")
 
 
 def test_a_long_text_typed_without_a_rest_stays_whole(lab, visit, eventually):

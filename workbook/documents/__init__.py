@@ -4,7 +4,7 @@ A document is made of frozen blocks whose figures are fields of typed facts; the
 the same bytes in every format.
 """
 
-from workbook.documents.blocks import Document
+from workbook.documents.blocks import HANDED_OVER, Document
 from workbook.documents.bundle import (
     EVERY,
     LETTERS,
@@ -14,6 +14,7 @@ from workbook.documents.bundle import (
     blank,
     compose,
     counsel_of,
+    originals,
     results,
     send_first,
     title_of,
@@ -57,6 +58,7 @@ from workbook.documents.whole import clear_unfinished, whole_folder
 __all__ = [
     "EVERY",
     "FOLDER",
+    "HANDED_OVER",
     "LETTERS",
     "NEEDED",
     "PRIVATE",
@@ -95,6 +97,7 @@ __all__ = [
     "lender_view",
     "letter",
     "many",
+    "originals",
     "own_facts",
     "pages",
     "pdf",

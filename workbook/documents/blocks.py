@@ -14,6 +14,8 @@ from workbook.language import Language, _, agreeing, gap
 from workbook.shown import Chart
 
 Audience = Literal["self", "lender"]
+HANDED_OVER: Language = "zh"
+"""What a lender reads; a paper for it in another language is a copy for the borrower's own reading."""
 Value = Decimal | int | date | str | None
 
 

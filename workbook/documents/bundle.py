@@ -12,7 +12,7 @@ from typing import NamedTuple
 from workbook import casefile
 from workbook.case import Case
 from workbook.course import Course, led
-from workbook.documents.blocks import Audience, Document, words
+from workbook.documents.blocks import HANDED_OVER, Audience, Document, words
 from workbook.documents.counsel import Counsel, counsel
 from workbook.documents.courses import COURSES, talk
 from workbook.documents.facts import lender_facts, own_facts, plain
@@ -36,7 +36,7 @@ from workbook.documents.render.html import html, is_walk
 from workbook.documents.render.ics import ics
 from workbook.documents.render.pdf import fonts
 from workbook.documents.view import each_asked
-from workbook.language import N_, Unknown, _, attempt, tried
+from workbook.language import N_, Unknown, _, attempt, speaking, tried
 from workbook.position import Position, once
 
 PRIVATE = "private"
@@ -156,6 +156,13 @@ def compose(position: Position, *, release: bool = False) -> tuple[tuple[Paper, 
     return papers, tuple(dict.fromkeys((*reminders(position, release=release), *missing)))
 
 
+def originals(position: Position, *, release: bool = False) -> tuple[Paper, ...]:
+    """Give the papers for a lender as they are handed over: in Chinese, whatever language the pages speak."""
+    with speaking(HANDED_OVER):
+        papers, _said = compose(position, release=release)
+    return tuple(paper for paper in papers if paper.document.audience == "lender")
+
+
 def blank(as_of: date) -> Paper:
     """Give the sheet to be filled in by hand; it is of no case and stands in none of its folders."""
     return Paper(Path(), worksheet(as_of), ("pdf",))
@@ -164,14 +171,16 @@ def blank(as_of: date) -> Paper:
 def write_all(
     asked: Position | Case, folder: Path, *, release: bool = False
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Write every document that `compose` gives, the reminders and the results; give the files and what it said.
+    """Write every document of a case, the reminders and the results; give the files and what `compose` said.
 
-    A walk left beside the papers is taken away.
+    What goes to a lender is written in Chinese. A walk left beside the papers is taken away.
     """
     clear_walk(folder / WALK)
     position = Position.of(asked)
     papers, said = compose(position, release=release)
-    written = [file for paper in papers for file in write(paper.document, folder / paper.folder, paper.kinds)]
+    own = [paper for paper in papers if paper.document.audience == "self"]
+    handed = (*originals(position, release=release), *own)
+    written = [file for paper in handed for file in write(paper.document, folder / paper.folder, paper.kinds)]
     return (*written, *_reminders(position, folder / PRIVATE), *_results(position, folder)), said
 
 

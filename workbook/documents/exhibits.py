@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbook import evidence
+from workbook.documents.blocks import HANDED_OVER
 from workbook.documents.files import zipped
 from workbook.documents.papers.index import exhibit_index
 from workbook.documents.render.pdf import pdf
 from workbook.documents.view import lender_position
 from workbook.evidence import Exhibit
-from workbook.language import _
+from workbook.language import _, speaking
 from workbook.position import Position
 
 DRAWERS = ("exhibits", "statements")
@@ -22,13 +23,14 @@ LONGEST_NAME = 40
 
 
 def exhibit_zip(position: Position, folder: Path) -> bytes:
-    """Give a zip of the exhibits of a case folder, the index first; the same case gives the same bytes.
+    """Give a zip of the exhibits of a case folder, the index first and in Chinese; the same case gives the same bytes.
 
     Only a copy whose content still has the SHA-256 on record goes in; others stay in the index alone. NotKnown
     while there are no exhibits.
     """
-    files = [(f"00 {_('证据目录')}.pdf", pdf(exhibit_index(position))), *_copies(lender_position(position), folder)]
-    return zipped(files)
+    with speaking(HANDED_OVER):
+        index = (f"00 {_('证据目录')}.pdf", pdf(exhibit_index(position)))
+        return zipped([index, *_copies(lender_position(position), folder)])
 
 
 def _copies(position: Position, folder: Path) -> Iterator[tuple[str, bytes]]:

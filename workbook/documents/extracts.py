@@ -8,11 +8,24 @@ from pathlib import Path
 
 from workbook import casefile, money, statements
 from workbook.case import Case, RowsOf
-from workbook.documents.blocks import Block, Day, Document, Facts, Figure, Grid, Own, Paragraph, Text, own, say
+from workbook.documents.blocks import (
+    HANDED_OVER,
+    Block,
+    Day,
+    Document,
+    Facts,
+    Figure,
+    Grid,
+    Own,
+    Paragraph,
+    Text,
+    own,
+    say,
+)
 from workbook.documents.files import file_name, keep
 from workbook.documents.render.pdf import pdf
 from workbook.documents.render.xlsx import xlsx
-from workbook.language import N_, Refused, _, spoken
+from workbook.language import N_, Refused, _, speaking, spoken
 from workbook.statements import ShownRow
 
 MOST_IN_PDF = 3000
@@ -24,7 +37,7 @@ _WRITERS = {"pdf": pdf, "xlsx": xlsx}
 def write_extract(
     case_file: Path, wanted: Sequence[RowsOf], days: tuple[date, date], folder: Path, kind: str = "pdf"
 ) -> Path:
-    """Write the extract into a folder, as pdf or xlsx; the kept files are read and never changed.
+    """Write the extract in Chinese into a folder, as pdf or xlsx; the kept files are read and never changed.
 
     Refused where no row is among them, or more than a PDF can hold.
     """
@@ -39,7 +52,8 @@ def write_extract(
             count=len(rows),
             limit=MOST_IN_PDF,
         )
-    made = extract(casefile.read(case_file).case, rows, wanted, days)
+    with speaking(HANDED_OVER):
+        made = extract(casefile.read(case_file).case, rows, wanted, days)
     return keep(folder / file_name(made, kind), _WRITERS[kind](made))
 
 

@@ -11,7 +11,7 @@ from workbook.cashflow import Pair, percent_fewer, year_before
 from workbook.course import Course, led
 from workbook.documents.declared import others_to_tell
 from workbook.documents.facts import lender_facts
-from workbook.documents.told import flagged
+from workbook.documents.told import flagged, foreign
 from workbook.documents.view import each_asked, lender_position
 from workbook.language import N_, _, attempt
 from workbook.money import shown
@@ -36,6 +36,7 @@ _SAID: dict[Why, str] = {
 }
 _MUCH_MORE = Decimal("1.25")
 """Our convention: from so many times the instalment on, what the lender reads as left asks for a reason."""
+_LONGEST_QUOTE = 40  # letters of what is only to be found again
 _FEW = 3  # recorded months from which receipts can be looked at together
 
 
@@ -83,7 +84,20 @@ def reminders(position: Position, *, release: bool = False) -> tuple[str, ...]:
     open_points = unsettled(position)
     waits = (_("上面几点理顺以前，给对方的材料先不生成。"),) if open_points and not release else ()
     told = (said for chosen in each_asked(position) for said in to_know(chosen))
-    return tuple(dict.fromkeys((*open_points, *waits, *told)))
+    return tuple(dict.fromkeys((*open_points, *waits, *told, *_foreign(position))))
+
+
+def _foreign(position: Position) -> Iterator[str]:
+    """Name the borrower's words that stand in a Chinese paper in another script: its reader may not read them."""
+    found = foreign(position)
+    if found:
+        said = _("给对方的材料是中文的，下面这些会照原样写进去，先改成中文：{words}。")
+        each = (_("{title}：“{words}”").format(title=title, words=_short(words)) for title, words in found)
+        yield said.format(words=_("；").join(each))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 1]}…"
 
 
 @once

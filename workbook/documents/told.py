@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from workbook.case import Asks, Part
 from workbook.case.ask import Allowed
-from workbook.documents.view import before_reading, each_asked
+from workbook.documents.view import before_reading, each_asked, lender_position
 from workbook.language import _, attempt, joined
 from workbook.position import Position, once
-from workbook.sentences import UNPRINTED, Kind, Reader, bare, is_free, pieces
+from workbook.sentences import UNPRINTED, Kind, Reader, bare, is_foreign, is_free, is_worded, pieces
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,23 @@ def _flagged(position: Position) -> Iterator[Flagged]:
                 yield Flagged(title, bare(piece), told, bare(piece) in reader.allowed)
 
 
-def _printed(part: Part) -> Iterator[tuple[str, str]]:
-    """Give title and words of every free field that a paper for a lender may print, in the order of the case."""
+def _printed(part: Part, wanted: Callable[[Part, str], bool] = is_free) -> Iterator[tuple[str, str]]:
+    """Give title and words of every such field that a paper for a lender may print, in the order of the case."""
     for name, told in type(part).model_fields.items():
         value = getattr(part, name)
-        if (type(part), name) not in UNPRINTED and is_free(part, name):
+        if (type(part), name) not in UNPRINTED and wanted(part, name):
             yield _(str(told.title)), value
         for inner in value if isinstance(value, tuple) else (value,):
             if isinstance(inner, Part):
-                yield from _printed(inner)
+                yield from _printed(inner, wanted)
+
+
+@once
+def foreign(position: Position) -> tuple[tuple[str, str], ...]:
+    """Give title and words of what the borrower wrote in Latin letters alone and Chinese papers print as it is."""
+    seen = (lender_position(about) for about in each_asked(position) if attempt(lambda: about.loan))  # noqa: B023
+    each = (one for about in seen for one in _printed(about.told, is_worded) if is_foreign(one[1]))
+    return tuple(dict.fromkeys(each))
 
 
 def saying(ask: Asks, position: Position, sentence: str, *, yes: bool, row_id: str) -> Asks:

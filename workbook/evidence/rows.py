@@ -8,7 +8,7 @@ from typing import NamedTuple
 from workbook.case import RowsOf, RowsShown
 from workbook.case.evidence import Proves
 from workbook.evidence.exhibits import Exhibit, exhibits
-from workbook.language import _
+from workbook.language import _, within
 from workbook.position import Position
 
 _RESTS: dict[RowsOf, Proves] = {
@@ -44,7 +44,7 @@ def more_than_asked(position: Position) -> Iterator[str]:
     found: dict[int, list[str]] = {}
     for row in rows(position):
         if row.shown.what in _UNASKED:
-            said = _("{what} {count} 笔").format(what=row.shown.what.words, count=row.shown.count)
+            said = _("{what} {count} 笔").format(what=within(row.shown.what.words), count=row.shown.count)
             found.setdefault(row.exhibit.number, []).append(said)
     for number, all_said in found.items():
         sentence = _("附件{number}整份交出去，还会露出{rows}；可以在“证据”那一页做一份节录，只给需要的几类")

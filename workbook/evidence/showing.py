@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbook.case import Document
 from workbook.case import DocumentKind as K
 from workbook.case.evidence import PartShown, Proves
-from workbook.language import N_, _
+from workbook.language import N_, _, within
 from workbook.sentences import Kind, kinds
 
 _ONE_PART = {K.LEASE: N_("租金"), K.MEDICAL: N_("看病吃药的钱")}
@@ -21,7 +21,7 @@ def parts_of(document: Document, figure: Proves) -> tuple[PartShown, ...]:
     told = tuple(part for part in document.shows if part.figure is figure and not part.archived)
     if told or figure not in _MONEY or document.kind not in _ONE_PART:
         return told
-    return (PartShown(id=document.id, figure=figure, name=_(_ONE_PART[document.kind])),)
+    return (PartShown(id=document.id, figure=figure, name=within(_(_ONE_PART[document.kind]))),)
 
 
 def can_show(kind: K | None, sentence: str) -> bool:

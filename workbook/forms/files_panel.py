@@ -11,7 +11,7 @@ from workbook import casefile, documents, home, pages
 from workbook.documents import Paper
 from workbook.forms.style import Panel
 from workbook.forms.widget import Papers, PapersWidget
-from workbook.language import N_, Refused, _, speaking, spoken
+from workbook.language import N_, Refused, _, spoken
 from workbook.position import Position
 
 _MIME = {
@@ -50,6 +50,12 @@ _WORDS = {
     "release": N_("我看过上面的提醒，给对方的材料仍要生成"),
     "all": N_("全部生成到电脑的文件夹里"),
 }
+_MARKS = {
+    "original": N_("（中文）"),
+    "forLender": N_("（中文，给对方）"),
+    "reading": N_("（译文，自己看）"),
+    "inWords": N_("这段中文说的是什么"),
+}
 
 
 class FilesPanel(Panel):
@@ -63,6 +69,7 @@ class FilesPanel(Panel):
         self.path, self.own_first, self.released = path, own_first, False
         self._position = position or (lambda: Position(casefile.read(self.path).case))
         self.papers: tuple[Paper, ...] = ()
+        self.originals: tuple[Paper, ...] = ()
         self.written: tuple[str, ...] = ()
         self.shown = Papers(state=self._state(()))
         self.shown.on_msg(lambda _widget, message, _buffers: self.hear(message))
@@ -71,7 +78,7 @@ class FilesPanel(Panel):
 
     def move(self, path: Path) -> None:
         """Be about another case; nothing of the former one stays."""
-        self.path, self.papers, self.written, self.released = path, (), (), False
+        self.path, self.papers, self.originals, self.written, self.released = path, (), (), (), False
         self.refresh()
 
     def refresh(self) -> None:
@@ -85,8 +92,9 @@ class FilesPanel(Panel):
             self.released = self.released and held
             papers, said = documents.compose(position, release=self.released)
             first = documents.reminders(position, release=self.released)
+            self.originals = documents.originals(position, release=self.released)
         except Refused as refusal:
-            papers, said, held = (), (str(refusal),), False
+            papers, said, held, self.originals = (), (str(refusal),), False, ()
         self.papers = (*papers, *sheet)
         self.shown.state = self._state(said, first, held=held)
 
@@ -112,21 +120,20 @@ class FilesPanel(Panel):
 
     def _made(self, message: Mapping[str, Any]) -> tuple[str, str, bytes]:
         if message["do"] == "folder":
-            return documents.FOLDER, "zip", documents.for_lender(self._originals())
+            return documents.FOLDER, "zip", documents.for_lender(self.originals)
         kind = str(message["kind"])
         if message["paper"] == CASE:
             return _("案例.json"), kind, casefile.read_file(self.own(), casefile.LARGEST_FILE)
         paper = next((one for one in self.papers if _id(one) == message["paper"]), None)
         if paper is None:
             raise Refused(N_("这份材料现在做不出来了：看下面说的原因"))
+        if message.get("how") != "open":
+            paper = self._original(paper)
         return documents.file_name(paper.document, kind), kind, documents.as_bytes(paper, kind)
 
-    def _originals(self) -> tuple[Paper, ...]:
-        """Give the papers as they are handed over, in Chinese whatever language is read here."""
-        if spoken() == "zh":
-            return self.papers
-        with speaking("zh"):
-            return documents.compose(self._position(), release=self.released)[0]
+    def _original(self, paper: Paper) -> Paper:
+        """Give a paper as it is handed over; one of the borrower's own is so already."""
+        return next((one for one in self.originals if _id(one) == _id(paper)), paper)
 
     def write(self) -> tuple[Path, ...]:
         """Write every paper into `reports/<case>/`, saying so meanwhile; the rest is said in sentences."""
@@ -147,8 +154,8 @@ class FilesPanel(Panel):
 
     def _state(self, said: tuple[str, ...], first: tuple[str, ...] = (), *, held: bool = False) -> dict[str, Any]:
         return {
-            "words": {name: _(words) for name, words in _WORDS.items()},
-            "papers": [*map(_shown, self.papers), *_carried(self.path)],
+            "words": _words(),
+            "papers": [*(_shown(paper, self._original(paper)) for paper in self.papers), *_carried(self.path)],
             "first": [pages.from_here(line) for line in first],
             "lines": [pages.from_here(line) for line in said if line not in first],
             "held": held,
@@ -159,12 +166,18 @@ class FilesPanel(Panel):
         }
 
 
+def _words() -> dict[str, str]:
+    """Give the words of the buttons; on pages in another language they say what is Chinese and what is not."""
+    marks = dict.fromkeys(_MARKS, "") if spoken() == documents.HANDED_OVER else _MARKS
+    return {name: _(words) for name, words in (_WORDS | marks).items()}
+
+
 def _id(paper: Paper) -> str:
     return (paper.folder / paper.document.name).as_posix()
 
 
-def _shown(paper: Paper) -> dict[str, Any]:
-    """Describe a paper for the browser; a text to paste comes whole, with its code for a phone."""
+def _shown(paper: Paper, original: Paper) -> dict[str, Any]:
+    """Describe a paper for the browser; a text to paste comes whole, with its code for a phone and what it says."""
     described = {
         "id": _id(paper),
         "title": documents.title_of(Path(paper.document.name)),
@@ -173,8 +186,8 @@ def _shown(paper: Paper) -> dict[str, Any]:
     }
     if paper.document.name != "chat":
         return described
-    text = documents.as_bytes(paper, "txt").decode()
-    return {**described, "text": text, "qr": documents.qr(text)}
+    text, reading = (documents.as_bytes(one, "txt").decode() for one in (original, paper))
+    return {**described, "text": text, "qr": documents.qr(text), "reading": reading if reading != text else ""}
 
 
 def _carried(path: Path) -> Iterator[dict[str, Any]]:

@@ -24,7 +24,7 @@ async function render({ model: shell, el }) {
     const tab = how === "open" && !inWeChat ? window.open("", "_blank") : null; // only a click may open one
     const said = row.querySelector("[role=status]");
     said.textContent = words().making;
-    ask({ do: "hand", paper, kind }, ({ name, mime, refused }, bytes) => {
+    ask({ do: "hand", paper, kind, how: tab ? how : "save" }, ({ name, mime, refused }, bytes) => {
       said.textContent = refused ?? "";
       if (refused) return tab?.close();
       const address = addressOf(bytes, mime);
@@ -43,9 +43,10 @@ async function render({ model: shell, el }) {
   function row(paper) {
     const line = make("li", { className: "wb-paper" });
     const shown = (inWeChat ? ["png"] : ["pdf", "html", "png"]).find((kind) => paper.kinds.includes(kind));
+    const { original, reading } = paper.lender ? words() : { original: "", reading: "" };
     const buttons = [
-      shown && button(words().open, () => hand(paper.id, shown, "open", line), paper.title),
-      ...paper.kinds.map((kind) => button(`${words().save} ${words()[kind]}`, () => hand(paper.id, kind, "save", line), paper.title)),
+      shown && button(`${words().open}${inWeChat ? original : reading}`, () => hand(paper.id, shown, "open", line), paper.title),
+      ...paper.kinds.map((kind) => button(`${words().save} ${words()[kind]}${original}`, () => hand(paper.id, kind, "save", line), paper.title)),
     ];
     line.append(make("strong", { textContent: paper.title }), make("span", { className: "wb-buttons" }, ...buttons));
     if (paper.text) line.append(chat(paper, line));
@@ -55,9 +56,9 @@ async function render({ model: shell, el }) {
 
   function chat(paper, line) {
     const said = () => line.querySelector("[role=status]");
-    const text = make("textarea", { value: paper.text, readOnly: true, rows: 6 });
+    const text = make("textarea", { value: paper.text, readOnly: true, rows: 6, lang: "zh-CN" });
     text.setAttribute("aria-label", paper.title);
-    const copy = button(words().copy, async () => {
+    const copy = button(words().copy + words().forLender, async () => {
       text.select();
       const done = await navigator.clipboard?.writeText(paper.text).then(() => true, () => false);
       said().textContent = done || document.execCommand("copy") ? words().copied : words().copyByHand;
@@ -67,7 +68,8 @@ async function render({ model: shell, el }) {
     picture.setAttribute("role", "img");
     picture.setAttribute("aria-label", words().qrPicture.replace("{paper}", paper.title));
     code.append(make("p", { className: "wb-help", textContent: words().qrHolds }), picture);
-    return make("div", { className: "wb-chat" }, text, copy, code);
+    const read = paper.reading && make("details", { className: "wb-reading" }, make("summary", { textContent: words().inWords }), make("p", { textContent: paper.reading }));
+    return make("div", { className: "wb-chat" }, text, copy, read, code);
   }
 
   function button(title, action, paper) {
@@ -91,7 +93,7 @@ async function render({ model: shell, el }) {
 
   function zip() {
     const line = make("p", { className: "wb-paper" });
-    const save = button(words().folder, () => {
+    const save = button(words().folder + words().original, () => {
       line.lastChild.textContent = words().making;
       ask({ do: "folder" }, ({ name, mime, refused }, bytes) => {
         line.lastChild.textContent = refused ?? words().saved.replace("{name}", name);

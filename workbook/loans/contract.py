@@ -261,7 +261,7 @@ def _net(loan: Loan, principal: Decimal, upfront: Decimal) -> Decimal:
 
 
 def _restructured(loan: Loan) -> tuple[str, ...]:
-    said = _("以前改过还款计划：这里按填写的条款从头算，请填最近一次改定的条款")
+    said = _("以前改过还款计划，最近一次改定的条款还没有：这里按手上的条款从头算")
     return (said,) if loan.restructured_before else ()
 
 

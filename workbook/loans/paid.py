@@ -10,7 +10,7 @@ from workbook.kept import once
 from workbook.language import N_, Refused, _
 from workbook.loans.account import Account, Made
 from workbook.loans.ledger import Ledger
-from workbook.loans.terms import Contract, title
+from workbook.loans.terms import Contract
 
 _NEAR = 15
 
@@ -62,7 +62,7 @@ def covered(account: Account, contract: Contract, day: date, made: list[Made]) -
         told_open = contract.dues[named] if named is not None and fallen else None
         return Covered(0, None, (), told_open, None if told_open else alone)
     if named is not None and account.loan.next_due is not None:
-        said = _("“{field}”是 {day}，在它之前的都按已还清算").format(field=title("next_due"), day=account.loan.next_due)
+        said = _("{day} 那一期是最早没还的，在它之前的都按已还清算").format(day=account.loan.next_due)
         return Covered(named, account.loan.next_due - timedelta(days=1), (said,))
     return _by_count(account.loan, contract, day)
 

@@ -195,7 +195,7 @@ def _dates(balance: Balance, terms: Terms, loan: Loan | None, start: date) -> tu
     if terms.first_due is None:
         anchor = (loan.due_day if loan else None) or start.day
         first = months_after(start, 1, anchor)
-        return first, anchor, (*said, _("新计划第一期没有填日子，按 {first} 算").format(first=first))
+        return first, anchor, (*said, _("新计划第一期没有定日子，按 {first} 算").format(first=first))
     if terms.first_due <= start:
         raise Refused(N_("新计划第一期（{first}）要晚于开始日（{start}）"), first=terms.first_due, start=start)
     return terms.first_due, terms.first_due.day, said
@@ -211,7 +211,7 @@ def _rate(terms: Terms, loan: Loan | None, on: date) -> tuple[Decimal, tuple[str
     if loan is None:
         raise unknown("rate")
     rate = lent_rate(loan, on)
-    return rate, (_("新计划的利率没有填，按合同年利率 {rate}% 算").format(rate=digits(rate)),)
+    return rate, (_("新计划的利率没有另定，按合同年利率 {rate}% 算").format(rate=digits(rate)),)
 
 
 def _method(terms: Terms, loan: Loan | None) -> tuple[Method, tuple[str, ...]]:
@@ -221,7 +221,7 @@ def _method(terms: Terms, loan: Loan | None) -> tuple[Method, tuple[str, ...]]:
         return terms.method or Method.EQUAL_INSTALMENT, ()
     told = loan.method if loan and loan.method is not Method.ON_DEMAND else None
     method = told or Method.EQUAL_INSTALMENT
-    return method, (_("新计划的还款方式没有填，按“{method}”算").format(method=method.words),)
+    return method, (_("新计划的还款方式没有另定，按“{method}”算").format(method=method.words),)
 
 
 def _title(field: str) -> str:

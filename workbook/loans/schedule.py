@@ -46,7 +46,7 @@ def _rounded_as_told(contract: Contract, made: Sequence[Instalment]) -> tuple[st
     first = made[0].payment
     if contract.instalment is None or rows_of(replace(contract, instalment=None))[0].payment == first:
         return ()
-    return (_("每期按填写的 {amount} 算，零头都放在最后一期").format(amount=shown(contract.instalment)),)
+    return (_("每期按 {amount} 算，零头都放在最后一期").format(amount=shown(contract.instalment)),)
 
 
 def rows_of(contract: Contract) -> tuple[Instalment, ...]:

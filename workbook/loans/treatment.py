@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbook.case import Component, Terms, Treatment
-from workbook.language import N_, Refused, _
+from workbook.language import N_, Refused, _, series
 from workbook.loans.results import Balance, Treated
 from workbook.money import ZERO, shown
 
@@ -61,7 +61,7 @@ def _treat(component: Component, amount: Decimal, terms: Terms) -> list[Treated]
 
 
 def _listed(components: list[Component]) -> str:
-    return _("、").join(component.words for component in components)
+    return series(*(component.words for component in components))
 
 
 def _unknown(balance: Balance) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def _paid(position: Position) -> Iterator[tuple[Cell, ...]]:
 def checks(position: Position) -> Table:
     """List the days that matter in the coming two months and what is past and still open."""
     found = followup.deadlines(position)
-    columns = (_("哪天"), _("最晚哪天动手"), _("什么事"), _("还有几天"), _("备注"))
+    columns = (_("哪天"), _("最晚哪天动手"), _("什么事"), _("还有几天要动手"), _("备注"))
     none = () if found else (_("还没有要盯的日子。"),)
     moved = any(day.act_by != day.on for day in found)
     why = (
@@ -99,6 +99,13 @@ def checks(position: Position) -> Table:
 
 
 def _day(deadline: Deadline) -> tuple[Cell, ...]:
+    return deadline.on, deadline.act_by, deadline.title, _days_to_act(deadline), deadline.note
+
+
+def _days_to_act(deadline: Deadline) -> str:
+    """Count to the day to act by; where only that went by it is for today."""
     left = deadline.days_left
-    days = _("过了 {days} 天").format(days=-left) if left < 0 else _("今天") if not left else str(left)
-    return deadline.on, deadline.act_by, deadline.title, days, deadline.note
+    if left < 0:
+        return _("过了 {days} 天").format(days=-left)
+    to_act = left - (deadline.on - deadline.act_by).days
+    return str(to_act) if to_act > 0 else _("今天")

@@ -66,7 +66,7 @@ def _in_order(desk: Desk) -> Text:
 
 
 def _trading(desk: Desk) -> Text:
-    return say(_("店铺正常经营")) if desk.case.situation.trading else ()
+    return say(_("店铺仍在经营")) if desk.case.situation.trading else ()
 
 
 def _reason(desk: Desk) -> Text:

@@ -55,11 +55,12 @@ class Pen:
         return self._figure(_("、").join(named), ",".join(str(on) for on in those) or None)
 
     def sentence(self, said: str | None) -> Figure:
-        """Take over a sentence another part has finished; for a lender its amounts read as a letter has them."""
+        """Take over a sentence another part has finished; for a lender it reads as a letter has it, not as a form."""
         words = said or ""
         if self.sees != "private":
             words = _YUAN.sub(lambda found: _("{amount}元").format(amount=found[1]), words)
             words = words.replace("对方", self.you).replace("您填的", "本人填的")
+            words = words.replace(_("没有填"), _("本人未查到"))
         return self._figure(words, said or None)
 
     def sentences(self, said: Iterable[str]) -> tuple[Figure, ...]:

@@ -11,7 +11,7 @@ from workbook.case.evidence import PartShown, Proves
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen
 from workbook.evidence import Exhibit
-from workbook.language import _, attempt
+from workbook.language import _, attempt, within
 from workbook.position import Position
 
 SHORT = 16  # enough of a SHA-256 to tell two files apart on paper
@@ -49,10 +49,11 @@ def exhibit_facts(position: Position, pen: Pen) -> Mapping[int, ExhibitFacts]:
 
 def _proves(one: Exhibit) -> Iterator[str]:
     """Say each thing it proves; of a figure of which it shows a part, which part and how much."""
-    for proved in one.proves:
+    for place, proved in enumerate(one.proves):
+        figure = within(proved.words) if place else proved.words
         parts = evidence.parts_of(one.document, proved)
         shown = _("、").join(_part(part) for part in parts)
-        yield _("{figure}里的{parts}").format(figure=proved.words, parts=shown) if parts else proved.words
+        yield _("{figure}里的{parts}").format(figure=figure, parts=shown) if parts else figure
 
 
 def _part(part: PartShown) -> str:

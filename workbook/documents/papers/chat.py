@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workbook.documents.blocks import Document, Paragraph, Text, own, say
+from workbook.documents.blocks import HANDED_OVER, Document, Paragraph, Text, own, say
 from workbook.documents.blocks import words as bare
 from workbook.documents.courses import COURSES
-from workbook.documents.parts.desk import Desk
+from workbook.documents.parts.desk import Desk, reading_copy
 from workbook.language import N_, Refused, _, spoken
 from workbook.position import Position, once
 
@@ -39,7 +39,9 @@ def _fitted(desk: Desk) -> tuple[Text, ...]:
     told = (slots.facts(desk), *((slots.short(desk),) if slots.short else ()), None)
     too = (True, False) if slots.asks_too else (False,)
     tried = [tuple(_lines(desk, facts, name, also)) for also in too for facts in told for name in _NAME]
-    room = LONGEST if spoken() == "zh" else _length(tried[0])  # what is pasted is Chinese; the other is for reading
+    room = (
+        LONGEST if spoken() == HANDED_OVER else _length(tried[0])
+    )  # what is pasted is Chinese; the other is for reading
     return next((lines for lines in tried if _length(lines) <= room), tried[-1])
 
 
@@ -50,8 +52,7 @@ def _length(lines: tuple[Text, ...]) -> int:
 def _lines(desk: Desk, facts: Text | None, name: int | None, also: bool) -> Iterator[Text]:
     slots = COURSES[desk.course]
     asks = slots.asks_first if desk.asked is None else None
-    if spoken() != "zh":
-        yield say(_("给自己看的英文读本；交给对方的是中文原件。"))
+    yield from reading_copy()
     if asks is None and slots.title:
         yield say(slots.title(desk))
     who = own(_short(desk.case.profile.name, name), _("（姓名）"))

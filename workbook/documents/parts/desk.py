@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from workbook.case import NOT_LATE, Case, Loan, LoanState, Terms, lacking
 from workbook.course import Course
-from workbook.documents.blocks import Audience, Block, Document, Paragraph, Text, day, say
+from workbook.documents.blocks import HANDED_OVER, Audience, Block, Document, Paragraph, Text, day, say
 from workbook.documents.declared import Declared, declared
 from workbook.documents.facts import LenderFacts, OwnFacts, lender_facts, own_facts
 from workbook.documents.facts.ask import RungFacts
@@ -108,7 +108,8 @@ class Desk:
 
     def document(self, name: str, title: str, blocks: Iterable[Block], *, narrow: bool = False) -> Document:
         """Close a document: the person before the papers, what marks it as made up or a draft, title and date below."""
-        marked = (*self._support(), *self._marks(), *blocks)
+        copied = (Paragraph(said, "note") for said in reading_copy()) if self.audience == "lender" else ()
+        marked = (*self._support(), *copied, *self._marks(), *blocks)
         return Document(
             name=name,
             title=title,
@@ -128,6 +129,12 @@ class Desk:
             yield Paragraph(say(_("虚构的练习案例，不要提交给任何机构。")), "warning")
         if self.case.ask.drafted:
             yield Paragraph(say(_("草稿，本人未确认。")), "warning")
+
+
+def reading_copy() -> Iterator[Text]:
+    """Say of a lender's paper in another language that it is only for reading."""
+    if spoken() != HANDED_OVER:
+        yield say(_("给自己看的英文读本；交给对方的是中文原件。"))
 
 
 def needs_request(desk: Desk) -> Asked:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from workbook.course import Course
-from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Section, Text, day, joined, own, say
+from workbook.documents.blocks import Block, Bullets, Document, Paragraph, Section, Text, day, joined, own, say, spans
 from workbook.documents.parts import record, written
 from workbook.documents.parts.desk import Desk
-from workbook.language import _, spoken
+from workbook.language import _
 
 
 class Letter(NamedTuple):
@@ -31,16 +31,12 @@ def letter(desk: Desk, written: Letter) -> Document:
     """Close a letter: addressee above; what the answer should say, truth, date and signature on one page below."""
     asked = (Bullets(written.closing, "circles"),) if written.closing else ()
     heading = _("请告知") if written.role else _("请书面答复")
-    close = Section(say(heading) if asked else say(_("签名")), (*asked, *_close(desk, written.role)))
+    body, annex = tuple(written.body), tuple(written.annex)
+    end = _close(desk, written.role, exhibits=_names_exhibits(desk, (*body, *written.closing, *annex)))
+    close = Section(say(heading) if asked else say(_("签名")), (*asked, *end))
     to = (Paragraph(say(_("致：{names}{others}"), names=written.to, others="")),) if written.to else _addressees(desk)
-    blocks = (*_copy(), *to, *written.body, close, *written.annex)
+    blocks = (*to, *body, close, *annex)
     return desk.document(written.name, written.title, blocks)
-
-
-def _copy() -> Iterator[Block]:
-    """Say of a letter in another language that it is only for reading."""
-    if spoken() != "zh":
-        yield Paragraph(say(_("给自己看的英文读本；交给对方的是中文原件。")), "note")
 
 
 def _addressees(desk: Desk) -> Iterator[Block]:
@@ -53,8 +49,14 @@ def _addressees(desk: Desk) -> Iterator[Block]:
     yield Paragraph(say(_("致：{names}{others}"), names=joined(names, _("、")), others=others))
 
 
-def _close(desk: Desk, role: str) -> Iterator[Block]:
-    yield written.plain_truth() if role else written.truth(desk)
+def _names_exhibits(desk: Desk, parts: tuple[Block | Text, ...]) -> bool:
+    """Tell whether a letter names an exhibit by its number: only then do any go with it."""
+    said = "".join(span.text for span in spans(parts))
+    return any(exhibit.number.text in said for exhibit in desk.facts.exhibit.values())
+
+
+def _close(desk: Desk, role: str, *, exhibits: bool) -> Iterator[Block]:
+    yield written.plain_truth() if role else written.truth(exhibits=exhibits)
     yield from (Paragraph(say(words)) for words in _("此致｜敬礼！").split("｜"))
     yield written.signature(desk, role)
 

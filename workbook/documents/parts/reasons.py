@@ -28,7 +28,7 @@ def _trading(desk: Desk) -> Text:
     trading = desk.case.situation.trading
     if trading is None:
         return ()
-    return say(_("目前仍在正常经营。")) if trading else say(_("生意已经停下来。"))
+    return say(_("目前仍在经营。")) if trading else say(_("生意已经停下来。"))
 
 
 def _household(desk: Desk) -> Text:

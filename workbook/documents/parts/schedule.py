@@ -9,10 +9,11 @@ from workbook.documents.facts.ask import InstalmentFacts, RungFacts
 from workbook.language import N_, _, gap
 
 _Part = tuple[str, Callable[[InstalmentFacts], Figure]]
+_BROUGHT = N_("以前欠的")
 _PARTS: tuple[_Part, ...] = (
     (N_("本金"), lambda row: row.principal),
     (N_("新计划利息"), lambda row: row.interest),
-    (N_("以前欠的"), lambda row: row.brought),
+    (_BROUGHT, lambda row: row.brought),
     (N_("调整费用"), lambda row: row.fee),
 )
 _FIRST_PART = 3
@@ -78,9 +79,10 @@ def _amount(figure: Figure) -> Text:
 
 def _note(rung: RungFacts) -> Text:
     """Say that the parts add up, and how far what was owed before the plan and the plan's own interest are counted."""
-    said = _(
-        "每一行各项相加就是应还，最后一行是合计。“以前欠的”是利息、罚息和费用，和本金一样算到{on}，没有请求减免的都在表里；新计划利息从{start}算起。"
-    )
+    said = _("每一行各项相加就是应还，最后一行是合计。{before}新计划利息从{start}算起。")
+    is_there = rung.together is not None and rung.together.brought.value
+    told = _("“{before}”是利息、罚息和费用，和本金一样算到{on}，没有请求减免的都在表里；")
+    before = say(told, before=_(_BROUGHT), on=rung.owed_on) if is_there else ()
     starts = rung.start if rung.start.known else rung.owed_on
     gap = say(_("两天之间的利息不在表里，请书面列明。")) if starts.value != rung.owed_on.value else ()
-    return (*say(said, on=rung.owed_on, start=starts), *gap)
+    return (*say(said, before=before, start=starts), *gap)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from workbook import evidence
 from workbook.documents.blocks import Blanks, Paragraph, Text, own, say
 from workbook.documents.parts.desk import Desk
 from workbook.language import _
 
 
-def truth(desk: Desk) -> Paragraph:
-    """Say that what stands above is true, and that the borrower comes before any third person."""
-    papers = say(_("，附件未经修改")) if evidence.exhibits(desk.position) else ()
+def truth(*, exhibits: bool) -> Paragraph:
+    """Say that what stands above is true, of exhibits where any go with it; the borrower comes before third persons."""
+    papers = say(_("，附件未经修改")) if exhibits else ()
     return Paragraph(say(_("以上情况属实{papers}；如需向第三方核实，请先与本人联系。"), papers=papers))
 
 
