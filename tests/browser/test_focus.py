@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 
 import pytest
 from playwright.sync_api import expect
@@ -210,11 +211,14 @@ def test_enter_in_the_name_of_a_new_case_makes_it(visit):
 
 @pytest.mark.usefixtures("cases")
 @pytest.mark.parametrize("done", ["Enter", "新建"])
-def test_a_name_typed_as_fast_as_keys_go_is_taken_whole(visit, done):
+def test_a_name_typed_while_the_program_is_busy_is_taken_whole(lab, visit, done):
     page = visit("00_start")
     name = page.get_by_label("新案例叫什么")
+    lab.kill_kernels(signal.SIGSTOP)
     name.press_sequentially("（虚构）阿芳的第二号小吃店", delay=5)
     name.press("Enter") if done == "Enter" else page.get_by_role("button", name=done, exact=True).click()
+    page.wait_for_timeout(300)
+    lab.kill_kernels(signal.SIGCONT)
     expect(page.get_by_text("“虚构-阿芳的第二号小吃店”已建好").first).to_be_visible(timeout=20_000)
     expect(page.get_by_label("已有的案例").locator("option:checked")).to_have_text("虚构-阿芳的第二号小吃店")
 
