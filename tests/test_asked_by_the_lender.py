@@ -186,3 +186,14 @@ def test_the_card_says_where_the_app_asks_a_little_more_than_makes_the_loan_curr
     told = case()
     debts = told.debts.model_validate({"loans": [{**LOAN, "app_total": app}]})
     assert ("少一分那边也不算补上" in written(told.but(debts=debts), "self")["private/card"]) == said
+
+
+@pytest.mark.parametrize("lender", ["WeBank", "A bank", "Bank of （虚构）"])
+def test_a_bank_is_known_by_its_english_name_too(lender: str):
+    told = case({**OTHER, "name": "other", "lender": lender}, ask={"shares_other_debts": True})
+    assert "本人其他金融机构借款每月应还合计约800.00元" in written(told, "lender")["application"]
+
+
+def test_why_what_was_to_be_told_is_not_in_the_letter_is_said():
+    told = case({**OTHER, "lender": "（虚构）谁知道", "name": "丙贷（虚构）"}, ask={"shares_other_debts": True})
+    assert "其他借款合计没有写进信里" in known(told)

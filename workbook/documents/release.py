@@ -207,12 +207,18 @@ def _below(position: Position) -> Iterator[str]:
     rung = told.ask.preferred if told else None
     if told is None or rung is None or not (rung.usual_payment.known and told.cash.bad.left.known):
         return
-    asked, read = Decimal(str(rung.usual_payment.value)), Decimal(str(told.cash.bad.left.value))
+    package, read = _asked_first(position), Decimal(str(told.cash.bad.left.value))
+    asked = min(package.now, package.after) if package else Decimal(str(rung.usual_payment.value))
     if not asked or read < asked * _MUCH_MORE or told.quick.others.known:
         return
     said = _("给对方的收支表里，坏月份还剩 {printed}，请求每期只还 {payment}：对方会问为什么不多还，先想好怎么答。")
     yield said.format(printed=shown(read), payment=shown(asked))
-    if attempt(lambda: others_to_tell(position)):
+    ask = position.case.ask_on(position.loan)
+    if ask and ask.shares_other_debts:
+        yield _(
+            "要告诉对方的其他借款合计没有写进信里：看不出是哪类机构，或者有一笔已经逾期。在“借款”那一页写上出借人的全称。"
+        )
+    elif attempt(lambda: others_to_tell(position)):
         yield _("差的是其他借款和留的余地：在“方案”那一页选“可以把其他金融机构每月要还的合计告诉对方”就写得进信里。")
 
 

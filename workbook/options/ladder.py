@@ -106,13 +106,7 @@ def proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
         return {}
     if found.renewals is not None:
         return {"preferred": smallest}
-    held = [package for package in (*found.frontier, *found.packages) if package.recommendable]
-    held = _no_dearer(found, held)
-    smallest = smallest if smallest in held else held[0]
-    fair = [package for package in held if package.plan.rate >= smallest.plan.rate] or [smallest]
-    line = _own_line(found)
-    if line is not None and (under := [package for package in fair if package.highest <= line]):
-        fair, smallest = under, smallest if smallest.highest <= line else under[0]
+    fair, smallest = _fitting(found, smallest)
     bears = int(constant("first_rung_bears_percent"))
     sturdy = [package for package in fair if _bears(package) >= bears]
     sturdiest = max(map(_bears, fair))
@@ -126,10 +120,19 @@ def proposed(asks: Asks, found: Advice) -> dict[RungName, Package]:
     return {name: rungs[name] for name in RUNGS if name in rungs}
 
 
-def _no_dearer(found: Advice, held: list[Package]) -> list[Package]:
-    """Leave out what in some month asks more than today's contract does, where anything else holds."""
-    today = found.ground.instalment
-    return [package for package in held if package.highest <= today] or held
+def _fitting(found: Advice, smallest: Package) -> tuple[list[Package], Package]:
+    """Give what holds within today's instalment and the own line, and the smallest request of it."""
+    held = [package for package in (*found.frontier, *found.packages) if package.recommendable]
+    held = _up_to(found.ground.instalment, held)
+    smallest = smallest if smallest in held else held[0]
+    fair = [package for package in held if package.plan.rate >= smallest.plan.rate] or [smallest]
+    fair = _up_to(_own_line(found), fair)
+    return fair, smallest if smallest in fair else fair[0]
+
+
+def _up_to(most: Decimal | None, held: list[Package]) -> list[Package]:
+    """Leave out what asks more in some month, where anything else holds."""
+    return held if most is None else [package for package in held if package.highest <= most] or held
 
 
 def _bears(package: Package) -> int:
