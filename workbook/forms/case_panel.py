@@ -11,7 +11,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbook import casefile
-from workbook.forms.style import Panel, on_enter, styled
+from workbook.forms.style import Panel, on_enter, on_press, styled
 from workbook.forms.upload import file_button, limit_note
 from workbook.language import Refused, _
 
@@ -29,8 +29,9 @@ class CasePanel(Panel):
         self.upload = file_button(_("从文件带入案例"), self._bring_in, accept=".json")
         self.note = widgets.HTML()
         today = self._button(_("用今天的日期"), self._set_today)
-        make = self._button(_("新建"), self._make)
-        on_enter(self.name, lambda: self._try(self._make))
+        make = widgets.Button(description=_("新建"))
+        for listen, shown in ((on_enter, self.name), (on_press, make)):
+            listen(shown, lambda: self._try(self._make))
         switch = self._button(_("打开"), self._switch)
         pairs = [(self.name, make), (self.existing, switch)]
         lines = [widgets.Box(pair) for pair in pairs]

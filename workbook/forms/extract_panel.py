@@ -12,7 +12,7 @@ from workbook import casefile, documents, home, tables
 from workbook.case import RowsOf
 from workbook.case.fields import read_day
 from workbook.forms.days import When, said_month
-from workbook.forms.style import Panel, on_enter, styled
+from workbook.forms.style import Panel, on_enter, on_press, styled
 from workbook.language import N_, Refused, _, attempt
 from workbook.position import Position
 from workbook.shown import Missing
@@ -45,7 +45,7 @@ class ExtractPanel(Panel):
 
     def _button(self, kind: str, words: str) -> widgets.Button:
         made = widgets.Button(description=words)
-        made.on_click(lambda _clicked: self.write(kind))
+        on_press(made, lambda: self.write(kind))
         return made
 
     def refresh(self) -> None:

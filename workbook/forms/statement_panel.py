@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbook import casefile, home, money, statements
-from workbook.forms.style import Panel, on_enter, styled
+from workbook.forms.style import Panel, on_enter, on_press, styled
 from workbook.forms.upload import file_button, limit_note
 from workbook.language import Refused, _
 from workbook.shown import Table
@@ -31,7 +31,7 @@ class StatementPanel(Panel):
             style=_LABEL,
         )
         take = widgets.Button(description=_("读取这个文件"))
-        take.on_click(lambda _button: self.read_named())
+        on_press(take, self.read_named)
         on_enter(self.named, self.read_named)
         self.progress = widgets.IntProgress(max=100, layout=widgets.Layout(visibility="hidden", width="100%"))
         self.question = widgets.VBox([])
