@@ -16,6 +16,21 @@ def stored(name: str) -> Case:
     return Case.model_validate(json.loads((CASES / f"{name}.json").read_text("utf-8")))
 
 
+def months_leaving(*lefts: int, first: int) -> list[dict[str, str]]:
+    """Give recorded months that left so much for debts, from a month counted since year 0 on."""
+    return [
+        {
+            "id": f"m{n}",
+            "month": f"{n // 12}-{n % 12 + 1:02d}",
+            "receipts": "30000",
+            "costs": str(26000 - left),
+            "essentials": "4000",
+            "household_income": "0",
+        }
+        for n, left in enumerate(lefts, first)
+    ]
+
+
 def bare(words: str) -> str:
     """Take out everything that is only there for the eye."""
     return "".join(words.split())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.papers import written
+from tests.papers import months_leaving, written
 from workbook import course, options, pressure, verdict, way
 from workbook.case import Case
 from workbook.position import Position
@@ -13,17 +13,7 @@ ASKED = {"rate": "12", "method": "equal_instalment"}
 
 def shop(*lefts: int, periods: int = 30, **changes: dict) -> Case:
     """Give a fictional shop whose months of 2026 left so much for debts; things changed on 2026-07-01 unless told."""
-    months = [
-        {
-            "id": f"m{n}",
-            "month": f"2026-{n:02d}",
-            "receipts": "30000",
-            "costs": str(26000 - left),
-            "essentials": "4000",
-            "household_income": "0",
-        }
-        for n, left in enumerate(lefts, 1)
-    ]
+    months = months_leaving(*lefts, first=2026 * 12)
     loan = {"id": "a", "name": "甲（虚构）", "lender": "（虚构）浙江网商银行", "state": "overdue"}
     loan |= {"principal": "60000", "rate": "12", "rate_unit": "year", "method": "equal_instalment", "periods": "24"}
     loan |= {"drawn_on": "2026-01-10", "first_due": "2026-02-10", "due_day": "10", "next_due": "2026-11-10"}

@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.papers import months_leaving
 from workbook import charts, loans, options, pressure, simulate, tables, verdict
 from workbook.case import Case
 from workbook.cashflow import monthly
@@ -40,18 +41,7 @@ def stored(name: str) -> Case:
 
 def case(*lefts: int, end: int = 2026 * 12 + 10, loan: dict | None = None, **changes: dict) -> Case:
     """Give a fictional shop whose recorded months, up to 2026-10, left so much for debts."""
-    first = end - len(lefts)
-    months = [
-        {
-            "id": f"m{n}",
-            "month": f"{n // 12}-{n % 12 + 1:02d}",
-            "receipts": "30000",
-            "costs": str(26000 - left),
-            "essentials": "4000",
-            "household_income": "0",
-        }
-        for n, left in enumerate(lefts, first)
-    ]
+    months = months_leaving(*lefts, first=end - len(lefts))
     situation = {"cash": "4000", "other_debts_30_days": "0", "months": months}
     return Case.model_validate(
         {

@@ -3,7 +3,7 @@
 from workbook.cashflow.bad import FULL_YEAR, bad_rank
 from workbook.cashflow.month import monthly
 from workbook.cashflow.picture import Flow, Picture, Source, needed, untold
-from workbook.cashflow.receivable import Hoped, by_month, hoped, receivables_said
+from workbook.cashflow.receivable import Hoped, by_month, hoped, receivables_said, repaid_on
 from workbook.cashflow.record import whole_months
 from workbook.cashflow.year_before import Pair, percent_fewer, year_before
 
@@ -21,6 +21,7 @@ __all__ = [
     "needed",
     "percent_fewer",
     "receivables_said",
+    "repaid_on",
     "untold",
     "whole_months",
     "year_before",

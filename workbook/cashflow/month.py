@@ -46,7 +46,7 @@ def monthly(case: Case) -> Picture:
     since = since or (month_without(situation, usual) if closed else None)
     bad, rule = (since, "") if closed else bad_month(situation, since or usual, rows, after)
     said_since: tuple[str, ...] = ()
-    if since is None and bad is not None and _changed(case) and not after:
+    if since is None and bad is not None and _changed(case):
         since, said_since = replace(bad, label=_("变化以来，按最差的一个月")), (_(_NO_RECORD_SINCE),)
     sources = tuple(_sources((("months", mean(months)), *layers)))
     closing = closing_said(case, rows) if closed else ()

@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
+from workbook import workdays
 from workbook.case import Counted, Receivable, Situation
 from workbook.language import _
 from workbook.money import FEN, ZERO, shown
 from workbook.rules import constant
+
+
+def repaid_on(due: date) -> date:
+    """Give the day on which a part is repaid from money that is to come in: some working days after it."""
+    return workdays.after(due, int(constant("renewal_part_workdays"))).day
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbook import options
 from workbook.charts.canvas import ACCENT, GREEN, INK, QUIET, bars_across, numbers, page
-from workbook.language import NotKnown, _, within
+from workbook.language import _, within
 from workbook.money import shown
 from workbook.options import Advice, Kind, Package
 from workbook.position import Position, once
@@ -49,11 +49,7 @@ def bridge_of(advice: Advice) -> Package | None:
 
 
 def _own(position: Position) -> Package | None:
-    try:
-        rungs = options.ask_figures(position, position.loan)
-    except NotKnown:
-        return None
-    return next((rung.package for rung in rungs if rung.name == "preferred"), None)
+    return options.asked_first(position, position.loan)
 
 
 def _bars(advice: Advice, bridge: Package | None, steady: Package | None) -> Iterator[Bar]:

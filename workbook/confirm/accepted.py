@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.case import Loan
+from workbook.case import Loan, WrittenTerms
 from workbook.confirm.agreement import received
 from workbook.confirm.check import Confirmation, check
 from workbook.language import _, attempt, joined
@@ -17,8 +17,7 @@ def agreed_to_unlike(position: Position) -> dict[str, str]:
     found = {}
     for loan in position.case.loans:
         for written in attempt(lambda loan=loan: received(position, loan)) or ():  # type: ignore[misc]
-            held = written.accepted_on and attempt(lambda loan=loan, told=written: check(position, loan, told))  # type: ignore[misc]
-            if isinstance(held, Confirmation) and not (held.clean or held.empty):
+            if written.accepted_on and (held := _unlike(position, loan, written)):
                 found[written.id] = _words(held)
     return found
 
@@ -27,8 +26,14 @@ def agreed_to_unlike(position: Position) -> dict[str, str]:
 def unlike(position: Position, loan: Loan) -> str:
     """Say in how many places the latest writing differs from what was agreed; empty where it does not, or none came."""
     latest = attempt(lambda: received(position, loan)[0])
-    held = attempt(lambda: check(position, loan, latest)) if latest else None
-    return _differs(held) if isinstance(held, Confirmation) and not (held.clean or held.empty) else ""
+    held = _unlike(position, loan, latest) if latest else None
+    return _differs(held) if held else ""
+
+
+def _unlike(position: Position, loan: Loan, written: WrittenTerms) -> Confirmation | None:
+    """Hold a writing against what was agreed; None where it does not differ, or cannot be held against anything."""
+    held = attempt(lambda: check(position, loan, written))
+    return None if held is None or held.clean or held.empty else held
 
 
 def _words(held: Confirmation) -> str:

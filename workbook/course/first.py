@@ -6,7 +6,7 @@ from workbook import confirm
 from workbook.course.course import led
 from workbook.course.table import NOTHING_PAID, Course, Led
 from workbook.language import _, attempt, joined
-from workbook.options.own import ask_figures
+from workbook.options.own import asked_first
 from workbook.position import Position, once
 from workbook.pressure import whole_end_words
 from workbook.verdict import Action, Quick, quick
@@ -60,8 +60,7 @@ def _in_writing(position: Position) -> str:
 
 def _asks_what_holds(position: Position) -> bool:
     """Tell whether the borrower's own request, confirmed, can be kept."""
-    rungs = attempt(lambda: ask_figures(position, position.loan)) or ()
-    asked = next((rung.package for rung in rungs if rung.name == "preferred"), None)
+    asked = asked_first(position, position.loan)
     return asked is not None and asked.recommendable and not position.case.ask.drafted
 
 

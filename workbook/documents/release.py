@@ -71,8 +71,7 @@ def _ends_in_a_wall(position: Position) -> bool:
 
 
 def _asked_first(position: Position) -> Package | None:
-    rungs = attempt(lambda: options.ask_figures(position, position.loan)) or ()
-    return next((rung.package for rung in rungs if rung.name == "preferred"), None)
+    return options.asked_first(position, position.loan) if position.loans else None
 
 
 @once

@@ -7,7 +7,7 @@ from workbook.options.lack import Lack, off_ramps
 from workbook.options.ladder import Ladder, Step, ladder
 from workbook.options.lender_side import Assumptions, LenderSide, assumptions, lender_side
 from workbook.options.lenders import Contradiction, Lender, Lenders, contradictions, lenders
-from workbook.options.own import RUNGS, Promised, Rung, RungName, ask_figures, promised
+from workbook.options.own import RUNGS, Promised, Rung, RungName, ask_figures, asked_first, promised
 from workbook.options.package import Kind, Package, price, relief_months
 from workbook.options.plain import packages
 from workbook.options.plan_b import PlanB, plan_b
@@ -40,6 +40,7 @@ __all__ = [
     "WhatIf",
     "advice",
     "ask_figures",
+    "asked_first",
     "asking",
     "assumptions",
     "bridge_words",

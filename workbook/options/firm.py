@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from workbook.case import Loan
 from workbook.language import attempt
-from workbook.options.own import ask_figures
+from workbook.options.own import asked_first
 from workbook.options.package import Package
 from workbook.position import Position, borrowers_own
 from workbook.rules import constant
@@ -18,8 +18,7 @@ _WHOLE = Decimal(100)
 @borrowers_own
 def firm(position: Position, loan: Loan) -> bool:
     """Tell whether what is asked for first can be put on record; False where nothing is asked."""
-    rungs = attempt(lambda: ask_figures(position, loan)) or ()
-    package = next((rung.package for rung in rungs if rung.name == "preferred"), None)
+    package = asked_first(position, loan)
     return package is not None and can_be_recorded(position, loan, package)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from workbook.case import Ask, Loan, Terms, lacking
-from workbook.language import N_, Refused, _
+from workbook.language import N_, Refused, _, attempt
 from workbook.money import ZERO, shown
 from workbook.options.package import Kind, Package, price
 from workbook.position import Position, borrowers_own
@@ -83,6 +83,13 @@ def ask_figures(position: Position, loan: Loan) -> tuple[Rung, ...]:
     if ask is None or not any(getattr(ask, name) for name in RUNGS):
         raise lacking("ask", N_("先在“{page}”那一页填写想要的方案"))
     return tuple(_rungs(base(position, loan), ask))
+
+
+@borrowers_own
+def asked_first(position: Position, loan: Loan) -> Package | None:
+    """Give what is asked for first on a loan, priced; None where nothing is asked or it cannot be priced."""
+    rungs = attempt(lambda: ask_figures(position, loan)) or ()
+    return next((rung.package for rung in rungs if rung.name == "preferred"), None)
 
 
 def _rungs(ground: Base, ask: Ask) -> Iterator[Rung]:

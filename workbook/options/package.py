@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from workbook import loans, rules, workdays
+from workbook import loans, rules
 from workbook.case import NOT_LATE, Choice, Loan, LoanState, Terms
+from workbook.cashflow import repaid_on
 from workbook.language import N_, Unknown, _, tried
 from workbook.loans import Plan
 from workbook.money import ZERO, fen, shown
@@ -327,9 +328,8 @@ def _first_money(ground: Base, plan: Plan) -> str:
 
 def _after_receivables(ground: Base, on: date) -> bool:
     """Tell whether a day is the one so many working days after money that is told to come in."""
-    days = int(constant("renewal_part_workdays"))
     told = (row.due_on for row in ground.case.situation.receivables if row.due_on and not row.archived)
-    return any(workdays.after(due, days).day == on for due in told)
+    return any(repaid_on(due) == on for due in told)
 
 
 def _grounds(ground: Base, kind: Kind, plan: Plan) -> tuple[str, ...]:

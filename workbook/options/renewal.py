@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
-from workbook import workdays
 from workbook.case import Loan, Method, Terms, Want
-from workbook.cashflow import Hoped, by_month, hoped
+from workbook.cashflow import Hoped, by_month, hoped, repaid_on
 from workbook.language import N_, _, attempt, joined
 from workbook.loans.days import months_after
 from workbook.loans.renewing import WHOLE
@@ -189,8 +188,8 @@ def _part_terms(end: Claim, rows: tuple[Hoped, ...]) -> dict[str, object]:
     """Give the terms of the part: some working days after the last of the receivables, never before the new terms."""
     if not _counted(rows):
         return {"start": end.on}
-    on = workdays.after(rows[-1].on, int(constant("renewal_part_workdays"))).day
-    return {"start": end.on, "down_payment": _counted(rows), "down_payment_on": max(on, _day(end))}
+    on = max(repaid_on(rows[-1].on), _day(end))
+    return {"start": end.on, "down_payment": _counted(rows), "down_payment_on": on}
 
 
 def _by_instalments(end: Claim, rows: tuple[Hoped, ...], periods: int) -> tuple[str, Terms]:

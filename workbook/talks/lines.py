@@ -232,11 +232,8 @@ def _without_rule(heard: Heard, words: tuple[str, str, str]) -> Reply:
 
 def _keeps(position: Position, loan: Loan) -> bool:
     """Tell whether something is asked for on this loan that can be kept."""
-    try:
-        rungs = options.ask_figures(position, loan)
-    except Refused:
-        return False
-    return any(rung.name == "preferred" and rung.package and rung.package.recommendable for rung in rungs)
+    asked = options.asked_first(position, loan)
+    return asked is not None and asked.recommendable
 
 
 def _pays_one_now(position: Position, loan: Loan) -> bool:

@@ -11,7 +11,7 @@ from workbook.language import N_, Refused, _, attempt, joined
 from workbook.loans import Balance, Plan, beyond_contract, plan
 from workbook.loans.renewing import WHOLE
 from workbook.money import shown
-from workbook.options import Kind, Package, ask_figures, can_be_recorded, price, together
+from workbook.options import Kind, Package, asked_first, can_be_recorded, price, together
 from workbook.position import Position, once
 from workbook.verdict import Base, Verdict, base
 
@@ -112,8 +112,7 @@ def _weak(position: Position, loan: Loan, package: Package, way: OfferWay | None
 
 def _as_asked(position: Position, loan: Loan, package: Package) -> bool:
     """Tell whether an offer asks no more a month than the borrower's own first request, which was judged already."""
-    rungs = attempt(lambda: ask_figures(position, loan)) or ()
-    own = next((rung.package for rung in rungs if rung.name == "preferred" and rung.package), None)
+    own = asked_first(position, loan)
     return own is not None and own.recommendable and package.plan.highest <= own.plan.highest
 
 

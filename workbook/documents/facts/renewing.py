@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workbook import followup, loans, options, workdays
+from workbook import followup, loans, options
 from workbook.case import Receivable, Terms
+from workbook.cashflow import repaid_on
 from workbook.documents.blocks import Figure
 from workbook.documents.facts.pen import Pen
 from workbook.language import _, attempt
@@ -76,7 +77,7 @@ def renew_facts(position: Position, pen: Pen) -> RenewFacts:
         until=pen.when(terms.maturity),
         part=pen.money(terms.down_payment or None),
         part_on=pen.when(terms.down_payment_on),
-        after_receivables=any(_days_after(row.due_on) == terms.down_payment_on for row in rows),
+        after_receivables=any(row.due_on and repaid_on(row.due_on) == terms.down_payment_on for row in rows),
         workdays=pen.count(int(constant("renewal_part_workdays")), _("{n}个工作日")),
         rest=pen.money(made.principal if made else None),
         **_first_interest(made, pen),
@@ -87,10 +88,6 @@ def renew_facts(position: Position, pen: Pen) -> RenewFacts:
 def _to_come(position: Position) -> Iterator[Receivable]:
     rows = (row for row in position.case.situation.receivables if row.amount and row.due_on and not row.archived)
     return (row for row in sorted(rows, key=lambda row: row.due_on or date.max) if row.due_on > position.as_of)  # type: ignore[operator]
-
-
-def _days_after(on: date | None) -> date | None:
-    return workdays.after(on, int(constant("renewal_part_workdays"))).day if on else None
 
 
 def _due(row: Receivable, end: date | None, pen: Pen) -> DueFacts:

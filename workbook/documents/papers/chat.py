@@ -23,8 +23,8 @@ def chat(position: Position) -> Document:
     Where there is no request yet it may be a question instead.
 
     The request is never cut; where all does not fit, what happened goes first, then the end of a long name, then what
-    is asked beside the request. NotKnown
-    while there is nothing to ask for, Refused where nothing is written in this course.
+    is asked beside the request. NotKnown while there is nothing to ask for, Refused where nothing is written in this
+    course.
     """
     desk = Desk.of(position, "lender")
     if not COURSES[desk.course].chats:
@@ -39,9 +39,8 @@ def _fitted(desk: Desk) -> tuple[Text, ...]:
     told = (slots.facts(desk), *((slots.short(desk),) if slots.short else ()), None)
     too = (True, False) if slots.asks_too else (False,)
     tried = [tuple(_lines(desk, facts, name, also)) for also in too for facts in told for name in _NAME]
-    room = (
-        LONGEST if spoken() == HANDED_OVER else _length(tried[0])
-    )  # what is pasted is Chinese; the other is for reading
+    is_pasted = spoken() == HANDED_OVER  # the other is for reading
+    room = LONGEST if is_pasted else _length(tried[0])
     return next((lines for lines in tried if _length(lines) <= room), tried[-1])
 
 

@@ -148,9 +148,7 @@ def cause(desk: Desk) -> Iterator[Block]:
     if not words:
         yield Paragraph(say(_("还没写发生了什么：拨号前先想好一句话，只说事实。")))
         return
-    untold = told_by.changed_on and not who.names_day(words, told_by.changed_on)
-    since = say(_("从{on}起。"), on=day(told_by.changed_on)) if untold else ()
-    yield Paragraph((*since, *own(words)), "say")
+    yield Paragraph((*who.since(desk, words, _("从{on}起。")), *own(words)), "say")
     yield Paragraph(say(_("凭什么：{mark}"), mark=desk.facts.proof[Proves.CHANGE]), "note")
 
 

@@ -142,7 +142,9 @@ def happened(desk: Desk) -> Iterator[Block]:
     """Say what changed in the borrower's own words, with what it rests on; nothing where nothing was told."""
     told_by = desk.case.situation
     if told_by.what_changed:
-        yield Paragraph((*_since(desk), *_marked(desk, told_by.what_changed), *_lasting(desk)))
+        yield Paragraph(
+            (*since(desk, told_by.what_changed, _("从{on}起，")), *_marked(desk, told_by.what_changed), *_lasting(desk))
+        )
     if told_by.done_already:
         yield Paragraph(say(_("已经做的努力：{done}"), done=_sentence(told_by.done_already)))
 
@@ -161,15 +163,13 @@ def _sentence(words: str) -> Text:
     return own(words + mark_of(words))
 
 
-def _since(desk: Desk) -> Text:
-    """Say since when, unless the borrower's own words name that day already."""
-    told_by = desk.case.situation
-    if told_by.changed_on is None or names_day(told_by.what_changed or "", told_by.changed_on):
-        return ()
-    return say(_("从{on}起，"), on=day(told_by.changed_on))
+def since(desk: Desk, words: str, said: str) -> Text:
+    """Say since when in a sentence with {on}, unless the borrower's own words name that day already."""
+    on = desk.case.situation.changed_on
+    return say(said, on=day(on)) if on is not None and not _names_day(words, on) else ()
 
 
-def names_day(words: str, on: date) -> bool:
+def _names_day(words: str, on: date) -> bool:
     """Tell whether words say that day, or its month, themselves."""
     bare = in_digits("".join(words.split()))
     return bare.startswith(f"{on.month}月") or any(
